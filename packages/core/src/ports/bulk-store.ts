@@ -1,0 +1,46 @@
+/**
+ * The bulk store: objects that are written once. Names are those of docs/spec/layout.md: path segments of
+ * `[a-z0-9._-]`, separated by `/`. Every adapter runs the same contract suite (testkit).
+ */
+
+/** What is known of an object without reading it. */
+export interface ObjectInfo {
+  readonly name: string
+  readonly sizeBytes: number
+}
+
+/** A new object that is written piece by piece, in order; nothing is visible under its name before commit. */
+export interface ObjectWriter {
+  /** Takes the bytes before it returns; the caller may reuse the buffer. */
+  write(chunk: Uint8Array): void
+  /**
+   * Makes the object durable under `name`, if absent.
+   * @returns 'created', or 'existed' when the name was taken (the bytes written are dropped)
+   */
+  commit(name: string): Promise<'created' | 'existed'>
+  /** Drops what was written. Safe after a failed commit and more than once. */
+  abort(): Promise<void>
+}
+
+/** Errors of all verbs: STORE_UNREACHABLE, STORE_DENIED, STORE_FULL, STORE_FAILED. */
+export interface BulkStore {
+  /** For people: `file:///srv/vault`, `s3://bucket/prefix`. No secret. */
+  readonly place: string
+  /**
+   * Stores an object, durably, if its name is free. When it returns, the object survives a power cut.
+   * @returns 'existed' when the name was taken; the bytes there are left alone
+   */
+  put(name: string, bytes: Uint8Array): Promise<'created' | 'existed'>
+  /** The whole object, or null when there is none. @throws TOO_LARGE over maxBytes (default 64 MiB) */
+  get(name: string, maxBytes?: number): Promise<Uint8Array | null>
+  /** Exactly `length` bytes from `offset`, or null when there is no such object. @throws CORRUPT when it is shorter */
+  getRange(name: string, offset: number, length: number): Promise<Uint8Array | null>
+  /** Size, or null when there is none. */
+  head(name: string): Promise<ObjectInfo | null>
+  /** Every object whose name starts with `prefix` (which ends in `/` or is empty), in no certain order. */
+  list(prefix: string): AsyncIterable<ObjectInfo>
+  /** Removes an object; no error when there is none. */
+  delete(name: string): Promise<void>
+  /** Overwrites or creates: for log/checkpoint, partial tiles and stages only. Atomic: a reader sees old or new. */
+  replace(name: string, bytes: Uint8Array): Promise<void>
+}

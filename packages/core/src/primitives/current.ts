@@ -1,0 +1,3 @@
+/** The primitives of the platform that this runs on. */
+export { primitives } from '#primitives'
+export type { Primitives, SigningSeed } from './primitives.ts'

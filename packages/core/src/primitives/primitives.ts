@@ -1,0 +1,35 @@
+/**
+ * The cryptographic primitives that Holdfast uses, by name. Two implementations with equal behaviour:
+ * `node.ts` (OpenSSL) and `browser.ts` (noble). `#primitives` resolves to one of them.
+ * No randomness is taken from a caller: see `randomBytes`.
+ */
+
+/** A key pair's secret for signing: 32 bytes (Ed25519 seed, RFC 8032; ML-DSA-44 seed ξ, FIPS 204). */
+export type SigningSeed = Uint8Array
+
+/** What both implementations offer. Byte strings that are returned belong to the caller. */
+export interface Primitives {
+  /** Cryptographically strong random bytes of the platform. */
+  randomBytes(length: number): Uint8Array
+  /** SHA-256 (FIPS 180-4), 32 bytes. */
+  sha256(data: Uint8Array): Uint8Array
+  /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+  hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array
+  /** HKDF-SHA-256 (RFC 5869), extract and expand. */
+  hkdfSha256(inputKey: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array
+  /** HKDF-Expand alone (RFC 5869 §2.3) of a 32-byte pseudorandom key, one block: length ≤ 32. */
+  hkdfExpandSha256(key: Uint8Array, info: Uint8Array, length: number): Uint8Array
+  /** AES-256-GCM: ciphertext, then the 16-byte tag. */
+  aesGcmSeal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array
+  /** The plaintext, or null when authentication fails. `sealed` is ciphertext and tag. */
+  aesGcmOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | null
+  /** AES-256-CTR key stream from the all-zero counter block. */
+  aesCtrStream(key: Uint8Array, length: number): Uint8Array
+  ed25519PublicKey(seed: SigningSeed): Uint8Array
+  ed25519Sign(seed: SigningSeed, message: Uint8Array): Uint8Array
+  ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  /** ML-DSA-44 (FIPS 204) with empty context. Public key 1,312 bytes, signature 2,420. */
+  mldsa44PublicKey(seed: SigningSeed): Uint8Array
+  mldsa44Sign(seed: SigningSeed, message: Uint8Array): Uint8Array
+  mldsa44Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+}
