@@ -14,7 +14,7 @@ export interface ObjectWriter {
   /** Takes the bytes before it returns; the caller may reuse the buffer. */
   write(chunk: Uint8Array): void
   /**
-   * Makes the object durable under `name`, if absent.
+   * Publishes the object whole under `name`, if absent; durable after the store's next flush.
    * @returns 'created', or 'existed' when the name was taken (the bytes written are dropped)
    */
   commit(name: string): Promise<'created' | 'existed'>
@@ -22,12 +22,19 @@ export interface ObjectWriter {
   abort(): Promise<void>
 }
 
-/** Errors of all verbs: STORE_UNREACHABLE, STORE_DENIED, STORE_FULL, STORE_FAILED. */
+/**
+ * Errors of all verbs: STORE_UNREACHABLE, STORE_DENIED, STORE_FULL, STORE_FAILED; MALFORMED for a name that is not
+ * one of docs/spec/layout.md.
+ *
+ * **Durability.** An object is never visible in part, not even after a power cut. Whether it is *there* after one is
+ * certain only once {@link BulkStore.flush} has returned: what names an object (an index its packs, a point its
+ * indexes, a log entry its point) must not be written before. That lets a store sync a directory once for many objects.
+ */
 export interface BulkStore {
   /** For people: `file:///srv/vault`, `s3://bucket/prefix`. No secret. */
   readonly place: string
   /**
-   * Stores an object, durably, if its name is free. When it returns, the object survives a power cut.
+   * Stores an object if its name is free; durable after the next flush, also when it 'existed', whoever stored it.
    * @returns 'existed' when the name was taken; the bytes there are left alone
    */
   put(name: string, bytes: Uint8Array): Promise<'created' | 'existed'>
@@ -41,6 +48,17 @@ export interface BulkStore {
   list(prefix: string): AsyncIterable<ObjectInfo>
   /** Removes an object; no error when there is none. */
   delete(name: string): Promise<void>
-  /** Overwrites or creates: for log/checkpoint, partial tiles and stages only. Atomic: a reader sees old or new. */
+  /**
+   * Overwrites or creates: for log/checkpoint, partial tiles and stages only. Atomic: a reader sees old or new, also
+   * after a power cut; certainly new after the next flush.
+   */
   replace(name: string, bytes: Uint8Array): Promise<void>
+  /** Begins a new object that is written piece by piece. The caller ends it with commit or abort. */
+  createWriter(): ObjectWriter
+  /**
+   * Makes everything durable that calls through this store which returned before (put, commit, replace, delete) have
+   * done. Other instances, in other threads or processes, flush what they wrote themselves. After an error nothing of
+   * it counts as durable, and the next flush tries it again.
+   */
+  flush(): Promise<void>
 }
