@@ -5,6 +5,8 @@ import type { DekId, DomainId, IndexId, KeyringId, NeedsId, PackId, PointId, Sha
 export const objectName = {
   vault: 'vault.json',
   keyringStatement: (keyring: KeyringId, epoch: number) => `keyrings/${keyring}/${epoch}.note`,
+  /** The identity of the epoch before, wrapped to this one's recipients; from epoch 1 on. */
+  keyringLink: (keyring: KeyringId, epoch: number) => `keyrings/${keyring}/${epoch}.age`,
   domainStatement: (domain: DomainId, epoch: number) => `domains/${domain}/${epoch}.note`,
   domainSecret: (domain: DomainId, epoch: number) => `domains/${domain}/${epoch}.age`,
   dataKey: (dek: DekId, keyring: KeyringId) => `deks/${dek}/${keyring}.age`,
