@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HoldfastError } from '../errors.ts'
-import type { DekId, DomainId, IndexId, PackId } from '../ids.ts'
+import type { DekId, DomainId, IndexId, PackId, Sha256Hex } from '../ids.ts'
 import { cutNeeds, cutsAfter, encodeNeedsPart, maxNeedsRecords, needsIdOf, type NeedsRecord, parseNeedsPart } from './needs.ts'
 
 const hex = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(bytes => Buffer.from(bytes).toString('hex'))
 const record: fc.Arbitrary<NeedsRecord> = fc.oneof(
   fc.record({ kind: fc.constantFrom('data-pack' as const, 'tree-pack' as const), id: hex as fc.Arbitrary<PackId>, sizeBytes: fc.maxSafeNat() }),
   fc.record({ kind: fc.constant('index' as const), id: hex as fc.Arbitrary<IndexId>, sizeBytes: fc.maxSafeNat() }),
-  fc.record({ kind: fc.constant('data-key' as const), id: hex as fc.Arbitrary<DekId> }),
+  fc.record({ kind: fc.constant('data-key' as const), id: hex as fc.Arbitrary<DekId>, wrap: hex as fc.Arbitrary<Sha256Hex> }),
   fc.record({ kind: fc.constant('domain' as const), id: hex as fc.Arbitrary<DomainId>, epoch: fc.nat() }),
 )
 
