@@ -23,7 +23,10 @@ export const primitives: Primitives = {
   hmacSha256: (key, data) => hmac(sha256, key, data),
   hkdfSha256: (inputKey, salt, info, length) => hkdf(sha256, inputKey, salt, info, length),
   hkdfExpandSha256: (key, info, length) => expand(sha256, key, info, length),
-  aesGcmSeal: (key, nonce, aad, plaintext) => gcm(key, nonce, aad).encrypt(plaintext),
+  aesGcmSeal(key, nonce, aad, plaintext) {
+    const sealed = gcm(key, nonce, aad).encrypt(plaintext)
+    return { ciphertext: sealed.subarray(0, plaintext.length), tag: sealed.subarray(plaintext.length) }
+  },
   aesGcmOpen(key, nonce, aad, sealed) {
     try {
       return gcm(key, nonce, aad).decrypt(sealed)

@@ -1,3 +1,3 @@
 /** The primitives of the platform that this runs on. */
 export { primitives } from '#primitives'
-export type { Primitives, SigningSeed } from './primitives.ts'
+export type { Primitives, SealedParts, SigningSeed } from './primitives.ts'

@@ -53,12 +53,9 @@ export const primitives: Primitives = {
   aesGcmSeal(key, nonce, aad, plaintext) {
     const cipher = createCipheriv('aes-256-gcm', key, nonce)
     cipher.setAAD(aad)
-    const out = Buffer.allocUnsafeSlow(plaintext.length + 16)
-    const body = cipher.update(plaintext)
-    body.copy(out)
-    cipher.final()
-    cipher.getAuthTag().copy(out, plaintext.length)
-    return out
+    const ciphertext = cipher.update(plaintext)
+    cipher.final() // GCM is a stream mode: nothing is held back
+    return { ciphertext, tag: cipher.getAuthTag() }
   },
   aesGcmOpen(key, nonce, aad, sealed) {
     if (sealed.length < 16) return null

@@ -7,6 +7,12 @@
 /** A key pair's secret for signing: 32 bytes (Ed25519 seed, RFC 8032; ML-DSA-44 seed ξ, FIPS 204). */
 export type SigningSeed = Uint8Array
 
+/** Ciphertext (as long as the plaintext) and authentication tag (16 bytes). */
+export interface SealedParts {
+  readonly ciphertext: Uint8Array
+  readonly tag: Uint8Array
+}
+
 /** What both implementations offer. Byte strings that are returned belong to the caller. */
 export interface Primitives {
   /** Cryptographically strong random bytes of the platform. */
@@ -19,8 +25,8 @@ export interface Primitives {
   hkdfSha256(inputKey: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array
   /** HKDF-Expand alone (RFC 5869 §2.3) of a 32-byte pseudorandom key, one block: length ≤ 32. */
   hkdfExpandSha256(key: Uint8Array, info: Uint8Array, length: number): Uint8Array
-  /** AES-256-GCM: ciphertext, then the 16-byte tag. */
-  aesGcmSeal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Uint8Array
+  /** AES-256-GCM. The ciphertext and the 16-byte tag come apart, so that a megabyte need not be copied to join them. */
+  aesGcmSeal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): SealedParts
   /** The plaintext, or null when authentication fails. `sealed` is ciphertext and tag. */
   aesGcmOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | null
   /** AES-256-CTR key stream from the all-zero counter block. */

@@ -1,0 +1,179 @@
+/** Builds the tables of a run from finished packs, and merges runs (docs/spec/indexes.md). */
+import { fromHex, toHex } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { DekId, PackId } from '@holdfast/core/ids'
+import { directoryBlobBytes, parsePackDirectory } from '../pack/pack-directory.ts'
+import { blobRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
+
+/** A pack to index: its id, kind, data key and the plaintext of its directory. */
+export interface PackToIndex {
+  readonly id: PackId
+  readonly kind: 1 | 2
+  readonly dek: DekId
+  readonly sizeBytes: number
+  readonly directory: Uint8Array
+}
+
+/** Bytes that grow. */
+class Table {
+  bytes = new Uint8Array(64 * 1024)
+  length = 0
+
+  /** Makes room for `size` bytes and returns where they begin. */
+  extend(size: number): number {
+    const at = this.length
+    if (at + size > this.bytes.length) {
+      const grown = new Uint8Array(Math.max(this.bytes.length * 2, at + size))
+      grown.set(this.bytes.subarray(0, at))
+      this.bytes = grown
+    }
+    this.length += size
+    return at
+  }
+
+  view(): DataView {
+    return new DataView(this.bytes.buffer)
+  }
+
+  take(): Uint8Array {
+    return this.bytes.subarray(0, this.length)
+  }
+}
+
+/** Collects packs and other runs; {@link RunBuilder.build} sorts. Memory is 44 bytes a blob. */
+export class RunBuilder {
+  readonly #blobs = new Table()
+  readonly #segments = new Table()
+  readonly #packs = new Table()
+  readonly #dataKeys = new Map<string, number>()
+  readonly #packNumbers = new Map<string, number>()
+
+  /** Blobs added so far, duplicates included. */
+  get blobCount(): number {
+    return this.#blobs.length / blobRecordBytes
+  }
+
+  addPack(pack: PackToIndex): void {
+    const packNumber = this.#addPackRecord(fromHex(pack.id, 'pack id'), pack.kind, pack.dek, pack.sizeBytes)
+    if (packNumber === null) return
+    for (const s of parsePackDirectory(pack.directory)) {
+      const segment = this.#addSegment(packNumber, s.offset, s.storedBytes, s.plainBytes, s.codec)
+      const count = s.blobs.length / directoryBlobBytes
+      const lengths = new DataView(s.blobs.buffer, s.blobs.byteOffset, s.blobs.byteLength)
+      let at = this.#blobs.extend(count * blobRecordBytes)
+      const view = this.#blobs.view()
+      let offset = 0
+      for (let i = 0; i < count; i++) {
+        const from = i * directoryBlobBytes
+        const length = lengths.getUint32(from + 32, true)
+        this.#blobs.bytes.set(s.blobs.subarray(from, from + 32), at)
+        view.setUint32(at + 32, segment, true)
+        view.setUint32(at + 36, offset, true)
+        view.setUint32(at + 40, length, true)
+        offset += length
+        at += blobRecordBytes
+      }
+    }
+  }
+
+  addRun(run: RunTables): void {
+    const packs = new DataView(run.packs.buffer, run.packs.byteOffset, run.packs.byteLength)
+    const packMap: (number | null)[] = []
+    for (let at = 0; at < run.packs.length; at += packRecordBytes) {
+      const key = packs.getUint32(at + 32, true) * 32
+      packMap.push(this.#addPackRecord(run.packs.subarray(at, at + 32), run.packs[at + 40] as 1 | 2, toHex(run.dataKeys.subarray(key, key + 32)) as DekId, packs.getUint32(at + 36, true)))
+    }
+    const segments = new DataView(run.segments.buffer, run.segments.byteOffset, run.segments.byteLength)
+    const segmentMap = new Uint32Array(run.segments.length / segmentRecordBytes).fill(0xffffffff)
+    for (let i = 0; i < segmentMap.length; i++) {
+      const at = i * segmentRecordBytes
+      const pack = packMap[segments.getUint32(at, true)]
+      if (pack === undefined) throw new HoldfastError('MALFORMED', 'an index refers to a pack that it does not list')
+      if (pack === null) continue // the same pack came with another run: its blobs did too
+      segmentMap[i] = this.#addSegment(
+        pack, segments.getUint32(at + 4, true), segments.getUint32(at + 8, true), segments.getUint32(at + 12, true), run.segments[at + 16] as number,
+      )
+    }
+    const blobs = new DataView(run.blobs.buffer, run.blobs.byteOffset, run.blobs.byteLength)
+    for (let at = 0; at < run.blobs.length; at += blobRecordBytes) {
+      const segment = segmentMap[blobs.getUint32(at + 32, true)]
+      if (segment === 0xffffffff || segment === undefined) continue
+      const to = this.#blobs.extend(blobRecordBytes)
+      this.#blobs.bytes.set(run.blobs.subarray(at, at + blobRecordBytes), to)
+      this.#blobs.view().setUint32(to + 32, segment, true)
+    }
+  }
+
+  /** The tables, blobs sorted by id; of blobs with equal ids the one added last is dropped. */
+  build(): RunTables {
+    const dataKeys = new Uint8Array(this.#dataKeys.size * 32)
+    for (const [hex, number] of this.#dataKeys) dataKeys.set(fromHex(hex, 'data key'), number * 32)
+    return { blobs: sortBlobs(this.#blobs.take()), segments: this.#segments.take(), packs: this.#packs.take(), dataKeys }
+  }
+
+  /** The new pack's number, or null when the pack is there already. */
+  #addPackRecord(id: Uint8Array, kind: 1 | 2, dek: DekId, sizeBytes: number): number | null {
+    const hex = toHex(id)
+    if (this.#packNumbers.has(hex)) return null
+    const number = this.#packNumbers.size
+    this.#packNumbers.set(hex, number)
+    let key = this.#dataKeys.get(dek)
+    if (key === undefined) {
+      key = this.#dataKeys.size
+      this.#dataKeys.set(dek, key)
+    }
+    const at = this.#packs.extend(packRecordBytes)
+    this.#packs.bytes.set(id, at)
+    this.#packs.view().setUint32(at + 32, key, true)
+    this.#packs.view().setUint32(at + 36, sizeBytes, true)
+    this.#packs.bytes[at + 40] = kind
+    return number
+  }
+
+  #addSegment(pack: number, offset: number, stored: number, plain: number, coding: number): number {
+    const at = this.#segments.extend(segmentRecordBytes)
+    const view = this.#segments.view()
+    view.setUint32(at, pack, true)
+    view.setUint32(at + 4, offset, true)
+    view.setUint32(at + 8, stored, true)
+    view.setUint32(at + 12, plain, true)
+    this.#segments.bytes[at + 16] = coding
+    return at / segmentRecordBytes
+  }
+}
+
+/** Sorts 44-byte records by their first 32 bytes and drops repeated ids. Ids are uniform, so a bucket sort is linear. */
+function sortBlobs(records: Uint8Array): Uint8Array {
+  const count = records.length / blobRecordBytes
+  const view = new DataView(records.buffer, records.byteOffset, records.byteLength)
+  const keys = new Float64Array(count)
+  // 53 leading bits of the id as the key, its position found again by a stable index sort
+  const order = new Uint32Array(count)
+  for (let i = 0; i < count; i++) {
+    const at = i * blobRecordBytes
+    keys[i] = view.getUint32(at) * 2 ** 21 + (view.getUint32(at + 4) >>> 11)
+    order[i] = i
+  }
+  order.sort((a, b) => {
+    const d = (keys[a] as number) - (keys[b] as number)
+    return d !== 0 ? d : compareIds(records, a, b) || a - b
+  })
+  const out = new Uint8Array(records.length)
+  let kept = 0
+  for (const i of order) {
+    const at = i * blobRecordBytes
+    if (kept > 0 && sameId(out, (kept - 1) * blobRecordBytes, records, at)) continue
+    out.set(records.subarray(at, at + blobRecordBytes), kept * blobRecordBytes)
+    kept++
+  }
+  return out.subarray(0, kept * blobRecordBytes)
+}
+
+function compareIds(records: Uint8Array, a: number, b: number): number {
+  return Buffer.compare(records.subarray(a * blobRecordBytes, a * blobRecordBytes + 32), records.subarray(b * blobRecordBytes, b * blobRecordBytes + 32))
+}
+
+function sameId(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number): boolean {
+  for (let i = 0; i < 32; i++) if (a[aAt + i] !== b[bAt + i]) return false
+  return true
+}

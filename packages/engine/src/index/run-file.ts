@@ -1,0 +1,213 @@
+/**
+ * An opened run on local disk: the plain tables of an index object in a cache file, looked up by position.
+ * Blob ids are uniform (they are MACs), so a record's place follows from its id: one or two reads of a page find it,
+ * whatever the size of the run, and memory stays bounded. Small runs are held whole.
+ */
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { toHex } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { DekId, PackId } from '@holdfast/core/ids'
+import { type BlobLocation, blobRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
+
+const magic = 'hfrun001'
+const headBytes = 40
+/** Runs up to this size are read into memory. */
+const wholeBytes = 4 * 1024 * 1024
+/** Records read at once when looking for an id. */
+const windowRecords = 93
+
+/** A pack as a run lists it. */
+export interface RunPack {
+  readonly id: PackId
+  readonly dek: DekId
+  readonly kind: 1 | 2
+  readonly sizeBytes: number
+}
+
+/** Writes tables as a run file, atomically. It is a cache: not synced. */
+export function writeRunFile(path: string, tables: RunTables): void {
+  const head = Buffer.alloc(headBytes)
+  head.write(magic, 'latin1')
+  head.writeBigUInt64LE(BigInt(tables.blobs.length / blobRecordBytes), 8)
+  head.writeBigUInt64LE(BigInt(tables.segments.length / segmentRecordBytes), 16)
+  head.writeBigUInt64LE(BigInt(tables.packs.length / packRecordBytes), 24)
+  head.writeBigUInt64LE(BigInt(tables.dataKeys.length / 32), 32)
+  const temporary = `${path}.${process.pid}.tmp`
+  const fd = openSync(temporary, 'w', 0o600)
+  try {
+    for (const part of [head, tables.blobs, tables.segments, tables.packs, tables.dataKeys]) {
+      for (let at = 0; at < part.length;) at += writeSync(fd, part, at, Math.min(part.length - at, 1 << 24))
+    }
+    closeSync(fd)
+  } catch (cause) {
+    closeSync(fd)
+    rmSync(temporary, { force: true })
+    throw cause
+  }
+  renameSync(temporary, path)
+}
+
+/** See the head of this file. */
+export class RunFile {
+  readonly blobCount: number
+  readonly packCount: number
+  readonly #fd: number
+  readonly #whole: Buffer | null
+  readonly #segmentsAt: number
+  readonly #packsAt: number
+  readonly #dataKeysAt: number
+  readonly #size: number
+  readonly #window = Buffer.allocUnsafe(windowRecords * blobRecordBytes)
+  readonly #small = Buffer.allocUnsafe(packRecordBytes)
+
+  /** @throws HoldfastError CORRUPT when the file is not a whole run; it can be made anew from the index object */
+  constructor(path: string) {
+    this.#fd = openSync(path, 'r')
+    try {
+      const size = fstatSync(this.#fd).size
+      const head = Buffer.alloc(headBytes)
+      if (readSync(this.#fd, head, 0, headBytes, 0) !== headBytes || head.toString('latin1', 0, 8) !== magic) throw corrupt(path)
+      this.blobCount = Number(head.readBigUInt64LE(8))
+      const segments = Number(head.readBigUInt64LE(16))
+      this.packCount = Number(head.readBigUInt64LE(24))
+      this.#segmentsAt = headBytes + this.blobCount * blobRecordBytes
+      this.#packsAt = this.#segmentsAt + segments * segmentRecordBytes
+      this.#dataKeysAt = this.#packsAt + this.packCount * packRecordBytes
+      if (this.#dataKeysAt + Number(head.readBigUInt64LE(32)) * 32 !== size) throw corrupt(path)
+      this.#size = size
+      this.#whole = null
+      if (size <= wholeBytes) {
+        const whole = Buffer.allocUnsafe(size)
+        readSync(this.#fd, whole, 0, size, 0)
+        this.#whole = whole
+      }
+    } catch (cause) {
+      closeSync(this.#fd)
+      throw cause
+    }
+  }
+
+  /** Where the blob lies, or null. `id` has 32 bytes at `at`. */
+  find(id: Uint8Array, at = 0): BlobLocation | null {
+    const record = this.#findRecord(id, at)
+    if (record === null) return null
+    const { bytes, offset } = record
+    const segment = bytes.readUInt32LE(offset + 32)
+    const blobOffset = bytes.readUInt32LE(offset + 36)
+    const length = bytes.readUInt32LE(offset + 40)
+    const s = this.#read(this.#segmentsAt + segment * segmentRecordBytes, segmentRecordBytes)
+    return {
+      pack: s.bytes.readUInt32LE(s.offset),
+      segmentOffset: s.bytes.readUInt32LE(s.offset + 4),
+      segmentStoredBytes: s.bytes.readUInt32LE(s.offset + 8),
+      segmentPlainBytes: s.bytes.readUInt32LE(s.offset + 12),
+      codec: s.bytes[s.offset + 16] as number,
+      offset: blobOffset,
+      length,
+    }
+  }
+
+  /** A pack of the run's table. */
+  pack(number: number): RunPack {
+    if (number >= this.packCount) throw new HoldfastError('INTERNAL', 'a run has no pack of this number', { context: { number } })
+    const { bytes, offset } = this.#read(this.#packsAt + number * packRecordBytes, packRecordBytes)
+    const id = toHex(bytes.subarray(offset, offset + 32)) as PackId
+    const kind = bytes[offset + 40] as 1 | 2
+    const sizeBytes = bytes.readUInt32LE(offset + 36)
+    const key = bytes.readUInt32LE(offset + 32)
+    const dek = this.#read(this.#dataKeysAt + key * 32, 32)
+    return { id, kind, sizeBytes, dek: toHex(dek.bytes.subarray(dek.offset, dek.offset + 32)) as DekId }
+  }
+
+  /** All tables, for merging. Memory: the size of the run. */
+  tables(): RunTables {
+    const all = this.#whole ?? Buffer.allocUnsafe(this.#size)
+    if (this.#whole === null) for (let at = 0; at < this.#size;) at += readSync(this.#fd, all, at, Math.min(1 << 26, this.#size - at), at)
+    return {
+      blobs: all.subarray(headBytes, this.#segmentsAt),
+      segments: all.subarray(this.#segmentsAt, this.#packsAt),
+      packs: all.subarray(this.#packsAt, this.#dataKeysAt),
+      dataKeys: all.subarray(this.#dataKeysAt),
+    }
+  }
+
+  close(): void {
+    closeSync(this.#fd)
+  }
+
+  #read(position: number, length: number): { bytes: Buffer; offset: number } {
+    if (this.#whole !== null) return { bytes: this.#whole, offset: position }
+    if (readSync(this.#fd, this.#small, 0, length, position) !== length) throw corrupt('a run')
+    return { bytes: this.#small, offset: 0 }
+  }
+
+  #findRecord(id: Uint8Array, at: number): { bytes: Buffer; offset: number } | null {
+    let low = 0
+    let high = this.blobCount // the record, if there, is in [low, high)
+    const key = prefix(id, at)
+    let lowKey = 0
+    let highKey = 2 ** 48
+    while (low < high) {
+      const guess = Math.floor(low + ((key - lowKey) / Math.max(1, highKey - lowKey)) * (high - low))
+      const first = Math.max(low, Math.min(guess - (windowRecords >> 1), high - windowRecords))
+      const count = Math.min(windowRecords, high - first)
+      let bytes: Buffer
+      let base: number
+      if (this.#whole !== null) {
+        bytes = this.#whole
+        base = headBytes + first * blobRecordBytes
+      } else {
+        bytes = this.#window
+        base = 0
+        const want = count * blobRecordBytes
+        if (readSync(this.#fd, bytes, 0, want, headBytes + first * blobRecordBytes) !== want) throw corrupt('a run')
+      }
+      if (compareId(id, at, bytes, base) < 0) {
+        if (high === first) return null
+        high = first
+        highKey = prefix(bytes, base)
+        continue
+      }
+      const last = base + (count - 1) * blobRecordBytes
+      if (compareId(id, at, bytes, last) > 0) {
+        low = first + count
+        lowKey = prefix(bytes, last)
+        continue
+      }
+      return searchWindow(id, at, bytes, base, count)
+    }
+    return null
+  }
+}
+
+function searchWindow(id: Uint8Array, at: number, bytes: Buffer, base: number, count: number): { bytes: Buffer; offset: number } | null {
+  let low = 0
+  let high = count - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const offset = base + middle * blobRecordBytes
+    const order = compareId(id, at, bytes, offset)
+    if (order === 0) return { bytes, offset }
+    if (order < 0) high = middle - 1
+    else low = middle + 1
+  }
+  return null
+}
+
+function prefix(bytes: Uint8Array, at: number): number {
+  let n = 0
+  for (let i = 0; i < 6; i++) n = n * 256 + (bytes[at + i] as number)
+  return n
+}
+
+function compareId(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number): number {
+  for (let i = 0; i < 32; i++) {
+    const d = (a[aAt + i] as number) - (b[bAt + i] as number)
+    if (d !== 0) return d
+  }
+  return 0
+}
+
+function corrupt(path: string): HoldfastError {
+  return new HoldfastError('CORRUPT', 'a cached index is damaged; it is made anew when it is removed', { context: { path } })
+}
