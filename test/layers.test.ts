@@ -84,7 +84,11 @@ describe('the layer rules', () => {
       { 'packages/core/src/a.ts': "import { readFileSync } from 'node:fs'\nexport const a = readFileSync" },
       ['core-is-pure'],
     ],
-    ['a relative path into another package', { 'packages/keys/src/a.ts': "export { a as b } from '../../core/src/a.ts'" }, ['no-deep-imports']],
+    [
+      'a relative path into another package',
+      { 'packages/keys/src/a.ts': "export { a as b } from '../../core/src/a.ts'" },
+      ['no-deep-imports'],
+    ],
     [
       'a cycle',
       {
