@@ -1,0 +1,33 @@
+/** `restore`: writes files of a point back to disk. */
+import { Option } from '@commander-js/extra-typings'
+import { type DefineCommand, examples } from '../command.ts'
+import { collect } from '../options/parse-option.ts'
+
+/** Declares the command. */
+export const defineRestore: DefineCommand = command => {
+  command
+    .description(
+      `Writes the files of a point into a folder. Needs the recovery identity. Nothing is written outside of that folder.
+A restore that was stopped goes on when it is run again; what cannot be restored is listed, the rest is restored.`,
+    )
+    .argument('<point>', 'a point id, the first digits of one, or "latest"')
+    .requiredOption('--target <folder>', 'the folder to write into; it is made when it is not there')
+    .addOption(new Option('--include <pattern>', 'only what matches, as in .gitignore; may be repeated').argParser(collect))
+    .addOption(new Option('--exclude <pattern>', 'not what matches; may be repeated').argParser(collect))
+    .addOption(
+      new Option('--overwrite <policy>', 'what to do with files that are there: if-changed replaces those that differ in size or time')
+        .choices(['never', 'if-changed', 'if-newer', 'always'])
+        .default('if-changed' as const),
+    )
+    .option('--dry-run', 'tell what would be written, and write nothing')
+    .addHelpText(
+      'after',
+      `${examples(
+        ['Everything of the newest point', 'holdfast restore latest --target /tmp/restored'],
+        ['One folder of an older point', "holdfast restore 5f1c2a --target ~/old --include '/home/ann/Documents/'"],
+        ['On a new machine, with the identity from the safe', 'holdfast restore latest --vault /mnt/backup/vault --identity /mnt/usb/recovery.txt --target /'],
+      )}
+Exit codes: 0 complete, 3 some files could not be restored, 4 some data in the vault is damaged (both are listed).
+`,
+    )
+}

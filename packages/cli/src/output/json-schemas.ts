@@ -1,0 +1,240 @@
+/**
+ * The lines that `--json` prints: one JSON object each, told apart by `type`. These schemas are the contract
+ * (docs/json-output.md and docs/schemas/ are made from them); members may be added, but none is removed or changes
+ * its meaning within a major version.
+ */
+import * as v from 'valibot'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const sizeBytes = v.pipe(count, v.description('bytes'))
+const time = v.pipe(v.string(), v.isoTimestamp(), v.description('RFC 3339 in UTC with milliseconds'))
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.description('64 lower-case hex digits'))
+const path = v.pipe(v.string(), v.description('the path as text; bytes that are not UTF-8 are U+FFFD here'))
+const pathBase64 = v.pipe(v.optional(v.string()), v.description('the exact bytes of the path, only when they are not UTF-8'))
+const mode = v.pipe(v.picklist(['governance', 'compliance']), v.description('who may shorten the retention: a quorum, or nobody'))
+const kind = v.picklist(['file', 'dir', 'symlink', 'fifo', 'socket', 'char', 'block'])
+const role = v.picklist(['vault', 'agent', 'custodian', 'owner', 'identity', 'config', 'state', 'cache'])
+
+const unread = v.pipe(
+  v.strictObject({ type: v.literal('unread'), path, pathBase64, reason: v.string() }),
+  v.description('A file, folder or attribute that a backup could not read. The point is marked incomplete.'),
+)
+const unrestored = v.pipe(
+  v.strictObject({ type: v.literal('unrestored'), path, pathBase64, reason: v.string() }),
+  v.description('Something that a restore could not write, or whose data is damaged.'),
+)
+const error = v.pipe(
+  v.strictObject({
+    type: v.literal('error'),
+    code: v.pipe(v.string(), v.description('one of docs/errors.md')),
+    message: v.string(),
+    context: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+    hint: v.string(),
+    exitCode: count,
+  }),
+  v.description('Why the command failed: the last line before it ends. The same is on the standard error for people.'),
+)
+const created = v.pipe(
+  v.strictObject({ type: v.literal('created'), role, path: v.string(), id: v.optional(id) }),
+  v.description('Something that Holdfast made on this machine: a vault, a key file, an identity.'),
+)
+const advice = v.pipe(
+  v.strictObject({ type: v.literal('advice'), message: v.string(), command: v.optional(v.string()) }),
+  v.description('Something that the person should do, for example protect an identity, and the command that does it.'),
+)
+const backup = v.pipe(
+  v.strictObject({
+    type: v.literal('backup'),
+    point: v.pipe(v.nullable(id), v.description('null with --dry-run')),
+    complete: v.boolean(),
+    entries: count,
+    bytesRead: v.pipe(sizeBytes, v.description('bytes of all files, read now or known from the cache')),
+    bytesStored: v.pipe(sizeBytes, v.description('bytes that were added to the vault')),
+    unread: count,
+    milliseconds: count,
+  }),
+  v.description('The result of a backup.'),
+)
+const point = v.pipe(
+  v.strictObject({
+    type: v.literal('point'),
+    id,
+    started: time,
+    finished: time,
+    admitted: v.pipe(time, v.description('when the custodian admitted it')),
+    retainUntil: time,
+    mode,
+    complete: v.boolean(),
+    entries: count,
+    bytes: sizeBytes,
+    domain: id,
+    host: v.pipe(v.optional(v.string()), v.description('only with an identity')),
+    label: v.pipe(v.optional(v.nullable(v.string())), v.description('only with an identity')),
+    paths: v.pipe(v.optional(v.array(v.string())), v.description('only with an identity')),
+  }),
+  v.description('A recovery point of the vault.'),
+)
+const entry = v.pipe(
+  v.strictObject({
+    type: v.literal('entry'),
+    path,
+    pathBase64,
+    kind,
+    sizeBytes,
+    mode: v.pipe(v.string(), v.regex(/^[0-7]{4}$/)),
+    uid: count,
+    gid: count,
+    mtime: v.pipe(v.string(), v.description('RFC 3339 in UTC with nanoseconds')),
+    target: v.pipe(v.optional(v.string()), v.description('of a symbolic link')),
+    point: v.pipe(v.optional(id), v.description('where "find" found it')),
+  }),
+  v.description('A file or other entry of a point, from "ls" and "find".'),
+)
+const difference = v.pipe(
+  v.strictObject({
+    type: v.literal('difference'),
+    path,
+    pathBase64,
+    change: v.picklist(['added', 'removed', 'content', 'metadata', 'kind']),
+    sizeBytes: v.optional(sizeBytes),
+    previousSizeBytes: v.optional(sizeBytes),
+  }),
+  v.description('A difference between two points.'),
+)
+const restore = v.pipe(
+  v.strictObject({
+    type: v.literal('restore'),
+    point: id,
+    target: v.string(),
+    complete: v.boolean(),
+    entries: count,
+    bytes: sizeBytes,
+    skipped: v.pipe(count, v.description('left as they were by the overwrite policy')),
+    unrestored: count,
+    dryRun: v.boolean(),
+    milliseconds: count,
+  }),
+  v.description('The result of a restore.'),
+)
+const damage = v.pipe(
+  v.strictObject({
+    type: v.literal('damage'),
+    object: v.pipe(v.string(), v.description('the name of the object in the vault')),
+    problem: v.string(),
+    points: v.pipe(v.array(id), v.description('points that need it')),
+    paths: v.pipe(v.optional(v.array(v.string())), v.description('files that need it; only with --data')),
+  }),
+  v.description('A damaged or missing object that "verify" found.'),
+)
+const verify = v.pipe(
+  v.strictObject({
+    type: v.literal('verify'),
+    kind: v.picklist(['keyless', 'data']),
+    outcome: v.picklist(['intact', 'damaged']),
+    points: count,
+    objects: count,
+    bytes: sizeBytes,
+    damaged: count,
+    logSize: count,
+    report: v.pipe(v.optional(id), v.description('the report that was recorded in the log')),
+    milliseconds: count,
+  }),
+  v.description('The result of a verification.'),
+)
+const keyring = v.pipe(
+  v.strictObject({
+    type: v.literal('keyring'),
+    id,
+    epoch: count,
+    classification: v.string(),
+    recipients: v.array(v.string()),
+    owner: v.pipe(v.string(), v.description('the name of the key that signs its statements')),
+    created: time,
+    pinned: v.pipe(v.boolean(), v.description('whether it is the one that this machine trusts')),
+  }),
+  v.description('The keyring of the vault, as its verified chain of statements says.'),
+)
+const identity = v.pipe(
+  v.strictObject({ type: v.literal('identity'), path: v.string(), keyring: v.nullable(id), recipient: v.string(), protected: v.boolean() }),
+  v.description('A recovery identity: never its secret.'),
+)
+const logEntry = v.pipe(
+  v.strictObject({
+    type: v.literal('log-entry'),
+    index: count,
+    at: time,
+    act: v.pipe(v.string(), v.description('the type of the act, see docs/spec/log.md')),
+    by: v.pipe(v.string(), v.description('the name of the key that signed the act')),
+    subject: v.record(v.string(), v.unknown()),
+    admitted: v.nullable(v.record(v.string(), v.unknown())),
+  }),
+  v.description('An act on the vault.'),
+)
+const logCheck = v.pipe(
+  v.strictObject({
+    type: v.literal('log-check'),
+    outcome: v.picklist(['consistent']),
+    oldSize: count,
+    newSize: count,
+    root: id,
+  }),
+  v.description('The vault is a continuation of a checkpoint kept elsewhere. When it is not, there is an error instead.'),
+)
+const cosignature = v.pipe(
+  v.strictObject({ type: v.literal('cosignature'), size: count, root: id, witness: v.string(), path: v.string() }),
+  v.description('A checkpoint that was cosigned by "log witness".'),
+)
+const status = v.pipe(
+  v.strictObject({
+    type: v.literal('status'),
+    vault: id,
+    place: v.string(),
+    created: time,
+    points: count,
+    incompletePoints: count,
+    lastPoint: v.nullable(time),
+    objects: v.optional(count),
+    storedBytes: v.optional(sizeBytes),
+    retention: v.strictObject({ mode, days: count }),
+    logSize: count,
+    logRoot: id,
+    lastVerify: v.nullable(v.strictObject({ at: time, kind: v.picklist(['keyless', 'data']), outcome: v.picklist(['intact', 'damaged']) })),
+  }),
+  v.description('The state of the vault.'),
+)
+const check = v.pipe(
+  v.strictObject({
+    type: v.literal('check'),
+    name: v.string(),
+    result: v.picklist(['good', 'note', 'problem']),
+    found: v.string(),
+    advice: v.optional(v.string()),
+  }),
+  v.description('One of the checks of "doctor".'),
+)
+
+/** All lines. */
+export const jsonLine = v.variant('type', [
+  created,
+  advice,
+  backup,
+  unread,
+  point,
+  entry,
+  difference,
+  restore,
+  unrestored,
+  verify,
+  damage,
+  keyring,
+  identity,
+  logEntry,
+  logCheck,
+  cosignature,
+  status,
+  check,
+  error,
+])
+
+/** A line of `--json`. */
+export type JsonLine = v.InferOutput<typeof jsonLine>
