@@ -1,0 +1,88 @@
+/** Setting owner, mode, attributes and times through the C library. */
+import type { ByteString } from '@holdfast/core/file-source'
+import type { NodeMetadata } from '@holdfast/core/restore-target'
+import type { Address, Libc } from './libc.ts'
+import { errnoName, pathText } from './local-error.ts'
+import { isAccessControl, safeMode } from './metadata-report.ts'
+import { AttributeReader } from './native-attributes.ts'
+import { NativeMemory } from './native-memory.ts'
+
+/** Leave a time as it is, and leave an owner or group as it is (sys/stat.h, chown(2)). */
+const omitNanos = 0x3ffffffe
+const sameId = 0xffff_ffff
+
+/** The calls on one node: by descriptor, or by the path in /proc of a descriptor that only names it. */
+export interface NodeCalls {
+  chown(uid: number, gid: number): number
+  /** null for a symbolic link, which has no mode of its own */
+  readonly chmod: ((mode: number) => number) | null
+  listAttributes(out: Address, size: number): number
+  setAttribute(name: Address, value: Uint8Array): number
+  removeAttribute(name: Address): number
+  setTimes(times: Address): number
+}
+
+/** Sets metadata with buffers that are used again for each node. */
+export class MetadataWriter {
+  readonly #libc: Libc
+  readonly #times: NativeMemory
+  readonly #name: NativeMemory
+  readonly #reader: AttributeReader
+
+  constructor(libc: Libc) {
+    this.#libc = libc
+    this.#times = new NativeMemory(libc, 32)
+    this.#name = new NativeMemory(libc, 4096)
+    this.#reader = new AttributeReader(libc)
+  }
+
+  /** @returns what could not be set, in words */
+  apply(node: NodeCalls, metadata: NodeMetadata): readonly string[] {
+    const failures: string[] = []
+    const note = (what: string): void => {
+      failures.push(`${what}: ${errnoName(this.#libc.errno())}`)
+    }
+    let ownerSet = node.chown(metadata.uid, metadata.gid) === 0
+    let groupSet = ownerSet
+    if (!ownerSet) {
+      note('owner')
+      // without privilege a group of one's own can still be set
+      groupSet = node.chown(sameId, metadata.gid) === 0
+      ownerSet = node.chown(metadata.uid, sameId) === 0
+    }
+    const mode = safeMode(metadata, ownerSet, groupSet)
+    if (node.chmod !== null) {
+      if (node.chmod(mode) !== 0) note('mode')
+      else if (mode !== (metadata.mode & 0o7777)) failures.push('set-user-id bits: the owner is another')
+    }
+    this.#setAttributes(node, metadata, note)
+    this.#fillTimes(metadata)
+    if (node.setTimes(this.#times.address) !== 0) note('times')
+    return failures
+  }
+
+  #setAttributes(node: NodeCalls, metadata: NodeMetadata, note: (what: string) => void): void {
+    const present = this.#reader.names({ list: (out, size) => node.listAttributes(out, size) })
+    if (typeof present !== 'number') {
+      const wanted = new Set<ByteString>(metadata.attributes.map(({ name }) => name))
+      for (const name of present) {
+        // a folder's default ACL was inherited, and grants what was never granted
+        if (!isAccessControl(name) || wanted.has(name)) continue
+        if (!this.#name.setText(name) || node.removeAttribute(this.#name.address) !== 0) note(`attribute ${pathText(name)}`)
+      }
+    }
+    for (const { name, value } of metadata.attributes) {
+      if (!this.#name.setText(name) || node.setAttribute(this.#name.address, value) !== 0) note(`attribute ${pathText(name)}`)
+    }
+  }
+
+  /** `struct timespec[2]`: the time of access stays, as it is not kept. */
+  #fillTimes(metadata: NodeMetadata): void {
+    const words = this.#times.words
+    words.fill(0)
+    words[2] = omitNanos
+    words[4] = metadata.mtimeSeconds % 0x1_0000_0000
+    words[5] = Math.floor(metadata.mtimeSeconds / 0x1_0000_0000)
+    words[6] = metadata.mtimeNanos
+  }
+}
