@@ -57,8 +57,9 @@ export interface BulkStore {
   createWriter(): ObjectWriter
   /**
    * Makes everything durable that calls through this store which returned before (put, commit, replace, delete) have
-   * done. Other instances, in other threads or processes, flush what they wrote themselves. After an error nothing of
-   * it counts as durable, and the next flush tries it again.
+   * done. Other instances, in other threads or processes, flush what they wrote themselves. After an error nothing since
+   * the last good flush counts as durable, and later flushes of this instance fail as well: an operating system tells of
+   * a lost write once, and not again.
    */
   flush(): Promise<void>
 }
