@@ -5,7 +5,7 @@
 
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
 
-const reasonInName = /\((needs [^()]+|until [^()]+)\)/
+const reasonInName = /\(((?:needs|until|skipped) .+)\)$/
 
 class SkipsAndCounts implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
