@@ -30,17 +30,19 @@ export function deriveChunkerKeys(chunkerKey: Uint8Array): ChunkerKeys {
 }
 
 /**
- * The end of the chunk that starts at `start`, given the bytes up to `end`.
- * @returns an offset in (start, end]; `end` when no cut was found before it, which is a cut only at the end of
- *   the content or at {@link maxChunkBytes}
+ * Looks for the end of the chunk that starts at `start`, in the bytes up to `end`.
+ * @param looked where an earlier call, with fewer bytes, ended without a cut; `start` at first
+ * @returns the offset after the chunk's last byte, or null when more bytes are needed to tell
  */
-export function findCut(bytes: Uint8Array, start: number, end: number, gear: Int32Array): number {
-  if (end - start <= minChunkBytes) return end
+export function findCut(bytes: Uint8Array, start: number, looked: number, end: number, gear: Int32Array): number | null {
+  const from = Math.max(looked, start + minChunkBytes)
+  if (end <= from) return null
   const limit = Math.min(end, start + maxChunkBytes)
-  const from = start + minChunkBytes
   let hash = 0
   for (let i = from - window; i < from; i++) hash = ((hash << 1) + (gear[bytes[i] as number] as number)) | 0
-  return scan(bytes, from, limit, hash, gear)
+  const cut = scan(bytes, from, limit, hash, gear)
+  if (cut !== 0) return cut
+  return limit === start + maxChunkBytes ? limit : null
 }
 
 // A function of its own, with nothing but integers: a shape that the compiler turns into a tight loop
@@ -51,5 +53,5 @@ function scan(bytes: Uint8Array, from: number, limit: number, start: number, gea
     hash = ((hash << 1) + (gear[bytes[i] as number] as number)) | 0
     if ((hash & cutMask) === 0) return i + 1
   }
-  return limit
+  return 0
 }

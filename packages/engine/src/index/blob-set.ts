@@ -14,11 +14,16 @@ const ordinalWord = 2
 const pending = -1
 const failed = -2
 
-/** Creates the memory for a set of up to `capacity` blobs (20 bytes each at 60 % load). */
-export function createBlobSetMemory(capacity: number): SharedArrayBuffer {
+/**
+ * Creates the memory for a set of up to `capacity` blobs (20 bytes each at 85 % load).
+ * @param firstOrdinal the first number that {@link BlobSet.nextOrdinal} gives
+ */
+export function createBlobSetMemory(capacity: number, firstOrdinal: number): SharedArrayBuffer {
   let slots = 1024
-  while (slots * 0.6 < capacity) slots *= 2
-  return new SharedArrayBuffer((headWords + slots * slotWords) * 4)
+  while (slots * 0.85 < capacity) slots *= 2
+  const memory = new SharedArrayBuffer((headWords + slots * slotWords) * 4)
+  new Int32Array(memory)[ordinalWord] = firstOrdinal
+  return memory
 }
 
 /** A view of the shared set. Every method is atomic among all threads. */

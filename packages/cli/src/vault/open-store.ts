@@ -1,0 +1,17 @@
+/** Opens the store at a place: a path or a `file:` URL. */
+import { fileURLToPath } from 'node:url'
+import { type DirectoryStore, openDirectoryStore } from '@holdfast/adapters/directory-store'
+import { HoldfastError } from '@holdfast/core/errors'
+
+/** The path of a place. @throws HoldfastError UNSUPPORTED for a scheme that has no store yet */
+export function storePath(place: string): string {
+  if (place.startsWith('file:')) return fileURLToPath(place)
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(place)
+  if (scheme !== null) throw new HoldfastError('UNSUPPORTED', `vaults at ${scheme[1]}:// are not supported yet`, { context: { place } })
+  return place
+}
+
+/** Opens a store for the calling thread. */
+export function openStore(place: string): DirectoryStore {
+  return openDirectoryStore(storePath(place))
+}

@@ -1,0 +1,23 @@
+/** The entry of worker threads: composes what the engine's thread bodies need. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openFileSource } from '@holdfast/adapters/file-source'
+import { HoldfastError } from '@holdfast/core/errors'
+import { ReaderThread } from '@holdfast/engine/reader-thread'
+import type { ToReader } from '@holdfast/engine/worker-messages'
+import { openStore } from './vault/open-store.ts'
+import type { WorkerTask } from './vault/worker-task.ts'
+
+const port = parentPort
+if (port === null) throw new HoldfastError('INTERNAL', 'this module is the entry of a worker thread')
+const task = workerData as WorkerTask
+switch (task.kind) {
+  case 'read': {
+    const thread = new ReaderThread(task.setup, {
+      source: openFileSource(),
+      store: openStore(task.place),
+      send: (message, transfer) => port.postMessage(message, transfer),
+    })
+    port.on('message', (message: ToReader) => thread.handle(message))
+    break
+  }
+}

@@ -1,0 +1,353 @@
+/**
+ * The files cache: what the last run of the same paths saw and stored, so that what did not change is not read again.
+ * It is only a cache: losing it costs a re-read. One group a directory, in the order of the scan (children before
+ * their directory), so that it is read and written from front to back with bounded memory.
+ *
+ * File: `"hffc0001"` · u32 length of the binding · binding · groups · u8 0 · tail. The tail's offset is the last u64.
+ * Group: u8 1 · u32 bytes that follow · u32 rows offset · lp32(path) · u32 n · lp32(names joined by "/") · n stat
+ * records · n rows · end. Row: u32 length of the entry · u32 count of pack ordinals · ordinals · entry.
+ */
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import type { ByteString } from '@holdfast/core/file-source'
+import { statRecordBytes } from '@holdfast/core/file-source'
+import type { IndexId } from '@holdfast/core/ids'
+import { fromHex, toHex } from '@holdfast/core/bytes'
+import { ByteReader } from '../byte-reader.ts'
+import { ByteWriter } from '../byte-writer.ts'
+import { NeedsTable } from './needs-table.ts'
+
+const magic = Buffer.from('hffc0002')
+const groupMark = 1
+
+/** The outcome of a directory: what its parent's entry and the next run need. */
+export interface DirectoryResult {
+  readonly id: Uint8Array
+  readonly nodeBytes: number
+  readonly root: Uint8Array
+  /** Entries in all levels below. */
+  readonly entries: number
+  readonly contentBytes: number
+  /** Ordinals of the packs that this directory's own nodes and files need (not its subdirectories'). */
+  readonly packs: Uint32Array
+}
+
+/** One directory of the last run. Byte fields share memory with the reader until it reads on. */
+export interface CachedGroup {
+  readonly path: ByteString
+  /** Names joined by "/". */
+  readonly names: string
+  readonly stats: Uint8Array
+  readonly result: DirectoryResult
+  /** Offset and size of the whole group in the file, for copying. */
+  readonly fileOffset: number
+  readonly fileBytes: number
+  /** Reader over the rows, in order. */
+  rows(): ByteReader
+}
+
+/** One row of a group. */
+export interface CachedRow {
+  readonly entry: Uint8Array
+  readonly packs: readonly number[]
+}
+
+/** Reads the next row. */
+export function readRow(rows: ByteReader): CachedRow {
+  const length = rows.u32()
+  const count = rows.count(4)
+  const packs: number[] = []
+  for (let i = 0; i < count; i++) packs.push(rows.u32())
+  return { packs, entry: rows.bytes(length) }
+}
+
+/** What ends a cache file. */
+export interface CacheTail {
+  readonly table: NeedsTable
+  /** Index objects that locate everything in the table. */
+  readonly indexes: readonly { readonly id: IndexId; readonly size: number }[]
+}
+
+/** Reads a cache of the last run from front to back. */
+export class FilesCacheReader {
+  readonly tail: CacheTail
+  /** Where the groups begin. */
+  readonly groupsAt: number
+  readonly #fd: number
+  readonly #end: number
+  #at: number
+  #buffer: Buffer = Buffer.allocUnsafe(1024 * 1024)
+  #bufferAt = 0
+  #bufferLength = 0
+  #current: CachedGroup | null = null
+
+  private constructor(fd: number, groupsAt: number, end: number, tail: CacheTail) {
+    this.#fd = fd
+    this.#at = groupsAt
+    this.groupsAt = groupsAt
+    this.#end = end
+    this.tail = tail
+  }
+
+  /** Opens a cache, or null when there is none, it is damaged, or made for something else (`binding` differs). */
+  static open(path: string, binding: Uint8Array): FilesCacheReader | null {
+    let fd: number
+    try {
+      fd = openSync(path, 'r')
+    } catch {
+      return null // no cache: everything is read
+    }
+    try {
+      const size = fstatSync(fd).size
+      const head = Buffer.alloc(12 + binding.length)
+      readSync(fd, head, 0, head.length, 0)
+      const last = Buffer.alloc(8)
+      readSync(fd, last, 0, 8, size - 8)
+      const tailAt = Number(last.readBigUInt64LE(0))
+      const fits = head.subarray(0, 8).equals(magic) && head.readUInt32LE(8) === binding.length && head.subarray(12).equals(binding)
+      if (fits && tailAt >= head.length && tailAt < size - 8) {
+        const bytes = Buffer.alloc(size - 8 - tailAt)
+        readSync(fd, bytes, 0, bytes.length, tailAt)
+        return new FilesCacheReader(fd, head.length, tailAt - 1, parseTail(bytes))
+      }
+    } catch {
+      // a damaged cache is as good as none
+    }
+    closeSync(fd)
+    return null
+  }
+
+  /**
+   * The group of a directory, or null when the last run had none. Paths must be asked for in the order of the scan.
+   */
+  find(path: ByteString): CachedGroup | null {
+    for (;;) {
+      this.#current ??= this.#next()
+      if (this.#current === null) return null
+      const order = compareScanOrder(this.#current.path, path)
+      if (order > 0) return null
+      const group = this.#current
+      this.#current = null
+      if (order === 0) return group
+    }
+  }
+
+  /** Copies bytes of the file, for runs of groups that did not change. */
+  read(offset: number, into: Uint8Array): void {
+    for (let at = 0; at < into.length;) at += readSync(this.#fd, into, at, into.length - at, offset + at)
+  }
+
+  close(): void {
+    closeSync(this.#fd)
+  }
+
+  #next(): CachedGroup | null {
+    if (this.#at >= this.#end) return null
+    const head = this.#window(this.#at, 5)
+    if (head[0] !== groupMark) return null
+    const length = head.readUInt32LE(1)
+    const fileOffset = this.#at
+    const fileBytes = 5 + length
+    if (fileOffset + fileBytes > this.#end) return null
+    const bytes = this.#window(fileOffset, fileBytes)
+    this.#at += fileBytes
+    const reader = new ByteReader(bytes, 'the files cache', 5)
+    const rowsAt = reader.u32()
+    const endAt = reader.u32()
+    const path = reader.latin1(reader.u32())
+    const count = reader.u32()
+    const names = reader.latin1(reader.u32())
+    const stats = reader.bytes(count * statRecordBytes)
+    const end = new ByteReader(bytes, 'the files cache', endAt)
+    const result = {
+      id: end.bytes(32).slice(), nodeBytes: end.u32(), root: end.bytes(32).slice(), entries: end.u64(), contentBytes: end.u64(), packs: readOrdinals(end),
+    }
+    return { path, names, stats, result, fileOffset, fileBytes, rows: () => new ByteReader(bytes, 'the files cache', rowsAt, endAt) }
+  }
+
+  #window(offset: number, length: number): Buffer {
+    if (offset < this.#bufferAt || offset + length > this.#bufferAt + this.#bufferLength) {
+      // A group that was handed out keeps its bytes: a new window is a new buffer.
+      const size = Math.max(length, Math.min(1024 * 1024, this.#end - offset))
+      this.#buffer = Buffer.allocUnsafe(size)
+      this.#bufferAt = offset
+      this.#bufferLength = 0
+      while (this.#bufferLength < size) {
+        const n = readSync(this.#fd, this.#buffer, this.#bufferLength, size - this.#bufferLength, offset + this.#bufferLength)
+        if (n === 0) break
+        this.#bufferLength += n
+      }
+    }
+    const from = offset - this.#bufferAt
+    return this.#buffer.subarray(from, from + length)
+  }
+}
+
+function readOrdinals(reader: ByteReader): Uint32Array {
+  const out = new Uint32Array(reader.count(4))
+  for (let i = 0; i < out.length; i++) out[i] = reader.u32()
+  return out
+}
+
+function parseTail(bytes: Uint8Array): CacheTail {
+  const reader = new ByteReader(bytes, 'the files cache')
+  const table = NeedsTable.parse(reader)
+  const indexes = Array.from({ length: reader.count(40) }, () => ({ id: toHex(reader.bytes(32)) as IndexId, size: reader.u64() }))
+  reader.expectEnd()
+  return { table, indexes }
+}
+
+/** The rows of a directory that is being written. */
+export interface GroupRows {
+  readonly names: string[]
+  readonly stats: ByteWriter
+  readonly rows: ByteWriter
+}
+
+/** An empty group. */
+export function newGroupRows(): GroupRows {
+  return { names: [], stats: new ByteWriter(), rows: new ByteWriter() }
+}
+
+/** Adds a row; the stat record tells the next run whether the file changed. */
+export function addRow(group: GroupRows, name: ByteString, stat: Uint8Array, entry: Uint8Array, packs: readonly number[]): void {
+  group.names.push(name)
+  group.stats.bytes(stat)
+  group.rows.u32(entry.length)
+  group.rows.u32(packs.length)
+  for (const pack of packs) group.rows.u32(pack)
+  group.rows.bytes(entry)
+}
+
+/** Writes a new cache beside the old one and replaces it at the end. Nothing is written while nothing changed. */
+export class FilesCacheWriter {
+  readonly #path: string
+  readonly #temporary: string
+  readonly #binding: Uint8Array
+  readonly #old: FilesCacheReader | null
+  #fd: number | null = null
+  /** Up to where the old file is taken over as it is, not yet copied. */
+  #copyFrom: number
+  #copyTo: number
+  readonly #out = new ByteWriter(1024 * 1024)
+
+  constructor(path: string, binding: Uint8Array, old: FilesCacheReader | null) {
+    this.#path = path
+    this.#temporary = `${path}.${process.pid}.tmp`
+    this.#binding = binding
+    this.#old = old
+    this.#copyFrom = old?.groupsAt ?? 0
+    this.#copyTo = this.#copyFrom
+  }
+
+  /** Takes over a group of the last run. */
+  keep(group: CachedGroup): void {
+    if (group.fileOffset !== this.#copyTo) {
+      this.#flushCopy()
+      this.#copyFrom = group.fileOffset
+    }
+    this.#copyTo = group.fileOffset + group.fileBytes
+  }
+
+  /** Adds a group. */
+  add(path: ByteString, group: GroupRows, result: DirectoryResult): void {
+    this.#flushCopy()
+    const names = group.names.join('/')
+    const stats = group.stats.take()
+    const rows = group.rows.take()
+    const w = this.#out
+    const fixed = 4 + 4 + 4 + path.length + 4 + 4 + names.length + stats.length
+    const rowsAt = 5 + fixed
+    const endAt = rowsAt + rows.length
+    w.u8(groupMark)
+    w.u32(fixed + rows.length + 32 + 4 + 32 + 8 + 8 + 4 + result.packs.length * 4)
+    w.u32(rowsAt)
+    w.u32(endAt)
+    w.u32(path.length)
+    w.latin1(path)
+    w.u32(group.names.length)
+    w.u32(names.length)
+    w.latin1(names)
+    w.bytes(stats)
+    w.bytes(rows)
+    w.bytes(result.id)
+    w.u32(result.nodeBytes)
+    w.bytes(result.root)
+    w.u64(result.entries)
+    w.u64(result.contentBytes)
+    w.u32(result.packs.length)
+    for (const pack of result.packs) w.u32(pack)
+    if (w.length > 1024 * 1024) this.#write(w.take())
+  }
+
+  /** Replaces the old cache. */
+  finish(tail: CacheTail): void {
+    this.#flushCopy()
+    this.#write(this.#out.take())
+    const tailAt = this.#position + 1
+    this.#out.u8(0)
+    tail.table.encode(this.#out)
+    this.#out.u32(tail.indexes.length)
+    for (const index of tail.indexes) {
+      this.#out.bytes(fromHex(index.id, 'an index id'))
+      this.#out.u64(index.size)
+    }
+    this.#out.u64(tailAt)
+    this.#write(this.#out.take())
+    if (this.#fd !== null) closeSync(this.#fd)
+    this.#fd = null
+    renameSync(this.#temporary, this.#path)
+  }
+
+  /** Leaves the old cache as it is. */
+  abandon(): void {
+    if (this.#fd === null) return
+    closeSync(this.#fd)
+    this.#fd = null
+    rmSync(this.#temporary, { force: true })
+  }
+
+  #position = 0
+
+  #write(bytes: Uint8Array): void {
+    if (this.#fd === null) {
+      this.#fd = openSync(this.#temporary, 'w', 0o600)
+      const length = Buffer.alloc(4)
+      length.writeUInt32LE(this.#binding.length)
+      this.#write(Buffer.concat([magic, length, this.#binding]))
+    }
+    for (let at = 0; at < bytes.length;) at += writeSync(this.#fd, bytes, at, bytes.length - at)
+    this.#position += bytes.length
+  }
+
+  #flushCopy(): void {
+    if (this.#copyFrom === this.#copyTo || this.#old === null) return
+    this.#write(this.#out.take())
+    const piece = Buffer.allocUnsafe(Math.min(4 * 1024 * 1024, this.#copyTo - this.#copyFrom))
+    while (this.#copyFrom < this.#copyTo) {
+      const part = piece.subarray(0, Math.min(piece.length, this.#copyTo - this.#copyFrom))
+      this.#old.read(this.#copyFrom, part)
+      this.#write(part)
+      this.#copyFrom += part.length
+    }
+  }
+}
+
+/**
+ * The order in which a scan finishes directories: children by name before their parent.
+ * Paths are absolute byte strings; the root is "/".
+ */
+export function compareScanOrder(a: string, b: string): number {
+  if (a === b) return 0
+  if (isBelow(a, b)) return -1
+  if (isBelow(b, a)) return 1
+  let i = 0
+  while (a[i] === b[i]) i++
+  // The separator sorts before every byte of a name, so that "a" with all below it comes before "a.b".
+  const x = a[i] === '/' ? -1 : a.charCodeAt(i)
+  const y = b[i] === '/' ? -1 : b.charCodeAt(i)
+  return (Number.isNaN(x) ? -1 : x) - (Number.isNaN(y) ? -1 : y)
+}
+
+function isBelow(child: string, parent: string): boolean {
+  return parent === '/' ? child !== '/' : child.startsWith(parent) && child[parent.length] === '/'
+}

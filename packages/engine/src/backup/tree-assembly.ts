@@ -1,0 +1,364 @@
+/**
+ * Assembles the tree in the order of the scan: compares each directory with the last run's, has what changed read by
+ * the pool, and, when that is done, builds the directory's nodes and the next run's cache. Nothing waits for a whole
+ * directory: it goes in stretches of entries, and what is under way is bounded.
+ */
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import {
+  type ByteString, type ExtendedAttribute, type FileSource, modeType, statFields, statRecordBytes,
+} from '@holdfast/core/file-source'
+import { parseEntry, type Subtree } from '../tree/entry.ts'
+import { DirectoryBuilder } from '../tree/node.ts'
+import type { BlobStore } from './blob-store.ts'
+import { type FileBatches, type PendingFile } from './file-batches.ts'
+import { readU64, typeOf } from './file-reader.ts'
+import {
+  addRow, type CachedGroup, type CachedRow, type DirectoryResult, type FilesCacheReader, type FilesCacheWriter, type GroupRows, newGroupRows, readRow,
+} from './files-cache.ts'
+import { directoryEntry, fileEntry, specialEntry } from './make-entry.ts'
+import { ownRun, type ReadBlob, readStatus } from './read-results.ts'
+import type { ScannedDirectory } from './scan.ts'
+
+/** Entries in a stretch. */
+const stretchEntries = 1024
+/** A file changed this short before it was read may change again within the same tick of the clock: it is read again next time. */
+const racyMilliseconds = 2000
+
+/** Something that could not be read. */
+export interface UnreadPath {
+  readonly path: ByteString
+  readonly reason: string
+}
+
+/** What the assembly reports as it goes. */
+export interface AssemblyCounts {
+  files: number
+  directories: number
+  others: number
+  /** Bytes of content of all files, read or not. */
+  bytes: number
+  unchangedFiles: number
+  changedWhileRead: number
+}
+
+/** What the assembly works with. */
+export interface AssemblyOptions {
+  readonly source: FileSource
+  readonly batches: FileBatches
+  readonly old: FilesCacheReader | null
+  readonly cache: FilesCacheWriter
+  /** Stores nodes and blob lists. */
+  readonly nodes: BlobStore
+  readonly directorySeed: Uint8Array
+  readonly saltKey: Uint8Array
+  /** The table ordinal of the pack that holds a blob. */
+  readonly packOrdinal: (blob: ReadBlob) => number
+  readonly markPack: (ordinal: number) => void
+  /** When the session began, in milliseconds since 1970: what changed after it, or shortly before, is read again next time. */
+  readonly startedAt: number
+  readonly onUnread: (unread: UnreadPath) => void
+}
+
+/** A finished directory and whether it is as it was in the last run. */
+interface FinishedDirectory extends DirectoryResult {
+  readonly unchanged: boolean
+}
+
+type PendingEntry =
+  | { readonly kind: 'cached'; readonly row: CachedRow }
+  | { readonly kind: 'file'; readonly file: PendingFile }
+  | { readonly kind: 'directory'; readonly attributes: readonly ExtendedAttribute[] }
+  | { readonly kind: 'made'; readonly entry: Uint8Array; readonly trusted: boolean }
+
+interface OpenDirectory {
+  readonly scanned: ScannedDirectory
+  readonly rows: GroupRows
+  readonly packs: Set<number>
+  readonly builder: DirectoryBuilder
+  entries: number
+  contentBytes: number
+}
+
+type Step =
+  | { readonly kind: 'keep'; readonly group: CachedGroup }
+  | { readonly kind: 'stretch'; readonly directory: OpenDirectory; readonly from: number; readonly pending: readonly PendingEntry[]; readonly isLast: boolean }
+
+/** See the head of this file. */
+export class TreeAssembly {
+  readonly counts: AssemblyCounts = { files: 0, directories: 0, others: 0, bytes: 0, unchangedFiles: 0, changedWhileRead: 0 }
+  readonly #options: AssemblyOptions
+  readonly #finished = new Map<ByteString, FinishedDirectory>()
+  readonly #steps: Step[] = []
+  #nextStep = 0
+  #changed = false
+  /** Packs of the directory whose nodes are being stored. */
+  #nodePacks = new Set<number>()
+
+  constructor(options: AssemblyOptions) {
+    this.#options = options
+  }
+
+  /** True when anything differs from the last run. */
+  get changed(): boolean {
+    return this.#changed
+  }
+
+  /** Entries that wait to be assembled. */
+  get waiting(): number {
+    return this.#steps.length - this.#nextStep
+  }
+
+  /** Takes the next directory of the scan. Closes its reference when it is not needed any more. */
+  add(scanned: ScannedDirectory): void {
+    const { old, batches } = this.#options
+    const group = old?.find(scanned.path) ?? null
+    if (group !== null && this.#isUnchanged(scanned, group)) {
+      this.#options.source.closeDirectory(scanned.ref)
+      this.#keep(scanned, group)
+      return
+    }
+    this.#changed = true
+    batches.retain(scanned.ref)
+    const directory: OpenDirectory = {
+      scanned,
+      rows: newGroupRows(),
+      packs: new Set(),
+      builder: new DirectoryBuilder({ seed: this.#options.directorySeed, saltKey: this.#options.saltKey, store: bytes => this.#storeNode(bytes) }),
+      entries: 0,
+      contentBytes: 0,
+    }
+    const last = group === null ? null : new LastRun(group)
+    const { names } = scanned.listing
+    let pending: PendingEntry[] = []
+    for (let i = 0; i < names.length; i++) {
+      pending.push(this.#pend(scanned, i, last))
+      if (pending.length === stretchEntries && i + 1 < names.length) {
+        this.#steps.push({ kind: 'stretch', directory, from: i + 1 - pending.length, pending, isLast: false })
+        pending = []
+      }
+    }
+    this.#steps.push({ kind: 'stretch', directory, from: names.length - pending.length, pending, isLast: true })
+    batches.release(scanned.ref)
+    this.assemble()
+  }
+
+  /** Assembles what is ready, in order. */
+  assemble(): void {
+    for (let step = this.#steps[this.#nextStep]; step !== undefined; step = this.#steps[this.#nextStep]) {
+      if (step.kind === 'stretch' && step.pending.some(p => p.kind === 'file' && p.file.result === null)) break
+      this.#nextStep++
+      if (step.kind === 'keep') this.#options.cache.keep(step.group)
+      else this.#assembleStretch(step)
+    }
+    if (this.#nextStep > 1024 || this.#nextStep === this.#steps.length) {
+      this.#steps.splice(0, this.#nextStep)
+      this.#nextStep = 0
+    }
+  }
+
+  /** The root directory's result, when all is assembled. */
+  root(): DirectoryResult {
+    const root = this.#finished.get('/' as ByteString)
+    if (root === undefined || this.waiting > 0) throw new HoldfastError('INTERNAL', 'the tree is not finished')
+    return root
+  }
+
+  #isUnchanged(scanned: ScannedDirectory, group: CachedGroup): boolean {
+    const { names, stats } = scanned.listing
+    if (stats.length !== group.stats.length || Buffer.compare(stats, group.stats) !== 0 || names.join('/') !== group.names) return false
+    for (const [name, child] of scanned.directories) {
+      if (child.kind === 'unread') return false
+      if (child.kind === 'left-out') continue
+      if (this.#finished.get(childPath(scanned.path, name))?.unchanged !== true) return false
+    }
+    return true
+  }
+
+  #keep(scanned: ScannedDirectory, group: CachedGroup): void {
+    const { names, stats } = scanned.listing
+    for (const name of scanned.directories.keys()) this.#finished.delete(childPath(scanned.path, name))
+    this.#finished.set(scanned.path, { ...group.result, unchanged: true })
+    for (const pack of group.result.packs) this.#options.markPack(pack)
+    const view = new DataView(stats.buffer, stats.byteOffset, stats.byteLength)
+    for (let i = 0; i < names.length; i++) this.#count(view, i * statRecordBytes, true)
+    if (this.waiting === 0) this.#options.cache.keep(group)
+    else this.#steps.push({ kind: 'keep', group })
+  }
+
+  #count(view: DataView, at: number, unchanged: boolean): void {
+    const type = typeOf(view, at)
+    if (type === modeType.file) {
+      this.counts.files++
+      this.counts.bytes += readU64(view, at + statFields.size)
+      if (unchanged) this.counts.unchangedFiles++
+    } else if (type === modeType.directory) this.counts.directories++
+    else this.counts.others++
+  }
+
+  #pend(scanned: ScannedDirectory, i: number, last: LastRun | null): PendingEntry {
+    const { source, batches } = this.#options
+    const name = scanned.listing.names[i] as ByteString
+    const stat = scanned.listing.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)
+    const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
+    const row = last?.find(name, stat) ?? null
+    const type = typeOf(view, 0)
+    if (type === modeType.directory) {
+      // The subtree is new, but what stands beside it in the entry need not be read again.
+      const attributes = row === null ? this.#attributes(scanned, name) : (parseEntry(row.entry, 0).entry.attributes ?? [])
+      this.#count(view, 0, false)
+      return { kind: 'directory', attributes }
+    }
+    this.#count(view, 0, row !== null)
+    if (row !== null) return { kind: 'cached', row }
+    if (view.getUint32(statFields.errno, true) !== 0) {
+      const reason = `errno ${view.getUint32(statFields.errno, true)}`
+      this.#options.onUnread({ path: childPath(scanned.path, name), reason })
+      return { kind: 'made', entry: directoryEntry(name, stat, null, [], reason), trusted: false }
+    }
+    if (type === modeType.file) return { kind: 'file', file: batches.add(scanned.ref, name, stat) }
+    try {
+      const target = type === modeType.symlink ? source.readLink(scanned.ref, name) : null
+      return { kind: 'made', entry: specialEntry(name, stat, target, this.#attributes(scanned, name)), trusted: true }
+    } catch (error) {
+      if (!isHoldfastError(error, 'READ_FAILED')) throw error
+      const reason = String(error.context['errno'] ?? error.message)
+      this.#options.onUnread({ path: childPath(scanned.path, name), reason })
+      return { kind: 'made', entry: directoryEntry(name, stat, null, [], reason), trusted: false }
+    }
+  }
+
+  #attributes(scanned: ScannedDirectory, name: ByteString): readonly ExtendedAttribute[] {
+    try {
+      return this.#options.source.attributes(scanned.ref, name)
+    } catch (error) {
+      if (!isHoldfastError(error, 'READ_FAILED')) throw error
+      this.#options.onUnread({ path: childPath(scanned.path, name), reason: `extended attributes: ${String(error.context['errno'] ?? error.message)}` })
+      return []
+    }
+  }
+
+  #assembleStretch(step: Extract<Step, { readonly kind: 'stretch' }>): void {
+    const { directory, from, pending } = step
+    const { scanned } = directory
+    this.#nodePacks = directory.packs
+    const safeBefore = this.#options.startedAt - racyMilliseconds
+    for (const [k, entry] of pending.entries()) {
+      const i = from + k
+      const name = scanned.listing.names[i] as ByteString
+      const scannedStat = scanned.listing.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)
+      const made = this.#finishEntry(directory, name, scannedStat, entry)
+      for (const pack of made.packs) directory.packs.add(pack)
+      directory.builder.add(name, made.entry)
+      directory.entries++
+      addRow(directory.rows, name, made.trusted && !isRacy(made.stat, safeBefore) ? made.stat : new Uint8Array(statRecordBytes), made.entry, made.packs)
+    }
+    if (step.isLast) this.#finishDirectory(directory)
+  }
+
+  #finishEntry(
+    directory: OpenDirectory, name: ByteString, stat: Uint8Array, pending: PendingEntry,
+  ): { readonly entry: Uint8Array; readonly packs: readonly number[]; readonly stat: Uint8Array; readonly trusted: boolean } {
+    switch (pending.kind) {
+      case 'cached': {
+        const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
+        if (typeOf(view, 0) === modeType.file) directory.contentBytes += readU64(view, statFields.size)
+        return { ...pending.row, stat, trusted: true }
+      }
+      case 'made':
+        return { entry: pending.entry, packs: [], stat, trusted: pending.trusted }
+      case 'directory':
+        return this.#finishChildDirectory(directory, name, stat, pending.attributes)
+      case 'file': {
+        const { result } = pending.file
+        if (result === null) throw new HoldfastError('INTERNAL', 'a file is assembled before it was read')
+        const packs = new Set(result.blobs.map(blob => this.#options.packOrdinal(blob)))
+        directory.contentBytes += result.blobs.reduce((sum, blob) => sum + blob.length, 0)
+        if (result.status === readStatus.unread) this.#options.onUnread({ path: childPath(directory.scanned.path, name), reason: result.reason })
+        if (result.status === readStatus.changed) this.counts.changedWhileRead++
+        const entry = fileEntry(name, result, bytes => this.#storeNode(bytes))
+        return { entry, packs: [...packs], stat: result.stat, trusted: result.status === readStatus.complete }
+      }
+    }
+  }
+
+  #finishChildDirectory(directory: OpenDirectory, name: ByteString, stat: Uint8Array, attributes: readonly ExtendedAttribute[]) {
+    const path = childPath(directory.scanned.path, name)
+    const child = directory.scanned.directories.get(name)
+    let subtree: Subtree | null = null
+    let reason: string | null = null
+    if (child?.kind === 'entered') {
+      const result = this.#finished.get(path)
+      if (result === undefined) throw new HoldfastError('INTERNAL', 'a directory is assembled before its child')
+      this.#finished.delete(path)
+      subtree = result
+      directory.entries += result.entries
+      directory.contentBytes += result.contentBytes
+    } else if (child?.kind === 'unread') {
+      reason = child.reason
+      this.#options.onUnread({ path, reason })
+    }
+    return { entry: directoryEntry(name, stat, subtree, attributes, reason), packs: [], stat, trusted: reason === null }
+  }
+
+  #finishDirectory(directory: OpenDirectory): void {
+    const node = directory.builder.finish()
+    for (const pack of directory.packs) this.#options.markPack(pack)
+    const result: FinishedDirectory = {
+      ...node,
+      entries: directory.entries,
+      contentBytes: directory.contentBytes,
+      packs: Uint32Array.from(directory.packs),
+      unchanged: false,
+    }
+    this.#finished.set(directory.scanned.path, result)
+    this.#options.cache.add(directory.scanned.path, directory.rows, result)
+  }
+
+  #storeNode(bytes: Uint8Array): Uint8Array {
+    const blob = this.#options.nodes.put(0, bytes)
+    this.#nodePacks.add(blob.run === ownRun ? blob.pack : this.#options.packOrdinal(blob))
+    return blob.id
+  }
+}
+
+/** Rows of the last run, found in order by name. */
+class LastRun {
+  readonly #names: readonly string[]
+  readonly #stats: Uint8Array
+  readonly #rows: ReturnType<CachedGroup['rows']>
+  #next = 0
+
+  constructor(group: CachedGroup) {
+    this.#names = group.names === '' ? [] : group.names.split('/')
+    this.#stats = group.stats
+    this.#rows = group.rows()
+  }
+
+  /** The row of `name`, if its stat record is the same. Names must be asked for in order. */
+  find(name: ByteString, stat: Uint8Array): CachedRow | null {
+    while (this.#next < this.#names.length) {
+      const at = this.#next
+      const other = this.#names[at] as string
+      if (other > name) return null
+      const row = readRow(this.#rows)
+      this.#next++
+      if (other === name) {
+        return Buffer.compare(this.#stats.subarray(at * statRecordBytes, (at + 1) * statRecordBytes), stat) === 0 ? row : null
+      }
+    }
+    return null
+  }
+}
+
+/** True when the file was written so shortly ago that it may be written again without its times changing. */
+function isRacy(stat: Uint8Array, safeBefore: number): boolean {
+  const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
+  if (typeOf(view, 0) === modeType.directory) return false // its content is compared name by name
+  const newest = Math.max(Number(view.getBigInt64(statFields.mtimeSeconds, true)), Number(view.getBigInt64(statFields.ctimeSeconds, true)))
+  return (newest + 1) * 1000 > safeBefore // the record has whole seconds here
+}
+
+function childPath(parent: ByteString, name: ByteString): ByteString {
+  return (parent === '/' ? `/${name}` : `${parent}/${name}`) as ByteString
+}
+
