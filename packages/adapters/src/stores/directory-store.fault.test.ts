@@ -9,7 +9,8 @@ import { createDirectoryStore, openDirectoryStore } from './directory-store.ts'
 
 /** System calls that change something, in groups of which a platform has one. The `?` lets strace accept the others. */
 const changes = ['?link,?linkat', '?rename,?renameat,?renameat2', '?unlink,?unlinkat', '?mkdir,?mkdirat', 'fsync', 'fdatasync'] as const
-const canTrace = spawnSync('strace', ['-f', '-e', 'trace=none', 'true']).status === 0
+const tracer = 'strace'
+const canTrace = spawnSync(tracer, ['-f', '-e', 'trace=none', 'true']).status === 0
 
 /** What the traced process does; it may find that an earlier one did some of it. */
 const objects: Readonly<Record<string, string>> = { 'packs/aa/1': 'one', 'packs/aa/2': 'two', 'points/3': 'three' }
@@ -43,7 +44,7 @@ afterEach(() => removeTree(folder))
 
 function run(strace: readonly string[]): { readonly done: boolean; readonly status: number | null } {
   const node = [process.execPath, '--input-type=module', '-e', program(root)]
-  const result = spawnSync('strace', ['-f', '-o', join(folder, 'trace'), ...strace, ...node], { encoding: 'utf8', env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  const result = spawnSync(tracer, ['-f', '-o', join(folder, 'trace'), ...strace, ...node], { encoding: 'utf8', env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
   return { done: result.stdout.endsWith('done'), status: result.status }
 }
 

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeTree, scratchFolder } from '@holdfast/testkit/local-files'
+import { removeTree, runTool, scratchFolder } from '@holdfast/testkit/local-files'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDirectoryHeadStore } from './directory-head-store.ts'
 import { createDirectoryStore, type DirectoryStore, openDirectoryStore } from './directory-store.ts'
@@ -40,6 +39,13 @@ describe('a directory store', () => {
     store.flushSync()
     expect(store.getSync('packs/ab/abc')).toEqual(Buffer.from([1, 2, 3]))
     expect(store.getRangeSync('packs/ab/abc', 1, 2)).toEqual(Buffer.from([2, 3]))
+    const target = new Uint8Array(2)
+    expect(store.readIntoSync('packs/ab/abc', 0, target)).toBe(2)
+    expect(store.readIntoSync('packs/ab/abc', 2, target)).toBe(1)
+    expect(target).toEqual(Uint8Array.of(3, 2))
+    expect(store.readIntoSync('packs/ab/abc', 3, target)).toBe(0)
+    expect(store.readIntoSync('packs/ab/none', 0, target)).toBeNull()
+    expect(store.readIntoSync('packs/ab', 0, target)).toBeNull()
     expect(store.getSync('packs/ab/none')).toBeNull()
     expect(() => store.getSync('packs/ab/abc', 2)).toThrow(code('TOO_LARGE'))
     expect(() => store.getRangeSync('packs/ab/abc', 2, 2)).toThrow(code('CORRUPT'))
@@ -90,13 +96,14 @@ describe('a directory store', () => {
     mkdirSync(join(root, 'packs'))
     writeFileSync(join(folder, 'outside'), 'secret')
     symlinkSync(join(folder, 'outside'), join(root, 'packs/link'))
-    spawnSync('mkfifo', [join(root, 'packs/fifo')])
+    runTool('mkfifo', join(root, 'packs/fifo'))
     writeFileSync(join(root, 'packs/UPPER'), 'x')
     symlinkSync(root, join(root, 'packs/loop'))
     for (const name of ['packs/link', 'packs/fifo', 'packs/loop']) {
       await expect(store.get(name)).rejects.toEqual(code('CORRUPT'))
       await expect(store.getRange(name, 0, 1)).rejects.toEqual(code('CORRUPT'))
       expect(() => store.getSync(name)).toThrow(code('CORRUPT'))
+      expect(() => store.readIntoSync(name, 0, new Uint8Array(1))).toThrow(code('CORRUPT'))
       expect(await store.head(name)).toBeNull()
     }
     for await (const info of store.list('')) expect(info).toBeNull()
@@ -122,8 +129,11 @@ describe('a directory store', () => {
   test('a disk that fills up (skipped where the test may not mount one)', async ({ skip }) => {
     const small = join(folder, 'small')
     mkdirSync(small)
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', small]).status === 0
-    if (!mounted) skip('no right to mount a file system')
+    try {
+      runTool('mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', small)
+    } catch {
+      skip('no right to mount a file system')
+    }
     try {
       const full = createDirectoryStore(join(small, 'vault'))
       await full.put('packs/ab/abc', new Uint8Array(100_000))
@@ -132,7 +142,7 @@ describe('a directory store', () => {
       expect(await full.put('packs/ab/abd', new Uint8Array(50_000))).toBe('created')
       expect(await full.get('packs/ab/abc')).toHaveLength(100_000)
     } finally {
-      spawnSync('umount', [small])
+      runTool('umount', small)
     }
   })
 

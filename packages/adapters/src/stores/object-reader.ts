@@ -36,25 +36,43 @@ export async function readObject(directory: VaultDirectory, name: string, extent
 
 /** As {@link readObject}, synchronously. */
 export function readObjectSync(directory: VaultDirectory, name: string, extent: Extent): Uint8Array | null {
+  return withFile(directory, name, fd => {
+    const range = rangeOf(fstatSync(fd), extent, name)
+    if (range === null) return null
+    const out = Buffer.allocUnsafeSlow(range.length)
+    const length = fill(fd, out, range.offset)
+    if (length < out.length) throw tooShort(name, range.offset + length)
+    return out
+  })
+}
+
+/** Bytes from `offset` on into the caller's buffer: how many, fewer than it holds only at the object's end; null when there is no such object. */
+export function readIntoSync(directory: VaultDirectory, name: string, offset: number, target: Uint8Array): number | null {
+  return withFile(directory, name, fd => (rangeOf(fstatSync(fd), { offset: 0, length: 0 }, name) === null ? null : fill(fd, target, offset)))
+}
+
+function withFile<T>(directory: VaultDirectory, name: string, act: (fd: number) => T): T | null {
   const path = directory.path(name)
   try {
     const fd = openSync(path, flags)
     try {
-      const range = rangeOf(fstatSync(fd), extent, name)
-      if (range === null) return null
-      const out = Buffer.allocUnsafeSlow(range.length)
-      for (let at = 0; at < out.length; ) {
-        const n = readSync(fd, out, at, out.length - at, range.offset + at)
-        if (n === 0) throw tooShort(name, range.offset + at)
-        at += n
-      }
-      return out
+      return act(fd)
     } finally {
       closeSync(fd)
     }
   } catch (error) {
     return missing(directory, error, path, name)
   }
+}
+
+function fill(fd: number, target: Uint8Array, offset: number): number {
+  let at = 0
+  while (at < target.length) {
+    const n = readSync(fd, target, at, target.length - at, offset + at)
+    if (n === 0) break
+    at += n
+  }
+  return at
 }
 
 /** What of the file is to be read; null for a directory, which is no object. */

@@ -12,6 +12,8 @@ import { protectIdentity } from '../files/passphrase.ts'
 import { createKeyring, nextEpoch } from '../keyring.ts'
 import { parseAgeRecipient } from './age-key.ts'
 
+const terminal = 'script'
+const onPath = 'age'
 const age = findAge()
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-age-'))
 const clock = { now: () => 0 }
@@ -51,7 +53,7 @@ describe.skipIf(age === null)('age\'s own program (skipped without age 1.3 or ne
     save('for-protected.age', await wrapToKeyring(recipients, dek.key))
     save('protected.txt', await protectIdentity(encodeIdentityFile(made.identity), 'correct horse'))
     const command = `'${age as string}' -d -i protected.txt for-protected.age | od -An -v -tx1`
-    const result = spawnSync('script', ['-qec', command, '/dev/null'], { cwd: folder, input: 'correct horse\n', encoding: 'utf8', timeout: 15_000 })
+    const result = spawnSync(terminal, ['-qec', command, '/dev/null'], { cwd: folder, input: 'correct horse\n', encoding: 'utf8', timeout: 15_000 })
     expect(result.stdout.replace(/\s/g, '')).toContain(Buffer.from(dek.key).toString('hex'))
   })
 })
@@ -66,11 +68,11 @@ function findAge(): string | null {
   if (named !== undefined) return named
   const own = fileURLToPath(new URL('../../../../.cache/bin/age', import.meta.url))
   if (existsSync(own)) return own
-  const version = /^\(?v?(\d+)\.(\d+)/.exec(spawnSync('age', ['--version'], { encoding: 'utf8' }).stdout ?? '')
+  const version = /^\(?v?(\d+)\.(\d+)/.exec(spawnSync(onPath, ['--version'], { encoding: 'utf8' }).stdout ?? '')
   if (version === null) return null
-  return Number(version[1]) > 1 || Number(version[2]) >= 3 ? 'age' : null
+  return Number(version[1]) > 1 || Number(version[2]) >= 3 ? onPath : null
 }
 
 function hasScript(): boolean {
-  return (spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '').includes('util-linux')
+  return (spawnSync(terminal, ['--version'], { encoding: 'utf8' }).stdout ?? '').includes('util-linux')
 }
