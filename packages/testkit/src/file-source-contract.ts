@@ -1,18 +1,16 @@
 /** What every FileSource keeps to, on real files. */
 import {
-  closeSync, chmodSync, chownSync, ftruncateSync, linkSync, lstatSync, mkdirSync, openSync, renameSync, symlinkSync, unlinkSync,
-  writeFileSync, writeSync,
+  chmodSync, closeSync, ftruncateSync, lstatSync, mkdirSync, openSync, renameSync, symlinkSync, unlinkSync, writeFileSync,
+  writeSync,
 } from 'node:fs'
-import { constants } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { modeType, statRecordBytes } from '@holdfast/core/file-source'
 import type { ByteString, DirectoryRef, FileSource } from '@holdfast/core/file-source'
-import { isHoldfastError } from '@holdfast/core/errors'
 import {
-  asNobody, byteString, itUnless, lacking, notRoot, openDescriptors, pathBytes, readRecord, removeTree, runTool, scratchFolder, withSocket,
+  asNobody, byteString, lacking, notRoot, openDescriptors, pathBytes, readRecord, runTool, skipFor, withSocket,
 } from './local-files.ts'
-import type { ReadRecord } from './local-files.ts'
+import { fileBench } from './file-bench.ts'
+import { statRecordContract } from './stat-record-contract.ts'
 
 /** An implementation, and why it is excused from a part of the contract (null: it is not). */
 export interface FileSourceSubject {
@@ -26,35 +24,9 @@ export interface FileSourceSubject {
 export function fileSourceContract(subject: FileSourceSubject): void {
   describe(`file source: ${subject.name}`, () => {
     const source = subject.open()
-    let folder: string
-    let root: DirectoryRef
-    const at = (name: string): string => join(folder, name)
+    const bench = fileBench(source, 'READ_FAILED')
+    const { root, at, errnoOf } = bench
     const names = (): readonly ByteString[] => source.list(root).names
-    const recordOf = (name: string): ReadRecord => {
-      const out = new Uint8Array(statRecordBytes + 3)
-      source.stat(root, byteString(name), out, 3)
-      return readRecord(out.subarray(3))
-    }
-    beforeEach(() => {
-      folder = scratchFolder()
-      root = source.openRoot(byteString(folder))
-    })
-    afterEach(() => {
-      source.closeDirectory(root)
-      removeTree(folder)
-    })
-    const errnoOf = (run: () => unknown): string => {
-      try {
-        run()
-      } catch (error) {
-        if (isHoldfastError(error, 'READ_FAILED')) {
-          expect(error.context['path']).toBeTypeOf('string')
-          return String(error.context['errno'])
-        }
-        throw error
-      }
-      throw new Error('it did not fail')
-    }
 
     describe('names', () => {
       it('lists an empty folder', () => {
@@ -112,95 +84,7 @@ export function fileSourceContract(subject: FileSourceSubject): void {
       })
     })
 
-    describe('records', () => {
-      it('agree with stat(1) for every kind', async () => {
-        writeFileSync(at('file'), 'content')
-        mkdirSync(at('folder'))
-        symlinkSync('nowhere', at('link'))
-        runTool('mkfifo', at('fifo'))
-        chmodSync(at('file'), 0o6751)
-        chmodSync(at('folder'), 0o1777)
-        await withSocket(at('socket'), () => {
-          const listing = source.list(root)
-          expect(listing.names).toEqual(['fifo', 'file', 'folder', 'link', 'socket'])
-          for (const [index, name] of listing.names.entries()) {
-            const record = readRecord(listing.stats, index)
-            expect(record).toEqual(recordOf(name))
-            const [mode, links, uid, gid, inode, size, mtime, device] = runTool('stat', '-c', '%f %h %u %g %i %s %.9Y %Hd:%Ld', at(name)).trim().split(' ')
-            expect(record).toMatchObject({
-              mode: Number.parseInt(mode as string, 16), linkCount: Number(links), uid: Number(uid), gid: Number(gid),
-              inode: BigInt(inode as string), size: name === 'folder' ? 0n : BigInt(size as string), mtime, errno: 0,
-              specialMajor: 0, specialMinor: 0,
-            })
-            expect(`${record.device >> 32n}:${record.device & 0xffffffffn}`).toBe(device)
-          }
-          const folderRecord = new Uint8Array(statRecordBytes)
-          const opened = source.openDirectory(root, byteString('folder'))
-          source.statDirectory(opened, folderRecord, 0)
-          source.closeDirectory(opened)
-          expect(readRecord(folderRecord)).toEqual(recordOf('folder'))
-          const fileRecord = new Uint8Array(statRecordBytes)
-          const fd = source.openFile(root, byteString('file'))
-          source.statFile(fd, fileRecord, 0)
-          source.closeFile(fd)
-          expect(readRecord(fileRecord)).toEqual(recordOf('file'))
-        })
-      })
-
-      itUnless(lacking.devices, 'tell devices by their numbers', () => {
-        runTool('mknod', at('character'), 'c', '4095', '703710')
-        runTool('mknod', at('block'), 'b', '8', '1')
-        expect(recordOf('character')).toMatchObject({ specialMajor: 4095, specialMinor: 703710 })
-        expect(recordOf('block')).toMatchObject({ specialMajor: 8, specialMinor: 1 })
-      })
-
-      it.each(['1.000000001', '1700000000.123456789', '-1.000000001', '-2000000000.999999999', '4300000000.000000007', '0.000000000'])(
-        'keep the time %s',
-        (time) => {
-          writeFileSync(at('file'), '')
-          runTool('touch', '-d', `@${time}`, at('file'))
-          const [seconds, nanos] = time.split('.') as [string, string]
-          // touch counts the fraction away from zero
-          const negative = time.startsWith('-') && Number(nanos) > 0
-          const expected = negative
-            ? `${Number(seconds) - 1}.${String(1_000_000_000 - Number(nanos)).padStart(9, '0')}`
-            : `${Number(seconds)}.${nanos}`
-          expect(recordOf('file').mtime).toBe(expected)
-        },
-      )
-
-      it('tell hard links by link count and inode', () => {
-        writeFileSync(at('a'), '')
-        linkSync(at('a'), at('b'))
-        expect(recordOf('a')).toEqual(recordOf('b'))
-        expect(recordOf('a').linkCount).toBe(2)
-      })
-
-      itUnless(notRoot, 'keep owners up to 32 bits', () => {
-        writeFileSync(at('file'), '')
-        chownSync(at('file'), 4_000_000_000, 3_000_000_000)
-        expect(recordOf('file')).toMatchObject({ uid: 4_000_000_000, gid: 3_000_000_000 })
-      })
-
-      itUnless(notRoot, 'carry the errno of a child that cannot be examined', () => {
-        mkdirSync(at('listed'))
-        writeFileSync(at('listed/child'), '')
-        chmodSync(at('listed'), 0o744)
-        chmodSync(folder, 0o755)
-        const listing = asNobody(() => {
-          const listed = source.openDirectory(root, byteString('listed'))
-          const found = source.list(listed)
-          source.closeDirectory(listed)
-          return found
-        })
-        expect(listing.names).toEqual(['child'])
-        expect(readRecord(listing.stats)).toMatchObject({ mode: 0, size: 0n, errno: constants.errno.EACCES })
-      })
-
-      it('refuse to be written past the end of their buffer', () => {
-        expect(() => source.statDirectory(root, new Uint8Array(statRecordBytes), 1)).toThrow(RangeError)
-      })
-    })
+    statRecordContract(source, bench)
 
     describe('folders', () => {
       it('follow no link but at the root', () => {
@@ -224,20 +108,23 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         source.closeDirectory(first)
       })
 
-      itUnless(notRoot, 'that may not be read say so', () => {
+      it('that may not be read say so', (context) => {
+        skipFor(context, notRoot)
         mkdirSync(at('closed'), { mode: 0o700 })
         writeFileSync(at('secret'), '', { mode: 0o600 })
-        chmodSync(folder, 0o755)
+        for (const path of [bench.folder(), at('')]) chmodSync(path, 0o755)
         expect(asNobody(() => errnoOf(() => source.openDirectory(root, byteString('closed'))))).toBe('EACCES')
         expect(asNobody(() => errnoOf(() => source.openFile(root, byteString('secret'))))).toBe('EACCES')
       })
 
-      itUnless(notRoot, 'and files of others open without their owner’s rights', () => {
+      it('and files of others open without their owner’s rights', (context) => {
+        skipFor(context, notRoot)
         mkdirSync(at('shared'), { mode: 0o755 })
         writeFileSync(at('shared/file'), 'x', { mode: 0o644 })
-        chmodSync(folder, 0o755)
+        for (const path of [bench.folder(), at('')]) chmodSync(path, 0o755)
         asNobody(() => {
           const shared = source.openDirectory(root, byteString('shared'))
+          expect(source.list(shared).names).toEqual(['file'])
           source.closeFile(source.openFile(shared, byteString('file')))
           source.closeDirectory(shared)
         })
@@ -259,7 +146,8 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         })
       })
 
-      itUnless(lacking.devices, 'refuse devices', () => {
+      it('refuse devices', (context) => {
+        skipFor(context, lacking.devices)
         runTool('mknod', at('zero'), 'c', '1', '5')
         expect(errnoOf(() => source.openFile(root, byteString('zero')))).toBe('EINVAL')
       })
@@ -279,13 +167,14 @@ export function fileSourceContract(subject: FileSourceSubject): void {
       })
 
       it('that vanished or closed say so', () => {
-        expect(errnoOf(() => recordOf('gone'))).toBe('ENOENT')
+        expect(errnoOf(() => source.stat(root, byteString('gone'), new Uint8Array(statRecordBytes), 0))).toBe('ENOENT')
         expect(errnoOf(() => source.read(1_000_000, new Uint8Array(1), 0, 1, 0))).toBe('EBADF')
         unlinkSync((writeFileSync(at('gone'), ''), at('gone')))
         expect(names()).toEqual([])
       })
 
-      itUnless(subject.withoutHoles, 'tell where a sparse file has data', () => {
+      it('tell where a sparse file has data', (context) => {
+        skipFor(context, subject.withoutHoles)
         const tebibyte = 2 ** 40
         const file = openSync(at('sparse'), 'w')
         ftruncateSync(file, tebibyte)
@@ -310,8 +199,9 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         expect(extents('hole', tebibyte)).toEqual([])
         expect(extents('full', 10_000)).toEqual([{ offset: 0, length: 10_000 }])
         expect(extents('full', 0)).toEqual([])
-        expect(recordOf('sparse')).toMatchObject({ size: BigInt(tebibyte) })
-        expect(recordOf('sparse').blocks).toBe(Number(lstatSync(at('sparse')).blocks))
+        const out = new Uint8Array(statRecordBytes)
+        source.stat(root, byteString('sparse'), out, 0)
+        expect(readRecord(out)).toMatchObject({ size: BigInt(tebibyte), blocks: lstatSync(at('sparse')).blocks })
       })
     })
 
@@ -340,9 +230,10 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         for (const name of [null, 'file', 'link']) expect(attributesOf(name).filter(([key]) => !key?.startsWith('security.'))).toEqual([])
       })
 
-      itUnless(reason, 'are sorted, with values of any bytes and length', () => {
+      it('are sorted, with values of any bytes and length', (context) => {
+        skipFor(context, reason)
         writeFileSync(at('file\n\xff'), '')
-        runTool('sh', '-c', 'cd "$1" && setfattr -n user.z -v 0x00ff0a file* && setfattr -n user.a file* && setfattr -n user.b -v "$2" file*', 'sh', folder, 'v'.repeat(1500))
+        runTool('sh', '-c', 'cd "$1" && setfattr -n user.z -v 0x00ff0a file* && setfattr -n user.a file* && setfattr -n user.b -v "$2" file*', 'sh', at(''), 'v'.repeat(1500))
         const name = names()[0] as ByteString
         const expected = [['user.a', ''], ['user.b', 'v'.repeat(1500)], ['user.z', '\x00\xff\n']]
         const read = (list: ReturnType<FileSource['fileAttributes']>) =>
@@ -353,12 +244,14 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         source.closeFile(fd)
       })
 
-      itUnless(reason, 'of the folder itself', () => {
-        runTool('setfattr', '-n', 'user.of', '-v', 'root', folder)
+      it('of the folder itself', (context) => {
+        skipFor(context, reason)
+        runTool('setfattr', '-n', 'user.of', '-v', 'root', at(''))
         expect(attributesOf(null)).toContainEqual(['user.of', 'root'])
       })
 
-      itUnless(subject.withoutAttributes ?? lacking.trustedAttributes, 'of a link, not of its target', () => {
+      it('of a link, not of its target', (context) => {
+        skipFor(context, subject.withoutAttributes ?? lacking.trustedAttributes)
         writeFileSync(at('file'), '')
         symlinkSync('file', at('link'))
         runTool('setfattr', '-h', '-n', 'trusted.link', '-v', '1', at('link'))
@@ -366,7 +259,8 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         expect(attributesOf('file')).not.toContainEqual(['trusted.link', '1'])
       })
 
-      itUnless(subject.withoutAttributes ?? lacking.accessControl, 'hold the ACLs', () => {
+      it('hold the ACLs', (context) => {
+        skipFor(context, subject.withoutAttributes ?? lacking.accessControl)
         mkdirSync(at('folder'))
         runTool('setfacl', '-m', 'u:1234:rwx,d:g:4321:r', at('folder'))
         expect(attributesOf('folder').map(([key]) => key)).toEqual(
@@ -374,7 +268,8 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         )
       })
 
-      itUnless(subject.withoutAttributes, 'of what is gone say so', () => {
+      it('of what is gone say so', (context) => {
+        skipFor(context, subject.withoutAttributes)
         expect(errnoOf(() => source.attributes(root, byteString('gone')))).toBe('ENOENT')
       })
     })

@@ -8,7 +8,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { it } from 'vitest'
+import type { TestContext } from 'vitest'
 import { statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { ByteString } from '@holdfast/core/file-source'
 
@@ -79,13 +79,9 @@ export const lacking = {
   devices: notRoot ?? deviceMissing(),
 } as const
 
-/** A test that is skipped, with its reason, when one is given. */
-export function itUnless(reason: string | null, title: string, run: () => void | Promise<void>): void {
-  // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- the callers give both
-  it(title, async (context) => {
-    if (reason !== null) context.skip(reason)
-    await run()
-  })
+/** Ends the test as skipped when there is a reason to, which is shown. */
+export function skipFor(context: TestContext, reason: string | null): void {
+  if (reason !== null) context.skip(reason)
 }
 
 /** Runs synchronous code as an unprivileged user; needs root. */

@@ -1,74 +1,30 @@
 /** What every RestoreTarget keeps to, on real files and against a tree that is hostile. */
 import {
-  existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync,
-  writeFileSync, chmodSync, chownSync,
+  existsSync, linkSync, lstatSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { statRecordBytes } from '@holdfast/core/file-source'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
-import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
-import { isHoldfastError } from '@holdfast/core/errors'
-import {
-  asNobody, byteString, itUnless, lacking, notRoot, openDescriptors, pathBytes, readRecord, removeTree, runTool, scratchFolder,
-} from './local-files.ts'
-
-/** An implementation, and why it is excused from a part of the contract (null: it is not). */
-export interface RestoreTargetSubject {
-  readonly name: string
-  readonly open: () => RestoreTarget
-  readonly withoutAttributes: string | null
-  readonly withoutSpecials: string | null
-  readonly withoutNanoseconds: string | null
-}
-
-/** Metadata that anybody may set on files of one's own, but for what a test changes. */
-export function plainMetadata(change: Partial<NodeMetadata> = {}): NodeMetadata {
-  const [uid, gid] = [process.geteuid?.() ?? 0, process.getegid?.() ?? 0]
-  return { uid, gid, mode: 0o640, mtimeSeconds: 1_600_000_000, mtimeNanos: 0, attributes: [], ...change }
-}
+import type { SpecialKind } from '@holdfast/core/restore-target'
+import { byteString, lacking, openDescriptors, pathBytes, readRecord, runTool, skipFor } from './local-files.ts'
+import { fileBench } from './file-bench.ts'
+import { plainMetadata, restoreMetadataContract } from './restore-metadata-contract.ts'
+import type { RestoreTargetSubject } from './restore-metadata-contract.ts'
 
 /** Declares the tests of one implementation. */
 export function restoreTargetContract(subject: RestoreTargetSubject): void {
   describe(`restore target: ${subject.name}`, () => {
     const target = subject.open()
-    let folder: string
-    let outside: string
-    let root: DirectoryRef
-    const at = (name: string): string => join(folder, 'root', name)
+    const bench = fileBench(target, 'WRITE_FAILED')
+    const { root, at, outside, errnoOf } = bench
     const b = byteString
-    beforeEach(() => {
-      folder = scratchFolder()
-      outside = join(folder, 'outside')
-      mkdirSync(outside)
-      writeFileSync(join(outside, 'precious'), 'precious')
-      root = target.openRoot(b(join(folder, 'root')))
-    })
-    afterEach(() => {
-      expect(readdirSync(outside)).toEqual(['precious'])
-      expect(readFileSync(join(outside, 'precious'), 'utf8')).toBe('precious')
-      expect(statSync(join(outside, 'precious')).nlink).toBe(1)
-      target.closeDirectory(root)
-      removeTree(folder)
-    })
-    const errnoOf = (run: () => unknown): string => {
-      try {
-        run()
-      } catch (error) {
-        if (isHoldfastError(error, 'WRITE_FAILED')) {
-          expect(error.context['path']).toBeTypeOf('string')
-          return String(error.context['errno'])
-        }
-        throw error
-      }
-      throw new Error('it did not fail')
-    }
     const make = (name: string, content: string, parent = root): void => {
       const fd = target.createFile(parent, b(name))
       target.write(fd, Buffer.from(content), 0)
       target.closeFile(fd)
     }
-    const mtimeOf = (name: string): string => runTool('stat', '-c', '%.9Y', at(name)).trim()
 
     describe('the root', () => {
       it('is made with its parents, for its owner alone', () => {
@@ -77,8 +33,8 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
       })
 
       it('may lie behind a link', () => {
-        symlinkSync(at(''), join(folder, 'link'))
-        const linked = target.openRoot(b(join(folder, 'link')))
+        symlinkSync(at(''), join(bench.folder(), 'link'))
+        const linked = target.openRoot(b(join(bench.folder(), 'link')))
         make('file', 'x', linked)
         target.closeDirectory(linked)
         expect(readFileSync(at('file'), 'utf8')).toBe('x')
@@ -109,8 +65,8 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
         expect(target.makeDirectory(root, b('d'))).toBe('created')
         expect(lstatSync(at('d')).mode & 0o7777).toBe(0o700)
         expect(target.makeDirectory(root, b('d'))).toBe('existed')
-        symlinkSync(outside, at('link'))
-        symlinkSync(join(outside, 'new'), at('dangling'))
+        symlinkSync(outside(), at('link'))
+        symlinkSync(outside('new'), at('dangling'))
         writeFileSync(at('file'), '')
         for (const name of ['link', 'dangling', 'file']) expect(errnoOf(() => target.makeDirectory(root, b(name)))).toBe('EEXIST')
         for (const name of ['link', 'dangling', 'file']) {
@@ -123,7 +79,7 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
         target.makeDirectory(root, b('d'))
         const opened = target.openDirectory(root, b('d'))
         renameSync(at('d'), at('moved'))
-        symlinkSync(outside, at('d'))
+        symlinkSync(outside(), at('d'))
         make('file', 'in the moved one', opened)
         target.makeDirectory(opened, b('sub'))
         target.makeSymlink(opened, b('link'), b('x'))
@@ -135,8 +91,8 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
         expect(['ENOTDIR', 'ELOOP']).toContain(errnoOf(() => target.openDirectory(root, b('d'))))
         expect(readdirSync(at('moved')).sort()).toEqual(['file', 'link', 'sub'])
         expect(lstatSync(at('moved')).mode & 0o777).toBe(0o750)
-        expect(statSync(outside).mode & 0o777).not.toBe(0o777)
-        expect(statSync(outside).mtimeMs).not.toBe(5000)
+        expect(statSync(outside()).mode & 0o777).not.toBe(0o777)
+        expect(statSync(outside()).mtimeMs).not.toBe(5000)
       })
 
       it('go far below 4,096 bytes of path', () => {
@@ -176,15 +132,15 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
 
       it('are new ones: nothing that has the name is touched', () => {
         make('file', 'first')
-        symlinkSync(join(outside, 'new'), at('dangling'))
-        symlinkSync(join(outside, 'precious'), at('link'))
+        symlinkSync(outside('new'), at('dangling'))
+        symlinkSync(outside('precious'), at('link'))
         target.makeDirectory(root, b('d'))
         for (const name of ['file', 'dangling', 'link', 'd']) expect(errnoOf(() => target.createFile(root, b(name)))).toBe('EEXIST')
         expect(readFileSync(at('file'), 'utf8')).toBe('first')
       })
 
       it('are opened again only where they are regular ones, without blocking', () => {
-        symlinkSync(join(outside, 'precious'), at('link'))
+        symlinkSync(outside('precious'), at('link'))
         target.makeDirectory(root, b('d'))
         runTool('mkfifo', at('fifo'))
         const before = openDescriptors()
@@ -195,7 +151,8 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
         expect(openDescriptors()).toBe(before)
       })
 
-      itUnless(lacking.devices, 'are no devices', () => {
+      it('are no devices', (context) => {
+        skipFor(context, lacking.devices)
         runTool('mknod', at('null'), 'c', '1', '3')
         expect(errnoOf(() => target.openFile(root, b('null')))).toBe('EINVAL')
       })
@@ -207,7 +164,7 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
     })
 
     it('examines a child, not what it links to', () => {
-      symlinkSync(join(outside, 'precious'), at('link'))
+      symlinkSync(outside('precious'), at('link'))
       const out = new Uint8Array(statRecordBytes + 1)
       expect(target.stat(root, b('none'), out, 1)).toBe(false)
       expect(out.every((byte) => byte === 0)).toBe(true)
@@ -216,8 +173,8 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
     })
 
     it('removes a link or file, never its target or a folder', () => {
-      symlinkSync(join(outside, 'precious'), at('link'))
-      symlinkSync(outside, at('folder link'))
+      symlinkSync(outside('precious'), at('link'))
+      symlinkSync(outside(), at('folder link'))
       make('file', '')
       target.makeDirectory(root, b('d'))
       for (const name of ['link', 'folder link', 'file']) target.remove(root, b(name))
@@ -227,7 +184,7 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
     })
 
     it('makes links to anything, and follows none of them', () => {
-      const targets = ['nowhere', join(outside, 'precious'), '../../..', '\xff\n', 'l'.repeat(4095)]
+      const targets = ['nowhere', outside('precious'), '../../..', '\xff\n', 'l'.repeat(4095)]
       for (const [index, to] of targets.entries()) {
         target.makeSymlink(root, b(`link${index}`), to as ByteString)
         expect(readlinkSync(at(`link${index}`), 'latin1')).toBe(to)
@@ -239,7 +196,7 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
 
     it('gives a file a second name, and a link one too without following it', () => {
       make('file', 'content')
-      symlinkSync(join(outside, 'precious'), at('link'))
+      symlinkSync(outside('precious'), at('link'))
       target.makeDirectory(root, b('d'))
       const d = target.openDirectory(root, b('d'))
       target.makeHardLink(d, b('second'), root, b('file'))
@@ -256,7 +213,8 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
       for (const kind of specials) expect(errnoOf(() => target.makeSpecial(root, b(kind), kind, 1, 3))).toBe('ENOSYS')
       expect(target.missing).toContain('FIFOs, sockets and devices')
     })
-    itUnless(subject.withoutSpecials, 'makes FIFOs and sockets', () => {
+    it('makes FIFOs and sockets', (context) => {
+      skipFor(context, subject.withoutSpecials)
       target.makeSpecial(root, b('fifo'), 'fifo', 7, 7)
       target.makeSpecial(root, b('socket'), 'socket', 7, 7)
       expect(lstatSync(at('fifo')).isFIFO()).toBe(true)
@@ -266,131 +224,25 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
       expect(lstatSync(at('fifo')).mode & 0o7777).toBe(0o644)
       expect(errnoOf(() => target.makeSpecial(root, b('fifo'), 'fifo', 0, 0))).toBe('EEXIST')
     })
-    itUnless(subject.withoutSpecials ?? lacking.devices, 'makes devices', () => {
+    it('makes devices', (context) => {
+      skipFor(context, subject.withoutSpecials ?? lacking.devices)
       target.makeSpecial(root, b('character'), 'character', 4095, 703_710)
       target.makeSpecial(root, b('block'), 'block', 8, 1)
       expect(runTool('stat', '-c', '%F %Hr %Lr', at('character')).trim()).toBe('character special file 4095 703710')
       expect(runTool('stat', '-c', '%F %Hr %Lr', at('block')).trim()).toBe('block special file 8 1')
     })
 
-    describe('metadata', () => {
-      const times: readonly (readonly [number, number])[] = [
-        [1_700_000_000, 123_456_789], [0, 0], [-2, 999_999_999], [-2_000_000_000, 1], [4_300_000_000, 7],
-      ]
-      it.each(times)('keeps the time %d + %d ns, and the time of access', (mtimeSeconds, mtimeNanos) => {
-        make('file', '')
-        runTool('touch', '-a', '-d', '@1234567890', at('file'))
-        target.makeSymlink(root, b('link'), b('file'))
-        target.makeDirectory(root, b('d'))
-        const metadata = plainMetadata({ mtimeSeconds, mtimeNanos })
-        const fd = target.openFile(root, b('file'))
-        expect(target.setFileMetadata(fd, metadata)).toEqual([])
-        target.closeFile(fd)
-        for (const name of ['link', 'd']) expect(target.setMetadata(root, b(name), metadata)).toEqual([])
-        for (const name of ['file', 'link', 'd']) {
-          const mtime = lstatSync(at(name), { bigint: true }).mtimeNs
-          const error = mtime - (BigInt(mtimeSeconds) * 1_000_000_000n + BigInt(mtimeNanos))
-          if (subject.withoutNanoseconds === null) expect(error).toBe(0n)
-          else expect(Number(error < 0n ? -error : error)).toBeLessThan(1000)
-        }
-        if (subject.withoutNanoseconds === null) expect(lstatSync(at('file')).atimeMs).toBe(1_234_567_890_000)
-      })
-
-      itUnless(notRoot, 'sets owners, then set-user-id and sticky bits', () => {
-        make('file', '')
-        target.makeDirectory(root, b('d'))
-        target.makeSymlink(root, b('link'), b('file'))
-        const [uid, gid] = [4_000_000_000, 54_321]
-        const fd = target.openFile(root, b('file'))
-        expect(target.setFileMetadata(fd, plainMetadata({ uid, gid, mode: 0o6755 }))).toEqual([])
-        target.closeFile(fd)
-        expect(target.setMetadata(root, b('d'), plainMetadata({ uid, gid, mode: 0o3777 }))).toEqual([])
-        expect(target.setMetadata(root, b('link'), plainMetadata({ uid: 77, gid: 78, mode: 0o777 }))).toEqual([])
-        expect(lstatSync(at('file'))).toMatchObject({ mode: 0o106755, uid, gid })
-        expect(lstatSync(at('d'))).toMatchObject({ mode: 0o043777, uid, gid })
-        expect(lstatSync(at('link'))).toMatchObject({ uid: 77, gid: 78 })
-        expect(target.setMetadata(root, b('file'), plainMetadata({ uid: 1, gid: 2, mode: 0o4755 }))).toEqual([])
-        expect(lstatSync(at('file'))).toMatchObject({ mode: 0o104755, uid: 1, gid: 2 })
-      })
-
-      it('of the folder itself, and of a link without its target', () => {
-        symlinkSync(join(outside, 'precious'), at('link'))
-        const before = statSync(join(outside, 'precious'))
-        expect(target.setMetadata(root, null, plainMetadata({ mode: 0o755 }))).toEqual([])
-        expect(target.setMetadata(root, b('link'), plainMetadata({ mode: 0o777 }))).toEqual([])
-        expect(lstatSync(at('')).mode & 0o7777).toBe(0o755)
-        expect([mtimeOf(''), mtimeOf('link')]).toEqual(['1600000000.000000000', '1600000000.000000000'])
-        expect(statSync(join(outside, 'precious'))).toMatchObject({ mode: before.mode, mtimeMs: before.mtimeMs, ctimeMs: before.ctimeMs })
-        expect(errnoOf(() => target.setMetadata(root, b('none'), plainMetadata()))).toBe('ENOENT')
-      })
-
-      itUnless(notRoot, 'reports what a user may not set, and gives no set-user-id bit to another owner', () => {
-        make('file', '')
-        chownSync(at('file'), 65534, 65534)
-        for (const path of [folder, at('')]) chmodSync(path, 0o755)
-        const failures = asNobody(() => {
-          const fd = target.openFile(root, b('file'))
-          const found = target.setFileMetadata(fd, plainMetadata({ uid: 0, gid: 0, mode: 0o6755 }))
-          target.closeFile(fd)
-          return found
-        })
-        expect(failures).toEqual(['owner: EPERM', 'set-user-id bits: the owner is another'])
-        expect(lstatSync(at('file'))).toMatchObject({ mode: 0o100755, uid: 65534, gid: 65534, mtimeMs: 1_600_000_000_000 })
-        expect(asNobody(() => subject.open().missing)).toContain('other owners than this user')
-      })
-
-      itUnless(subject.withoutAttributes ?? lacking.userAttributes, 'sets attributes on a file that is then read-only', () => {
-        make('file', '')
-        const attributes = [
-          { name: b('user.a'), value: Uint8Array.of(0, 255, 10) },
-          { name: b('user.empty'), value: new Uint8Array(0) },
-          { name: b('bogus'), value: new Uint8Array(1) },
-          { name: 'user.a\0b' as ByteString, value: new Uint8Array(1) },
-        ]
-        const fd = target.openFile(root, b('file'))
-        const failures = target.setFileMetadata(fd, plainMetadata({ mode: 0o444, attributes }))
-        target.closeFile(fd)
-        expect(failures.map((text) => text.split(':')[0])).toEqual(['attribute bogus', 'attribute user.a\0b'])
-        expect(runTool('getfattr', '-d', '-e', 'hex', '--absolute-names', at('file'))).toContain('user.a=0x00ff0a\nuser.empty')
-      })
-
-      itUnless(subject.withoutAttributes ?? lacking.trustedAttributes, 'sets attributes of a link and of a folder', () => {
-        symlinkSync(join(outside, 'precious'), at('link'))
-        target.makeDirectory(root, b('d'))
-        const attributes = [{ name: b('trusted.own'), value: Buffer.from('1') }]
-        for (const name of ['link', 'd']) expect(target.setMetadata(root, b(name), plainMetadata({ attributes }))).toEqual([])
-        expect(target.setMetadata(root, null, plainMetadata({ attributes }))).toEqual([])
-        for (const name of ['link', 'd', '']) expect(runTool('getfattr', '-h', '-m-', '--absolute-names', at(name))).toContain('trusted.own')
-        expect(runTool('getfattr', '-h', '-m-', '--absolute-names', join(outside, 'precious'))).not.toContain('trusted.own')
-      })
-
-      itUnless(subject.withoutAttributes ?? lacking.accessControl, 'takes back an ACL that was inherited, unless it is to be set', () => {
-        runTool('setfacl', '-m', 'd:u:1234:rwx', at(''))
-        make('file', '')
-        target.makeDirectory(root, b('d'))
-        expect(runTool('getfacl', '-cn', at('file'))).toContain('user:1234')
-        for (const name of ['file', 'd']) expect(target.setMetadata(root, b(name), plainMetadata())).toEqual([])
-        for (const name of ['file', 'd']) expect(runTool('getfacl', '-cn', at(name))).not.toContain('1234')
-        expect(lstatSync(at('file')).mode & 0o7777).toBe(0o640)
-      })
-
-      it.runIf(subject.withoutAttributes !== null)('says that attributes are lost', () => {
-        make('file', '')
-        const attributes = [{ name: b('user.a'), value: new Uint8Array(1) }]
-        expect(target.setMetadata(root, b('file'), plainMetadata({ attributes }))).toEqual(['attribute user.a: ENOSYS'])
-        expect(target.missing).toContain('extended attributes and ACLs')
-      })
-    })
+    restoreMetadataContract(subject, target, bench)
 
     it('writes into no file outside that a second name was made for, when the caller makes files anew', () => {
-      writeFileSync(join(folder, 'other'), 'other')
-      linkSync(join(folder, 'other'), at('file'))
+      writeFileSync(join(bench.folder(), 'other'), 'other')
+      linkSync(join(bench.folder(), 'other'), at('file'))
       const out = new Uint8Array(statRecordBytes)
       expect(target.stat(root, b('file'), out, 0) && readRecord(out).linkCount).toBe(2)
       target.remove(root, b('file'))
       make('file', 'restored')
-      expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('other')
-      rmSync(join(folder, 'other'))
+      expect(readFileSync(join(bench.folder(), 'other'), 'utf8')).toBe('other')
+      rmSync(join(bench.folder(), 'other'))
       expect(existsSync(at('file'))).toBe(true)
     })
   })

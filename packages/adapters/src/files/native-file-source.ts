@@ -1,8 +1,8 @@
 /**
- * The file source through the C library. Measured on two idle cores, in µs with the system call: a child's name and
- * stat record in `list` 0.6 (Node's readdir and lstat through /proc/self/fd: 1.6), open with its type check, read and
- * close of a small file 1.4 (Node: 2.3), fstat 0.25, read 0.28 to 0.32 (Node: 0.47). So a caller should not
- * avoid calls at the price of copies.
+ * The file source through the C library. Measured in µs with the system call, in one run with Node alone: a child's
+ * name and record in `list` 0.75 (Node, through /proc/self/fd: 2.6), `stat` 0.5 (2.4), `statFile` 0.27 (0.9), `read`
+ * 0.33 (0.44), `openFile` and `closeFile` 1.1 (2.6), `fileAttributes` 0.4, `dataExtents` 0.45, `attributes` 1.7. A scan
+ * of 153,000 entries in 17,000 folders takes 0.29 s (0.60).
  */
 import { constants } from 'node:os'
 import { modeType, statRecordBytes } from '@holdfast/core/file-source'

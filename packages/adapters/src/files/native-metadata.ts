@@ -1,4 +1,5 @@
 /** Setting owner, mode, attributes and times through the C library. */
+import { constants } from 'node:os'
 import type { ByteString } from '@holdfast/core/file-source'
 import type { NodeMetadata } from '@holdfast/core/restore-target'
 import type { Address, Libc } from './libc.ts'
@@ -36,7 +37,11 @@ export class MetadataWriter {
     this.#reader = new AttributeReader(libc)
   }
 
-  /** @returns what could not be set, in words */
+  /**
+   * Owner first, since a new owner clears other things; then attributes, which a read-only mode would forbid to others
+   * than root; then the mode; times last.
+   * @returns what could not be set, in words
+   */
   apply(node: NodeCalls, metadata: NodeMetadata): readonly string[] {
     const failures: string[] = []
     const note = (what: string): void => {
@@ -50,30 +55,38 @@ export class MetadataWriter {
       groupSet = node.chown(sameId, metadata.gid) === 0
       ownerSet = node.chown(metadata.uid, sameId) === 0
     }
+    this.#setAttributes(node, metadata, note, failures)
     const mode = safeMode(metadata, ownerSet, groupSet)
     if (node.chmod !== null) {
       if (node.chmod(mode) !== 0) note('mode')
       else if (mode !== (metadata.mode & 0o7777)) failures.push('set-user-id bits: the owner is another')
     }
-    this.#setAttributes(node, metadata, note)
     this.#fillTimes(metadata)
     if (node.setTimes(this.#times.address) !== 0) note('times')
     return failures
   }
 
-  #setAttributes(node: NodeCalls, metadata: NodeMetadata, note: (what: string) => void): void {
+  #setAttributes(node: NodeCalls, metadata: NodeMetadata, note: (what: string) => void, failures: string[]): void {
     const present = this.#reader.names({ list: (out, size) => node.listAttributes(out, size) })
     if (typeof present !== 'number') {
       const wanted = new Set<ByteString>(metadata.attributes.map(({ name }) => name))
       for (const name of present) {
         // a folder's default ACL was inherited, and grants what was never granted
         if (!isAccessControl(name) || wanted.has(name)) continue
-        if (!this.#name.setText(name) || node.removeAttribute(this.#name.address) !== 0) note(`attribute ${pathText(name)}`)
+        if (this.#name.setText(name) && node.removeAttribute(this.#name.address) !== 0) note(`attribute ${pathText(name)}`)
       }
     }
     for (const { name, value } of metadata.attributes) {
-      if (!this.#name.setText(name) || node.setAttribute(this.#name.address, value) !== 0) note(`attribute ${pathText(name)}`)
+      if (!this.#name.setText(name)) failures.push(`attribute ${pathText(name)}: EINVAL`)
+      else if (!this.#setAttribute(node, value)) note(`attribute ${pathText(name)}`)
     }
+  }
+
+  /** Attributes of users need the right to write, which a node that is there already may deny its own owner. */
+  #setAttribute(node: NodeCalls, value: Uint8Array): boolean {
+    if (node.setAttribute(this.#name.address, value) === 0) return true
+    if (this.#libc.errno() !== constants.errno.EACCES || node.chmod === null || node.chmod(0o700) !== 0) return false
+    return node.setAttribute(this.#name.address, value) === 0
   }
 
   /** `struct timespec[2]`: the time of access stays, as it is not kept. */

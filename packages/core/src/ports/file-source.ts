@@ -51,7 +51,11 @@ export const statFields = {
   specialMinor: 68,
   /** u32: 0, or the errno of a failed stat; the rest is then 0 */
   errno: 72,
-  /** u32: 512-byte blocks in use, at most 2^32-1, to tell a sparse file without opening it */
+  /**
+   * u32: of regular files the 512-byte blocks in use, at most 2^32-1, else 0; tells a sparse file without opening it.
+   * Some file systems change it after the last write (delayed allocation, compression): leave it out of a comparison
+   * that decides whether a file changed.
+   */
   blocks: 76,
 } as const
 
@@ -98,7 +102,10 @@ export interface FileSource {
   /** Opens a child directory (O_DIRECTORY, O_NOFOLLOW). The caller closes it. */
   openDirectory(parent: DirectoryRef, name: ByteString): DirectoryRef
   closeDirectory(directory: DirectoryRef): void
-  /** Names and stat records of all children. A child whose stat fails has its errno in the record. */
+  /**
+   * Names and stat records of all children. A child whose stat fails has its errno in the record. For one directory
+   * not from two threads at once: the place reached in it belongs to the descriptor.
+   */
   list(directory: DirectoryRef): DirectoryListing
   /** The stat record of one child (lstat), written to `out` at `at`. */
   stat(directory: DirectoryRef, name: ByteString, out: Uint8Array, at: number): void

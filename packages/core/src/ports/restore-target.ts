@@ -9,7 +9,7 @@ import type { ByteString, DirectoryRef, ExtendedAttribute } from './file-source.
 /** Kinds of nodes that are neither files, directories nor links. */
 export type SpecialKind = 'fifo' | 'socket' | 'character' | 'block'
 
-/** What is set on a restored node, in an order that ends with what writing would change: owner, mode, attributes, times. */
+/** What is set on a restored node, in an order that ends with what the others change: owner, attributes, mode, times. */
 export interface NodeMetadata {
   readonly uid: number
   readonly gid: number
