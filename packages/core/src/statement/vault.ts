@@ -1,6 +1,7 @@
 /** vault.json: what a vault is, and the keys of its log (docs/spec/statements.md). */
+import { primitives } from '#primitives'
 import { check, type GenericSchema, literal, pipe, regex, strictObject, strictTuple, string } from 'valibot'
-import { utf8 } from '../bytes/bytes.ts'
+import { toHex, utf8 } from '../bytes/bytes.ts'
 import { parseStrictJson } from '../bytes/strict-json.ts'
 import { HoldfastError } from '../errors.ts'
 import type { VaultId } from '../ids.ts'
@@ -49,6 +50,11 @@ const schema = pipe(
   check(vault => vault.log.origin === logOrigin(vault.nonce), 'the origin is not that of the nonce'),
   check(vault => vault.log.keys.every(key => key.name === vault.log.origin), 'a log key is not named by the origin'),
 )
+
+/** A nonce for a new vault: 16 random bytes as hex. */
+export function generateVaultNonce(): string {
+  return toHex(primitives.randomBytes(16))
+}
 
 /** The origin of the log of the vault with this nonce. */
 export function logOrigin(nonce: string): string {

@@ -1,0 +1,63 @@
+/** Loading the keyring and domain statements that the log names, verified along their chains. */
+import type { BulkStore } from '@holdfast/core/bulk-store'
+import { type DomainStatement, parseDomainStatement, verifyDomainStatement } from '@holdfast/core/domain-statement'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { DomainId, KeyringId, Sha256Hex } from '@holdfast/core/ids'
+import { type KeyringStatement, parseKeyringStatement, verifyKeyringStatement } from '@holdfast/core/keyring-statement'
+import { objectName } from '@holdfast/core/layout'
+import { maxStatementBytes, sha256Hex } from '@holdfast/core/signed-statement'
+
+/**
+ * A statement's bytes.
+ * @throws HoldfastError VANISHED when it is not in the store, CORRUPT when it has not the id, both naming it
+ */
+export async function loadStatement(store: BulkStore, name: string, id: Sha256Hex): Promise<Uint8Array> {
+  const bytes = await store.get(name, maxStatementBytes)
+  if (bytes === null) throw new HoldfastError('VANISHED', `${name} is not in the store`, { context: { name, expected: id } })
+  const found = sha256Hex(bytes)
+  if (found !== id) throw new HoldfastError('CORRUPT', `${name} is not what the log names: expected ${id}, found ${found}`, { context: { name, expected: id, found } })
+  return bytes
+}
+
+/** Keeps every statement that it verified: they are few and small. */
+export class StatementLoader {
+  readonly #store: BulkStore
+  readonly #keyrings = new Map<Sha256Hex, KeyringStatement>()
+  readonly #domains = new Map<Sha256Hex, DomainStatement>()
+
+  constructor(store: BulkStore) {
+    this.#store = store
+  }
+
+  /** A keyring's last epoch. @param epochs ids of the statements by epoch @throws as loadStatement and verifyKeyringStatement */
+  async keyring(id: KeyringId, epochs: readonly Sha256Hex[]): Promise<KeyringStatement> {
+    let before: KeyringStatement | null = null
+    for (const [epoch, statementId] of epochs.entries()) {
+      let statement = this.#keyrings.get(statementId)
+      if (statement === undefined) {
+        statement = parseKeyringStatement(await loadStatement(this.#store, objectName.keyringStatement(id, epoch), statementId))
+        verifyKeyringStatement(statement, before)
+        this.#keyrings.set(statementId, statement)
+      }
+      before = statement
+    }
+    if (before === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name keyring ${id}`, { context: { keyring: id } })
+    return before
+  }
+
+  /** A domain's last epoch. @param epochs ids of the statements by epoch @throws as loadStatement and verifyDomainStatement */
+  async domain(id: DomainId, epochs: readonly Sha256Hex[]): Promise<DomainStatement> {
+    let before: DomainStatement | null = null
+    for (const [epoch, statementId] of epochs.entries()) {
+      let statement = this.#domains.get(statementId)
+      if (statement === undefined) {
+        statement = parseDomainStatement(await loadStatement(this.#store, objectName.domainStatement(id, epoch), statementId))
+        verifyDomainStatement(statement, before)
+        this.#domains.set(statementId, statement)
+      }
+      before = statement
+    }
+    if (before === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name domain ${id}`, { context: { domain: id } })
+    return before
+  }
+}
