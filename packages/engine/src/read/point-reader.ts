@@ -1,0 +1,170 @@
+/**
+ * Reads a point's tree and content with an identity's keys. It uses only the indexes that the point names, so nothing
+ * that was added later changes what it sees; and it recomputes the id of every blob.
+ */
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
+import type { BulkStore } from '@holdfast/core/bulk-store'
+import { bytesEqual, fromHex, toHex } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { DomainId, PointId, VaultId } from '@holdfast/core/ids'
+import { type PointStatement, pointIdOf } from '@holdfast/core/point-statement'
+import { objectKind } from '@holdfast/core/sealed-object'
+import type { DomainKeys } from '@holdfast/keys/domain-secret'
+import { type DomainCache, openRun, type OpenRun } from '../backup/known-runs.ts'
+import { type PointDetails, openPointDetails } from '../backup/point-details.ts'
+import type { BlobLocation } from '../index/index-format.ts'
+import type { RunPack } from '../index/run-file.ts'
+import { type ContentRef, type FileContent, parseListNode, type TreeEntry } from '../tree/entry.ts'
+import { parseNode } from '../tree/node.ts'
+import type { DataKeys } from './data-keys.ts'
+import { SegmentSource } from './segment-source.ts'
+
+/** What opens points of one domain. */
+export interface PointReaderOptions {
+  readonly store: BulkStore
+  readonly vault: VaultId
+  readonly domain: { readonly id: DomainId; readonly keys: DomainKeys; readonly agentKey: Uint8Array }
+  readonly dataKeys: DataKeys
+  /** Where decrypted indexes are kept while they are used. */
+  readonly cache: DomainCache
+}
+
+/** A blob and where it lies. */
+export interface LocatedBlob {
+  readonly pack: RunPack
+  readonly location: BlobLocation
+}
+
+/** A directory node to read; `root` is the commitment that must come out. */
+export interface NodeRef {
+  readonly id: Uint8Array
+  readonly root: Uint8Array
+}
+
+const segmentsKept = 24
+
+/** See the head of this file. */
+export class PointReader {
+  readonly point: PointStatement
+  readonly details: PointDetails
+  readonly #options: PointReaderOptions
+  readonly #runs: readonly OpenRun[]
+  readonly #segments: SegmentSource
+  readonly #plain = new Map<string, Promise<Uint8Array>>()
+  readonly #blobIdKey: KeyObject
+
+  private constructor(options: PointReaderOptions, point: PointStatement, details: PointDetails, runs: readonly OpenRun[]) {
+    this.#options = options
+    this.point = point
+    this.details = details
+    this.#runs = runs
+    this.#segments = new SegmentSource({ store: options.store, vault: options.vault, domain: options.domain.id })
+    this.#blobIdKey = createSecretKey(options.domain.keys.blobId)
+  }
+
+  /**
+   * Opens a point whose statement was verified.
+   * @throws HoldfastError WRONG_SECRET, CORRUPT, VANISHED when an index that it names is not in the store
+   */
+  static async open(options: PointReaderOptions, point: PointStatement): Promise<PointReader> {
+    const { store, vault, domain, cache, dataKeys } = options
+    const inputKey = await dataKeys.get(point.body.dek)
+    const details = openPointDetails({ inputKey, vault, domain: domain.id, kind: objectKind.point }, point.body.sealed)
+    const runs: OpenRun[] = []
+    try {
+      for (const ref of point.body.indexes) {
+        const run = await openRun(cache, store, { indexKey: domain.keys.index, vault, domain: domain.id }, domain.agentKey, ref)
+        if (run === null) throw new HoldfastError('VANISHED', 'an index of a point is not in the store', { context: { point: pointIdOf(point), index: ref.id } })
+        runs.push(run)
+      }
+    } catch (error) {
+      for (const run of runs) run.file.close()
+      throw error
+    }
+    return new PointReader(options, point, details, runs)
+  }
+
+  get id(): PointId {
+    return pointIdOf(this.point)
+  }
+
+  /** The root directory's node. */
+  get root(): NodeRef {
+    return { id: fromHex(this.details.root.id, 'the root of a point'), root: fromHex(this.point.body.root, 'the root commitment of a point') }
+  }
+
+  close(): void {
+    for (const run of this.#runs) run.file.close()
+  }
+
+  /** The data key that opens a pack. */
+  dataKey(pack: RunPack): Promise<Uint8Array> {
+    return this.#options.dataKeys.get(pack.dek)
+  }
+
+  /** Where a blob lies, or null when no index of the point has it. */
+  locate(id: Uint8Array): LocatedBlob | null {
+    for (const run of this.#runs) {
+      const location = run.file.find(id)
+      if (location !== null) return { pack: run.file.pack(location.pack), location }
+    }
+    return null
+  }
+
+  /** Content of a blob, its id recomputed. The bytes are shared: not to be changed. @throws HoldfastError CORRUPT, VANISHED */
+  async readBlob(id: Uint8Array): Promise<Uint8Array> {
+    const found = this.locate(id)
+    if (found === null) throw new HoldfastError('VANISHED', 'no index of the point has a blob that it needs', { context: { blob: toHex(id) } })
+    const { location } = found
+    const segment = await this.#segment(found)
+    const content = segment.subarray(location.offset, location.offset + location.length)
+    const actual = createHmac('sha256', this.#blobIdKey).update(hash('sha256', content, 'buffer')).digest()
+    if (!bytesEqual(actual, id)) {
+      throw new HoldfastError('CORRUPT', 'a blob is not what its id says', { context: { blob: toHex(id), pack: found.pack.id } })
+    }
+    return content
+  }
+
+  /** Entries of a directory, a node's at a time, in order of names. @throws HoldfastError CORRUPT, MALFORMED, VANISHED */
+  async *entries(node: NodeRef, depth = 0): AsyncGenerator<readonly TreeEntry[]> {
+    if (depth > 64) throw new HoldfastError('MALFORMED', 'the nodes of a directory lie too deep')
+    const parsed = parseNode(await this.readBlob(node.id), this.#options.domain.keys.salt)
+    if (!bytesEqual(parsed.root, node.root)) {
+      throw new HoldfastError('CORRUPT', 'a directory does not have the commitment that leads to it', { context: { node: toHex(node.id) } })
+    }
+    if (parsed.node.level === 0) {
+      yield (parsed.node as { readonly entries: readonly TreeEntry[] }).entries
+      return
+    }
+    const { children } = parsed.node as { readonly children: readonly NodeRef[] }
+    for (const child of children) yield* this.entries(child, depth + 1)
+  }
+
+  /** The content blobs of a file, in order, through its list nodes. */
+  async *contentRefs(content: Pick<FileContent, 'depth' | 'refs'>): AsyncGenerator<ContentRef> {
+    if (content.depth === 0) {
+      yield* content.refs
+      return
+    }
+    for (const ref of content.refs) yield* this.contentRefs({ depth: content.depth - 1, refs: parseListNode(await this.readBlob(ref.id)) })
+  }
+
+  async #segment(found: LocatedBlob): Promise<Uint8Array> {
+    const { pack, location } = found
+    const key = `${pack.id}:${location.segmentOffset}`
+    const known = this.#plain.get(key)
+    if (known !== undefined) {
+      this.#plain.delete(key) // the most recently used one stands last
+      this.#plain.set(key, known)
+      return known
+    }
+    const read = this.#options.dataKeys.get(pack.dek).then(dataKey =>
+      this.#segments.read({ id: pack.id, kind: pack.kind, dataKey }, {
+        offset: location.segmentOffset, storedBytes: location.segmentStoredBytes, plainBytes: location.segmentPlainBytes, codec: location.codec,
+      }))
+    read.catch(() => this.#plain.delete(key))
+    if (this.#plain.size === segmentsKept) this.#plain.delete(this.#plain.keys().next().value as string)
+    this.#plain.set(key, read)
+    return read
+  }
+}
