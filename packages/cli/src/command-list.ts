@@ -10,9 +10,6 @@ export interface ListedCommand {
 
 /** The list. */
 export const commandList: readonly ListedCommand[] = [
-  {
-    name: 'completion',
-    summary: 'print completions for bash, zsh or fish',
-    load: async () => (await import('./commands/completion.ts')).defineCompletion,
-  },
+  { name: 'init', summary: 'make a vault, its keyring and the keys of this machine', load: async () => (await import('./commands/init.ts')).defineInit },
+  { name: 'completion', summary: 'print completions for bash, zsh or fish', load: async () => (await import('./commands/completion.ts')).defineCompletion },
 ]

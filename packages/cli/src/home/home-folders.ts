@@ -48,19 +48,22 @@ export const homePath = {
   configFile: (home: HomeFolders) => join(home.config, 'config.yaml'),
   /** The vault that is used when none is named. */
   defaultVault: (home: HomeFolders) => join(home.data, 'vault'),
-  /** Role agent: its signing key and the secrets of its own dedup domain, per vault. */
-  agent: (home: HomeFolders, vault: VaultId) => join(home.data, 'agent', vault),
-  /** Role custodian: the log's signing keys, per vault. */
-  custodian: (home: HomeFolders, vault: VaultId) => join(home.data, 'custodian', vault),
+  /** Role agent: its signing key and the secret of its own dedup domain, per vault. */
+  agentKey: (home: HomeFolders, vault: VaultId) => join(home.data, 'agent', `${vault}.key`),
+  /** Role custodian: the log's signing keys, by the nonce of the vault, which is known before its id. */
+  logKey: (home: HomeFolders, nonce: string) => join(home.data, 'custodian', `${nonce}.key`),
   /** Role keyring owner: its signing keys. Belongs offline. */
-  owner: (home: HomeFolders, keyring: KeyringId) => join(home.data, 'owner', `${keyring}.key`),
+  ownerKey: (home: HomeFolders, keyring: KeyringId) => join(home.data, 'owner', `${keyring}.key`),
   /** Role recoverer: the identity that reads. Belongs elsewhere. */
   identity: (home: HomeFolders, keyring: KeyringId) => join(home.data, 'identity', `${keyring}.identity`),
+  /** Folders that hold secrets. */
+  secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity'].map(role => join(home.data, role)),
   /** What is pinned of the vault at a place. */
   pin: (home: HomeFolders, placeHash: string) => join(home.state, 'places', `${placeHash}.json`),
   /** The last checkpoint seen of a vault, a signed note. */
   checkpoint: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'checkpoint.note'),
   /** When this machine last verified a vault, and what came out. */
   lastVerify: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'last-verify.json'),
-  cache: (home: HomeFolders, vault: VaultId) => join(home.cache, vault),
+  /** What speeds up backups into a vault. */
+  cache: (home: HomeFolders, vault: VaultId) => join(home.cache, 'vaults', vault),
 } as const

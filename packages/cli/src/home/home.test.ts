@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { KeyringId, VaultId } from '@holdfast/core/ids'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findHomeFolders } from './home-folders.ts'
-import { assertSameVault, loadCheckpoint, loadPin, replacePin, storeCheckpoint, storePin } from './pins.ts'
+import { assertSameVault, forgetPin, loadCheckpoint, loadPin, storeCheckpoint, storePin } from './pins.ts'
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.ts'
 
 let root: string
@@ -64,12 +64,13 @@ describe('pins', () => {
     expect(await loadPin(home, pin.place)).toEqual(pin)
     expect(await loadPin(home, 'file:///w')).toBeNull()
   })
-  it('refuse another vault at the place, by name, until it is replaced on purpose', async () => {
+  it('refuse another vault at the place, by name, until it is forgotten on purpose', async () => {
     const home = findHomeFolders({}, root)
     await storePin(home, pin)
     await expect(storePin(home, other)).rejects.toMatchObject({ code: 'SWAPPED_VAULT', context: { expected: pin.vault, found: other.vault } })
     expect(() => assertSameVault(pin, { ...pin, logKeys: ['k+2+AA'] })).toThrow(expect.objectContaining({ code: 'SWAPPED_VAULT' }) as Error)
-    await replacePin(home, other)
+    await forgetPin(home, pin.place)
+    await storePin(home, other)
     expect((await loadPin(home, pin.place))?.vault).toBe(other.vault)
   })
   it('name a damaged file', async () => {

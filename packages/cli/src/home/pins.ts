@@ -3,6 +3,7 @@
  * a continuation). Losing these files means trusting the vault anew, so they are kept apart from the cache.
  */
 import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import * as v from 'valibot'
 import { HoldfastError } from '@holdfast/core/errors'
 import { type KeyringId, parseId, type VaultId } from '@holdfast/core/ids'
@@ -70,10 +71,9 @@ export function assertSameVault(pinned: VaultPin | null, found: Omit<VaultPin, '
   })
 }
 
-/** Forgets the vault of a place: the person says that the change is wanted. */
-export async function replacePin(home: HomeFolders, pin: VaultPin): Promise<void> {
-  const { place, vault, logKeys, keyring } = pin
-  await replacePrivateFile(pinPath(home, place), Buffer.from(`${JSON.stringify({ v: 1, place, vault, logKeys, keyring })}\n`))
+/** Forgets the vault of a place: the person says that the change is wanted. What was seen of the vault itself is kept. */
+export async function forgetPin(home: HomeFolders, place: string): Promise<void> {
+  await rm(pinPath(home, place), { force: true })
 }
 
 /** The bytes of the last checkpoint seen of a vault (a signed note), or null. */

@@ -19,3 +19,8 @@ export function parseDuration(text: string): number {
   if (!(total <= longest)) throw new HoldfastError('USAGE', 'must be a time of at most 200 years', { context: { found: text } })
   return total
 }
+
+/** Whole days that are not shorter. */
+export function daysOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / day)
+}

@@ -55,6 +55,12 @@ export class Output {
     else this.#print(this.#out, formatTable(columns, rows.map(row => row.cells), this.width))
   }
 
+  /** Something beside the result: a line with --json; to people a remark, so that it is no part of what is piped on. */
+  fact(line: JsonLine, text: () => string | readonly string[]): void {
+    if (this.#options.json) this.result(line, text)
+    else this.remark(text())
+  }
+
   /** Said to people only, and not with --quiet: what was made, what to do next. */
   remark(text: string | readonly string[]): void {
     if (this.#options.quiet || this.#options.json) return

@@ -1,0 +1,160 @@
+/**
+ * Making a vault with its keyring and the keys of this machine's roles. Each step looks at what is there, so a run that
+ * was cut off is finished by the next one: secrets are on disk before anything that needs them is in the vault.
+ */
+import { mkdir } from 'node:fs/promises'
+import { toHex } from '@holdfast/core/bytes'
+import { encodeAct } from '@holdfast/core/act'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { KeyringId, Sha256Hex } from '@holdfast/core/ids'
+import { encodeLogKeyFile, generateLogKey, type LogKey, parseLogKeyFile } from '@holdfast/core/log-key-file'
+import { objectName } from '@holdfast/core/layout'
+import { primitives } from '@holdfast/core/primitives'
+import type { Retention } from '@holdfast/core/statement-fields'
+import { generateVaultNonce, logOrigin, type VaultStatement } from '@holdfast/core/vault-statement'
+import { createVault } from '@holdfast/custody/create-vault'
+import { type Custodian, openCustodian } from '@holdfast/custody/custodian'
+import { agentSigner, encodeAgentKeyFile, generateAgentSeed } from '@holdfast/keys/agent-key-file'
+import { createDomain } from '@holdfast/keys/domain'
+import { encodeIdentityFile, type RecoveryIdentity } from '@holdfast/keys/identity-file'
+import { createKeyring } from '@holdfast/keys/keyring'
+import { encodeOwnerFile, ownerSigners } from '@holdfast/keys/owner-file'
+import { protectIdentity } from '@holdfast/keys/passphrase'
+import { homePath } from '../home/home-folders.ts'
+import { loadCheckpoint, loadPin, storeCheckpoint, storePin } from '../home/pins.ts'
+import { createPrivateFile, readPrivateFile, statIfThere } from '../home/private-file.ts'
+import type { Session } from '../session.ts'
+import { loadKeyringState } from './keyring-state.ts'
+import { pinOf, type VaultStores } from './open-vault.ts'
+import { loadAgentKey } from './secret-files.ts'
+
+/** What a new vault is to be like. */
+export interface NewVaultOptions {
+  readonly retention: Retention
+  /** Of the data in the keyring: public, internal, confidential, restricted, or another word. */
+  readonly classification: string
+}
+
+/** What there is afterwards. */
+export interface MadeVault {
+  readonly vault: VaultStatement
+  readonly keyring: KeyringId
+  readonly custodian: Custodian
+  /** What this run made, in order. */
+  readonly created: readonly { readonly role: 'vault' | 'custodian' | 'owner' | 'identity' | 'agent'; readonly path: string; readonly id?: string }[]
+  /** The new identity's file, if this run made one. */
+  readonly identity: { readonly path: string; readonly isProtected: boolean } | null
+}
+
+/** Makes what is missing of a vault. @throws HoldfastError REFUSED when the vault is there and its log's keys are elsewhere */
+export async function makeVault(session: Session, stores: VaultStores, options: NewVaultOptions): Promise<MadeVault> {
+  const created: MadeVault['created'][number][] = []
+  const custodian = await makeCustodian(session, stores, options.retention, created)
+  const { vault } = custodian
+  let history = await custodian.history()
+  const pinned = await loadPin(session.home, stores.store.place)
+  let keyring = pinned?.keyring ?? [...history.keyrings.keys()][0]
+  let identity: MadeVault['identity'] = null
+  if (keyring === undefined) {
+    ;({ keyring, identity } = await makeKeyring(session, stores, custodian, options.classification, created))
+    history = await custodian.history()
+  }
+  const state = await loadKeyringState(stores.store, keyring, history)
+  if ((await loadAgentKey(session, vault.id)) === null) {
+    const seed = generateAgentSeed()
+    const domain = await createDomain({ vault: vault.id, keyring: state, agentSeed: seed, clock: session.clock })
+    await stores.store.put(objectName.domainSecret(domain.id, domain.epoch), domain.wrapped)
+    await stores.store.put(objectName.domainStatement(domain.id, domain.epoch), domain.statement)
+    await stores.store.flush()
+    const path = homePath.agentKey(session.home, vault.id)
+    const key = { seed, domain: domain.id, domainEpoch: domain.epoch, domainSecret: domain.secret, vault: vault.id, keyring }
+    await createPrivateFile(path, encodeAgentKeyFile({ ...key, logKeys: vault.body.log.keys, created: session.clock.now() }))
+    created.push({ role: 'agent', path, id: domain.id })
+  }
+  await stateDomain(session, stores, custodian)
+  await storePin(session.home, pinOf(stores, vault, keyring))
+  await storeCheckpoint(session.home, vault.id, custodian.checkpoint.bytes)
+  return { vault, keyring, custodian, created, identity }
+}
+
+async function makeCustodian(session: Session, stores: VaultStores, retention: Retention, created: MadeVault['created'][number][]): Promise<Custodian> {
+  const { store, head } = stores
+  const { home, clock } = session
+  const existing = await vaultNonce(stores)
+  if (existing === null) {
+    const nonce = generateVaultNonce()
+    const key = generateLogKey(logOrigin(nonce), clock.now())
+    await createPrivateFile(homePath.logKey(home, nonce), encodeLogKeyFile(key))
+    await mkdir(new URL(store.place), { recursive: true, mode: 0o700 })
+    const custodian = await createVault({ store, head, keys: key, nonce, clock, retention })
+    created.push({ role: 'vault', path: stores.place, id: custodian.vault.id }, { role: 'custodian', path: homePath.logKey(home, nonce) })
+    return custodian
+  }
+  const keys = await existingLogKey(session, stores, existing.nonce)
+  const pin = await loadPin(home, store.place)
+  const seen = await loadCheckpoint(home, existing.id)
+  // a vault whose log has no entry yet was cut off while it was made
+  if (seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention })
+  return await openCustodian({ store, head, keys, clock, vault: pin?.vault ?? null, seen })
+}
+
+async function vaultNonce({ store }: VaultStores): Promise<{ readonly id: VaultStatement['id']; readonly nonce: string } | null> {
+  if ((await statIfThere(new URL(store.place).pathname)) === null) return null
+  const { loadVault } = await import('@holdfast/custody/load-vault')
+  try {
+    const { id, body } = await loadVault(store, null)
+    return { id, nonce: body.nonce }
+  } catch (error) {
+    if (error instanceof HoldfastError && error.code === 'NO_VAULT') return null
+    throw error
+  }
+}
+
+async function existingLogKey(session: Session, stores: VaultStores, nonce: string): Promise<LogKey> {
+  const path = homePath.logKey(session.home, nonce)
+  const bytes = await readPrivateFile(path)
+  if (bytes === null) {
+    throw new HoldfastError('REFUSED', 'there is a vault at this place already, and the keys of its log are not on this machine', {
+      context: { place: stores.place, path },
+    })
+  }
+  return parseLogKeyFile(bytes)
+}
+
+async function makeKeyring(
+  session: Session, stores: VaultStores, custodian: Custodian, classification: string, created: MadeVault['created'][number][],
+): Promise<{ readonly keyring: KeyringId; readonly identity: MadeVault['identity'] }> {
+  const { vault } = custodian
+  const made = await createKeyring({ classification, clock: session.clock })
+  const passphrase = await session.passphrase('protect', 'the new recovery identity')
+  const pins = { vault: vault.id, keyring: made.id, logKeys: vault.body.log.keys, checkpoint: checkpointOf(custodian) }
+  const recovery: RecoveryIdentity = { ...made.identity, pins }
+  const protect = async (file: Uint8Array) => (passphrase === null ? file : await protectIdentity(file, passphrase))
+  const identityPath = homePath.identity(session.home, made.id)
+  const ownerPath = homePath.ownerKey(session.home, made.id)
+  await createPrivateFile(identityPath, await protect(encodeIdentityFile(recovery)))
+  await createPrivateFile(ownerPath, await protect(encodeOwnerFile(made.owner)))
+  await stores.store.put(objectName.keyringStatement(made.id, 0), made.statement)
+  await stores.store.flush()
+  const statement = toHex(primitives.sha256(made.statement)) as Sha256Hex
+  const subject = { keyring: made.id, epoch: 0, statement }
+  await custodian.stateKeyring(encodeAct({ type: 'keyring-stated', vault: vault.id, subject }, ownerSigners(made.owner.seeds)[0]))
+  created.push({ role: 'identity', path: identityPath, id: made.id }, { role: 'owner', path: ownerPath, id: made.id })
+  return { keyring: made.id, identity: { path: identityPath, isProtected: passphrase !== null } }
+}
+
+function checkpointOf({ checkpoint }: Custodian): { readonly size: number; readonly root: Sha256Hex } {
+  return { size: checkpoint.size, root: toHex(checkpoint.root) as Sha256Hex }
+}
+
+/** Logs this machine's domain, unless that is done. */
+async function stateDomain(session: Session, { store }: VaultStores, custodian: Custodian): Promise<void> {
+  const { vault } = custodian
+  const key = await loadAgentKey(session, vault.id)
+  if (key === null) throw new HoldfastError('INTERNAL', 'the key of the agent was not written')
+  const name = objectName.domainStatement(key.domain, key.domainEpoch)
+  const bytes = await store.get(name, 1 << 20)
+  if (bytes === null) throw new HoldfastError('VANISHED', 'the statement of the domain is not in the store', { context: { name } })
+  const subject = { domain: key.domain, epoch: key.domainEpoch, statement: toHex(primitives.sha256(bytes)) as Sha256Hex }
+  await custodian.stateDomain(encodeAct({ type: 'domain-stated', vault: vault.id, subject }, agentSigner(key.seed)))
+}

@@ -1,0 +1,87 @@
+/** The recovery identity: found, opened, and what it remembers of the vault compared with what is there. */
+import { fromHex } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { KeyringId } from '@holdfast/core/ids'
+import type { KeyringState } from '@holdfast/core/keyring-statement'
+import { objectName } from '@holdfast/core/layout'
+import { encodeVerifierKey } from '@holdfast/core/vkey'
+import type { AgeIdentity } from '@holdfast/keys/age-key'
+import type { RecoveryIdentity } from '@holdfast/keys/identity-file'
+import { openKeyring } from '@holdfast/keys/open-keyring'
+import { isProtected, openIdentityFile } from '@holdfast/keys/passphrase'
+import { homePath } from '../home/home-folders.ts'
+import { readPrivateFile } from '../home/private-file.ts'
+import type { Session } from '../session.ts'
+import { loadKeyringState } from './keyring-state.ts'
+import { openVault, type OpenVault } from './open-vault.ts'
+
+/** An identity file as it was found. */
+export interface IdentityFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly isProtected: boolean
+}
+
+/** What reads a vault. */
+export interface VaultReader {
+  readonly recovery: RecoveryIdentity
+  readonly keyring: KeyringState
+  /** Opens what was wrapped in every epoch up to the identity's, newest first. */
+  readonly identities: readonly AgeIdentity[]
+}
+
+/**
+ * The identity file that was named, or the one that this machine keeps for the keyring.
+ * @throws HoldfastError SECRET_NEEDED when there is none, CONFIG when others may read it
+ */
+export async function findIdentity(session: Session, keyring: KeyringId | null): Promise<IdentityFile> {
+  const named = await session.identityFile()
+  const path = named ?? (keyring === null ? undefined : homePath.identity(session.home, keyring))
+  const bytes = path === undefined ? null : await readPrivateFile(path)
+  if (path === undefined || bytes === null) {
+    throw new HoldfastError('SECRET_NEEDED', 'there is no recovery identity at this place', { context: { path, option: '--identity FILE' } })
+  }
+  return { path, bytes, isProtected: isProtected(bytes) }
+}
+
+/** Opens an identity file, asking for the passphrase if it has one. @throws HoldfastError SECRET_NEEDED, WRONG_SECRET */
+export async function openIdentity(session: Session, file: IdentityFile): Promise<RecoveryIdentity> {
+  return await openIdentityFile(file.bytes, async () => await session.passphrase('open', `the identity ${file.path}`))
+}
+
+/**
+ * Opens the vault that the session means, with what reads it. Nothing of the vault is remembered unless the identity
+ * agrees that it is the right one.
+ * @throws HoldfastError SECRET_NEEDED, WRONG_SECRET; SWAPPED_VAULT, UNTRUSTED_KEY, ROLLBACK or FORK when the vault is not
+ * the one that the identity remembers
+ */
+export async function openVaultToRead(session: Session): Promise<OpenVault & { readonly reader: VaultReader }> {
+  let reader: VaultReader | undefined
+  const open = await openVault(session, async found => {
+    reader = await openReader(session, found)
+  })
+  if (reader === undefined) throw new HoldfastError('INTERNAL', 'a vault was opened without its check')
+  return { ...open, reader }
+}
+
+async function openReader(session: Session, open: OpenVault): Promise<VaultReader> {
+  const recovery = await openIdentity(session, await findIdentity(session, open.keyring))
+  await assertRemembered(recovery, open)
+  const keyring = await loadKeyringState(open.store, open.keyring, open.history)
+  const loadLink = async (epoch: number) => await open.store.get(objectName.keyringLink(open.keyring, epoch), 1 << 16)
+  return { recovery, keyring, identities: await openKeyring(keyring, recovery.identity, loadLink) }
+}
+
+async function assertRemembered({ pins }: RecoveryIdentity, { vault, keyring, log, store }: OpenVault): Promise<void> {
+  if (pins === null) return
+  const keysOf = (keys: readonly Parameters<typeof encodeVerifierKey>[0][]) => keys.map(encodeVerifierKey).join('\n')
+  if (pins.vault !== vault.id || keysOf(pins.logKeys) !== keysOf(vault.body.log.keys)) {
+    throw new HoldfastError('SWAPPED_VAULT', 'this is not the vault that the identity was made for', {
+      context: { place: store.place, expected: pins.vault, found: vault.id },
+    })
+  }
+  if (pins.keyring !== keyring) {
+    throw new HoldfastError('UNTRUSTED_KEY', 'the keyring of the vault is not that of the identity', { context: { expected: pins.keyring, found: keyring } })
+  }
+  if (pins.checkpoint !== null) await log.assertContinues({ size: pins.checkpoint.size, root: fromHex(pins.checkpoint.root, 'a root hash') })
+}

@@ -1,0 +1,93 @@
+/**
+ * Opening a vault as a client: it must be the one that this machine knows, and its log a continuation of what was
+ * seen. What is found is remembered. The first time, what is found is trusted, unless an identity says better
+ * (open-identity.ts).
+ */
+import { type DirectoryStore } from '@holdfast/adapters/directory-store'
+import { openDirectoryHeadStore } from '@holdfast/adapters/directory-head-store'
+import type { HeadStore } from '@holdfast/core/head-store'
+import type { KeyringId } from '@holdfast/core/ids'
+import type { VaultStatement } from '@holdfast/core/vault-statement'
+import { encodeVerifierKey } from '@holdfast/core/vkey'
+import { loadVault } from '@holdfast/custody/load-vault'
+import type { LogView } from '@holdfast/custody/log-view'
+import { openLog } from '@holdfast/custody/open-log'
+import { type History } from '@holdfast/custody/history'
+import { readHistory } from '@holdfast/custody/read-history'
+import { HoldfastError } from '@holdfast/core/errors'
+import { loadCheckpoint, loadPin, storeCheckpoint, storePin, type VaultPin } from '../home/pins.ts'
+import type { Session } from '../session.ts'
+import { openStore, storePath } from './open-store.ts'
+
+/** The stores of a place. Nothing is read yet. */
+export interface VaultStores {
+  /** A path or URL, as {@link openStore} takes it. */
+  readonly place: string
+  readonly store: DirectoryStore
+  readonly head: HeadStore
+}
+
+/** A vault whose log was checked. */
+export interface OpenVault extends VaultStores {
+  readonly vault: VaultStatement
+  readonly log: LogView
+  /** Every entry verified. */
+  readonly history: History
+  readonly keyring: KeyringId
+}
+
+/** The stores of the place that the session means. */
+export async function openStores(session: Session): Promise<VaultStores> {
+  const { place } = await session.vaultPlace()
+  return { place, store: openStore(place), head: openDirectoryHeadStore(storePath(place)) }
+}
+
+/**
+ * Opens and checks the vault that the session means, and remembers what was seen.
+ * @param alsoCheck what else has to hold before anything is remembered
+ * @throws HoldfastError NO_VAULT, SWAPPED_VAULT, ROLLBACK, FORK, VANISHED, and what the log and the store throw
+ */
+export async function openVault(session: Session, alsoCheck?: (open: OpenVault) => Promise<void>): Promise<OpenVault> {
+  const stores = await openStores(session)
+  const pin = await loadPin(session.home, stores.store.place)
+  const vault = await loadVaultAt(stores, pin)
+  const seen = await loadCheckpoint(session.home, vault.id)
+  const log = await openLog({ store: stores.store, head: stores.head, vault, seen })
+  const history = await readHistory(log, stores.store)
+  const keyring = pin?.keyring ?? onlyKeyring(history, vault)
+  const open = { ...stores, vault, log, history, keyring }
+  await alsoCheck?.(open)
+  if (pin === null) await storePin(session.home, pinOf(stores, vault, keyring))
+  await rememberLog(session, vault, log, seen)
+  return open
+}
+
+/** The vault of the stores, compared with the pin. A folder that is not there is no vault. */
+export async function loadVaultAt(stores: VaultStores, pin: VaultPin | null): Promise<VaultStatement> {
+  try {
+    return await loadVault(stores.store, pin?.vault ?? null)
+  } catch (cause) {
+    const absent = cause instanceof HoldfastError && cause.code === 'STORE_UNREACHABLE' && pin === null
+    if (!absent) throw cause
+    throw new HoldfastError('NO_VAULT', 'there is no vault at this place', { context: { place: stores.place }, cause })
+  }
+}
+
+/** What is to be remembered of a vault at a place. */
+export function pinOf(stores: VaultStores, vault: VaultStatement, keyring: KeyringId): VaultPin {
+  return { place: stores.store.place, vault: vault.id, logKeys: vault.body.log.keys.map(encodeVerifierKey), keyring }
+}
+
+/** Remembers a checkpoint that was proven to continue `seen`. */
+export async function rememberLog(session: Session, vault: VaultStatement, log: LogView, seen: Uint8Array | null): Promise<void> {
+  const { bytes } = log.checkpoint
+  if (seen === null || Buffer.compare(seen, bytes) !== 0) await storeCheckpoint(session.home, vault.id, bytes)
+}
+
+function onlyKeyring(history: History, vault: VaultStatement): KeyringId {
+  const [keyring] = history.keyrings.keys()
+  if (keyring === undefined) {
+    throw new HoldfastError('NO_VAULT', 'the vault was not made to the end: it has no keyring yet', { context: { vault: vault.id } })
+  }
+  return keyring
+}
