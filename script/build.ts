@@ -42,13 +42,24 @@ const result = await build({
   outdir: dist,
   bundle: true,
   splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: engines.node.replace('>=', 'node'),
   metafile: true,
   logLevel: 'warning',
   plugins: [
+    {
+      // Everything lies in one folder, so worker.js is found from wherever the code that starts it ends up.
+      name: 'worker-entry',
+      setup(builder) {
+        builder.onLoad({ filter: /\/packages\/[^/]+\/src\/.*\.ts$/ }, ({ path }) => {
+          const source = /new URL\('[./]*\/worker\.ts', import\.meta\.url\)/g
+          const contents = readFileSync(path, 'utf8').replace(source, "new URL('./worker.js', import.meta.url)")
+          return { contents, loader: 'ts' }
+        })
+      },
+    },
     {
       name: 'npm-packages-stay-outside',
       setup(builder) {
@@ -60,6 +71,11 @@ const result = await build({
     },
   ],
 })
+
+for (const file of Object.keys(result.metafile.outputs)) {
+  const left = /new URL\([^)]*\.ts['"`]/.exec(readFileSync(join(root, file), 'utf8'))
+  if (left !== null) throw new Error(`${file} refers to a source file: ${left[0]}`)
+}
 
 const mainFile = join(dist, 'main.js')
 const main = readFileSync(mainFile, 'utf8').replace(/^#!.*\n/, '')
@@ -92,6 +108,8 @@ for (const [path, input] of Object.entries(result.metafile.inputs)) {
     const name = found.external === true ? packageOf(found.path) : null
     if (name !== null) addDependency(join(root, folder), name)
   }
+  // These are loaded by require(), which may fail, so the bundler doesn't see them.
+  for (const name of Object.keys(loadManifest(join(root, folder)).optionalDependencies ?? {})) addDependency(join(root, folder), name)
 }
 
 /** With its keys in order, so that a build is the same wherever it is made. */
@@ -106,7 +124,7 @@ const published = {
   license: 'Apache-2.0',
   type: 'module',
   bin: { holdfast: 'main.js' },
-  files: ['*.js', 'chunks', 'LICENSE', 'README.md'],
+  files: ['*.js', 'LICENSE', 'README.md'],
   engines,
   dependencies: sorted(dependencies),
   optionalDependencies: sorted(optionalDependencies),

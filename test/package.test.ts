@@ -57,8 +57,12 @@ describe('the npm package', () => {
     const files = readdirSync(built, { recursive: true, encoding: 'utf8' })
     expect(files).toEqual(expect.arrayContaining(['main.js', 'package.json', 'LICENSE']))
     expect(files.filter((name) => name.endsWith('.ts'))).toEqual([])
-    const { dependencies } = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
-    for (const [name, version] of Object.entries(dependencies)) {
+    const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>
+      readonly optionalDependencies: Readonly<Record<string, string>>
+    }
+    expect(Object.keys(optionalDependencies)).toContain('koffi')
+    for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies })) {
       expect(name).not.toMatch(/^@holdfast\//)
       expect(version).toMatch(/^\d+\.\d+\.\d+$/)
     }
