@@ -1,9 +1,12 @@
 /** The entry of worker threads: composes what the engine's thread bodies need. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openFileSource } from '@holdfast/adapters/file-source'
+import { openRestoreTarget } from '@holdfast/adapters/restore-target'
 import { HoldfastError } from '@holdfast/core/errors'
 import { ReaderThread } from '@holdfast/engine/reader-thread'
+import type { ToWriter } from '@holdfast/engine/restore-messages'
 import type { ToReader } from '@holdfast/engine/worker-messages'
+import { WriterThread } from '@holdfast/engine/writer-thread'
 import { openStore } from './vault/open-store.ts'
 import type { WorkerTask } from './vault/worker-task.ts'
 
@@ -15,9 +18,26 @@ switch (task.kind) {
     const thread = new ReaderThread(task.setup, {
       source: openFileSource(),
       store: openStore(task.place),
-      send: (message, transfer) => port.postMessage(message, transfer),
+      send: (message, transfer) => {
+        port.postMessage(message, transfer)
+      },
     })
-    port.on('message', (message: ToReader) => thread.handle(message))
+    port.on('message', (message: ToReader) => {
+      thread.handle(message)
+    })
+    break
+  }
+  case 'write': {
+    const thread = new WriterThread(task.setup, {
+      store: openStore(task.place),
+      target: openRestoreTarget(),
+      send: message => {
+        port.postMessage(message)
+      },
+    })
+    port.on('message', (message: ToWriter) => {
+      thread.handle(message)
+    })
     break
   }
 }

@@ -1,5 +1,8 @@
 /** What a worker thread is started with. */
+import type { WriterSetup } from '@holdfast/engine/restore-messages'
 import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 
-/** One of the bodies that `worker.ts` runs. */
-export type WorkerTask = { readonly kind: 'read'; readonly place: string; readonly setup: ReaderSetup }
+/** One of the bodies that `worker.ts` runs. `place` is the vault's store. */
+export type WorkerTask =
+  | { readonly kind: 'read'; readonly place: string; readonly setup: ReaderSetup }
+  | { readonly kind: 'write'; readonly place: string; readonly setup: WriterSetup }

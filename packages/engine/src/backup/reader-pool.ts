@@ -1,6 +1,7 @@
 /** The reading threads of a session: started when there is work for them, given tasks in turn. */
-import { type ErrorCode, HoldfastError } from '@holdfast/core/errors'
-import type { FromReader, ReadBatch, ReadRegion, ThreadError, ToReader } from './worker-messages.ts'
+import { HoldfastError } from '@holdfast/core/errors'
+import { fromThreadError } from './thread-error.ts'
+import type { FromReader, ReadBatch, ReadRegion, ToReader } from './worker-messages.ts'
 
 /** A running thread, as the composition root makes it. */
 export interface ReaderHandle {
@@ -115,10 +116,4 @@ export class ReaderPool {
     reader.answers.clear()
     for (const answer of answers) answer.reject(error)
   }
-}
-
-function fromThreadError(error: ThreadError): HoldfastError {
-  const made = new HoldfastError(error.code as ErrorCode, error.message, { context: error.context, retry: error.retry })
-  made.stack = error.stack
-  return made
 }

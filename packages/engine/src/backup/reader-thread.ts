@@ -12,7 +12,8 @@ import { PackWriter } from '../pack/pack-writer.ts'
 import { BlobStore } from './blob-store.ts'
 import { FileReader } from './file-reader.ts'
 import { writeReadFile } from './read-results.ts'
-import type { FromReader, ReaderSetup, ThreadError, ToReader } from './worker-messages.ts'
+import { toThreadError } from './thread-error.ts'
+import type { FromReader, ReaderSetup, ToReader } from './worker-messages.ts'
 
 /** Packs that may be on their way to the store while the thread goes on. */
 const packsInFlight = 2
@@ -125,12 +126,4 @@ export class ReaderThread {
   #close(): void {
     for (const run of this.#runs) run.close()
   }
-}
-
-function toThreadError(error: unknown): ThreadError {
-  if (error instanceof HoldfastError) {
-    return { code: error.code, message: error.message, context: error.context, retry: error.retry, stack: error.stack ?? '' }
-  }
-  const e = error instanceof Error ? error : new Error(String(error))
-  return { code: 'INTERNAL', message: e.message, context: {}, retry: 'never', stack: e.stack ?? '' }
 }

@@ -112,7 +112,8 @@ export class TreeAssembly {
   add(scanned: ScannedDirectory): void {
     const { old, batches } = this.#options
     const group = old?.find(scanned.path) ?? null
-    if (group !== null && this.#isUnchanged(scanned, group)) {
+    const stats = comparable(scanned.listing.stats)
+    if (group !== null && this.#isUnchanged(scanned, stats, group)) {
       this.#options.source.closeDirectory(scanned.ref)
       this.#keep(scanned, group)
       return
@@ -131,7 +132,7 @@ export class TreeAssembly {
     const { names } = scanned.listing
     let pending: PendingEntry[] = []
     for (let i = 0; i < names.length; i++) {
-      pending.push(this.#pend(scanned, i, last))
+      pending.push(this.#pend(scanned, stats, i, last))
       if (pending.length === stretchEntries && i + 1 < names.length) {
         this.#steps.push({ kind: 'stretch', directory, from: i + 1 - pending.length, pending, isLast: false })
         pending = []
@@ -163,8 +164,8 @@ export class TreeAssembly {
     return root
   }
 
-  #isUnchanged(scanned: ScannedDirectory, group: CachedGroup): boolean {
-    const { names, stats } = scanned.listing
+  #isUnchanged(scanned: ScannedDirectory, stats: Uint8Array, group: CachedGroup): boolean {
+    const { names } = scanned.listing
     if (stats.length !== group.stats.length || Buffer.compare(stats, group.stats) !== 0 || names.join('/') !== group.names) return false
     for (const [name, child] of scanned.directories) {
       if (child.kind === 'unread') return false
@@ -195,12 +196,12 @@ export class TreeAssembly {
     else this.counts.others++
   }
 
-  #pend(scanned: ScannedDirectory, i: number, last: LastRun | null): PendingEntry {
+  #pend(scanned: ScannedDirectory, stats: Uint8Array, i: number, last: LastRun | null): PendingEntry {
     const { source, batches } = this.#options
     const name = scanned.listing.names[i] as ByteString
     const stat = scanned.listing.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)
     const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
-    const row = last?.find(name, stat) ?? null
+    const row = last?.find(name, stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)) ?? null
     const type = typeOf(view, 0)
     if (type === modeType.directory) {
       // The subtree is new, but what stands beside it in the entry need not be read again.
@@ -250,7 +251,7 @@ export class TreeAssembly {
       for (const pack of made.packs) directory.packs.add(pack)
       directory.builder.add(name, made.entry)
       directory.entries++
-      addRow(directory.rows, name, made.trusted && !isRacy(made.stat, safeBefore) ? made.stat : new Uint8Array(statRecordBytes), made.entry, made.packs)
+      addRow(directory.rows, name, made.trusted && !isRacy(made.stat, safeBefore) ? comparable(made.stat) : new Uint8Array(statRecordBytes), made.entry, made.packs)
     }
     if (step.isLast) this.#finishDirectory(directory)
   }
@@ -348,6 +349,13 @@ class LastRun {
     }
     return null
   }
+}
+
+/** Stat records without what may change while the file does not: file systems settle the blocks in use late. */
+function comparable(stats: Uint8Array): Uint8Array {
+  const out = Uint8Array.prototype.slice.call(stats)
+  for (let at = statFields.blocks; at < out.length; at += statRecordBytes) out.fill(0, at, at + 4)
+  return out
 }
 
 /** True when the file was written so shortly ago that it may be written again without its times changing. */

@@ -1,0 +1,38 @@
+/** Starts worker threads: the same file as this program is written in, or its bundled form. */
+import { Worker } from 'node:worker_threads'
+import type { WorkerTask } from './worker-task.ts'
+
+/** A thread that takes and gives messages of these types. */
+export interface WorkerHandle<Out, In> {
+  post(message: Out): void
+  onMessage(listener: (message: In) => void): void
+  /** Called when the thread ends by an error or by itself. */
+  onExit(listener: (error: Error) => void): void
+  terminate(): Promise<void>
+}
+
+/** Starts `worker.ts` with a task. */
+export function startWorker<Out, In>(task: WorkerTask): WorkerHandle<Out, In> {
+  const file = import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js'
+  // Descriptors are shared by all threads here, so none is the worker's to close.
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: task, trackUnmanagedFds: false })
+  let ending = false
+  return {
+    post: message => {
+      worker.postMessage(message)
+    },
+    onMessage: listener => {
+      worker.on('message', listener)
+    },
+    onExit: listener => {
+      worker.on('error', listener)
+      worker.on('exit', code => {
+        if (!ending) listener(new Error(`a worker thread ended with code ${code}`))
+      })
+    },
+    async terminate() {
+      ending = true
+      await worker.terminate()
+    },
+  }
+}

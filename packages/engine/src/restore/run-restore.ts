@@ -1,0 +1,361 @@
+/**
+ * Restores a point, or a part of it, below a folder. The tree is walked in order; the content of many files is gathered
+ * in a window, sorted by pack, and written by threads, each piece to its place. A damaged pack costs only what lies in it.
+ */
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
+import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
+import type { NodeRef, PointReader } from '../read/point-reader.ts'
+import { entryKind, type TreeEntry } from '../tree/entry.ts'
+import { makeRoom } from './existing-file.ts'
+import { FileWindow, type WindowFile } from './file-window.ts'
+import type { OverwritePolicy, WriterSetup } from './restore-messages.ts'
+import { TargetDirectories } from './target-directories.ts'
+import { WriterPool, type WriterHandle } from './writer-pool.ts'
+
+/** What to do with an entry: `descend` takes a directory only as far as something in it is taken. */
+export type Choice = 'take' | 'descend' | 'leave'
+
+/** Something that was not restored. `path` is in the point, without a slash in front. */
+export interface NotRestored {
+  readonly path: ByteString
+  readonly reason: string
+  /** True when the vault is damaged, false when the target refused or it was never read. */
+  readonly damage: boolean
+}
+
+/** How far a restore has come. */
+export interface RestoreProgress {
+  readonly entries: number
+  readonly entriesTotal: number
+  readonly bytes: number
+  readonly bytesTotal: number
+  readonly failed: number
+  readonly current: ByteString
+}
+
+/** Everything a restore works with. */
+export interface RestoreOptions {
+  readonly reader: PointReader
+  readonly target: RestoreTarget
+  /** Absolute path of the folder to restore below; it is made when it is not there. */
+  readonly root: ByteString
+  /** Names that lead to what is restored, which then becomes the root; empty for the whole point. */
+  readonly subpath: readonly ByteString[]
+  readonly select: (path: ByteString, isDirectory: boolean) => Choice
+  readonly policy: OverwritePolicy
+  readonly dryRun: boolean
+  readonly setup: Pick<WriterSetup, 'vault' | 'domain' | 'blobIdKey'>
+  readonly makeWriter: (setup: WriterSetup) => WriterHandle
+  readonly threads: number
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RestoreProgress) => void
+}
+
+/** What a restore did. */
+export interface RestoreResult {
+  files: number
+  directories: number
+  others: number
+  bytes: number
+  /** Left as they were, by the overwrite policy. */
+  skipped: number
+  /** True when it went on with a restore that had been cut off. */
+  resumed: boolean
+  readonly failed: NotRestored[]
+  /** What could not be set, in words, and on how many entries. */
+  readonly unset: Map<string, number>
+}
+
+/** Runs a restore. @throws HoldfastError NOT_FOUND for a subpath that is not in the point, and those of store and target */
+export async function runRestore(options: RestoreOptions): Promise<RestoreResult> {
+  const restore = new Restore(options)
+  try {
+    return await restore.run()
+  } finally {
+    await restore.close()
+  }
+}
+
+interface MadeDirectory {
+  readonly path: ByteString
+  readonly metadata: NodeMetadata
+}
+
+interface PendingLink {
+  readonly path: ByteString
+  readonly directory: ByteString
+  readonly name: ByteString
+  readonly first: { readonly path: ByteString; readonly directory: ByteString; readonly name: ByteString }
+  readonly metadata: NodeMetadata
+}
+
+class Restore {
+  readonly #options: RestoreOptions
+  readonly #result: RestoreResult = { files: 0, directories: 0, others: 0, bytes: 0, skipped: 0, resumed: false, failed: [], unset: new Map() }
+  readonly #made: MadeDirectory[] = []
+  readonly #madePaths = new Set<ByteString>()
+  readonly #firstNames = new Map<string, PendingLink['first']>()
+  readonly #links: PendingLink[] = []
+  readonly #marker: ByteString
+  #policy: OverwritePolicy
+  #directories: TargetDirectories | null = null
+  #window: FileWindow | null = null
+  #pool: WriterPool | null = null
+  #entries = 0
+  #total = { entries: 0, bytes: 0 }
+
+  constructor(options: RestoreOptions) {
+    this.#options = options
+    this.#policy = options.policy
+    this.#marker = `.holdfast-restore-${options.reader.id.slice(0, 16)}` as ByteString
+  }
+
+  async run(): Promise<RestoreResult> {
+    const { reader, subpath, dryRun } = this.#options
+    const start = await this.#find(subpath)
+    const { body } = reader.point
+    const subtree = start?.subtree
+    this.#total = start === null ? { entries: body.entries, bytes: body.bytes } : { entries: (subtree?.entries ?? 0) + 1, bytes: subtree?.contentBytes ?? start.content?.sizeBytes ?? 0 }
+    if (!dryRun) this.#open()
+    if (start === null) await this.#directory(reader.root, '' as ByteString, '' as ByteString)
+    else if (subtree !== undefined) await this.#directory(subtree, '' as ByteString, subpath.join('/') as ByteString)
+    else await this.#entry(start, '' as ByteString, subpath.slice(0, -1).join('/') as ByteString)
+    if (!dryRun) await this.#finish()
+    return this.#result
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.terminate()
+    this.#window?.close()
+    this.#directories?.close()
+  }
+
+  #open(): void {
+    const { target, root, setup, threads, makeWriter } = this.#options
+    this.#directories = new TargetDirectories(target, root)
+    const rootRef = this.#directories.at('' as ByteString)
+    if (target.stat(rootRef, this.#marker, new Uint8Array(80), 0)) {
+      this.#result.resumed = true
+      if (this.#policy === 'never') this.#policy = 'if-changed'
+    } else target.closeFile(target.createFile(rootRef, this.#marker))
+    this.#pool = new WriterPool(() => makeWriter({ ...setup, root, policy: this.#policy }), threads)
+    this.#window = new FileWindow({
+      reader: this.#options.reader, pool: this.#pool, target,
+      onDone: (_file, bytes, unset) => {
+        this.#result.files++
+        this.#result.bytes += bytes
+        this.#noteUnset(unset)
+      },
+      onSkipped: () => {
+        this.#result.skipped++
+      },
+      onFailed: (file, reason, damage) => {
+        this.#fail(file.path, reason, damage)
+      },
+    })
+  }
+
+  /** The entry at the end of a path, or null for the root. */
+  async #find(names: readonly ByteString[]): Promise<TreeEntry | null> {
+    const { reader } = this.#options
+    let node: NodeRef | undefined = reader.root
+    let found: TreeEntry | null = null
+    for (const name of names) {
+      found = null
+      if (node !== undefined) {
+        for await (const entries of reader.entries(node)) found ??= entries.find(entry => entry.name === name) ?? null
+      }
+      if (found === null) throw new HoldfastError('NOT_FOUND', 'the point has no such path', { context: { path: names.join('/'), point: reader.id } })
+      node = found.subtree
+    }
+    return found
+  }
+
+  async #directory(node: NodeRef, directory: ByteString, path: ByteString): Promise<void> {
+    const { reader, signal } = this.#options
+    try {
+      for await (const entries of reader.entries(node)) {
+        signal.throwIfAborted()
+        for (const entry of entries) await this.#entry(entry, directory, path)
+      }
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      this.#fail(path, `the folder cannot be read: ${error.message}`, true)
+    }
+    this.#report(path)
+  }
+
+  /** `directory` is the path in the target, `path` the one in the point, both of the parent. */
+  async #entry(entry: TreeEntry, directory: ByteString, parent: ByteString): Promise<void> {
+    const path = joined(parent, entry.name)
+    const isDirectory = entry.kind === entryKind.directory
+    const choice = this.#options.select(path, isDirectory)
+    this.#entries++
+    if (choice === 'leave') return
+    if (entry.unread !== undefined) this.#fail(path, `it was not read when the point was made: ${entry.unread}`, false)
+    if (isDirectory) {
+      const below = joined(directory, entry.name)
+      if (choice === 'take') this.#makeDirectory(below, entry)
+      else this.#wanted.set(below, entry)
+      if (entry.subtree !== undefined) await this.#directory(entry.subtree, below, path)
+      this.#wanted.delete(below)
+      return
+    }
+    if (choice === 'descend' || entry.unread !== undefined) return
+    this.#makeParents(directory)
+    if (this.#options.dryRun) this.#countOnly(entry)
+    else await this.#node(entry, directory, path)
+  }
+
+  /** Directories above what is selected, made when something in them is. */
+  readonly #wanted = new Map<ByteString, TreeEntry>()
+
+  #makeParents(directory: ByteString): void {
+    for (const [path, entry] of this.#wanted) {
+      if (directory !== path && !directory.startsWith(`${path}/`)) continue
+      this.#makeDirectory(path, entry)
+      this.#wanted.delete(path)
+    }
+  }
+
+  #makeDirectory(path: ByteString, entry: TreeEntry): void {
+    const slash = path.lastIndexOf('/')
+    const parent = path.slice(0, Math.max(0, slash)) as ByteString
+    this.#makeParents(parent)
+    if (this.#madePaths.has(path)) return
+    this.#result.directories++
+    if (this.#directories === null) return
+    try {
+      const made = this.#options.target.makeDirectory(this.#directories.at(parent), path.slice(slash + 1) as ByteString)
+      if (made === 'created' || this.#policy !== 'never') this.#made.push({ path, metadata: metadataOf(entry) })
+    } catch (error) {
+      if (!isHoldfastError(error, 'WRITE_FAILED')) throw error
+      this.#fail(path, String(error.context['errno'] ?? error.message), false)
+    }
+  }
+
+  async #node(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> {
+    try {
+      if (entry.kind === entryKind.file) await this.#file(entry, directory, path)
+      else this.#special(entry, directory, path)
+    } catch (error) {
+      if (isDamage(error)) this.#fail(path, error.message, true)
+      else if (isHoldfastError(error, 'WRITE_FAILED') || isHoldfastError(error, 'UNSAFE_PATH')) this.#fail(path, String(error.context['errno'] ?? error.message), false)
+      else throw error
+    }
+  }
+
+  async #file(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> {
+    const { content, hardLink } = entry
+    if (content === undefined) throw new HoldfastError('MALFORMED', 'a file has no content')
+    const metadata = metadataOf(entry)
+    if (hardLink !== undefined) {
+      const key = `${hardLink.device}:${hardLink.inode}`
+      const first = this.#firstNames.get(key)
+      if (first !== undefined) {
+        this.#links.push({ path, directory, name: entry.name, first, metadata })
+        return
+      }
+      this.#firstNames.set(key, { path, directory, name: entry.name })
+    }
+    const file: WindowFile = { path, directory, name: entry.name, metadata, sizeBytes: content.sizeBytes, extents: entry.extents ?? null }
+    const window = this.#window as FileWindow
+    if (content.depth === 0 && content.refs.length === 1 && entry.extents === undefined) {
+      await window.addWhole(file, content)
+      return
+    }
+    // Several pieces, or none: the file is made here and stays open until its last piece is written.
+    const ref = this.#at(directory)
+    if (!makeRoom(this.#options.target, ref, entry.name, this.#policy, metadata, content.sizeBytes)) {
+      this.#result.skipped++
+      return
+    }
+    const fd = this.#options.target.createFile(ref, entry.name)
+    const remove = () => {
+      this.#options.target.remove(this.#at(directory), entry.name)
+    }
+    await window.addPieces(file, { fd, remove }, content)
+  }
+
+  #special(entry: TreeEntry, directory: ByteString, path: ByteString): void {
+    const { target } = this.#options
+    const ref = this.#at(directory)
+    const metadata = metadataOf(entry)
+    if (!makeRoom(target, ref, entry.name, this.#policy, metadata, null)) {
+      this.#result.skipped++
+      return
+    }
+    const special = specialKinds[entry.kind]
+    if (entry.target !== undefined) target.makeSymlink(ref, entry.name, entry.target)
+    else if (special !== undefined) target.makeSpecial(ref, entry.name, special, entry.device?.major ?? 0, entry.device?.minor ?? 0)
+    else throw new HoldfastError('MALFORMED', 'an entry is of no kind that can be restored', { context: { path } })
+    this.#noteUnset(target.setMetadata(ref, entry.name, metadata))
+    this.#result.others++
+  }
+
+  #at(directory: ByteString): DirectoryRef {
+    return (this.#directories as TargetDirectories).at(directory)
+  }
+
+  async #finish(): Promise<void> {
+    await this.#window?.finish()
+    const { target } = this.#options
+    for (const link of this.#links) {
+      try {
+        const ref = this.#at(link.directory)
+        if (!makeRoom(target, ref, link.name, this.#policy, link.metadata, null)) {
+          this.#result.skipped++
+          continue
+        }
+        target.makeHardLink(ref, link.name, this.#at(link.first.directory), link.first.name)
+        this.#result.files++
+      } catch (error) {
+        if (!isHoldfastError(error, 'WRITE_FAILED')) throw error
+        this.#fail(link.path, `it is another name of ${link.first.path}, which is not there: ${String(error.context['errno'] ?? error.message)}`, false)
+      }
+    }
+    for (const made of this.#made.reverse()) this.#noteUnset(target.setMetadata(this.#at(made.path), null, made.metadata))
+    target.remove(this.#at('' as ByteString), this.#marker)
+    this.#report('' as ByteString)
+  }
+
+  #countOnly(entry: TreeEntry): void {
+    if (entry.kind === entryKind.file) {
+      this.#result.files++
+      this.#result.bytes += entry.content?.sizeBytes ?? 0
+    } else this.#result.others++
+  }
+
+  #noteUnset(what: readonly string[]): void {
+    for (const words of what) this.#result.unset.set(words, (this.#result.unset.get(words) ?? 0) + 1)
+  }
+
+  #fail(path: ByteString, reason: string, damage: boolean): void {
+    this.#result.failed.push({ path, reason, damage })
+  }
+
+  #report(current: ByteString): void {
+    this.#options.onProgress({
+      entries: this.#entries, entriesTotal: this.#total.entries, bytes: this.#result.bytes, bytesTotal: this.#total.bytes,
+      failed: this.#result.failed.length, current,
+    })
+  }
+}
+
+const specialKinds: Readonly<Record<number, SpecialKind>> = {
+  [entryKind.fifo]: 'fifo', [entryKind.socket]: 'socket', [entryKind.character]: 'character', [entryKind.block]: 'block',
+}
+
+function metadataOf(entry: TreeEntry): NodeMetadata {
+  const { uid, gid, mode, mtimeSeconds, mtimeNanos } = entry
+  return { uid, gid, mode, mtimeSeconds, mtimeNanos, attributes: entry.attributes ?? [] }
+}
+
+function joined(parent: ByteString, name: ByteString): ByteString {
+  return (parent === '' ? name : `${parent}/${name}`) as ByteString
+}
+
+function isDamage(error: unknown): error is HoldfastError {
+  return (['CORRUPT', 'MALFORMED', 'VANISHED', 'UNSUPPORTED', 'TOO_LARGE', 'WRONG_SECRET'] as const).some(code => isHoldfastError(error, code))
+}
