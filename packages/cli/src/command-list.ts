@@ -11,5 +11,11 @@ export interface ListedCommand {
 /** The list. */
 export const commandList: readonly ListedCommand[] = [
   { name: 'init', summary: 'make a vault, its keyring and the keys of this machine', load: async () => (await import('./commands/init.ts')).defineInit },
+  { name: 'points', summary: 'list the recovery points', load: async () => (await import('./commands/points.ts')).definePoints },
+  { name: 'keyring', summary: 'show and rotate who can read', load: async () => (await import('./commands/keyring.ts')).defineKeyring },
+  { name: 'identity', summary: 'show, protect and export the secret that reads', load: async () => (await import('./commands/identity.ts')).defineIdentity },
+  { name: 'log', summary: 'list the history, and prove that it goes on from what was seen', load: async () => (await import('./commands/log.ts')).defineLog },
+  { name: 'status', summary: 'show the state of the vault', load: async () => (await import('./commands/status.ts')).defineStatus },
+  { name: 'doctor', summary: 'check this machine and its way to the vault', load: async () => (await import('./commands/doctor.ts')).defineDoctor },
   { name: 'completion', summary: 'print completions for bash, zsh or fish', load: async () => (await import('./commands/completion.ts')).defineCompletion },
 ]

@@ -32,7 +32,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     loaded.add(listed.name)
     const define: DefineCommand = await listed.load()
     define(command as never, inSession)
-    for (const child of command.commands) configure(child)
+    for (const each of [command, ...command.commands]) configure(each)
   }
   program.hook('preSubcommand', async (_, command) => {
     await load(command)
@@ -61,6 +61,8 @@ export async function runProgram(args: readonly string[], surroundings: Surround
 
   function configure(command: CommandUnknownOpts): void {
     command
+      // wrapped to the terminal, not as in the source
+      .description(command.description().replaceAll('\n', ' '))
       .exitOverride()
       .showSuggestionAfterError(true)
       .configureHelp({ showGlobalOptions: command !== program, sortSubcommands: false, sortOptions: false })

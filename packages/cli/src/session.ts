@@ -7,7 +7,7 @@ import type { Config } from './home/config-schema.ts'
 import { loadConfig } from './home/config.ts'
 import { type Env, findHomeFolders, type HomeFolders, homePath } from './home/home-folders.ts'
 import { Output } from './output/output.ts'
-import { getPassphrase, type PassphraseUse } from './prompts/passphrase.ts'
+import { askPassphrase, getPassphrase, type PassphraseUse } from './prompts/passphrase.ts'
 
 /** The process's outside, given in so that tests can stand in for it. */
 export interface Surroundings {
@@ -87,6 +87,12 @@ export class Session {
     const file = this.options.passphraseFile ?? (configured === undefined ? undefined : expandHome(configured))
     const { env, stdin, stderr, signal } = this.surroundings
     return await getPassphrase(use, what, { file, env, stdin, stderr, signal })
+  }
+
+  /** A passphrase from the terminal only. */
+  async askPassphrase(use: PassphraseUse, what: string): Promise<string | null> {
+    const { env, stdin, stderr, signal } = this.surroundings
+    return await askPassphrase(use, what, { file: undefined, env, stdin, stderr, signal })
   }
 }
 

@@ -56,6 +56,8 @@ export const homePath = {
   ownerKey: (home: HomeFolders, keyring: KeyringId) => join(home.data, 'owner', `${keyring}.key`),
   /** Role recoverer: the identity that reads. Belongs elsewhere. */
   identity: (home: HomeFolders, keyring: KeyringId) => join(home.data, 'identity', `${keyring}.identity`),
+  /** The identity that a rotation made. */
+  identityOfEpoch: (home: HomeFolders, keyring: KeyringId, epoch: number) => join(home.data, 'identity', `${keyring}.${epoch}.identity`),
   /** Folders that hold secrets. */
   secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity'].map(role => join(home.data, role)),
   /** What is pinned of the vault at a place. */

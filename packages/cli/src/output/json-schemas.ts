@@ -155,7 +155,7 @@ const keyring = v.pipe(
   v.description('The keyring of the vault, as its verified chain of statements says.'),
 )
 const identity = v.pipe(
-  v.strictObject({ type: v.literal('identity'), path: v.string(), keyring: v.nullable(id), recipient: v.string(), protected: v.boolean() }),
+  v.strictObject({ type: v.literal('identity'), path: v.string(), keyring: v.nullable(id), recipient: v.nullable(v.string()), protected: v.boolean() }),
   v.description('A recovery identity: never its secret.'),
 )
 const logEntry = v.pipe(

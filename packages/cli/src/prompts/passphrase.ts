@@ -30,12 +30,17 @@ const maxBytes = 4096
 export async function getPassphrase(use: PassphraseUse, what: string, options: PassphraseOptions): Promise<string | null> {
   const file = options.file ?? (options.env['HOLDFAST_PASSPHRASE_FILE'] === '' ? undefined : options.env['HOLDFAST_PASSPHRASE_FILE'])
   if (file !== undefined) return await readPassphraseFile(file)
+  return await askPassphrase(use, what, options)
+}
+
+/** The passphrase as the person types it, or null without a terminal. @throws HoldfastError CANCELLED */
+export async function askPassphrase(use: PassphraseUse, what: string, options: PassphraseOptions): Promise<string | null> {
   if (options.stdin.isTTY !== true || options.stderr.isTTY !== true) return null
   return use === 'open' ? await ask(`Passphrase for ${what}:`, options) : await askTwice(what, options)
 }
 
-/** The first line of a file; a final line feed is not part of it. */
-async function readPassphraseFile(path: string): Promise<string> {
+/** The one line of a file; a final line feed is not part of it. @throws HoldfastError READ_FAILED, CONFIG */
+export async function readPassphraseFile(path: string): Promise<string> {
   let bytes: Buffer
   try {
     bytes = await readFile(path)

@@ -30,18 +30,30 @@ export interface VaultReader {
   readonly identities: readonly AgeIdentity[]
 }
 
+/** A keyring, and how many epochs of it the log holds. */
+export interface KeyringEpochs {
+  readonly keyring: KeyringId
+  readonly epochs: number
+}
+
 /**
- * The identity file that was named, or the one that this machine keeps for the keyring.
+ * The identity file that was named, or the newest one that this machine keeps for the keyring.
  * @throws HoldfastError SECRET_NEEDED when there is none, CONFIG when others may read it
  */
-export async function findIdentity(session: Session, keyring: KeyringId | null): Promise<IdentityFile> {
+export async function findIdentity(session: Session, { keyring, epochs }: KeyringEpochs): Promise<IdentityFile> {
   const named = await session.identityFile()
-  const path = named ?? (keyring === null ? undefined : homePath.identity(session.home, keyring))
-  const bytes = path === undefined ? null : await readPrivateFile(path)
-  if (path === undefined || bytes === null) {
-    throw new HoldfastError('SECRET_NEEDED', 'there is no recovery identity at this place', { context: { path, option: '--identity FILE' } })
+  const first = homePath.identity(session.home, keyring)
+  const kept = Array.from({ length: epochs - 1 }, (_, i) => homePath.identityOfEpoch(session.home, keyring, epochs - 1 - i))
+  for (const path of named === undefined ? [...kept, first] : [named]) {
+    const bytes = await readPrivateFile(path)
+    if (bytes !== null) return { path, bytes, isProtected: isProtected(bytes) }
   }
-  return { path, bytes, isProtected: isProtected(bytes) }
+  throw new HoldfastError('SECRET_NEEDED', 'the recovery identity is not here', { context: { looked: named ?? first } })
+}
+
+/** The epochs of an open vault's keyring. */
+export function epochsOf({ keyring, history }: OpenVault): KeyringEpochs {
+  return { keyring, epochs: history.keyrings.get(keyring)?.length ?? 1 }
 }
 
 /** Opens an identity file, asking for the passphrase if it has one. @throws HoldfastError SECRET_NEEDED, WRONG_SECRET */
@@ -65,7 +77,7 @@ export async function openVaultToRead(session: Session): Promise<OpenVault & { r
 }
 
 async function openReader(session: Session, open: OpenVault): Promise<VaultReader> {
-  const recovery = await openIdentity(session, await findIdentity(session, open.keyring))
+  const recovery = await openIdentity(session, await findIdentity(session, epochsOf(open)))
   await assertRemembered(recovery, open)
   const keyring = await loadKeyringState(open.store, open.keyring, open.history)
   const loadLink = async (epoch: number) => await open.store.get(objectName.keyringLink(open.keyring, epoch), 1 << 16)

@@ -1,0 +1,52 @@
+/** `keyring`: who can read the vault. */
+import { type DefineCommand, examples } from '../command.ts'
+import { formatInstant } from '@holdfast/core/clock'
+import { formatWhen } from '../output/format-time.ts'
+
+/** Declares the command. */
+export const defineKeyring: DefineCommand = (command, inSession) => {
+  command.description('Shows and rotates the keyring: the recipients that backups are encrypted to.').addHelpText(
+    'after',
+    examples(
+      ['Who can read this vault?', 'holdfast keyring show'],
+      ['A new recovery identity from now on, with the owner key from the safe', 'holdfast keyring rotate --owner /mnt/usb/owner.key'],
+    ),
+  )
+  command
+    .command('show')
+    .summary('show the keyring of the vault, verified from its first statement')
+    .description('Shows the keyring of the vault as its chain of signed statements says, verified from the id that this machine has pinned.')
+    .addHelpText('after', examples(['Compare with what the owner says', 'holdfast keyring show --json | jq -r .id']))
+    .action(() =>
+      inSession(async session => {
+        const [{ openVault }, { loadKeyringState }] = await Promise.all([import('../vault/open-vault.ts'), import('../vault/keyring-state.ts')])
+        const { store, history, keyring } = await openVault(session)
+        const { epoch, current } = await loadKeyringState(store, keyring, history)
+        const owner = current.owner[0].name
+        const line = { type: 'keyring' as const, id: keyring, epoch, classification: current.classification, recipients: [...current.recipients], owner, created: formatInstant(current.created), pinned: true }
+        session.output.result(line, () => [
+          `keyring         ${keyring}`,
+          `classification  ${current.classification}`,
+          `epoch           ${epoch}, of ${formatWhen(current.created)}`,
+          `owner           ${owner}`,
+          ...current.recipients.map(recipient => `can read        ${recipient.slice(0, 28)}…${recipient.slice(-8)}`),
+        ])
+      }),
+    )
+  command
+    .command('rotate')
+    .summary('make a new recovery identity from now on')
+    .description(
+      `Makes a new recovery identity, to which everything is encrypted from now on, and lets it open what the old one opens.
+It takes the owner's key and the old identity. What was written until now can still be read with the old identity: rotate
+when the identity may become known, not to undo that it did.`,
+    )
+    .option('--owner <file>', "the keyring owner's key, when it is not in its place on this machine")
+    .addHelpText('after', examples(['With the owner key from the safe', 'holdfast keyring rotate --owner /mnt/usb/owner.key']))
+    .action(({ owner }) =>
+      inSession(async session => {
+        const { rotateKeyring } = await import('../vault/rotate-keyring.ts')
+        await rotateKeyring(session, owner)
+      }),
+    )
+}

@@ -1,0 +1,57 @@
+/** The points that the log holds, with what their statements say in public. */
+import { HoldfastError } from '@holdfast/core/errors'
+import type { PointId } from '@holdfast/core/ids'
+import { objectName } from '@holdfast/core/layout'
+import { parsePointStatement, type PointBody, pointIdOf } from '@holdfast/core/point-statement'
+import type { BulkStore } from '@holdfast/core/bulk-store'
+import type { AdmittedPoint, History } from '@holdfast/custody/history'
+
+/** A point of the log. */
+export interface ListedPoint {
+  readonly id: PointId
+  readonly admitted: AdmittedPoint
+  readonly body: PointBody
+}
+
+const inParallel = 16
+
+/** All points in the order of their admission. @throws HoldfastError VANISHED, CORRUPT, MALFORMED */
+export async function listPoints(store: BulkStore, history: History): Promise<readonly ListedPoint[]> {
+  const admitted = [...history.points.values()]
+  const listed: ListedPoint[] = []
+  for (let at = 0; at < admitted.length; at += inParallel) {
+    listed.push(...(await Promise.all(admitted.slice(at, at + inParallel).map(async point => await loadPoint(store, point)))))
+  }
+  return listed
+}
+
+/** One point. Its id is the hash of its statement, and the log names the id, so no signature need be looked at. */
+export async function loadPoint(store: BulkStore, admitted: AdmittedPoint): Promise<ListedPoint> {
+  const name = objectName.point(admitted.point)
+  const bytes = await store.get(name, 1 << 20)
+  if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
+  const statement = parsePointStatement(bytes)
+  if (pointIdOf(statement) !== admitted.point) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
+  return { id: admitted.point, admitted, body: statement.body }
+}
+
+const shortest = 4
+
+/**
+ * The point that a person means: an id, the first digits of one, or `latest`.
+ * @throws HoldfastError NOT_FOUND; USAGE when several points begin so
+ */
+export function resolvePoint(history: History, text: string): AdmittedPoint {
+  const points = [...history.points.values()]
+  if (text === 'latest') {
+    const last = points.at(-1)
+    if (last === undefined) throw new HoldfastError('NOT_FOUND', 'the vault has no points yet')
+    return last
+  }
+  const wanted = text.toLowerCase()
+  const found = wanted.length >= shortest ? points.filter(p => p.point.startsWith(wanted)) : []
+  const [only, second] = found
+  if (only === undefined) throw new HoldfastError('NOT_FOUND', 'there is no such point', { context: { point: text } })
+  if (second !== undefined) throw new HoldfastError('USAGE', 'several points begin with these digits', { context: { point: text, found: found.length } })
+  return only
+}

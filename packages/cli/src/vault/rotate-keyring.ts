@@ -1,0 +1,47 @@
+/** A keyring's next epoch: secrets on disk first, then the objects, then the log. */
+import { encodeAct } from '@holdfast/core/act'
+import { toHex } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { Sha256Hex } from '@holdfast/core/ids'
+import { objectName } from '@holdfast/core/layout'
+import { primitives } from '@holdfast/core/primitives'
+import { encodeIdentityFile } from '@holdfast/keys/identity-file'
+import { nextEpoch } from '@holdfast/keys/keyring'
+import { ownerSigners } from '@holdfast/keys/owner-file'
+import { protectIdentity } from '@holdfast/keys/passphrase'
+import { homePath } from '../home/home-folders.ts'
+import { storeCheckpoint } from '../home/pins.ts'
+import { createPrivateFile } from '../home/private-file.ts'
+import { displayPath } from '../output/terminal-text.ts'
+import type { Session } from '../session.ts'
+import { openLocalCustodian } from './open-custodian.ts'
+import { openVaultToRead } from './open-identity.ts'
+import { loadOwner } from './secret-files.ts'
+
+/** @param ownerFile where the owner's key is, when it is not in its place @throws HoldfastError EXISTS, and as nextEpoch */
+export async function rotateKeyring(session: Session, ownerFile: string | undefined): Promise<void> {
+  const open = await openVaultToRead(session)
+  const { store, vault, keyring, reader } = open
+  const custodian = await openLocalCustodian(session, open)
+  const owner = await loadOwner(session, keyring, ownerFile)
+  const next = await nextEpoch({ state: reader.keyring, owner: owner.seeds, old: reader.recovery, clock: session.clock })
+  const path = homePath.identityOfEpoch(session.home, keyring, next.epoch)
+  const passphrase = await session.passphrase('protect', 'the new recovery identity')
+  const file = encodeIdentityFile(next.identity)
+  await createPrivateFile(path, passphrase === null ? file : await protectIdentity(file, passphrase))
+  await store.put(objectName.keyringLink(keyring, next.epoch), next.link)
+  const name = objectName.keyringStatement(keyring, next.epoch)
+  if ((await store.put(name, next.statement)) === 'existed') {
+    throw new HoldfastError('CONFLICT', 'another rotation of the keyring was begun', { context: { name } })
+  }
+  await store.flush()
+  const statement = toHex(primitives.sha256(next.statement)) as Sha256Hex
+  const subject = { keyring, epoch: next.epoch, statement }
+  await custodian.stateKeyring(encodeAct({ type: 'keyring-stated', vault: vault.id, subject }, ownerSigners(owner.seeds)[0]))
+  await storeCheckpoint(session.home, vault.id, custodian.checkpoint.bytes)
+  session.output.fact({ type: 'created', role: 'identity', path, id: keyring }, () => [
+    `made  recovery identity of epoch ${next.epoch}  ${displayPath(Buffer.from(path, 'utf8').toString('latin1'))}`,
+    'It opens everything that the old one opens. What is written from now on opens with it alone: use it with --identity.',
+  ])
+  if (passphrase === null) session.output.warn('Warning: the new identity has no passphrase. Protect it: holdfast identity protect')
+}
