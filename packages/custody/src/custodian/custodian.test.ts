@@ -6,6 +6,7 @@ import { encodeNeedsPart, needsIdOf } from '@holdfast/core/needs'
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
 import { Faults, faultyBulkStore, faultyHeadStore } from '@holdfast/testkit/faulty-store'
 import { agent, domainAct, initVault, keyringAct, pointAct, prepare, reopen, signer, TestClock } from '../../test/vault-fixture.ts'
+import { createVault } from './create-vault.ts'
 import { readHistory } from '../history/read-history.ts'
 
 const code = (expected: string): unknown => expect.objectContaining({ name: 'HoldfastError', code: expected })
@@ -25,7 +26,6 @@ describe('creating a vault', () => {
 
   test('refuses a place that holds another vault', async () => {
     await initVault(stores)
-    const { createVault } = await import('./create-vault.ts')
     const other = { ed25519: new Uint8Array(32).fill(8), mldsa44: new Uint8Array(32).fill(9) }
     const options = { store: stores.store, head: stores.heads, clock: new TestClock(), retention: { mode: 'governance', days: 1 } as const }
     await expect(createVault({ ...options, keys: other, nonce: 'ff'.repeat(16) })).rejects.toEqual(code('EXISTS'))
