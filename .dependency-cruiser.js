@@ -87,7 +87,7 @@ export default {
       name: 'declared-dependencies',
       comment: "an npm package that the importing package's package.json does not declare",
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/', pathNot: testFile },
+      from: { path: '^packages/[^/]+/src/', pathNot: `${testFile}|^packages/testkit/` },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     },
   ],
