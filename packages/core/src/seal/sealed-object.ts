@@ -182,7 +182,8 @@ export class ObjectOpener {
     const offset = view.getBigUint64(0, true)
     const sizeBytes = view.getUint32(8, true)
     const coding = plaintext[12]
-    if (plaintext.length !== 16 || (coding !== codec.stored && coding !== codec.zstd)) {
+    const isWhole = plaintext.length === 16 && bytesEqual(plaintext.subarray(13), new Uint8Array(3))
+    if (!isWhole || (coding !== codec.stored && coding !== codec.zstd)) {
       throw new HoldfastError('MALFORMED', 'the trailer of a sealed object is malformed')
     }
     if (offset < BigInt(headerBytes) || offset + BigInt(sizeBytes) > BigInt(at) || sizeBytes < messageOverhead) {

@@ -7,6 +7,8 @@ import { primitives } from '@holdfast/core/primitives'
 import {
   codec, headerBytes, messageOverhead, messageType, objectKind, ObjectOpener, ObjectSealer, type SealedMessage, trailerBytes,
 } from '@holdfast/core/sealed-object'
+import { maxChunkBytes } from '../chunk/chunker.ts'
+import { maxPackBytes } from '../pack/pack-directory.ts'
 import { compress, decompressAtMost } from '../pack/zstd.ts'
 import { blobRecordBytes, blockBytes, blocksFor, packRecordBytes, recordsPerBlock, type RunTables, segmentRecordBytes, signatureTailBytes } from './index-format.ts'
 
@@ -154,11 +156,19 @@ function checkTables(tables: RunTables): void {
   const packView = new DataView(packs.buffer, packs.byteOffset, packs.byteLength)
   for (let at = 0; at < packs.length; at += packRecordBytes) {
     if (packView.getUint32(at + 32, true) >= dataKeys.length / 32) throw bad('a pack refers to a data key that is not listed')
+    if (packView.getUint32(at + 36, true) > maxPackBytes) throw bad('a pack is over 64 MiB')
+    const kind = packView.getUint32(at + 40, true) // with its three bytes of zero
+    if (kind !== objectKind.dataPack && kind !== objectKind.treePack) throw bad('a pack is of an unknown kind')
   }
   const segmentView = new DataView(segments.buffer, segments.byteOffset, segments.byteLength)
   for (let at = 0; at < segments.length; at += segmentRecordBytes) {
-    if (segmentView.getUint32(at, true) >= packCount) throw bad('a segment refers to a pack that is not listed')
-    if ((segments[at + 16] as number) > codec.zstd) throw bad('a segment has an unknown codec')
+    const pack = segmentView.getUint32(at, true)
+    if (pack >= packCount) throw bad('a segment refers to a pack that is not listed')
+    if (segmentView.getUint32(at + 16, true) > codec.zstd) throw bad('a segment has an unknown codec')
+    if (segmentView.getUint32(at + 12, true) > maxChunkBytes) throw bad('a segment is over 8 MiB')
+    const [offset, storedBytes] = [segmentView.getUint32(at + 4, true), segmentView.getUint32(at + 8, true)]
+    const packBytes = packView.getUint32(pack * packRecordBytes + 36, true)
+    if (offset < headerBytes || storedBytes < messageOverhead || offset + storedBytes > packBytes) throw bad('a segment lies outside of its pack')
   }
   const blobView = new DataView(blobs.buffer, blobs.byteOffset, blobs.byteLength)
   for (let at = 0; at < blobs.length; at += blobRecordBytes) {

@@ -1,6 +1,6 @@
 /** The directory at the end of a pack (docs/spec/packs.md). */
 import { HoldfastError } from '@holdfast/core/errors'
-import { codec, messageOverhead, type Codec } from '@holdfast/core/sealed-object'
+import { codec, headerBytes, messageOverhead, type Codec } from '@holdfast/core/sealed-object'
 import { maxChunkBytes } from '../chunk/chunker.ts'
 
 /** No pack is larger. */
@@ -62,7 +62,7 @@ export function parsePackDirectory(bytes: Uint8Array): SegmentRecord[] {
       blobs: bytes.subarray(at + 17, end),
     }
     if (segment.plainBytes > maxChunkBytes) throw malformed('a segment is over 8 MiB')
-    if (segment.storedBytes < messageOverhead || segment.offset + segment.storedBytes > maxPackBytes) throw malformed('a segment lies outside of a pack')
+    if (segment.offset < headerBytes || segment.storedBytes < messageOverhead || segment.offset + segment.storedBytes > maxPackBytes) throw malformed('a segment lies outside of a pack')
     let sum = 0
     for (let b = at + 17 + 32; b < end; b += directoryBlobBytes) sum += view.getUint32(b, true)
     if (sum !== segment.plainBytes) throw malformed('blob lengths do not add up')

@@ -189,8 +189,27 @@ export function parseEntry(source: Uint8Array, start: number): { readonly entry:
     last = number
     readField(entry, number, c.part(c.u32()))
   }
-  if ((kind === entryKind.symlink) !== (entry.target !== undefined)) throw malformed('its fields do not fit its kind')
+  if (entry.mtimeNanos > 999_999_999) throw malformed('its time is out of range')
+  if (!fieldsFit(entry)) throw malformed('its fields do not fit its kind')
   return { entry, end: start + 4 + length }
+}
+
+/** Whether an entry has the fields that its kind needs, unless it could not be read, and no others. */
+function fieldsFit(e: TreeEntry): boolean {
+  const isFile = e.kind === entryKind.file
+  const isDevice = e.kind === entryKind.character || e.kind === entryKind.block
+  const wasRead = e.unread === undefined
+  return fits(e.content, isFile, isFile && wasRead)
+    && fits(e.extents, e.content !== undefined, false)
+    && fits(e.subtree, e.kind === entryKind.directory, false) // none when its content was left out
+    && fits(e.target, e.kind === entryKind.symlink, e.kind === entryKind.symlink && wasRead)
+    && fits(e.device, isDevice, isDevice && wasRead)
+    && fits(e.hardLink, isFile, false)
+    && fits(e.changedWhileRead, isFile, false)
+}
+
+function fits(field: unknown, isAllowed: boolean, isNeeded: boolean): boolean {
+  return field === undefined ? !isNeeded : isAllowed
 }
 
 function readField(entry: Mutable<TreeEntry>, number: number, f: ByteReader): void {
@@ -215,7 +234,7 @@ function readField(entry: Mutable<TreeEntry>, number: number, f: ByteReader): vo
       entry.hardLink = { device: f.bigU64(), inode: f.bigU64() }
       break
     case tag.attributes:
-      entry.attributes = Array.from({ length: f.count(6) }, () => ({ name: f.latin1(f.u16()), value: f.bytes(f.u32()) }))
+      entry.attributes = readAttributes(f)
       break
     case tag.unread:
       entry.unread = Buffer.from(f.latin1(f.u16()), 'latin1').toString('utf8')
@@ -233,6 +252,16 @@ function readField(entry: Mutable<TreeEntry>, number: number, f: ByteReader): vo
 /** Reads `n` references of id and u64. */
 function readRefs(f: ByteReader, n: number): ContentRef[] {
   return Array.from({ length: n }, () => ({ id: f.bytes(32), sizeBytes: f.u64() }))
+}
+
+function readAttributes(f: ByteReader): ExtendedAttribute[] {
+  let last = ''
+  return Array.from({ length: f.count(6) }, () => {
+    const attribute = { name: f.latin1(f.u16()), value: f.bytes(f.u32()) }
+    if (attribute.name <= last) throw malformed('its attributes are not in order')
+    last = attribute.name
+    return attribute
+  })
 }
 
 function readExtents(f: ByteReader): Extent[] {
