@@ -4,13 +4,13 @@ import { type DefineCommand, examples } from '../command.ts'
 import { collect } from '../options/parse-option.ts'
 
 /** Declares the command. */
-export const defineRestore: DefineCommand = command => {
+export const defineRestore: DefineCommand = (command, inSession) => {
   command
     .description(
       `Writes the files of a point into a folder. Needs the recovery identity. Nothing is written outside of that folder.
 A restore that was stopped goes on when it is run again; what cannot be restored is listed, the rest is restored.`,
     )
-    .argument('<point>', 'a point id, the first digits of one, or "latest"')
+    .argument('<point>', 'a point id, the first digits of one, or "latest"; with ":/a/path" behind it, what is at that path')
     .requiredOption('--target <folder>', 'the folder to write into; it is made when it is not there')
     .addOption(new Option('--include <pattern>', 'only what matches, as in .gitignore; may be repeated').argParser(collect))
     .addOption(new Option('--exclude <pattern>', 'not what matches; may be repeated').argParser(collect))
@@ -25,9 +25,17 @@ A restore that was stopped goes on when it is run again; what cannot be restored
       `${examples(
         ['Everything of the newest point', 'holdfast restore latest --target /tmp/restored'],
         ['One folder of an older point', "holdfast restore 5f1c2a --target ~/old --include '/home/ann/Documents/'"],
+        ['What was in one folder, straight into the target', 'holdfast restore latest:/home/ann/Documents --target ~/Documents'],
         ['On a new machine, with the identity from the safe', 'holdfast restore latest --vault /mnt/backup/vault --identity /mnt/usb/recovery.txt --target /'],
       )}
 Exit codes: 0 complete, 3 some files could not be restored, 4 some data in the vault is damaged (both are listed).
 `,
+    )    .action((point, { target, include, exclude, overwrite, dryRun }) =>
+      inSession(async session => {
+        const [{ performRestore }, { tellRestore }] = await Promise.all([import('../vault/perform-restore.ts'), import('../vault/tell-restore.ts')])
+        const started = session.clock.now()
+        const settings = { point, target, include: include ?? [], exclude: exclude ?? [], policy: overwrite, dryRun: dryRun === true }
+        tellRestore(session, await performRestore(session, settings), settings.dryRun, session.clock.now() - started)
+      }),
     )
 }

@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { toBase64, toHex, utf8 } from '@holdfast/core/bytes'
 import type { Clock } from '@holdfast/core/clock'
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type FileSource, modeType, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { DomainId, KeyringId, NeedsId, PointId, Sha256Hex, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
@@ -26,6 +26,7 @@ import { RunBuilder, type PackToIndex } from '../index/run-builder.ts'
 import { writeRunFile } from '../index/run-file.ts'
 import { PackWriter } from '../pack/pack-writer.ts'
 import { DirectoryBuilder } from '../tree/node.ts'
+import { throwIfCancelled } from '../cancel.ts'
 import { BlobStore } from './blob-store.ts'
 import { FileBatches } from './file-batches.ts'
 import { type DirectoryResult, FilesCacheReader, FilesCacheWriter } from './files-cache.ts'
@@ -120,7 +121,7 @@ export async function runBackup(options: BackupOptions): Promise<BackupResult> {
     await session.open()
     return await session.run()
   } catch (error) {
-    await session.abort()
+    await session.abort(isHoldfastError(error, 'CANCELLED'))
     throw error
   } finally {
     await session.close()
@@ -237,9 +238,19 @@ class Session {
     }
   }
 
-  /** Leaves the store with nothing half done; finished packs stay for the next session. */
-  async abort(): Promise<void> {
+  /** Leaves the store with nothing half done. Finished packs stay for the next session; on request the open ones are finished first. */
+  async abort(onRequest: boolean): Promise<void> {
     this.#cacheWriter?.abandon()
+    if (onRequest) {
+      try {
+        await this.#pool.each('finish')
+        await this.#nodePacks.finish()
+        await this.#options.store.flush()
+        return
+      } catch {
+        // Stopping must not fail: what could not be finished is dropped below.
+      }
+    }
     // A thread that is stuck in a read is ended with the pool.
     await Promise.race([this.#pool?.each('abort').catch(() => undefined), new Promise(resolve => setTimeout(resolve, 2000).unref())])
     await this.#nodePacks?.abort()
@@ -281,7 +292,7 @@ class Session {
         while (batches.underWay >= most || (assembly.waiting > waitingStretches && batches.underWay > 0)) {
           await batches.next()
           assembly.assemble()
-          signal.throwIfAborted()
+          throwIfCancelled(signal)
         }
         assembly.assemble()
       }
@@ -328,7 +339,7 @@ class Session {
 
   /** Lets threads' messages in, watches for cancellation and failures, keeps few packs in flight. */
   async #turn(): Promise<void> {
-    this.#options.signal.throwIfAborted()
+    throwIfCancelled(this.#options.signal)
     await this.#nodePacks.drain(2)
     await new Promise(resolve => setImmediate(resolve))
     if (this.#packs.length - this.#indexedPacks >= interimPacks && this.#indexing === null) {

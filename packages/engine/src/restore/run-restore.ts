@@ -5,6 +5,7 @@
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
 import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
+import { throwIfCancelled } from '../cancel.ts'
 import type { NodeRef, PointReader } from '../read/point-reader.ts'
 import { entryKind, type TreeEntry } from '../tree/entry.ts'
 import { makeRoom } from './existing-file.ts'
@@ -176,7 +177,7 @@ class Restore {
     const { reader, signal } = this.#options
     try {
       for await (const entries of reader.entries(node)) {
-        signal.throwIfAborted()
+        throwIfCancelled(signal)
         for (const entry of entries) await this.#entry(entry, directory, path)
       }
     } catch (error) {

@@ -1,0 +1,104 @@
+/** Opens points for reading, with the recovery identity. */
+import { mkdtemp, mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { toHex } from '@holdfast/core/bytes'
+import { checkDomainChain, type DomainBody } from '@holdfast/core/domain-statement'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { DomainId } from '@holdfast/core/ids'
+import { objectName } from '@holdfast/core/layout'
+import { parsePointStatement, pointIdOf, verifyPointStatement } from '@holdfast/core/point-statement'
+import { primitives } from '@holdfast/core/primitives'
+import type { AdmittedPoint } from '@holdfast/custody/history'
+import { DataKeys } from '@holdfast/engine/data-keys'
+import { DomainCache } from '@holdfast/engine/known-runs'
+import { PointReader } from '@holdfast/engine/point-reader'
+import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast/keys/domain-secret'
+import { homePath } from '../home/home-folders.ts'
+import type { Session } from '../session.ts'
+import type { VaultReader } from './open-identity.ts'
+import type { OpenVault } from './open-vault.ts'
+
+/** A point that is open for reading, and the keys of its domain, which the threads of a restore need. */
+export interface OpenPoint {
+  readonly reader: PointReader
+  readonly domain: DomainId
+  readonly keys: DomainKeys
+}
+
+interface OpenDomain {
+  readonly body: DomainBody
+  readonly keys: DomainKeys
+}
+
+/** Opens the points of one vault; shares what they have in common. */
+export class PointOpener {
+  readonly #open: OpenVault & { readonly reader: VaultReader }
+  readonly #cacheRoot: string
+  readonly #dataKeys: DataKeys
+  readonly #domains = new Map<string, Promise<OpenDomain>>()
+
+  private constructor(open: OpenVault & { readonly reader: VaultReader }, cacheRoot: string) {
+    this.#open = open
+    this.#cacheRoot = cacheRoot
+    this.#dataKeys = new DataKeys({ store: open.store, keyring: open.keyring, identities: open.reader.identities })
+  }
+
+  /** Runs `use` with an opener. Decrypted indexes lie in a private folder until it ends. */
+  static async use<T>(session: Session, open: OpenVault & { readonly reader: VaultReader }, use: (opener: PointOpener) => Promise<T>): Promise<T> {
+    const cache = homePath.cache(session.home, open.vault.id)
+    await mkdir(cache, { recursive: true, mode: 0o700 })
+    const folder = await mkdtemp(join(cache, 'read-'))
+    try {
+      return await use(new PointOpener(open, folder))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** Opens a point of the log. The caller closes the reader. @throws HoldfastError VANISHED, CORRUPT, BAD_SIGNATURE, WRONG_SECRET */
+  async open(admitted: AdmittedPoint): Promise<OpenPoint> {
+    const { store, vault } = this.#open
+    const name = objectName.point(admitted.point)
+    const bytes = await store.get(name, 1 << 20)
+    if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
+    const statement = parsePointStatement(bytes)
+    if (pointIdOf(statement) !== admitted.point) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
+    const { domain: id, domainEpoch } = statement.body
+    const domain = await this.#domain(id, domainEpoch)
+    verifyPointStatement(statement, id, domain.body)
+    const reader = await PointReader.open({
+      store, vault: vault.id, dataKeys: this.#dataKeys, cache: new DomainCache(join(this.#cacheRoot, id)),
+      domain: { id, keys: domain.keys, agentKey: domain.body.agent.publicKey },
+    }, statement)
+    return { reader, domain: id, keys: domain.keys }
+  }
+
+  #domain(id: DomainId, epoch: number): Promise<OpenDomain> {
+    const key = `${id}/${epoch}`
+    let domain = this.#domains.get(key)
+    if (domain === undefined) {
+      domain = this.#openDomain(id, epoch)
+      this.#domains.set(key, domain)
+    }
+    return domain
+  }
+
+  async #openDomain(id: DomainId, epoch: number): Promise<OpenDomain> {
+    const { history, reader } = this.#open
+    const epochs = history.domains.get(id)
+    if (epochs?.[epoch] === undefined) throw new HoldfastError('UNTRUSTED_KEY', 'the log does not name the domain of a point', { context: { domain: id, epoch } })
+    const statements = await Promise.all(epochs.slice(0, epoch + 1).map((_, n) => this.#need(objectName.domainStatement(id, n))))
+    const body = checkDomainChain(id, statements).current
+    const wrapped = await this.#need(objectName.domainSecret(id, epoch))
+    if (toHex(primitives.sha256(wrapped)) !== body.secret) {
+      throw new HoldfastError('CORRUPT', "a domain's secret is damaged", { context: { name: objectName.domainSecret(id, epoch) } })
+    }
+    return { body, keys: deriveDomainKeys(await unwrapDomainSecret(reader.identities, wrapped, id), id) }
+  }
+
+  async #need(name: string): Promise<Uint8Array> {
+    const bytes = await this.#open.store.get(name, 1 << 20)
+    if (bytes === null) throw new HoldfastError('VANISHED', 'an object that a point needs is not in the store', { context: { name } })
+    return bytes
+  }
+}

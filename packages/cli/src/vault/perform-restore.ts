@@ -1,0 +1,61 @@
+/** A restore from the command's settings to files. */
+import { mkdir, realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { openRestoreTarget } from '@holdfast/adapters/restore-target'
+import type { ByteString } from '@holdfast/core/file-source'
+import type { PointId } from '@holdfast/core/ids'
+import type { FromWriter, OverwritePolicy, ToWriter } from '@holdfast/engine/restore-messages'
+import { type RestoreResult, runRestore } from '@holdfast/engine/run-restore'
+import { displayPath } from '../output/terminal-text.ts'
+import { createSelection } from '../selection/restore-selection.ts'
+import type { Session } from '../session.ts'
+import { resolvePoint } from './list-points.ts'
+import { openVaultToRead } from './open-identity.ts'
+import { PointOpener } from './open-point.ts'
+import { startWorker } from './start-worker.ts'
+import { threadCount } from './thread-count.ts'
+
+/** What is asked for. `point` may name a path in it: `latest:/home/ann`. */
+export interface RestoreSettings {
+  readonly point: string
+  readonly target: string
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly policy: OverwritePolicy
+  readonly dryRun: boolean
+}
+
+/** Restores. @throws HoldfastError NOT_FOUND, and what opening and restoring throw */
+export async function performRestore(session: Session, settings: RestoreSettings): Promise<RestoreResult & { readonly point: PointId; readonly root: string }> {
+  const colon = settings.point.indexOf(':')
+  const [name, subpath] = colon < 0 ? [settings.point, ''] : [settings.point.slice(0, colon), settings.point.slice(colon + 1)]
+  const open = await openVaultToRead(session)
+  const admitted = resolvePoint(open.history, name)
+  let root = resolve(settings.target)
+  if (!settings.dryRun) {
+    await mkdir(root, { recursive: true, mode: 0o700 })
+    root = await realpath(root)
+  }
+  return await PointOpener.use(session, open, async opener => {
+    const { reader, domain, keys } = await opener.open(admitted)
+    const progress = session.output.startProgress('restoring')
+    try {
+      const result = await runRestore({
+        reader, target: openRestoreTarget(), root: Buffer.from(root).toString('latin1') as ByteString,
+        subpath: Buffer.from(subpath).toString('latin1').split('/').filter(part => part !== '') as ByteString[],
+        select: createSelection(settings.include, settings.exclude),
+        policy: settings.policy, dryRun: settings.dryRun,
+        setup: { vault: open.vault.id, domain, blobIdKey: keys.blobId },
+        makeWriter: setup => startWorker<ToWriter, FromWriter>({ kind: 'write', place: open.place, setup }),
+        threads: threadCount(), signal: session.signal,
+        onProgress: p => {
+          progress.update({ filesDone: p.entries, filesTotal: p.entriesTotal, bytesDone: p.bytes, bytesTotal: p.bytesTotal, current: displayPath(p.current) })
+        },
+      })
+      return { ...result, point: admitted.point, root }
+    } finally {
+      progress.done()
+      reader.close()
+    }
+  })
+}
