@@ -5,7 +5,7 @@ import { utf8 } from '@holdfast/core/bytes'
 import type { Instant } from '@holdfast/core/clock'
 import { type DomainBody, encodeDomainStatement } from '@holdfast/core/domain-statement'
 import type { HeadStore } from '@holdfast/core/head-store'
-import type { DekId, DomainId, IndexId, KeyringId, PackId, PointId, Sha256Hex, VaultId } from '@holdfast/core/ids'
+import type { DekId, DomainId, IndexId, KeyringId, PackId, PointId, VaultId } from '@holdfast/core/ids'
 import { encodeKeyringStatement, type KeyringBody } from '@holdfast/core/keyring-statement'
 import { objectName } from '@holdfast/core/layout'
 import { cutNeeds, encodeNeedsPart, needsIdOf, type NeedsRecord } from '@holdfast/core/needs'
@@ -120,7 +120,7 @@ export async function pointAct(store: BulkStore, session: Session, packs: readon
   for (const part of needs) await store.put(objectName.needs(needsIdOf(part)), part)
   const bytes = encodePointStatement({
     vault, domain, domainEpoch: 0, keyring, keyringEpoch: 0, started: 0, finished: 1, needs: needs.map(needsIdOf),
-    indexes: [{ id: index.id, size: index.sizeBytes }], dek, root: sha256Hex(utf8(label)) as Sha256Hex, sealed: utf8('sealed'),
+    indexes: [{ id: index.id, size: index.sizeBytes }], dek, root: sha256Hex(utf8(label)), sealed: utf8('sealed'),
     retain: { mode: 'compliance', days: 7 }, complete: true, entries: packs.length, bytes: 1, ...more,
   }, by)
   const point = sha256Hex(bytes) as string as PointId

@@ -1,6 +1,6 @@
 /** vault.json: what a vault is, and the keys of its log (docs/spec/statements.md). */
 import { primitives } from '#primitives'
-import { check, type GenericSchema, literal, pipe, regex, strictObject, strictTuple, string } from 'valibot'
+import { check, literal, pipe, regex, strictObject, strictTuple, string } from 'valibot'
 import { toHex, utf8 } from '../bytes/bytes.ts'
 import { parseStrictJson } from '../bytes/strict-json.ts'
 import { HoldfastError } from '../errors.ts'
@@ -43,7 +43,7 @@ const schema = pipe(
     minSuite: countField(255),
     log: strictObject({
       origin: textField(128),
-      keys: strictTuple([keyField('ed25519'), keyField('mldsa44-cosignature')]) as unknown as GenericSchema<unknown, LogVerifierKeys>,
+      keys: strictTuple([keyField('ed25519'), keyField('mldsa44-cosignature')]),
     }),
     retention: retentionField,
   }),

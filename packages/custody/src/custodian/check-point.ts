@@ -1,7 +1,7 @@
 /** Checks before a point is admitted: who signed it, what it names, and that all it needs is in the store. */
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { HoldfastError } from '@holdfast/core/errors'
-import type { NeedsId, PointId } from '@holdfast/core/ids'
+import type { DekId, NeedsId, PointId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { parsePointStatement, type PointBody, type PointStatement, verifyPointStatement } from '@holdfast/core/point-statement'
 import type { History } from '../history/history.ts'
@@ -46,18 +46,23 @@ export async function assertAdmissible(statement: PointStatement, history: Histo
  * objects (pruning) must forget the parts that name them.
  */
 export class CheckedNeeds {
-  readonly #parts = new Set<string>()
+  /** By part, the data keys in it. */
+  readonly #parts = new Map<string, readonly DekId[]>()
 
-  /** The names of objects that the point needs and that are not in the store with their sizes. @throws HoldfastError REFUSED */
+  /**
+   * The names of objects that the point needs and that are not in the store with their sizes.
+   * @throws HoldfastError REFUSED when the needs hold another domain or lack the point's own data key
+   */
   async missing(store: BulkStore, body: PointBody): Promise<string[]> {
     const missing = await findMissing(store, objectsOfStatement(body))
+    let hasOwnKey = false
     for (const id of body.needs) {
       const key = `${id}/${body.keyring}/${body.domain}`
-      if (this.#parts.has(key)) continue
-      const found = await this.#missingOfPart(store, id, body)
-      if (found.length === 0) this.#parts.add(key)
-      missing.push(...found)
+      if (!this.#parts.has(key)) missing.push(...await this.#checkPart(store, id, key, body))
+      hasOwnKey ||= this.#parts.get(key)?.includes(body.dek) === true
     }
+    // Without its record nobody could tell, keyless, that the wrap of the data key is damaged.
+    if (missing.length === 0 && !hasOwnKey) throw refused('the needs of the point lack its own data key', { dek: body.dek })
     return missing
   }
 
@@ -66,7 +71,7 @@ export class CheckedNeeds {
     this.#parts.clear()
   }
 
-  async #missingOfPart(store: BulkStore, id: NeedsId, body: PointBody): Promise<string[]> {
+  async #checkPart(store: BulkStore, id: NeedsId, key: string, body: PointBody): Promise<string[]> {
     const records = await loadNeedsPart(store, id)
     if (records === null) return [objectName.needs(id)]
     const expected: ExpectedObject[] = records.map(record => {
@@ -75,7 +80,9 @@ export class CheckedNeeds {
       }
       return objectOfRecord(record, body.domain, body.keyring)
     })
-    return await findMissing(store, expected)
+    const missing = await findMissing(store, expected)
+    if (missing.length === 0) this.#parts.set(key, records.flatMap(record => (record.kind === 'data-key' ? [record.id] : [])))
+    return missing
   }
 }
 

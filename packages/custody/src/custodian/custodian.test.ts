@@ -9,6 +9,7 @@ import { agent, domainAct, initVault, keyringAct, pointAct, prepare, reopen, sig
 import { createVault } from './create-vault.ts'
 import { readHistory } from '../history/read-history.ts'
 
+const containing = (name: string): unknown => expect.arrayContaining([name])
 const code = (expected: string): unknown => expect.objectContaining({ name: 'HoldfastError', code: expected })
 
 let stores: MemoryVault
@@ -66,7 +67,7 @@ describe('admission', () => {
     if (decision.kind !== 'missing') throw new Error('it was admitted')
     expect(new Set(decision.objects)).toEqual(new Set(missing))
     stores.objects.delete(objectName.needs(needs[0] as never))
-    expect(await custodian.admitPoint(act)).toMatchObject({ kind: 'missing', objects: expect.arrayContaining([objectName.needs(needs[0] as never)]) })
+    expect(await custodian.admitPoint(act)).toMatchObject({ kind: 'missing', objects: containing(objectName.needs(needs[0] as never)) })
     expect(custodian.checkpoint.size).toBe(3)
   })
 
@@ -91,7 +92,7 @@ describe('admission', () => {
   ])('refuses a point of %s', async (_, more, expected) => {
     const { custodian, clock: __, ...session } = await prepare(stores)
     const { point } = await pointAct(stores.store, session, ['a'], more)
-    const domain = 'domain' in more ? more.domain as DomainId : session.domain
+    const domain = 'domain' in more ? more.domain : session.domain
     const act = encodeAct({ type: 'point-admitted', vault: session.vault, subject: { point, domain } }, agent)
     await expect(custodian.admitPoint(act)).rejects.toEqual(code(expected))
     expect(custodian.checkpoint.size).toBe(3)
@@ -112,6 +113,13 @@ describe('admission', () => {
     const part = encodeNeedsPart([{ kind: 'domain', id: '22'.repeat(32) as DomainId, epoch: 0 }])
     await stores.store.put(objectName.needs(needsIdOf(part)), part)
     const { act } = await pointAct(stores.store, session, ['a'], { needs: [needsIdOf(part)] })
+    await expect(custodian.admitPoint(act)).rejects.toEqual(code('REFUSED'))
+  })
+
+  test('refuses a point whose own data key is not among its needs', async () => {
+    const { custodian, clock: _, ...session } = await prepare(stores)
+    const other = await pointAct(stores.store, session, ['b'])
+    const { act } = await pointAct(stores.store, session, ['a'], { needs: other.needs })
     await expect(custodian.admitPoint(act)).rejects.toEqual(code('REFUSED'))
   })
 

@@ -127,7 +127,8 @@ describe('two writers', () => {
   test('and three of them, in random interleavings of all calls', async () => {
     const { base, acts, points } = await twoPoints(3)
     await fc.assert(fc.asyncProperty(fc.infiniteStream(fc.nat(5)), async stream => {
-      await race(base, acts, points, ready => (stream.next().value ?? 0) % ready, false)
+      const choices = await race(base, acts, points, ready => (stream.next().value ?? 0) % ready, false)
+      expect(choices.length).toBeGreaterThan(60)
     }), { numRuns: 60 })
   })
 })
