@@ -48,7 +48,7 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
                 subject: { ...act.body.subject },
                 admitted: admitted === null ? null : { mode: admitted.mode, retainUntil: formatInstant(admitted.retainUntil) },
               },
-              cells: [String(index), formatWhen(at, 'seconds'), describeAct(act.body, admitted), by],
+              cells: [String(index), formatWhen(at, 'seconds'), describeAct(act.body, at, admitted), by],
             }
           }),
           'The log is empty.',

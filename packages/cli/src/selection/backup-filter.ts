@@ -13,6 +13,8 @@ export interface Exclusions {
   readonly caches: 'keep' | 'leave-out'
   /** Largest file that is kept, in bytes. */
   readonly largestFile: number | null
+  /** Absolute paths that are left out whatever the patterns say: the vault itself, the cache. */
+  readonly folders?: readonly ByteString[]
 }
 
 /** Decides for the children of one directory; has the shape of the engine's DirectoryFilter. */
@@ -43,8 +45,9 @@ const maxIgnoreFileBytes = 1 << 20
  */
 export function createBackupFilter(exclusions: Exclusions, source: FileSource, warn: (message: string, path: ByteString) => void): BackupFilter | null {
   const { ignoreFiles, caches, largestFile } = exclusions
+  const folders = new Set<string>(exclusions.folders ?? [])
   const own = compileRules(exclusions.patterns, 'any-depth')
-  if (own.length === 0 && ignoreFiles.length === 0 && caches === 'keep' && largestFile === null) return null
+  if (own.length === 0 && ignoreFiles.length === 0 && caches === 'keep' && largestFile === null && folders.size === 0) return null
   const ignoreNames = ignoreFiles.map(name => Buffer.from(name, 'utf8').toString('latin1') as ByteString)
   // folders are entered depth first: what was found in a folder holds until another one beside it is entered
   const found: { readonly path: string; readonly set: RuleSet }[] = []
@@ -62,6 +65,7 @@ export function createBackupFilter(exclusions: Exclusions, source: FileSource, w
       const sets: RuleSet[] = [{ depth: 0, rules: own }, ...found.map(f => f.set)]
       return {
         keeps(name, isDirectory, stat) {
+          if (isDirectory && folders.has(path === '/' ? `/${name}` : `${path}/${name}`)) return false
           if (cached) return name === cacheTag
           if (largestFile !== null && !isDirectory && sizeOf(stat) > BigInt(largestFile)) return false
           return !isIgnored(sets, [...folder, textOfName(name)], isDirectory)

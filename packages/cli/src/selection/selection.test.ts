@@ -73,6 +73,9 @@ describe('createBackupFilter', () => {
   it('leaves out what is in marked caches, but not the mark', () => {
     expect(walk({ ...none, caches: 'leave-out', patterns: ['src', 'other', '*.iso', '*.tmp'] }).kept).toEqual(['cache/CACHEDIR.TAG', 'notcache/CACHEDIR.TAG', 'notcache/data'])
   })
+  it('leaves out folders of its own, whatever the patterns', () => {
+    expect(walk({ ...none, folders: [`${root}/src` as ByteString, `${root}/cache` as ByteString], patterns: ['!src', '*.iso', 'notcache'] }).kept).toEqual(['a.tmp', 'other/main.o'])
+  })
   it('leaves out large files', () => {
     const largest = (bytes: number) => walk({ ...none, largestFile: bytes, patterns: ['src', 'other', '*cache'] }).kept
     expect(largest(4999)).toEqual(['a.tmp'])

@@ -1,12 +1,13 @@
 /** Acts of the log in people's words. */
 import type { ActBody } from '@holdfast/core/act'
+import type { Instant } from '@holdfast/core/clock'
 import type { Admission } from '@holdfast/core/log-entry'
 import { formatWhen } from '../output/format-time.ts'
 
 const short = (id: string) => id.slice(0, 12)
 
-/** One act as a sentence without its subject. */
-export function describeAct(act: ActBody, admitted: Admission | null): string {
+/** One act as a sentence without its subject; `at` is the time of its entry. */
+export function describeAct(act: ActBody, at: Instant, admitted: Admission | null): string {
   switch (act.type) {
     case 'vault-created':
       return 'made the vault'
@@ -15,7 +16,7 @@ export function describeAct(act: ActBody, admitted: Admission | null): string {
     case 'domain-stated':
       return act.subject.epoch === 0 ? `joined as agent ${short(act.subject.domain)}` : `began epoch ${act.subject.epoch} of agent ${short(act.subject.domain)}`
     case 'point-admitted': {
-      const kept = admitted === null ? '' : `, kept until ${formatWhen(admitted.retainUntil).slice(0, 10)} (${admitted.mode})`
+      const kept = admitted === null || admitted.retainUntil <= at ? '' : `, kept until ${formatWhen(admitted.retainUntil).slice(0, 10)} (${admitted.mode})`
       return `added point ${short(act.subject.point)}${kept}`
     }
     case 'vault-verified': {

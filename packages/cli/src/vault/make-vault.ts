@@ -2,7 +2,8 @@
  * Making a vault with its keyring and the keys of this machine's roles. Each step looks at what is there, so a run that
  * was cut off is finished by the next one: secrets are on disk before anything that needs them is in the vault.
  */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { toHex } from '@holdfast/core/bytes'
 import { encodeAct } from '@holdfast/core/act'
 import { HoldfastError } from '@holdfast/core/errors'
@@ -14,6 +15,7 @@ import type { Retention } from '@holdfast/core/statement-fields'
 import { generateVaultNonce, logOrigin, type VaultStatement } from '@holdfast/core/vault-statement'
 import { createVault } from '@holdfast/custody/create-vault'
 import { type Custodian, openCustodian } from '@holdfast/custody/custodian'
+import { loadVault } from '@holdfast/custody/load-vault'
 import { agentSigner, encodeAgentKeyFile, generateAgentSeed } from '@holdfast/keys/agent-key-file'
 import { createDomain } from '@holdfast/keys/domain'
 import { encodeIdentityFile, type RecoveryIdentity } from '@holdfast/keys/identity-file'
@@ -81,7 +83,13 @@ async function makeCustodian(session: Session, stores: VaultStores, retention: R
   const { store, head } = stores
   const { home, clock } = session
   const existing = await vaultNonce(stores)
+  const pin = await loadPin(home, store.place)
   if (existing === null) {
+    if (pin !== null) {
+      throw new HoldfastError('NO_VAULT', 'the vault that this machine knows is not at its place: is its disk mounted?', {
+        context: { place: stores.place, expected: pin.vault },
+      })
+    }
     const nonce = generateVaultNonce()
     const key = generateLogKey(logOrigin(nonce), clock.now())
     await createPrivateFile(homePath.logKey(home, nonce), encodeLogKeyFile(key))
@@ -91,7 +99,6 @@ async function makeCustodian(session: Session, stores: VaultStores, retention: R
     return custodian
   }
   const keys = await existingLogKey(session, stores, existing.nonce)
-  const pin = await loadPin(home, store.place)
   const seen = await loadCheckpoint(home, existing.id)
   // a vault whose log has no entry yet was cut off while it was made
   if (seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention })
@@ -99,15 +106,17 @@ async function makeCustodian(session: Session, stores: VaultStores, retention: R
 }
 
 async function vaultNonce({ store }: VaultStores): Promise<{ readonly id: VaultStatement['id']; readonly nonce: string } | null> {
-  if ((await statIfThere(new URL(store.place).pathname)) === null) return null
-  const { loadVault } = await import('@holdfast/custody/load-vault')
+  if ((await statIfThere(fileURLToPath(store.place))) === null) return null
   try {
     const { id, body } = await loadVault(store, null)
     return { id, nonce: body.nonce }
   } catch (error) {
-    if (error instanceof HoldfastError && error.code === 'NO_VAULT') return null
-    throw error
+    if (!(error instanceof HoldfastError) || error.code !== 'NO_VAULT') throw error
   }
+  if ((await readdir(new URL(store.place))).length > 0) {
+    throw new HoldfastError('EXISTS', 'the folder for a new vault is not empty', { context: { place: fileURLToPath(store.place) } })
+  }
+  return null
 }
 
 async function existingLogKey(session: Session, stores: VaultStores, nonce: string): Promise<LogKey> {

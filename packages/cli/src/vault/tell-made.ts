@@ -31,7 +31,7 @@ export function tellMade(session: Session, made: MadeVault, place: string): void
   const command = 'holdfast identity protect'
   const message = 'the recovery identity has no passphrase: whoever reads its file reads every backup'
   if (output.json) output.fact({ type: 'advice', message, command }, () => [])
-  output.warn([`Warning: ${message}.`, `  Protect it:                   ${command}`, '  or move it off this machine: holdfast identity export FILE --move'])
+  output.warn([`Warning: ${message}.`, `  Protect it:                   ${command}`, '  or move it off this machine:  holdfast identity export FILE --move'])
 }
 
 function shown(path: string): string {
