@@ -1,8 +1,9 @@
 /** `log`: the history of the vault. */
+import { Option } from '@commander-js/extra-typings'
 import { formatInstant } from '@holdfast/core/clock'
 import { type DefineCommand, examples } from '../command.ts'
 import { parseCount } from '../options/count.ts'
-import { optionParser } from '../options/parse-option.ts'
+import { collect, optionParser } from '../options/parse-option.ts'
 
 /** Declares the command. */
 export const defineLog: DefineCommand = (command, inSession) => {
@@ -15,7 +16,8 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
       'after',
       examples(
         ['What happened?', 'holdfast log list'],
-        ['Keep the checkpoint elsewhere, and prove later that the vault goes on from it', 'cp "$VAULT/log/checkpoint" ~/safe/ && holdfast log check --against ~/safe/checkpoint'],
+        ['Keep a cosigned checkpoint elsewhere', 'holdfast log witness --output /mnt/usb/holdfast.checkpoint'],
+        ['Prove later that the vault goes on from it', 'holdfast log check --against /mnt/usb/holdfast.checkpoint'],
       ),
     )
   command
@@ -56,14 +58,30 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
       }),
     )
   command
+    .command('witness')
+    .summary('cosign the checkpoint with a key of your own, to be kept elsewhere')
+    .description(
+      `Checks that the vault goes on from what this machine saw before, cosigns its checkpoint with a key of your own (made on first use),
+and writes it to a file (C2SP tlog-cosignature). Whoever has that file can prove later that nothing before it was changed.`,
+    )
+    .requiredOption('--output <file>', 'the file to write; an earlier checkpoint of this vault there is replaced')
+    .option('--key <file>', 'the witness key, when it is not in its place on this machine')
+    .addHelpText('after', examples(['Every night, on another machine', 'holdfast log witness --vault /mnt/server/vault --output ~/witness/server.checkpoint']))
+    .action(({ output, key }) =>
+      inSession(async session => {
+        await (await import('../vault/witness-log.ts')).witnessLog(session, output, key)
+      }),
+    )
+  command
     .command('check')
     .summary('prove that the vault goes on from a checkpoint that was kept elsewhere')
     .description('Checks the whole log, and with --against that it is a continuation of a checkpoint kept elsewhere. Needs no secret.')
     .option('--against <file>', 'the checkpoint: a copy of log/checkpoint, or what "log witness" wrote')
+    .addOption(new Option('--witness <key>', 'a witness that must have cosigned it: the key that "log witness" printed; may be repeated').argParser(collect))
     .addHelpText('after', examples(['Against the copy in the safe', 'holdfast log check --against ~/safe/checkpoint']))
-    .action(({ against }) =>
+    .action(({ against, witness }) =>
       inSession(async session => {
-        await (await import('../vault/check-log.ts')).checkLog(session, against)
+        await (await import('../vault/check-log.ts')).checkLog(session, against, witness ?? [])
       }),
     )
 }

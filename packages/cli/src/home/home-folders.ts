@@ -58,8 +58,10 @@ export const homePath = {
   identity: (home: HomeFolders, keyring: KeyringId) => join(home.data, 'identity', `${keyring}.identity`),
   /** The identity that a rotation made. */
   identityOfEpoch: (home: HomeFolders, keyring: KeyringId, epoch: number) => join(home.data, 'identity', `${keyring}.${epoch}.identity`),
+  /** Role auditor: what this person cosigns checkpoints with, of whatever vault. */
+  witnessKey: (home: HomeFolders) => join(home.data, 'witness', 'witness.key'),
   /** Folders that hold secrets. */
-  secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity'].map(role => join(home.data, role)),
+  secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity', 'witness'].map(role => join(home.data, role)),
   /** What is pinned of the vault at a place. */
   pin: (home: HomeFolders, placeHash: string) => join(home.state, 'places', `${placeHash}.json`),
   /** The last checkpoint seen of a vault, a signed note. */

@@ -3,11 +3,11 @@ import { HoldfastError } from '@holdfast/core/errors'
 import { type Custodian, openCustodian } from '@holdfast/custody/custodian'
 import { homePath } from '../home/home-folders.ts'
 import type { Session } from '../session.ts'
-import type { OpenVault } from './open-vault.ts'
+import type { OpenLog } from './open-vault.ts'
 import { loadLogKey } from './secret-files.ts'
 
 /** @throws HoldfastError REFUSED when the keys are not here; what openCustodian throws */
-export async function openLocalCustodian(session: Session, { store, head, vault, log }: OpenVault): Promise<Custodian> {
+export async function openLocalCustodian(session: Session, { store, head, vault, log }: OpenLog): Promise<Custodian> {
   const keys = await loadLogKey(session, vault)
   if (keys === null) {
     throw new HoldfastError('REFUSED', 'this machine may read the history of this vault but not add to it: the keys of its log are elsewhere', {

@@ -27,10 +27,14 @@ export interface VaultStores {
   readonly head: HeadStore
 }
 
-/** A vault whose log was checked. */
-export interface OpenVault extends VaultStores {
+/** A vault whose log goes on from what was seen. */
+export interface OpenLog extends VaultStores {
   readonly vault: VaultStatement
   readonly log: LogView
+}
+
+/** A vault whose whole log was checked. */
+export interface OpenVault extends OpenLog {
   /** Every entry verified. */
   readonly history: History
   readonly keyring: KeyringId
@@ -48,18 +52,34 @@ export async function openStores(session: Session): Promise<VaultStores> {
  * @throws HoldfastError NO_VAULT, SWAPPED_VAULT, ROLLBACK, FORK, VANISHED, and what the log and the store throw
  */
 export async function openVault(session: Session, alsoCheck?: (open: OpenVault) => Promise<void>): Promise<OpenVault> {
+  const { pin, seen, ...found } = await openPinned(session)
+  const history = await readHistory(found.log, found.store)
+  const keyring = pin?.keyring ?? onlyKeyring(history, found.vault)
+  const open = { ...found, history, keyring }
+  await alsoCheck?.(open)
+  if (pin === null) await storePin(session.home, pinOf(found, found.vault, keyring))
+  await rememberLog(session, found.vault, found.log, seen)
+  return open
+}
+
+/**
+ * Opens a vault that may be damaged, to look for the damage: the log goes on from what was seen, its entries are not
+ * looked at. A vault that this machine does not know yet is not remembered.
+ * @throws HoldfastError as openVault
+ */
+export async function openDamaged(session: Session): Promise<OpenLog> {
+  const { pin, seen, ...found } = await openPinned(session)
+  if (pin !== null) await rememberLog(session, found.vault, found.log, seen)
+  return found
+}
+
+async function openPinned(session: Session): Promise<OpenLog & { readonly pin: VaultPin | null; readonly seen: Uint8Array | null }> {
   const stores = await openStores(session)
   const pin = await loadPin(session.home, stores.store.place)
   const vault = await loadVaultAt(stores, pin)
   const seen = await loadCheckpoint(session.home, vault.id)
   const log = await openLog({ store: stores.store, head: stores.head, vault, seen })
-  const history = await readHistory(log, stores.store)
-  const keyring = pin?.keyring ?? onlyKeyring(history, vault)
-  const open = { ...stores, vault, log, history, keyring }
-  await alsoCheck?.(open)
-  if (pin === null) await storePin(session.home, pinOf(stores, vault, keyring))
-  await rememberLog(session, vault, log, seen)
-  return open
+  return { ...stores, vault, log, pin, seen }
 }
 
 /** The vault of the stores, compared with the pin. A folder that is not there is no vault. */
