@@ -61,6 +61,7 @@ export function parsePackDirectory(bytes: Uint8Array): SegmentRecord[] {
       codec: coding,
       blobs: bytes.subarray(at + 17, end),
     }
+    if (blobs === 0) throw malformed('a segment has no blobs')
     if (segment.plainBytes > maxChunkBytes) throw malformed('a segment is over 8 MiB')
     if (segment.offset < headerBytes || segment.storedBytes < messageOverhead || segment.offset + segment.storedBytes > maxPackBytes) throw malformed('a segment lies outside of a pack')
     let sum = 0

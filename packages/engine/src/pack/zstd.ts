@@ -3,6 +3,10 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { HoldfastError } from '@holdfast/core/errors'
 import { codec, type Codec } from '@holdfast/core/sealed-object'
 
+/** The largest window that a frame may ask a reader to keep: 8 MiB (docs/spec/conventions.md). */
+const windowLog = 23
+const decoding = { [constants.ZSTD_d_windowLogMax]: windowLog }
+
 /** Coded bytes and how they are coded. */
 export interface Coded {
   readonly codec: Codec
@@ -25,7 +29,7 @@ export function decompress(coded: Coded, plainBytes: number): Uint8Array {
   if (coded.codec === codec.stored) return checkedLength(coded.bytes, plainBytes)
   try {
     const size = Math.max(64, plainBytes)
-    return checkedLength(zstdDecompressSync(coded.bytes, { chunkSize: size, maxOutputLength: size }), plainBytes)
+    return checkedLength(zstdDecompressSync(coded.bytes, { chunkSize: size, maxOutputLength: size, params: decoding }), plainBytes)
   } catch (cause) {
     if (cause instanceof HoldfastError) throw cause
     throw new HoldfastError('CORRUPT', 'a zstd frame does not decompress to its stated length', { cause, context: { expected: plainBytes } })
@@ -39,7 +43,7 @@ export function decompressAtMost(coded: Coded, maxBytes: number): Uint8Array {
     return coded.bytes
   }
   try {
-    return zstdDecompressSync(coded.bytes, { maxOutputLength: maxBytes })
+    return zstdDecompressSync(coded.bytes, { maxOutputLength: maxBytes, params: decoding })
   } catch (cause) {
     throw new HoldfastError('CORRUPT', 'a zstd frame is damaged or over its limit', { cause, context: { maxBytes } })
   }
