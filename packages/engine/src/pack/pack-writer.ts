@@ -16,7 +16,7 @@ import { compress } from './zstd.ts'
 const segmentTargetBytes = 1024 * 1024
 /** A blob of at least this size is a segment of its own. */
 const ownSegmentBytes = 512 * 1024
-/** A pack is finished when it has reached this size. */
+/** A pack is finished when it has reached this size, its directory included. */
 const packTargetBytes = 32 * 1024 * 1024
 /** Owners whose segments may be open at once in a writer; the oldest is closed when there are more. */
 const maxOpenOwners = 8
@@ -50,6 +50,8 @@ interface OpenPack {
   readonly hash: Hash
   readonly segments: SegmentRecord[]
   size: number
+  /** What its directory will take: ids do not compress. */
+  directoryBytes: number
   /** Segments that were promised to it and are not closed yet. */
   pending: number
 }
@@ -168,6 +170,7 @@ export class PackWriter {
       hash: createHash('sha256'),
       segments: [],
       size: 0,
+      directoryBytes: 0,
       pending: 0,
     }
     this.#packs.push(pack)
@@ -192,7 +195,8 @@ export class PackWriter {
     const offset = pack.size
     this.#appendMessage(pack, pack.sealer.sealSegment(offset, coded.codec, blobIds(blobs), coded.bytes))
     pack.segments.push({ offset, storedBytes: coded.bytes.length + messageOverhead, plainBytes: plain.length, codec: coded.codec, blobs })
-    if (pack.size >= packTargetBytes && this.#packs.includes(pack)) this.#finishPack(pack)
+    pack.directoryBytes += blobs.length
+    if (pack.size + pack.directoryBytes >= packTargetBytes && this.#packs.includes(pack)) this.#finishPack(pack)
   }
 
   #finishPack(pack: OpenPack): void {
@@ -207,14 +211,12 @@ export class PackWriter {
     this.#append(pack, pack.sealer.sealTrailer(pack.size, footer))
     const id = pack.hash.digest('hex') as PackId
     const finished: FinishedPack = { ordinal: pack.ordinal, id, sizeBytes: pack.size, directory }
-    const commit = pack.writer.commit(objectName.pack(id)).then(
-      () => this.#options.onFinished(finished),
-      (error: unknown) => {
-        this.#failure ??= error
-      },
-    )
+    const commit: Promise<void> = pack.writer.commit(objectName.pack(id)).then(() => {
+      this.#options.onFinished(finished)
+    }).catch((error: unknown) => {
+      this.#failure ??= error
+    }).finally(() => this.#commits.delete(commit))
     this.#commits.add(commit)
-    void commit.finally(() => this.#commits.delete(commit))
   }
 
   #pad(pack: OpenPack, until: number): void {
