@@ -3,14 +3,16 @@
  * Blob ids are uniform (they are MACs), so a record's place follows from its id: one or two reads of a page find it,
  * whatever the size of the run, and memory stays bounded. Small runs are held whole.
  */
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { DekId, PackId } from '@holdfast/core/ids'
 import { type BlobLocation, blobRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
 
-const magic = 'hfrun001'
-const headBytes = 40
+const magic = 'hfrun002'
+/** Magic, four u64 counts, CRC-32 of the tables, 4 zero bytes. */
+const headBytes = 48
 /** Runs up to this size are read into memory. */
 const wholeBytes = 4 * 1024 * 1024
 /** Records read at once when looking for an id. */
@@ -24,25 +26,33 @@ export interface RunPack {
   readonly sizeBytes: number
 }
 
-/** Writes tables as a run file, atomically. It is a cache: not synced. */
+/**
+ * Writes tables as a run file, atomically. It is a cache; but runs are merged into new index objects, so damage must be
+ * noticed: a checksum guards what is read whole, and a large file, of which single records are read, is synced.
+ */
 export function writeRunFile(path: string, tables: RunTables): void {
+  const parts = [tables.blobs, tables.segments, tables.packs, tables.dataKeys]
   const head = Buffer.alloc(headBytes)
   head.write(magic, 'latin1')
   head.writeBigUInt64LE(BigInt(tables.blobs.length / blobRecordBytes), 8)
   head.writeBigUInt64LE(BigInt(tables.segments.length / segmentRecordBytes), 16)
   head.writeBigUInt64LE(BigInt(tables.packs.length / packRecordBytes), 24)
   head.writeBigUInt64LE(BigInt(tables.dataKeys.length / 32), 32)
+  head.writeUInt32LE(parts.reduce((sum, part) => crc32(part, sum), 0), 40)
   const temporary = `${path}.${process.pid}.tmp`
   const fd = openSync(temporary, 'w', 0o600)
   try {
-    for (const part of [head, tables.blobs, tables.segments, tables.packs, tables.dataKeys]) {
+    let size = 0
+    for (const part of [head, ...parts]) {
       for (let at = 0; at < part.length;) at += writeSync(fd, part, at, Math.min(part.length - at, 1 << 24))
+      size += part.length
     }
-    closeSync(fd)
+    if (size > wholeBytes) fsyncSync(fd)
   } catch (cause) {
-    closeSync(fd)
     rmSync(temporary, { force: true })
     throw cause
+  } finally {
+    closeSync(fd)
   }
   renameSync(temporary, path)
 }
@@ -57,11 +67,14 @@ export class RunFile {
   readonly #packsAt: number
   readonly #dataKeysAt: number
   readonly #size: number
+  readonly #path: string
+  readonly #checksum: number
   readonly #window = Buffer.allocUnsafe(windowRecords * blobRecordBytes)
   readonly #small = Buffer.allocUnsafe(packRecordBytes)
 
   /** @throws HoldfastError CORRUPT when the file is not a whole run; it can be made anew from the index object */
   constructor(path: string) {
+    this.#path = path
     this.#fd = openSync(path, 'r')
     try {
       const size = fstatSync(this.#fd).size
@@ -75,12 +88,9 @@ export class RunFile {
       this.#dataKeysAt = this.#packsAt + this.packCount * packRecordBytes
       if (this.#dataKeysAt + Number(head.readBigUInt64LE(32)) * 32 !== size) throw corrupt(path)
       this.#size = size
-      this.#whole = null
-      if (size <= wholeBytes) {
-        const whole = Buffer.allocUnsafe(size)
-        readSync(this.#fd, whole, 0, size, 0)
-        this.#whole = whole
-      }
+      this.#checksum = head.readUInt32LE(40)
+      if (head.readUInt32LE(44) !== 0) throw corrupt(path)
+      this.#whole = size <= wholeBytes ? this.#readAll() : null
     } catch (cause) {
       closeSync(this.#fd)
       throw cause
@@ -119,10 +129,9 @@ export class RunFile {
     return { id, kind, sizeBytes, dek: toHex(dek.bytes.subarray(dek.offset, dek.offset + 32)) as DekId }
   }
 
-  /** All tables, for merging. Memory: the size of the run. */
+  /** All tables, for merging. Memory: the size of the run. @throws HoldfastError CORRUPT */
   tables(): RunTables {
-    const all = this.#whole ?? Buffer.allocUnsafe(this.#size)
-    if (this.#whole === null) for (let at = 0; at < this.#size;) at += readSync(this.#fd, all, at, Math.min(1 << 26, this.#size - at), at)
+    const all = this.#whole ?? this.#readAll()
     return {
       blobs: all.subarray(headBytes, this.#segmentsAt),
       segments: all.subarray(this.#segmentsAt, this.#packsAt),
@@ -135,9 +144,20 @@ export class RunFile {
     closeSync(this.#fd)
   }
 
+  #readAll(): Buffer {
+    const all = Buffer.allocUnsafe(this.#size)
+    for (let at = 0; at < this.#size;) {
+      const n = readSync(this.#fd, all, at, Math.min(1 << 26, this.#size - at), at)
+      if (n === 0) throw corrupt(this.#path)
+      at += n
+    }
+    if (crc32(all.subarray(headBytes)) !== this.#checksum) throw corrupt(this.#path)
+    return all
+  }
+
   #read(position: number, length: number): { bytes: Buffer; offset: number } {
     if (this.#whole !== null) return { bytes: this.#whole, offset: position }
-    if (readSync(this.#fd, this.#small, 0, length, position) !== length) throw corrupt('a run')
+    if (readSync(this.#fd, this.#small, 0, length, position) !== length) throw corrupt(this.#path)
     return { bytes: this.#small, offset: 0 }
   }
 
@@ -160,7 +180,7 @@ export class RunFile {
         bytes = this.#window
         base = 0
         const want = count * blobRecordBytes
-        if (readSync(this.#fd, bytes, 0, want, headBytes + first * blobRecordBytes) !== want) throw corrupt('a run')
+        if (readSync(this.#fd, bytes, 0, want, headBytes + first * blobRecordBytes) !== want) throw corrupt(this.#path)
       }
       if (compareId(id, at, bytes, base) < 0) {
         if (high === first) return null
