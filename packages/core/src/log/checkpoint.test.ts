@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromBase64, utf8, utf8Text } from '../bytes/bytes.ts'
 import { HoldfastError } from '../errors.ts'
-import { encodeNote, parseNote, verifyNote } from '../statement/note.ts'
+import { encodeNote, parseNote, signNote, verifyNote } from '../statement/note.ts'
+import { ed25519Signer } from '../statement/signer.ts'
 import { makeVerifierKey, parseVerifierKey } from '../statement/vkey.ts'
 import { logVerifierKeys, parseCheckpoint, signCheckpoint, verifyCheckpoint } from './checkpoint.ts'
 import { ed25519Cosigner, mldsa44Cosigner, verifyCosignature } from './cosignature.ts'
@@ -53,6 +54,11 @@ describe('checkpoint', () => {
     const others = logVerifierKeys(origin, { ed25519: keys.ed25519, mldsa44: new Uint8Array(32).fill(3) })
     expect(code(() => verifyCheckpoint(signed, others))).toBe('BAD_SIGNATURE')
     expect(code(() => verifyCheckpoint(signed, logVerifierKeys(`${origin.slice(0, -1)}0`, keys)))).toBe('SWAPPED_VAULT')
+    const flipped = signed.with(0, (signed[0] as number) ^ 1)
+    expect(code(() => verifyCheckpoint(flipped, known))).toBe('BAD_SIGNATURE')
+    const text = note.text.replace('holdfast/log/', 'holdfast/lag/')
+    const renamed = encodeNote(signNote(text, [ed25519Signer(origin, keys.ed25519)]))
+    expect(code(() => verifyCheckpoint(renamed, known))).toBe('SWAPPED_VAULT')
   })
 
   test('any changed byte is refused', () => {

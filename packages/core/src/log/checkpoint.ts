@@ -66,16 +66,21 @@ export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
 export function verifyCheckpoint(bytes: Uint8Array, keys: LogVerifierKeys): Checkpoint {
   const checkpoint = parseCheckpoint(bytes)
   const [ed25519, mldsa44] = keys
-  if (checkpoint.origin !== ed25519.name) {
-    throw new HoldfastError('SWAPPED_VAULT', `this checkpoint is of another log: expected ${ed25519.name}, found ${checkpoint.origin}`, {
-      context: { expected: ed25519.name, found: checkpoint.origin },
-    })
-  }
+  // With a signature line by our keys it is a damaged checkpoint of this log rather than one of another log.
+  const isOurs = checkpoint.note.signatures.some(s => keys.some(key => key.name === s.name && key.keyId === s.keyId))
+  if (checkpoint.origin !== ed25519.name && !isOurs) throw swapped(checkpoint, ed25519.name)
   verifyNoteByAll(checkpoint.note, [ed25519])
+  if (checkpoint.origin !== ed25519.name) throw swapped(checkpoint, ed25519.name)
   const cosignature = checkpoint.note.signatures.find(s => s.name === mldsa44.name && s.keyId === mldsa44.keyId)
   if (cosignature === undefined) {
     throw new HoldfastError('BAD_SIGNATURE', `the ML-DSA-44 signature by ${mldsa44.name} is missing`, { context: { key: mldsa44.name, type: mldsa44.type } })
   }
   verifyCosignature(mldsa44, checkpoint, cosignature.signature)
   return checkpoint
+}
+
+function swapped(found: Checkpoint, expected: string): HoldfastError {
+  return new HoldfastError('SWAPPED_VAULT', `this checkpoint is of another log: expected ${expected}, found ${found.origin}`, {
+    context: { expected, found: found.origin },
+  })
 }

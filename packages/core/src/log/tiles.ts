@@ -81,17 +81,22 @@ export function encodeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
 
 /** The entries of a bundle. @throws HoldfastError CORRUPT when it doesn't hold exactly `width` of them */
 export function parseEntryBundle(bytes: Uint8Array, width: number): Uint8Array[] {
-  const entries: Uint8Array[] = []
-  let at = 0
-  while (at + 2 <= bytes.length && entries.length < width) {
-    const length = ((bytes[at] as number) << 8) | (bytes[at + 1] as number)
-    at += 2
-    if (at + length > bytes.length) break
-    entries.push(bytes.subarray(at, at + length))
-    at += length
-  }
-  if (entries.length !== width || at !== bytes.length) {
+  const entries = entriesOfBundle(bytes, width)
+  const length = entries.reduce((size, entry) => size + 2 + entry.length, 0)
+  if (entries.length !== width || length !== bytes.length) {
     throw new HoldfastError('CORRUPT', 'an entry bundle of the log does not hold the entries that it should', { context: { expected: width, found: entries.length } })
+  }
+  return entries
+}
+
+/** The first whole entries in the bytes of a bundle that may be damaged, at most `most`. Nothing is proven of them. */
+export function entriesOfBundle(bytes: Uint8Array, most: number): Uint8Array[] {
+  const entries: Uint8Array[] = []
+  for (let at = 0; at + 2 <= bytes.length && entries.length < most;) {
+    const end = at + 2 + ((bytes[at] as number) << 8 | bytes[at + 1] as number)
+    if (end > bytes.length) break
+    entries.push(bytes.subarray(at + 2, end))
+    at = end
   }
   return entries
 }

@@ -177,7 +177,7 @@ test('a client reads the same history, every signature verified', async () => {
   for (const pack of ['a', 'b', 'c']) await custodian.admitPoint((await pointAct(stores.store, session, [pack])).act)
   const mine = await custodian.history()
   const seen: number[] = []
-  const history = await readHistory(custodian.log, stores.store, logged => seen.push(logged.index))
+  const history = await readHistory(custodian.log, stores.store, { onEntry: logged => seen.push(logged.index) })
   expect(seen).toEqual([0, 1, 2, 3, 4, 5])
   expect([...history.points.keys()]).toEqual([...mine.points.keys()])
   expect(history.size).toBe(6)

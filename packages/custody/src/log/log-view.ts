@@ -1,15 +1,17 @@
 /** A vault's log as of one verified checkpoint: everything that is read of it is proven by that checkpoint. */
-import { bytesEqual, toBase64 } from '@holdfast/core/bytes'
+import { toBase64 } from '@holdfast/core/bytes'
 import type { Checkpoint } from '@holdfast/core/checkpoint'
 import { HoldfastError } from '@holdfast/core/errors'
 import { objectName } from '@holdfast/core/layout'
 import { type LogEntry, parseLogEntry } from '@holdfast/core/log-entry'
-import { leafHash, rangeHash } from '@holdfast/core/merkle'
+import { rangeHash } from '@holdfast/core/merkle'
 import { isConsistent, makeConsistencyProof, makeInclusionProof, type TreeHead } from '@holdfast/core/proof'
-import { parseEntryBundle, subtreesOfTiles, tileWidth, widthAt } from '@holdfast/core/tiles'
+import { subtreesOfTiles, tileWidth } from '@holdfast/core/tiles'
 import type { VaultStatement } from '@holdfast/core/vault-statement'
 import type { RightEdge } from './growth.ts'
-import { type LoadLogObject, loadTile, VerifiedTiles } from './verified-tiles.ts'
+import { type LogSources, readBundle } from './bundle-reader.ts'
+import type { LogDamage } from './log-damage.ts'
+import { VerifiedTiles } from './verified-tiles.ts'
 
 /** An entry at its place in the log. */
 export interface LoggedEntry {
@@ -21,19 +23,27 @@ export interface LoggedEntry {
 export class LogView {
   readonly vault: VaultStatement
   readonly checkpoint: Checkpoint
-  readonly #load: LoadLogObject
+  readonly #sources: LogSources
   readonly #tiles: VerifiedTiles
 
-  private constructor(vault: VaultStatement, checkpoint: Checkpoint, load: LoadLogObject, tiles: VerifiedTiles) {
+  private constructor(vault: VaultStatement, checkpoint: Checkpoint, sources: LogSources, tiles: VerifiedTiles) {
     this.vault = vault
     this.checkpoint = checkpoint
-    this.#load = load
+    this.#sources = sources
     this.#tiles = tiles
   }
 
   /** @throws HoldfastError CORRUPT when the tiles don't have the checkpoint's root, VANISHED when one is missing */
-  static async open(vault: VaultStatement, checkpoint: Checkpoint, load: LoadLogObject): Promise<LogView> {
-    return new LogView(vault, checkpoint, load, await VerifiedTiles.open(checkpoint, load))
+  static async open(vault: VaultStatement, checkpoint: Checkpoint, sources: LogSources): Promise<LogView> {
+    return new LogView(vault, checkpoint, sources, await VerifiedTiles.open(checkpoint, sources))
+  }
+
+  /**
+   * Objects of the log that were found damaged or missing so far, and made up for by others. The vault can be used, but
+   * should be verified.
+   */
+  get damage(): readonly LogDamage[] {
+    return this.#sources.damages.list()
   }
 
   get size(): number {
@@ -52,22 +62,17 @@ export class LogView {
    * @throws HoldfastError CORRUPT naming the bundle when one of them is not what the checkpoint proves; VANISHED
    */
   async bundle(index: number): Promise<Uint8Array[]> {
-    const { entries, name } = await this.salvageBundle(index)
-    if (entries.includes(null)) throw new HoldfastError('CORRUPT', `${name} of the log is damaged`, { context: { name } })
+    const entries = await this.salvageBundle(index)
+    if (entries.includes(null)) {
+      const name = objectName.tile('entries', index, entries.length)
+      throw new HoldfastError('CORRUPT', `${name} of the log is damaged`, { context: { name } })
+    }
     return entries as Uint8Array[]
   }
 
-  /** Like {@link LogView.bundle}, with null for each entry that is damaged. */
-  async salvageBundle(index: number): Promise<{ name: string, entries: (Uint8Array | null)[] }> {
-    const width = widthAt('entries', index, this.size)
-    const loaded = await loadTile(this.#load, 'entries', index, width)
-    const hashes = await this.#tiles.hashes(0, index)
-    const found = parseEntryBundle(loaded.bytes, loaded.width)
-    const entries = hashes.map((hash, i) => {
-      const entry = found[i]
-      return entry !== undefined && bytesEqual(leafHash(entry), hash) ? entry : null
-    })
-    return { name: objectName.tile('entries', index, loaded.width), entries }
+  /** Like {@link LogView.bundle}, with null for each entry of which there is no good copy. */
+  async salvageBundle(index: number): Promise<(Uint8Array | null)[]> {
+    return await readBundle(this.#sources, index, await this.#tiles.hashes(0, index))
   }
 
   /** The entries from `from` on, in order; one bundle is in memory at a time. @throws HoldfastError CORRUPT, VANISHED, MALFORMED */

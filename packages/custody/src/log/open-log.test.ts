@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { verifyCheckpoint } from '@holdfast/core/checkpoint'
+import { signCheckpoint, verifyCheckpoint } from '@holdfast/core/checkpoint'
 import { ed25519Cosigner, mldsa44Cosigner } from '@holdfast/core/cosignature'
 import { utf8 } from '@holdfast/core/bytes'
 import { leafHash } from '@holdfast/core/merkle'
@@ -10,6 +10,7 @@ import { tilesOf } from '@holdfast/core/tiles'
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
 import { logKeys, pointAct, prepare, reopen, TestClock } from '../../test/vault-fixture.ts'
 import { checkAgainst, cosignatures, cosignCheckpoint, witnessEntropy } from '../witness/witness.ts'
+import { readHistory } from '../history/read-history.ts'
 import { loadVault } from './load-vault.ts'
 import type { LoggedEntry, LogView } from './log-view.ts'
 import { openLog } from './open-log.ts'
@@ -82,27 +83,72 @@ describe('what a client refuses', () => {
     await expect(checkAgainst(await open(), seen, [])).rejects.toEqual(code('FORK'))
   })
 
-  test('another vault, other keys, missing parts of the log', async () => {
+  test('another vault, and none', async () => {
     await prepare(stores)
     await expect(loadVault(stores.store, '00'.repeat(32) as VaultId)).rejects.toEqual(code('SWAPPED_VAULT'))
     await expect(loadVault(createMemoryVault().store, null)).rejects.toEqual(code('NO_VAULT'))
-    const checkpoint = stores.objects.get(objectName.checkpoint) as Uint8Array
-    stores.objects.set(objectName.checkpoint, checkpoint.with(-2000, checkpoint.at(-2000) === 65 ? 66 : 65))
-    await expect(open()).rejects.toEqual(code('BAD_SIGNATURE'))
-    stores.objects.set(objectName.checkpoint, checkpoint)
-    const tile = objectName.tile(0, 0, 3)
-    const bytes = stores.objects.get(tile) as Uint8Array
-    stores.objects.set(tile, bytes.with(0, bytes[0] as number ^ 1))
-    await expect(open()).rejects.toEqual(code('CORRUPT'))
-    stores.objects.delete(tile)
-    await expect(open()).rejects.toMatchObject({ code: 'VANISHED', context: { name: tile } })
-    stores.objects.set(tile, bytes)
-    const bundle = objectName.tile('entries', 0, 3)
-    stores.objects.set(bundle, (stores.objects.get(bundle) as Uint8Array).with(9, 0))
-    const log = await open()
-    await expect(readAll(log)).rejects.toMatchObject({ code: 'CORRUPT', context: { name: bundle } })
+  })
+
+  test('a checkpoint of another log, or of other keys under this one\'s name', async () => {
+    const { custodian } = await prepare(stores)
+    const tree = custodian.checkpoint
+    const other = { ed25519: new Uint8Array(32).fill(50), mldsa44: new Uint8Array(32).fill(51) }
+    stores.objects.set(objectName.checkpoint, signCheckpoint(`${tree.origin.slice(0, -1)}0`, tree, other, 0))
+    await expect(open()).rejects.toEqual(code('SWAPPED_VAULT'))
+    stores.objects.set(objectName.checkpoint, signCheckpoint(tree.origin, tree, other, 0))
+    await expect(openLog({ store: stores.store, head: null, vault: custodian.vault, seen: null })).rejects.toEqual(code('BAD_SIGNATURE'))
+    expect((await open()).damage).toMatchObject([{ name: objectName.checkpoint, problem: 'damaged' }])
+  })
+
+  test('a log whose head, checkpoint or proof is gone', async () => {
+    await prepare(stores)
+    const head = await stores.heads.load()
     stores.heads.restore(null)
     await expect(open()).rejects.toEqual(code('VANISHED'))
+    stores.heads.restore(head)
+    for (const name of [objectName.tile(0, 0, 3), objectName.tile('entries', 0, 3)]) stores.objects.delete(name)
+    for (const name of stores.objects.keys()) if (name.startsWith('log/stage/')) stores.objects.delete(name)
+    await expect(open()).rejects.toMatchObject({ code: 'VANISHED', context: { name: objectName.tile(0, 0, 3) } })
+  })
+})
+
+describe('damage to one object of the log', () => {
+  const names = [objectName.checkpoint, objectName.tile(0, 0, 4), objectName.tile('entries', 0, 4), 'log/stage/']
+  const damages: [string, (bytes: Uint8Array) => Uint8Array | null][] = [
+    ['deleted', () => null],
+    ['changed', bytes => bytes.map((b, i) => (i % 97 === 5 ? b ^ 1 : b))],
+    ['cut short', bytes => bytes.slice(0, bytes.length / 2)],
+    ['emptied', () => new Uint8Array(0)],
+  ]
+
+  test.each(names.flatMap(name => damages.map(([what, change]) => ({ name, what, change }))))('$name, $what, is made up for and named', async ({ name: prefix, change }) => {
+    const { custodian, clock: _, ...session } = await prepare(stores)
+    const { point } = await pointAct(stores.store, session, ['a'])
+    await custodian.admitPoint((await pointAct(stores.store, session, ['a'])).act)
+    const name = [...stores.objects.keys()].find(one => one.startsWith(prefix)) as string
+    const bytes = change(stores.objects.get(name) as Uint8Array)
+    if (bytes === null) stores.objects.delete(name)
+    else stores.objects.set(name, bytes)
+    const log = await open()
+    const history = await readHistory(log, stores.store)
+    expect(history.points.has(point)).toBe(true)
+    // a stage is a spare copy: it is not looked at without need
+    expect(log.damage.map(d => d.name)).toEqual(prefix === 'log/stage/' ? [] : [name])
+    // and the custodian goes on
+    const next = await reopen(stores)
+    expect(await next.admitPoint((await pointAct(stores.store, session, ['b'])).act)).toMatchObject({ kind: 'admitted' })
+    expect((await open()).damage).toEqual([])
+  })
+
+  test('of the head leaves reading what is published', async () => {
+    await prepare(stores)
+    const head = await stores.heads.load()
+    stores.heads.restore({ version: '9', bytes: utf8('not a head') })
+    const log = await open()
+    expect(log.size).toBe(3)
+    expect(log.damage).toMatchObject([{ name: 'log/head', problem: 'damaged' }])
+    await expect(reopen(stores)).rejects.toEqual(code('MALFORMED'))
+    stores.heads.restore(head)
   })
 })
 
@@ -142,11 +188,18 @@ test('a long log has all tiles and bundles of the specification, no others, and 
   }
   expect(sizes).toEqual([4, 11, 255, 256, 257, 512, 768, 1024, 1114])
   const log = await open(custodian.checkpoint.bytes)
-  for (const index of [3, 255, 256, 511, 800, 1113]) {
+  // A full tile of a lower level that is damaged is computed from the bundle, one above from those below.
+  const damaged = [objectName.tile(0, 1, 256), objectName.tile(0, 2, 256)]
+  for (const name of damaged) stores.objects.set(name, (stores.objects.get(name) as Uint8Array).map(b => b ^ 1))
+  for (const index of [3, 255, 256, 511, 700, 1113]) {
     const entry = (await log.bundle(Math.floor(index / 256)))[index % 256] as Uint8Array
     expect(Buffer.from(entry).toString()).toBe(`entry ${index}`)
     expect(isIncluded(await log.inclusionProof(index), index, leafHash(entry), log.checkpoint)).toBe(true)
   }
+  expect(log.damage.map(d => d.name).toSorted()).toEqual(damaged)
+  const bundle = objectName.tile('entries', 3, 256)
+  stores.objects.set(bundle, (stores.objects.get(bundle) as Uint8Array).fill(0, 100, 110))
+  await expect((await open()).bundle(3)).rejects.toMatchObject({ code: 'CORRUPT', context: { name: bundle } })
 })
 
 describe('a witness', () => {

@@ -17,7 +17,7 @@ import { cleanUp } from './clean-up.ts'
 import { grow } from './growth.ts'
 import { encodeHead, type LogHead, verifyHead } from './head.ts'
 import { LogView } from './log-view.ts'
-import { loaderOf, loadPublished, loadStage, sameTree } from './open-log.ts'
+import { appliedSources, loadPublishedOrNull, loadStage, sameTree } from './open-log.ts'
 import { encodeStage, type Stage } from './stage.ts'
 
 /** Decides what to append, given the log as it is. Called again when the race for the head was lost. */
@@ -33,7 +33,7 @@ export interface SequencerOptions {
 }
 
 /** Most entries of one append. */
-export const maxAppend = tileWidth
+const maxAppend = tileWidth
 
 /** Every lost attempt means that another writer's append succeeded. */
 const maxAttempts = 64
@@ -124,7 +124,7 @@ export class Sequencer {
     const { store, vault } = this.#options
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       const { version, head } = await this.#loadHead()
-      const published = await loadPublished(store, vault)
+      const published = await loadPublishedOrNull(store, vault)
       if (head === null) {
         if (published === null) return { version, head }
         throw new HoldfastError('VANISHED', 'the head of the log is not in the store', { context: { published: published.size } })
@@ -142,7 +142,7 @@ export class Sequencer {
         const again = await this.#loadHead()
         if (again.version !== version) continue
         // Applied and removed by one who did not get to publish; opening the view proves that the tiles are there.
-        await LogView.open(vault, head.checkpoint, loaderOf(store, null))
+        await LogView.open(vault, head.checkpoint, appliedSources(store, null))
       } else {
         await this.#apply(stage)
       }
@@ -170,7 +170,7 @@ export class Sequencer {
   async #viewOf(settled: Settled): Promise<LogView> {
     const { store, vault } = this.#options
     const checkpoint = settled.head?.checkpoint ?? emptyLog(vault)
-    const view = await LogView.open(vault, checkpoint, loaderOf(store, null))
+    const view = await LogView.open(vault, checkpoint, appliedSources(store, settled.head))
     if (this.#seen !== null) await view.assertContinues(this.#seen)
     this.#seen = settled.head?.checkpoint ?? this.#seen
     return view

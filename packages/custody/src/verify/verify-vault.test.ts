@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { encodeAct, parseAct } from '@holdfast/core/act'
 import { utf8 } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
 import { objectName } from '@holdfast/core/layout'
 import { encodeLogEntry } from '@holdfast/core/log-entry'
 import { parseReport, verifyReport } from '@holdfast/core/report'
@@ -9,7 +10,9 @@ import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-st
 import type { PackId, Sha256Hex } from '@holdfast/core/ids'
 import { keyringAct, logKeys, pointAct, prepare, reopen, signer, TestClock } from '../../test/vault-fixture.ts'
 import type { Custodian } from '../custodian/custodian.ts'
+import { openLog } from '../log/open-log.ts'
 import { Sequencer } from '../log/sequencer.ts'
+import type { VerifyProgress } from './check-objects.ts'
 import { hashInProcess } from './hash-objects.ts'
 import { isSampled, type Sample, sampleSeed } from './sample.ts'
 import { verifyVault } from './verify-vault.ts'
@@ -81,6 +84,15 @@ describe('damage is found and says which points it touches', () => {
     expect((await verify()).findings.map(f => [f.object, f.problem])).toEqual([[name(), 'damaged']])
   })
 
+  test.each([objectName.tile(0, 0, 5), objectName.tile('entries', 0, 5), objectName.checkpoint])('%s of the log, with a changed bit', async name => {
+    const { vault } = custodian
+    flip(name)
+    const log = await openLog({ store: stores.store, head: stores.heads, vault, seen: null })
+    const { body, findings } = await verifyVault({ store: stores.store, log, hashObjects: hashInProcess(stores.store), sample: { kind: 'all' }, clock: new TestClock() })
+    expect(body).toMatchObject({ outcome: 'damaged', checked: { points: 2 } })
+    expect(findings.map(f => [f.object, f.problem])).toEqual([[name, 'damaged']])
+  })
+
   test('two packs swapped', async () => {
     const [a, b] = [packName('only second'), packName('also second')]
     const bytes = stores.objects.get(a) as Uint8Array
@@ -123,6 +135,19 @@ describe('a sample', () => {
     stores.objects.delete(packName('shared'))
     expect((await verify({ kind: 'part', fraction: 0, seed })).body.outcome).toBe('damaged')
   })
+})
+
+test('verifying can be stopped, and a store that fails ends it', async () => {
+  const { log } = await reopen(stores)
+  const options = { store: stores.store, log, hashObjects: hashInProcess(stores.store), sample: { kind: 'all' }, clock: new TestClock() } as const
+  const stop = new AbortController()
+  const seen: VerifyProgress[] = []
+  await verifyVault({ ...options, signal: stop.signal, progress: p => seen.push(p) })
+  expect(seen.at(-1)).toEqual({ objectsFound: 9, objectsDone: 9, bytesFound: expect.any(Number) as number, bytesDone: seen.at(-1)?.bytesFound })
+  stop.abort()
+  await expect(verifyVault({ ...options, signal: stop.signal })).rejects.toMatchObject({ code: 'CANCELLED' })
+  const failing = () => Promise.reject(new HoldfastError('STORE_FAILED', 'gone'))
+  await expect(verifyVault({ ...options, hashObjects: failing })).rejects.toMatchObject({ code: 'STORE_FAILED' })
 })
 
 test('a report is signed, stored and logged, once', async () => {
