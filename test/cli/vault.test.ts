@@ -1,8 +1,7 @@
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { jsonLine } from '../../packages/cli/src/output/json-schemas.ts'
-import { parse } from 'valibot'
+import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
 import { jsonLines, makeSandbox, type Run, type Sandbox } from './run-holdfast.ts'
 
 let box: Sandbox
@@ -16,7 +15,7 @@ afterAll(async () => {
 /** Every line of --json has to follow the published schemas. */
 function checked(run: Run) {
   const lines = jsonLines(run)
-  for (const line of lines) parse(jsonLine, line)
+  for (const line of lines) parseJsonLine(line)
   return lines
 }
 
@@ -105,6 +104,31 @@ describe('a vault of one machine', () => {
     await rm(vault, { recursive: true })
     await rename(now, vault)
     expect((await box.run(['log', 'check', '--against', kept])).out).toContain('4 acts then, 5 now')
+  })
+  it('is verified without a secret, and names what is missing', async () => {
+    const report = join(box.root, 'report')
+    const intact = await box.run(['verify', '--json', '--report', report])
+    expect(intact.code).toBe(0)
+    expect(checked(intact).slice(-1)).toMatchObject([{ type: 'verify', kind: 'keyless', outcome: 'intact', damaged: 0 }])
+    expect(await readFile(report, 'utf8')).toMatch(/^holdfast\/report\/v1\n/)
+    const domain = (await readdir(join(vault, 'domains')))[0] as string
+    const secret = join(vault, 'domains', domain, '0.age')
+    await rename(secret, join(box.root, 'secret'))
+    const damaged = await box.run(['verify', '--json'])
+    expect(damaged.code).toBe(4)
+    expect(checked(damaged)).toContainEqual(expect.objectContaining({ type: 'damage', problem: 'missing', object: `domains/${domain}/0.age` }))
+    expect(checked(damaged).at(-1)).toMatchObject({ type: 'verify', outcome: 'damaged', damaged: 1 })
+    await rename(join(box.root, 'secret'), secret)
+    expect((await box.run(['verify', '--sample', '50%', '--nonce', 'short'])).code).toBe(2)
+    expect((await box.run(['verify', '--sample', '50%', '--nonce', 'long enough to be a nonce'])).out).toContain('a sample: 50%')
+    expect((await box.run(['log', 'list', '--last', '1'])).out).toContain('by a sample: intact')
+  })
+  it('is witnessed, and proven against what was kept', async () => {
+    const kept = join(box.root, 'witnessed')
+    const [line] = checked(await box.run(['log', 'witness', '--output', kept, '--json'])).filter(l => l['type'] === 'cosignature')
+    const key = line?.['witness'] as string
+    expect(await box.run(['log', 'check', '--against', kept, '--witness', key])).toMatchObject({ code: 0, out: expect.stringContaining('cosigned by holdfast/auditor/') as string })
+    expect((await box.run(['log', 'check', '--against', join(vault, 'log', 'checkpoint'), '--witness', key])).code).toBe(5)
   })
   it('is not made in a folder that holds something else', async () => {
     const place = join(box.root, 'full')

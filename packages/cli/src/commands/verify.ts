@@ -4,14 +4,12 @@ import { optionParser } from '../options/parse-option.ts'
 import { parsePercent } from '../options/percent.ts'
 
 /** Declares the command. */
-export const defineVerify: DefineCommand = command => {
+export const defineVerify: DefineCommand = (command, inSession) => {
   command
     .description(
-      `Checks the vault and changes nothing in it but its log, where the result is recorded. Without a secret: the log, every signature,
-and that every byte that a point needs is there and intact. With --data and the identity: also decrypts and recomputes
-every file's content, and names the files that a damage touches.`,
+      `Checks the vault, with no secret: the log, every signature, and that every byte that a point needs is there and intact. It changes
+nothing in the vault but its log, where the result is recorded if the log's keys are on this machine.`,
     )
-    .option('--data', 'decrypt and recompute everything (needs the recovery identity)')
     .option('--sample <share>', 'check a part of the data that nobody can choose, such as 5%', optionParser(parsePercent))
     .option('--nonce <text>', 'add to the seed of the sample: a text that was not known to anybody before')
     .option('--report <file>', 'write the signed report to a file')
@@ -20,10 +18,15 @@ every file's content, and names the files that a damage touches.`,
       `${examples(
         ['Check everything, with no secret', 'holdfast verify'],
         ['Every night a twentieth', 'holdfast verify -q --sample 5%'],
-        ['As a recoverer: can every file be restored?', 'holdfast verify --data --identity ~/safe/recovery.txt'],
         ['As an auditor: a report to keep, with a sample that is mine', 'holdfast verify --sample 10% --nonce "$(openssl rand -hex 16)" --report report.note'],
       )}
 Exit codes: 0 intact, 4 damage found (each damaged object and the points that need it are listed), 8 history broken.
 `,
+    )
+    .action(({ sample, nonce, report }) =>
+      inSession(async session => {
+        const { verifyKeyless } = await import('../vault/verify-keyless.ts')
+        await verifyKeyless(session, { sample: sample ?? null, nonce: nonce ?? null, report: report ?? null })
+      }),
     )
 }

@@ -55,6 +55,3 @@ export const configSchema = v.strictObject(
 
 /** A checked configuration: sizes in bytes, times in milliseconds. */
 export type Config = v.InferOutput<typeof configSchema>
-
-/** What decides which files a backup reads and how long its point is kept. */
-export type SelectionConfig = Omit<NonNullable<Config['sets']>[string], 'paths'>

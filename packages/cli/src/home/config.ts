@@ -1,6 +1,5 @@
 /** Loads config.yaml. Every complaint names the file, the line and what is wrong with it. */
 import { readFile } from 'node:fs/promises'
-import type * as v from 'valibot'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { Config } from './config-schema.ts'
 import { type HomeFolders, homePath } from './home-folders.ts'
@@ -37,7 +36,7 @@ export async function parseConfig(text: string, path: string): Promise<Config> {
   const result = valibot.safeParse(configSchema, value)
   if (result.success) return result.output
   const issue = result.issues[0]
-  const keys = (issue.path ?? []).map(item => (item as v.IssuePathItem & { readonly key: unknown }).key)
+  const keys = (issue.path ?? []).map(item => item.key)
   const node = findNode(keys)
   const offset = yaml.isNode(node) && node.range ? node.range[0] : 0
   throw configError(path, lines.linePos(offset).line, `${keys.join('.')} ${issue.message}`)

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { HoldfastError } from '@holdfast/core/errors'
 
 /** Makes a folder and its parents with mode 0700. Folders that are there keep their mode. */
-export async function makePrivateFolder(path: string): Promise<void> {
+async function makePrivateFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 }).catch(wrapWrite(path))
 }
 

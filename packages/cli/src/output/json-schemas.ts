@@ -120,7 +120,8 @@ const damage = v.pipe(
   v.strictObject({
     type: v.literal('damage'),
     object: v.pipe(v.string(), v.description('the name of the object in the vault')),
-    problem: v.string(),
+    problem: v.pipe(v.picklist(['missing', 'damaged', 'untrusted', 'unknown']), v.description('unknown: nothing names it; it is ignored and does no harm')),
+    detail: v.string(),
     points: v.pipe(v.array(id), v.description('points that need it')),
     paths: v.pipe(v.optional(v.array(v.string())), v.description('files that need it; only with --data')),
   }),
@@ -235,6 +236,11 @@ export const jsonLine = v.variant('type', [
   check,
   error,
 ])
+
+/** Reads a line of `--json`, as a program would. @throws valibot's error when it does not follow the schemas */
+export function parseJsonLine(line: unknown): JsonLine {
+  return v.parse(jsonLine, line)
+}
 
 /** A line of `--json`. */
 export type JsonLine = v.InferOutput<typeof jsonLine>

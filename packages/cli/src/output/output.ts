@@ -80,9 +80,9 @@ export class Output {
   }
 
   /** A line of progress; only on a terminal, and not with --quiet or --json. */
-  startProgress(verb: string): Progress {
+  startProgress(verb: string, noun = 'file'): Progress {
     const shown = this.#err.isTTY === true && !this.#options.quiet && !this.#options.json
-    this.#progress = shown ? terminalProgress(verb, this.#err, this.#clock) : silentProgress
+    this.#progress = shown ? terminalProgress({ verb, noun }, this.#err, this.#clock) : silentProgress
     return this.#progress
   }
 

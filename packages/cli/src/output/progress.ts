@@ -22,6 +22,12 @@ export interface Progress {
   done(): void
 }
 
+/** What is being done (`backing up`), and to what (`file`). */
+export interface ProgressWords {
+  readonly verb: string
+  readonly noun: string
+}
+
 /** The part of a terminal that the line needs. */
 export interface ProgressTerminal {
   readonly columns?: number
@@ -36,7 +42,7 @@ const rateWindowMilliseconds = 10_000
 export const silentProgress: Progress = { update: () => undefined, done: () => undefined }
 
 /** Progress on a terminal, redrawn at most ten times a second. */
-export function terminalProgress(verb: string, terminal: ProgressTerminal, clock: Clock): Progress {
+export function terminalProgress({ verb, noun }: ProgressWords, terminal: ProgressTerminal, clock: Clock): Progress {
   const samples: { at: Instant; bytes: number }[] = []
   let drawnAt = Number.NEGATIVE_INFINITY
   let shown = false
@@ -48,7 +54,7 @@ export function terminalProgress(verb: string, terminal: ProgressTerminal, clock
       samples.push({ at: now, bytes: update.bytesDone })
       while (samples.length > 2 && now - (samples[0]?.at ?? now) > rateWindowMilliseconds) samples.shift()
       // the last column is left free: writing to it wraps the line on some terminals
-      const line = truncateText(formatProgress(verb, update, bytesPerSecond(samples)), (terminal.columns ?? 80) - 1)
+      const line = truncateText(formatProgress({ verb, noun }, update, bytesPerSecond(samples)), (terminal.columns ?? 80) - 1)
       terminal.write(`\r\u001b[K${line}`)
       shown = true
     },
@@ -68,11 +74,11 @@ function bytesPerSecond(samples: readonly { at: Instant; bytes: number }[]): num
 }
 
 /** The text of the line: `backing up  42%  1,200 files  310 MB of 740 MB  95.0 MB/s  4.5 s left  src/a.c`. */
-export function formatProgress(verb: string, update: ProgressUpdate, rate: number | null): string {
+export function formatProgress({ verb, noun }: ProgressWords, update: ProgressUpdate, rate: number | null): string {
   const { filesDone, filesTotal, bytesDone, bytesTotal } = update
   const parts = [verb]
   if (bytesTotal !== null && bytesTotal > 0) parts.push(`${Math.floor((100 * Math.min(bytesDone, bytesTotal)) / bytesTotal)}%`)
-  parts.push(filesTotal === null ? formatCount(filesDone, 'file') : `${formatCount(filesDone)} of ${formatCount(filesTotal, 'file')}`)
+  parts.push(filesTotal === null ? formatCount(filesDone, noun) : `${formatCount(filesDone)} of ${formatCount(filesTotal, noun)}`)
   parts.push(bytesTotal === null ? formatSize(bytesDone) : `${formatSize(bytesDone)} of ${formatSize(bytesTotal)}`)
   if (rate !== null) {
     parts.push(`${formatSize(rate)}/s`)

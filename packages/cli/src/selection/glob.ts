@@ -18,7 +18,7 @@ interface ClassToken {
 export type NameMatcher = (name: string) => boolean
 
 /** The most characters that a pattern may have. */
-export const maxPatternLength = 4096
+const maxPatternLength = 4096
 
 /**
  * A name as text to match against: bytes (one character each) decoded from UTF-8, and bytes that are not UTF-8 each as a

@@ -26,7 +26,7 @@ export async function listPoints(store: BulkStore, history: History): Promise<re
 }
 
 /** One point. Its id is the hash of its statement, and the log names the id, so no signature need be looked at. */
-export async function loadPoint(store: BulkStore, admitted: AdmittedPoint): Promise<ListedPoint> {
+async function loadPoint(store: BulkStore, admitted: AdmittedPoint): Promise<ListedPoint> {
   const name = objectName.point(admitted.point)
   const bytes = await store.get(name, 1 << 20)
   if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })

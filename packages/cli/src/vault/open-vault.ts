@@ -83,7 +83,7 @@ async function openPinned(session: Session): Promise<OpenLog & { readonly pin: V
 }
 
 /** The vault of the stores, compared with the pin. A folder that is not there is no vault. */
-export async function loadVaultAt(stores: VaultStores, pin: VaultPin | null): Promise<VaultStatement> {
+async function loadVaultAt(stores: VaultStores, pin: VaultPin | null): Promise<VaultStatement> {
   try {
     return await loadVault(stores.store, pin?.vault ?? null)
   } catch (cause) {
@@ -99,7 +99,7 @@ export function pinOf(stores: VaultStores, vault: VaultStatement, keyring: Keyri
 }
 
 /** Remembers a checkpoint that was proven to continue `seen`. */
-export async function rememberLog(session: Session, vault: VaultStatement, log: LogView, seen: Uint8Array | null): Promise<void> {
+async function rememberLog(session: Session, vault: VaultStatement, log: LogView, seen: Uint8Array | null): Promise<void> {
   const { bytes } = log.checkpoint
   if (seen === null || Buffer.compare(seen, bytes) !== 0) await storeCheckpoint(session.home, vault.id, bytes)
 }

@@ -1,0 +1,114 @@
+/** `verify` without a secret: checked, recorded in the log, and told. */
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { toHex, utf8 } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { ReportBody } from '@holdfast/core/report'
+import { primitives } from '@holdfast/core/primitives'
+import { hashInProcess } from '@holdfast/custody/hash-objects'
+import { type Sample, sampleSeed } from '@holdfast/custody/sample'
+import { verifyVault } from '@holdfast/custody/verify-vault'
+import { loadPin, storeCheckpoint } from '../home/pins.ts'
+import { formatCount, formatSize } from '../output/format-size.ts'
+import { formatDuration } from '../output/format-time.ts'
+import { escapeForTerminal } from '../output/terminal-text.ts'
+import type { Session } from '../session.ts'
+import { openLocalCustodian } from './open-custodian.ts'
+import { openDamaged, type OpenLog } from './open-vault.ts'
+import { loadLogKey } from './secret-files.ts'
+
+/** What was asked for. */
+export interface VerifySettings {
+  /** Share of the data, or null for all. */
+  readonly sample: number | null
+  /** Added to the seed of the sample; null for random bytes of this machine. */
+  readonly nonce: string | null
+  /** Where the signed report goes. */
+  readonly report: string | null
+}
+
+/** Verifies, records, tells. @throws HoldfastError REFUSED for a report when the log's keys are elsewhere; what verifyVault throws */
+export async function verifyKeyless(session: Session, settings: VerifySettings): Promise<void> {
+  if (settings.nonce !== null && settings.sample === null) throw new HoldfastError('USAGE', '--nonce goes with --sample')
+  const open = await openDamaged(session)
+  const keys = await loadLogKey(session, open.vault)
+  if (keys === null && settings.report !== null) {
+    throw new HoldfastError('REFUSED', "a report is signed with the keys of the vault's log, which are not on this machine", { context: { vault: open.vault.id } })
+  }
+  const progress = session.output.startProgress('verifying', 'object')
+  const { body, findings } = await verifyVault({
+    store: open.store,
+    log: open.log,
+    hashObjects: hashInProcess(open.store),
+    sample: sampleOf(settings, open),
+    clock: session.clock,
+    signal: session.signal,
+    progress: p => {
+      progress.update({ filesDone: p.objectsDone, filesTotal: p.objectsFound, bytesDone: p.bytesDone, bytesTotal: p.bytesFound, current: '' })
+    },
+  })
+  progress.done()
+  const report = keys === null ? null : await record(session, open, body)
+  if (settings.report !== null && report !== null) await writeReport(settings.report, report)
+  for (const { object, problem, detail, points } of findings) {
+    const line = { type: 'damage' as const, object, problem, detail, points: [...points] }
+    const touched = points.length === 0 ? 'no point needs it' : `needed by ${formatCount(points.length, 'point')}: ${points.slice(0, 4).map(id => id.slice(0, 12)).join(', ')}${points.length > 4 ? ', …' : ''}`
+    session.output.result(line, () => [`${problem}  ${escapeForTerminal(object)}`, `         ${escapeForTerminal(detail)}; ${touched}`])
+  }
+  if (body.outcome === 'damaged') session.outcome = 'damage'
+  tell(session, body, findings.filter(finding => finding.problem !== 'unknown').length, report, open.log.size)
+}
+
+function sampleOf({ sample, nonce }: VerifySettings, { log }: OpenLog): Sample {
+  if (sample === null) return { kind: 'all' }
+  return { kind: 'part', fraction: sample, seed: sampleSeed(log.checkpoint.root, nonce === null ? randomBytes(32) : utf8(nonce)) }
+}
+
+/** A vault whose log cannot be read to its end cannot take an entry: then the result is told, but not recorded. */
+async function record(session: Session, open: OpenLog, body: ReportBody): Promise<Uint8Array | null> {
+  try {
+    const custodian = await openLocalCustodian(session, open)
+    const bytes = await custodian.recordVerification(body)
+    if ((await loadPin(session.home, open.store.place)) !== null) await storeCheckpoint(session.home, open.vault.id, custodian.checkpoint.bytes)
+    return bytes
+  } catch (error) {
+    if (body.outcome === 'intact' || !(error instanceof HoldfastError)) throw error
+    session.output.warn(`Warning: the result could not be recorded in the log: ${escapeForTerminal(error.message)} (${error.code})`)
+    return null
+  }
+}
+
+async function writeReport(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes, { flag: 'wx' })
+  } catch (cause) {
+    const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    throw new HoldfastError(errno === 'EEXIST' ? 'EXISTS' : 'WRITE_FAILED', 'the report cannot be written', { context: { path, errno }, cause })
+  }
+}
+
+function tell(session: Session, body: ReportBody, damaged: number, report: Uint8Array | null, logSize: number): void {
+  const { checked } = body
+  const milliseconds = body.finished - body.started
+  const id = report === null ? undefined : toHex(primitives.sha256(report))
+  session.output.result(
+    {
+      type: 'verify',
+      kind: 'keyless',
+      outcome: body.outcome,
+      points: checked.points,
+      objects: checked.objects,
+      bytes: checked.bytes,
+      damaged,
+      logSize,
+      ...(id === undefined ? {} : { report: id }),
+      milliseconds,
+    },
+    () => [
+      `${body.outcome === 'intact' ? 'intact' : `DAMAGED: ${formatCount(damaged, 'object')}`}${body.sample === 'all' ? '' : ` (a sample: ${body.sample})`}`,
+      `${formatCount(checked.points, 'point')}, ${formatCount(logSize, 'act')}, ${formatCount(checked.objects, 'object')}; ${formatSize(checked.bytes)} hashed in ${formatDuration(milliseconds)}`,
+      ...(checked.strayObjects > 0 ? [`${formatCount(checked.strayObjects, 'object')} (${formatSize(checked.strayBytes)}) that no point needs, left by interrupted backups: harmless`] : []),
+      id === undefined ? 'not recorded: the keys of the log are not on this machine' : `recorded in the log, report ${id.slice(0, 12)}`,
+    ],
+  )
+}
