@@ -11,6 +11,9 @@ export interface ListedCommand {
 /** The list. */
 export const commandList: readonly ListedCommand[] = [
   { name: 'init', summary: 'make a vault, its keyring and the keys of this machine', load: async () => (await import('./commands/init.ts')).defineInit },
+  { name: 'backup', summary: 'make a recovery point of files, folders or a stream', load: async () => (await import('./commands/backup.ts')).defineBackup },
+  { name: 'restore', summary: 'write files of a point back to disk', load: async () => (await import('./commands/restore.ts')).defineRestore },
+  { name: 'verify', summary: 'check the whole vault, with no secret', load: async () => (await import('./commands/verify.ts')).defineVerify },
   { name: 'points', summary: 'list the recovery points', load: async () => (await import('./commands/points.ts')).definePoints },
   { name: 'keyring', summary: 'show and rotate who can read', load: async () => (await import('./commands/keyring.ts')).defineKeyring },
   { name: 'identity', summary: 'show, protect and export the secret that reads', load: async () => (await import('./commands/identity.ts')).defineIdentity },
