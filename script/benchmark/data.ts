@@ -1,6 +1,6 @@
 /** The data that is backed up: made once for each machine and place, the same every time. */
 
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyRealFiles } from './real-files.ts'
 import { writeLargeFiles } from './large-files.ts'
@@ -41,9 +41,12 @@ export function prepareData(place: Place, name: DataName): BenchData {
   const done = join(home, 'counts.json')
   if (!existsSync(done)) {
     process.stderr.write(`making the data: ${name}\n`)
+    // Under a name of its own until it is finished: it may be killed, and another run may be making the same.
+    const unfinished = `${home}.${process.pid}`
+    mkdirSync(join(unfinished, name), { recursive: true })
+    writeFileSync(join(unfinished, 'counts.json'), JSON.stringify(makers[name](join(unfinished, name))))
     rmSync(home, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(done, JSON.stringify(makers[name](folder)))
+    renameSync(unfinished, home)
   }
   const counts = JSON.parse(readFileSync(done, 'utf8')) as DataCounts
   return { name, folder, ...counts }

@@ -12,6 +12,9 @@ import { formatReport } from './report.ts'
 import { runRound, type RoundSample } from './round.ts'
 import { warmTree } from './tree.ts'
 
+// So that what was made is cleared away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const options = readOptions()
 if (options === 'help') process.stdout.write(usage)
 else if (options === 'micro') runMicroBenchmarks()

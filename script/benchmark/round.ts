@@ -31,10 +31,11 @@ export async function runRound(
   operations: readonly Operation[],
   round: number,
 ): Promise<readonly RoundSample[]> {
-  const work = join(place.folder, 'work')
+  const work = join(place.folder, `work-${process.pid}`)
   const turn = [...programs.slice(round % programs.length), ...programs.slice(0, round % programs.length)]
   const samples: RoundSample[] = []
-  rmSync(work, { recursive: true, force: true })
+  const clean = () => rmSync(work, { recursive: true, force: true })
+  process.once('exit', clean)
   try {
     for (const operation of order.filter((step) => step === 'first' || operations.includes(step))) {
       if (operation === 'changed') writeFileSync(join(data.folder, `changed-${round}`), `${round}\n`)
@@ -47,7 +48,8 @@ export async function runRound(
     }
   } finally {
     rmSync(join(data.folder, `changed-${round}`), { force: true })
-    rmSync(work, { recursive: true, force: true })
+    clean()
+    process.off('exit', clean)
   }
   return samples
 }
