@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   hash,
   hkdfSync,
   type KeyObject,
@@ -42,16 +43,31 @@ function verifyRaw(prefix: Buffer, raw: Uint8Array, message: Uint8Array, signatu
   return verify(null, message, key, signature)
 }
 
+/**
+ * Node takes a key object much faster than bytes (2 µs against 13 for an HMAC in 24.21, where bytes are first tried as
+ * a key object). One is made for each array of key bytes that is seen, and goes with it.
+ */
+const keyObjects = new WeakMap<Uint8Array, KeyObject>()
+
+function secretKey(bytes: Uint8Array): KeyObject {
+  let key = keyObjects.get(bytes)
+  if (key === undefined) {
+    key = createSecretKey(bytes)
+    keyObjects.set(bytes, key)
+  }
+  return key
+}
+
 /** See {@link Primitives}. */
 export const primitives: Primitives = {
   randomBytes: length => randomBytes(length),
   sha256: data => hash('sha256', data, 'buffer'),
-  hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
+  hmacSha256: (key, data) => createHmac('sha256', secretKey(key)).update(data).digest(),
   hkdfSha256: (inputKey, salt, info, length) => new Uint8Array(hkdfSync('sha256', inputKey, salt, info, length)),
   hkdfExpandSha256: (key, info, length) =>
-    createHmac('sha256', key).update(info).update(Uint8Array.of(1)).digest().subarray(0, length),
+    createHmac('sha256', secretKey(key)).update(info).update(Uint8Array.of(1)).digest().subarray(0, length),
   aesGcmSeal(key, nonce, aad, plaintext) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce)
+    const cipher = createCipheriv('aes-256-gcm', secretKey(key), nonce)
     cipher.setAAD(aad)
     const ciphertext = cipher.update(plaintext)
     cipher.final() // GCM is a stream mode: nothing is held back
@@ -60,7 +76,7 @@ export const primitives: Primitives = {
   aesGcmOpen(key, nonce, aad, sealed) {
     if (sealed.length < 16) return null
     const end = sealed.length - 16
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 })
+    const decipher = createDecipheriv('aes-256-gcm', secretKey(key), nonce, { authTagLength: 16 })
     decipher.setAAD(aad)
     decipher.setAuthTag(sealed.subarray(end))
     const plaintext = decipher.update(sealed.subarray(0, end))
@@ -72,7 +88,7 @@ export const primitives: Primitives = {
     return plaintext
   },
   aesCtrStream(key, length) {
-    const cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16))
+    const cipher = createCipheriv('aes-256-ctr', secretKey(key), Buffer.alloc(16))
     return cipher.update(Buffer.alloc(length))
   },
   ed25519PublicKey: seed => rawPublicKey(ed25519Public, privateKey(ed25519Private, seed)),

@@ -1,7 +1,7 @@
 /**
  * The cryptographic primitives that Holdfast uses, by name. Two implementations with equal behaviour:
  * `node.ts` (OpenSSL) and `browser.ts` (noble). `#primitives` resolves to one of them.
- * No randomness is taken from a caller: see `randomBytes`.
+ * No randomness is taken from a caller: see `randomBytes`. Arrays that hold keys must not be changed after their first use.
  */
 
 /** A key pair's secret for signing: 32 bytes (Ed25519 seed, RFC 8032; ML-DSA-44 seed ξ, FIPS 204). */

@@ -104,7 +104,7 @@ export interface BackupResult {
 }
 
 /** Blobs of one session that are known without looking at a disk; more are stored anew when they come again. */
-const sessionBlobs = 1_500_000
+const sessionBlobs = 890_000
 /** A session stores an interim index after so many packs. */
 const interimPacks = 32
 /** Runs are merged in memory up to this many blobs. */

@@ -8,9 +8,10 @@ import { HoldfastError } from '@holdfast/core/errors'
 
 const slotWords = 5
 const headWords = 4
-const lockWord = 0
 const countWord = 1
 const ordinalWord = 2
+// The answer word of a slot: one more than the ordinal, or one of these.
+const unset = 0
 const pending = -1
 const failed = -2
 
@@ -61,64 +62,65 @@ export class BlobSet {
     const claim = this.#claim(id)
     if (claim.kind === 'found') return { ordinal: this.#settled(claim.at), stored: false }
     if (claim.kind === 'full') return { ordinal: store(), stored: true }
-    let ordinal = failed
+    let answer: number = failed
     try {
-      ordinal = store()
+      const ordinal = store()
+      answer = ordinal + 1
+      return { ordinal, stored: true }
     } finally {
-      Atomics.store(this.#words, claim.at, ordinal)
+      Atomics.store(this.#words, claim.at, answer)
       Atomics.notify(this.#words, claim.at)
     }
-    return { ordinal, stored: true }
   }
 
-  /** Looks the id up; where it is new, a slot is taken for it with a pending answer. `at` is the answer's word. */
+  /**
+   * Looks the id up; where it is new, a slot is taken for it with a pending answer. `at` is the answer's word.
+   *
+   * Without locks: a slot belongs to the thread that changes its first word from 0; that thread writes the other words
+   * of the id, then the answer word, which is 0 until then. Slots are never given back.
+   */
   #claim(id: Uint8Array): { readonly kind: 'found' | 'claimed' | 'full'; readonly at: number } {
     const words = this.#words
-    const view = new DataView(id.buffer, id.byteOffset, 16)
     // A free slot has a zero first word, so a prefix that begins with zero is moved to one.
-    const a = view.getInt32(0, true) || 1
-    const b = view.getInt32(4, true)
-    const c = view.getInt32(8, true)
-    const d = view.getInt32(12, true)
+    const a = word(id, 0) || 1
+    const b = word(id, 4)
+    const c = word(id, 8)
+    const d = word(id, 12)
     let slot = (a >>> 0) % this.#slots
-    this.#lock()
-    try {
-      for (;;) {
-        const at = headWords + slot * slotWords
-        const found = words[at] as number
-        if (found === 0) break
-        if (found === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return { kind: 'found', at: at + 4 }
-        slot = slot + 1 === this.#slots ? 0 : slot + 1
-      }
-      if (this.isFull) return { kind: 'full', at: -1 }
+    for (;;) {
       const at = headWords + slot * slotWords
-      words[at + 1] = b
-      words[at + 2] = c
-      words[at + 3] = d
-      words[at + 4] = pending
-      words[at] = a
-      Atomics.add(words, countWord, 1)
-      return { kind: 'claimed', at: at + 4 }
-    } finally {
-      this.#unlock()
+      let found = Atomics.load(words, at)
+      if (found === 0) {
+        if (this.isFull) return { kind: 'full', at: -1 }
+        found = Atomics.compareExchange(words, at, 0, a)
+        if (found === 0) {
+          words[at + 1] = b
+          words[at + 2] = c
+          words[at + 3] = d
+          Atomics.store(words, at + 4, pending)
+          Atomics.add(words, countWord, 1)
+          return { kind: 'claimed', at: at + 4 }
+        }
+      }
+      if (found === a) {
+        while (Atomics.load(words, at + 4) === unset) Atomics.wait(words, at + 4, unset, 1)
+        if (words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return { kind: 'found', at: at + 4 }
+      }
+      slot = slot + 1 === this.#slots ? 0 : slot + 1
     }
   }
 
   #settled(at: number): number {
     for (;;) {
-      const ordinal = Atomics.load(this.#words, at)
-      if (ordinal === failed) throw new HoldfastError('CANCELLED', 'another thread failed to store a blob')
-      if (ordinal !== pending) return ordinal
+      const answer = Atomics.load(this.#words, at)
+      if (answer === failed) throw new HoldfastError('CANCELLED', 'another thread failed to store a blob')
+      if (answer !== pending) return answer - 1
       Atomics.wait(this.#words, at, pending, 100)
     }
   }
+}
 
-  #lock(): void {
-    while (Atomics.compareExchange(this.#words, lockWord, 0, 1) !== 0) Atomics.wait(this.#words, lockWord, 1, 1)
-  }
-
-  #unlock(): void {
-    Atomics.store(this.#words, lockWord, 0)
-    Atomics.notify(this.#words, lockWord, 1)
-  }
+/** Four bytes as a little-endian integer. */
+function word(bytes: Uint8Array, at: number): number {
+  return (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)
 }

@@ -14,6 +14,9 @@ export interface PackToIndex {
   readonly directory: Uint8Array
 }
 
+/** Buckets up to this size are sorted by insertion. */
+const fewRecords = 16
+
 /** Bytes that grow. */
 class Table {
   bytes = new Uint8Array(64 * 1024)
@@ -53,10 +56,12 @@ export class RunBuilder {
     return this.#blobs.length / blobRecordBytes
   }
 
+  /** @throws HoldfastError MALFORMED for its directory; nothing was added then */
   addPack(pack: PackToIndex): void {
+    const listed = parsePackDirectory(pack.directory) // before anything is added: it may be malformed
     const packNumber = this.#addPackRecord(fromHex(pack.id, 'pack id'), pack.kind, pack.dek, pack.sizeBytes)
     if (packNumber === null) return
-    for (const s of parsePackDirectory(pack.directory)) {
+    for (const s of listed) {
       const segment = this.#addSegment(packNumber, s.offset, s.storedBytes, s.plainBytes, s.codec)
       const count = s.blobs.length / directoryBlobBytes
       const lengths = new DataView(s.blobs.buffer, s.blobs.byteOffset, s.blobs.byteLength)
@@ -142,22 +147,26 @@ export class RunBuilder {
   }
 }
 
-/** Sorts 44-byte records by their first 32 bytes and drops repeated ids. Ids are uniform, so a bucket sort is linear. */
+/**
+ * Sorts 44-byte records by their first 32 bytes and drops repeated ids, keeping the first. Ids are uniform (they are
+ * MACs), so they are dealt into about as many buckets as there are records, and each bucket is sorted: linear.
+ */
 function sortBlobs(records: Uint8Array): Uint8Array {
   const count = records.length / blobRecordBytes
   const view = new DataView(records.buffer, records.byteOffset, records.byteLength)
-  const keys = new Float64Array(count)
-  // 53 leading bits of the id as the key, its position found again by a stable index sort
+  const shift = 32 - Math.min(22, Math.max(1, Math.ceil(Math.log2(count + 1))))
+  const bucketOf = (record: number): number => view.getUint32(record * blobRecordBytes) >>> shift
+  const ends = new Uint32Array(2 ** (32 - shift))
+  for (let i = 0; i < count; i++) (ends[bucketOf(i)] as number)++
+  for (let b = 1; b < ends.length; b++) (ends[b] as number) += ends[b - 1] as number
   const order = new Uint32Array(count)
-  for (let i = 0; i < count; i++) {
-    const at = i * blobRecordBytes
-    keys[i] = view.getUint32(at) * 2 ** 21 + (view.getUint32(at + 4) >>> 11)
-    order[i] = i
+  for (let i = count - 1; i >= 0; i--) order[--(ends[bucketOf(i)] as number)] = i // now the buckets' beginnings
+  for (let b = 0; b < ends.length; b++) {
+    const from = ends[b] as number
+    const to = ends[b + 1] ?? count
+    if (to - from > fewRecords) order.subarray(from, to).sort((x, y) => compareIds(records, x, y) || x - y)
+    else insertionSort(records, order, from, to)
   }
-  order.sort((a, b) => {
-    const d = (keys[a] as number) - (keys[b] as number)
-    return d !== 0 ? d : compareIds(records, a, b) || a - b
-  })
   const out = new Uint8Array(records.length)
   let kept = 0
   for (const i of order) {
@@ -169,8 +178,22 @@ function sortBlobs(records: Uint8Array): Uint8Array {
   return out.subarray(0, kept * blobRecordBytes)
 }
 
+/** Stable: equal ids stay in the order in which they were added. */
+function insertionSort(records: Uint8Array, order: Uint32Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    const record = order[i] as number
+    let at = i
+    for (; at > from && compareIds(records, order[at - 1] as number, record) > 0; at--) order[at] = order[at - 1] as number
+    order[at] = record
+  }
+}
+
 function compareIds(records: Uint8Array, a: number, b: number): number {
-  return Buffer.compare(records.subarray(a * blobRecordBytes, a * blobRecordBytes + 32), records.subarray(b * blobRecordBytes, b * blobRecordBytes + 32))
+  for (let i = 0; i < 32; i++) {
+    const order = (records[a * blobRecordBytes + i] as number) - (records[b * blobRecordBytes + i] as number)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 function sameId(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number): boolean {
