@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { describe, expect, test } from 'vitest'
+import { HoldfastError } from '@holdfast/core/errors'
+import { madeUpId } from '../../test/made-up-packs.ts'
+import { BlobSet, createBlobSetMemory } from './blob-set.ts'
+
+interface Answer {
+  readonly stored: readonly number[]
+  readonly ordinals: readonly number[]
+}
+
+test('threads never store a blob twice, and all learn where it is', async () => {
+  const blobs = 30_000
+  const memory = createBlobSetMemory(blobs, 0)
+  const answers = await Promise.all([0, 0, 7000, 29_000].map(async first => {
+    const worker = new Worker(new URL('../../test/blob-set-worker.ts', import.meta.url), { workerData: { memory, blobs, first } })
+    const [answer] = (await once(worker, 'message')) as [Answer]
+    await worker.terminate()
+    return answer
+  }))
+  const stored = answers.flatMap(a => a.stored)
+  expect(stored).toHaveLength(blobs)
+  expect(new Set(stored).size).toBe(blobs)
+  for (const { ordinals } of answers) for (let n = 0; n < blobs; n++) if (ordinals[n] !== n + 1000) expect(ordinals[n]).toBe(n + 1000)
+  expect(new BlobSet(memory).size).toBe(blobs)
+})
+
+describe('a set', () => {
+  test('gives every ordinal once, from the first one on', () => {
+    const set = new BlobSet(createBlobSetMemory(10, 42))
+    expect([set.nextOrdinal(), set.nextOrdinal(), set.nextOrdinal()]).toEqual([42, 43, 44])
+  })
+
+  test('tells ids apart that begin alike, and takes ids that begin with zeros', () => {
+    const set = new BlobSet(createBlobSetMemory(100, 0))
+    const id = (...bytes: number[]) => Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, ...bytes, ...new Uint8Array(24 - bytes.length)])
+    const ids = [id(), id(1), id(0, 0, 0, 0, 1), id(0, 0, 0, 1)]
+    ids.forEach((one, i) => expect(set.findOrAdd(one, () => i)).toEqual({ ordinal: i, stored: true }))
+    ids.forEach((one, i) => expect(set.findOrAdd(one, () => 99)).toEqual({ ordinal: i, stored: false }))
+  })
+
+  test('that is full goes on, and stores again what it could not keep', () => {
+    const set = new BlobSet(createBlobSetMemory(100, 0))
+    let stores = 0
+    for (let n = 0; n < 3000; n++) set.findOrAdd(madeUpId(n), () => stores++)
+    expect(set.isFull).toBe(true)
+    expect(stores).toBe(3000)
+    expect(set.findOrAdd(madeUpId(0), () => 1).stored).toBe(false)
+    expect(set.findOrAdd(madeUpId(2999), () => 7)).toEqual({ ordinal: 7, stored: true })
+  })
+
+  test('passes on what storing throws, and refuses the blob from then on', () => {
+    const set = new BlobSet(createBlobSetMemory(100, 0))
+    const full = new HoldfastError('STORE_FULL', 'a test has no room left')
+    expect(() => set.findOrAdd(madeUpId(1), () => {
+      throw full
+    })).toThrow(full)
+    expect(() => set.findOrAdd(madeUpId(1), () => 1)).toThrow(HoldfastError)
+    expect(set.findOrAdd(madeUpId(2), () => 2).stored).toBe(true)
+  })
+})
