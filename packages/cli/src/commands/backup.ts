@@ -6,7 +6,7 @@ import { collect, optionParser } from '../options/parse-option.ts'
 import { parseSize } from '../options/size.ts'
 
 /** Declares the command. */
-export const defineBackup: DefineCommand = command => {
+export const defineBackup: DefineCommand = (command, inSession) => {
   command
     .description(
       `Stores files, folders or a stream as a new recovery point. Only what is not in the vault yet is added.
@@ -39,5 +39,21 @@ read back by this machine without the recovery identity.`,
       )}
 Exit codes: 0 complete, 3 some files could not be read (they are listed, the rest is stored), others see docs/exit-codes.md.
 `,
+    )
+    .action((paths, options) =>
+      inSession(async session => {
+        const [{ backupSettings }, { performBackup }, { tellBackup }] = await Promise.all([
+          import('../vault/backup-settings.ts'),
+          import('../vault/perform-backup.ts'),
+          import('../vault/tell-backup.ts'),
+        ])
+        const started = session.clock.now()
+        const settings = await backupSettings(session, paths, options)
+        if (options.dryRun === true) {
+          await (await import('../vault/plan-backup.ts')).planBackup(session, settings.what)
+          return
+        }
+        tellBackup(session, await performBackup(session, settings), session.clock.now() - started)
+      }),
     )
 }

@@ -1,6 +1,6 @@
 /** The reading threads of a session: started when there is work for them, given tasks in turn. */
 import { HoldfastError } from '@holdfast/core/errors'
-import { fromThreadError } from './thread-error.ts'
+import { fromThreadError } from '../threads/thread-error.ts'
 import type { FromReader, ReadBatch, ReadRegion, ToReader } from './worker-messages.ts'
 
 /** A running thread, as the composition root makes it. */

@@ -12,7 +12,7 @@ import { PackWriter } from '../pack/pack-writer.ts'
 import { BlobStore } from './blob-store.ts'
 import { FileReader } from './file-reader.ts'
 import { writeReadFile } from './read-results.ts'
-import { toThreadError } from './thread-error.ts'
+import { toThreadError } from '../threads/thread-error.ts'
 import type { FromReader, ReaderSetup, ToReader } from './worker-messages.ts'
 
 /** Packs that may be on their way to the store while the thread goes on. */

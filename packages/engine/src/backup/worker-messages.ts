@@ -1,6 +1,7 @@
 /** What the main thread and its reading threads tell each other. */
 import type { ByteString, DirectoryRef, Extent } from '@holdfast/core/file-source'
 import type { DekId, DomainId, PackId, VaultId } from '@holdfast/core/ids'
+import type { ThreadError } from '../threads/thread-error.ts'
 
 /** Secrets and settings of a session, for one thread. Sent once; threads share a process. */
 export interface ReaderSetup {
@@ -46,15 +47,6 @@ export type ToReader =
   /** Finish all packs and make them durable. */
   | { readonly kind: 'finish'; readonly id: number }
   | { readonly kind: 'abort'; readonly id: number }
-
-/** An error that crossed a thread. */
-export interface ThreadError {
-  readonly code: string
-  readonly message: string
-  readonly context: Readonly<Record<string, string | number | boolean | undefined>>
-  readonly retry: 'now' | 'later' | 'never'
-  readonly stack: string
-}
 
 /** From a reading thread. */
 export type FromReader =

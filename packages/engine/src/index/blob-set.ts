@@ -73,6 +73,18 @@ export class BlobSet {
     }
   }
 
+  /** True when the blob is in the set. */
+  has(id: Uint8Array): boolean {
+    const words = this.#words
+    const a = word(id, 0) || 1
+    for (let slot = (a >>> 0) % this.#slots; ; slot = slot + 1 === this.#slots ? 0 : slot + 1) {
+      const at = headWords + slot * slotWords
+      const found = Atomics.load(words, at)
+      if (found === 0) return false
+      if (found === a && words[at + 1] === word(id, 4) && words[at + 2] === word(id, 8) && words[at + 3] === word(id, 12)) return true
+    }
+  }
+
   /**
    * Looks the id up; where it is new, a slot is taken for it with a pending answer. `at` is the answer's word.
    *

@@ -6,7 +6,7 @@ import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { bytesEqual, fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
-import type { DomainId, PointId, VaultId } from '@holdfast/core/ids'
+import type { DomainId, PackId, PointId, VaultId } from '@holdfast/core/ids'
 import { type PointStatement, pointIdOf } from '@holdfast/core/point-statement'
 import { objectKind } from '@holdfast/core/sealed-object'
 import type { DomainKeys } from '@holdfast/keys/domain-secret'
@@ -52,6 +52,7 @@ export class PointReader {
   readonly #segments: SegmentSource
   readonly #plain = new Map<string, Promise<Uint8Array>>()
   readonly #blobIdKey: KeyObject
+  #packs: Map<PackId, RunPack> | null = null
 
   private constructor(options: PointReaderOptions, point: PointStatement, details: PointDetails, runs: readonly OpenRun[]) {
     this.#options = options
@@ -95,6 +96,17 @@ export class PointReader {
 
   close(): void {
     for (const run of this.#runs) run.file.close()
+  }
+
+  /** The opened runs of the indexes that the point names. */
+  get runs(): readonly OpenRun[] {
+    return this.#runs
+  }
+
+  /** A pack as an index of the point lists it, or null. Costs a pass over the tables the first time. */
+  findPack(id: PackId): RunPack | null {
+    this.#packs ??= new Map(this.#runs.flatMap(run => Array.from({ length: run.file.packCount }, (_, i) => run.file.pack(i)).map(pack => [pack.id, pack])))
+    return this.#packs.get(id) ?? null
   }
 
   /** The data key that opens a pack. */

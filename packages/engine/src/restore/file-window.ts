@@ -9,8 +9,8 @@ import type { NodeMetadata, RestoreTarget } from '@holdfast/core/restore-target'
 import type { LocatedBlob, PointReader } from '../read/point-reader.ts'
 import type { RunPack } from '../index/run-file.ts'
 import type { ContentRef, FileContent } from '../tree/entry.ts'
-import type { SegmentTask, TargetFile } from './restore-messages.ts'
-import type { TaskOutcome, WriterPool } from './writer-pool.ts'
+import type { TaskPool } from '../threads/task-pool.ts'
+import type { PackOutcome, PackTask, SegmentTask, TargetFile } from './restore-messages.ts'
 
 /** A file that is being restored. */
 export interface WindowFile {
@@ -25,7 +25,7 @@ export interface WindowFile {
 /** What the window tells of files. */
 export interface WindowOptions {
   readonly reader: PointReader
-  readonly pool: WriterPool
+  readonly pool: TaskPool<PackTask, PackOutcome>
   readonly target: RestoreTarget
   readonly onDone: (file: WindowFile, bytes: number, unset: readonly string[]) => void
   readonly onSkipped: (file: WindowFile) => void
@@ -213,7 +213,7 @@ export class FileWindow {
     this.#underWay.add(tracked)
   }
 
-  #taskDone(states: readonly FileState[], pieces: readonly Piece[], outcome: TaskOutcome): void {
+  #taskDone(states: readonly FileState[], pieces: readonly Piece[], outcome: PackOutcome): void {
     const skipped = new Set<FileState>()
     const unset = new Map<FileState, readonly string[]>()
     for (const o of outcome.outcomes) {

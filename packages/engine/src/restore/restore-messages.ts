@@ -3,7 +3,7 @@ import type { ByteString, Extent } from '@holdfast/core/file-source'
 import type { DomainId, PackId, VaultId } from '@holdfast/core/ids'
 import type { ObjectKind } from '@holdfast/core/sealed-object'
 import type { NodeMetadata } from '@holdfast/core/restore-target'
-import type { ThreadError } from '../backup/worker-messages.ts'
+import type { FromThread, ToThread } from '../threads/task-pool.ts'
 
 /** What to do with a file that is there already. */
 export type OverwritePolicy = 'never' | 'if-changed' | 'if-newer' | 'always'
@@ -45,7 +45,6 @@ export interface SegmentTask {
 
 /** Work on one pack. */
 export interface PackTask {
-  readonly id: number
   readonly pack: { readonly id: PackId; readonly kind: ObjectKind; readonly dataKey: Uint8Array }
   readonly segments: readonly SegmentTask[]
   readonly files: readonly TargetFile[]
@@ -57,9 +56,13 @@ export type FileOutcome =
   | { readonly file: number; readonly kind: 'skipped' }
   | { readonly file: number; readonly kind: 'unset'; readonly what: readonly string[] }
 
+/** What came of a task. */
+export interface PackOutcome {
+  readonly outcomes: readonly FileOutcome[]
+  readonly bytes: number
+}
+
 /** To a writing thread. */
-export type ToWriter = PackTask
+export type ToWriter = ToThread<PackTask>
 /** From a writing thread. */
-export type FromWriter =
-  | { readonly kind: 'done'; readonly id: number; readonly outcomes: readonly FileOutcome[]; readonly bytes: number }
-  | { readonly kind: 'failed'; readonly error: ThreadError }
+export type FromWriter = FromThread<PackOutcome>

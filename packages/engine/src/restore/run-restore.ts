@@ -7,12 +7,12 @@ import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
 import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
 import { throwIfCancelled } from '../cancel.ts'
 import type { NodeRef, PointReader } from '../read/point-reader.ts'
+import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
 import { entryKind, type TreeEntry } from '../tree/entry.ts'
 import { makeRoom } from './existing-file.ts'
 import { FileWindow, type WindowFile } from './file-window.ts'
-import type { OverwritePolicy, WriterSetup } from './restore-messages.ts'
+import type { OverwritePolicy, PackOutcome, PackTask, WriterSetup } from './restore-messages.ts'
 import { TargetDirectories } from './target-directories.ts'
-import { WriterPool, type WriterHandle } from './writer-pool.ts'
 
 /** What to do with an entry: `descend` takes a directory only as far as something in it is taken. */
 export type Choice = 'take' | 'descend' | 'leave'
@@ -47,7 +47,7 @@ export interface RestoreOptions {
   readonly policy: OverwritePolicy
   readonly dryRun: boolean
   readonly setup: Pick<WriterSetup, 'vault' | 'domain' | 'blobIdKey'>
-  readonly makeWriter: (setup: WriterSetup) => WriterHandle
+  readonly makeWriter: (setup: WriterSetup) => ThreadHandle<PackTask, PackOutcome>
   readonly threads: number
   readonly signal: AbortSignal
   readonly onProgress: (progress: RestoreProgress) => void
@@ -102,7 +102,7 @@ class Restore {
   #policy: OverwritePolicy
   #directories: TargetDirectories | null = null
   #window: FileWindow | null = null
-  #pool: WriterPool | null = null
+  #pool: TaskPool<PackTask, PackOutcome> | null = null
   #entries = 0
   #total = { entries: 0, bytes: 0 }
 
@@ -140,7 +140,7 @@ class Restore {
       this.#result.resumed = true
       if (this.#policy === 'never') this.#policy = 'if-changed'
     } else target.closeFile(target.createFile(rootRef, this.#marker))
-    this.#pool = new WriterPool(() => makeWriter({ ...setup, root, policy: this.#policy }), threads)
+    this.#pool = new TaskPool(() => makeWriter({ ...setup, root, policy: this.#policy }), threads)
     this.#window = new FileWindow({
       reader: this.#options.reader, pool: this.#pool, target,
       onDone: (_file, bytes, unset) => {

@@ -6,10 +6,10 @@ import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { Extent } from '@holdfast/core/file-source'
 import type { RestoreTarget } from '@holdfast/core/restore-target'
 import { clipExtents } from '../backup/file-reader.ts'
-import { toThreadError } from '../backup/thread-error.ts'
+import { toThreadError } from '../threads/thread-error.ts'
 import { SegmentSource } from '../read/segment-source.ts'
 import { makeRoom } from './existing-file.ts'
-import type { FileOutcome, FromWriter, PackTask, SegmentTask, TargetFile, WriterSetup } from './restore-messages.ts'
+import type { FileOutcome, FromWriter, PackOutcome, PackTask, SegmentTask, TargetFile, ToWriter, WriterSetup } from './restore-messages.ts'
 import { TargetDirectories } from './target-directories.ts'
 
 /** What a thread needs from the composition root. */
@@ -51,18 +51,17 @@ export class WriterThread {
   }
 
   /** Queues a task. */
-  handle(task: PackTask): void {
+  handle({ id, task }: ToWriter): void {
     this.#queue = this.#queue.then(async () => {
       try {
-        const { outcomes, bytes } = await this.#run(task)
-        this.#send({ kind: 'done', id: task.id, outcomes, bytes })
+        this.#send({ kind: 'done', id, result: await this.#run(task) })
       } catch (error) {
         this.#send({ kind: 'failed', error: toThreadError(error) })
       }
     })
   }
 
-  async #run(task: PackTask): Promise<{ outcomes: FileOutcome[]; bytes: number }> {
+  async #run(task: PackTask): Promise<PackOutcome> {
     const outcomes: FileOutcome[] = []
     let bytes = 0
     // The next segment is read while this one is written.

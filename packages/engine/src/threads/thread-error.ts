@@ -1,8 +1,16 @@
 /** Errors that cross threads. */
 import { type ErrorCode, HoldfastError } from '@holdfast/core/errors'
-import type { ThreadError } from './worker-messages.ts'
 
 /** An error as plain data. */
+export interface ThreadError {
+  readonly code: string
+  readonly message: string
+  readonly context: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly retry: 'now' | 'later' | 'never'
+  readonly stack: string
+}
+
+/** Makes plain data of an error. */
 export function toThreadError(error: unknown): ThreadError {
   if (error instanceof HoldfastError) {
     return { code: error.code, message: error.message, context: error.context, retry: error.retry, stack: error.stack ?? '' }

@@ -1,0 +1,141 @@
+/** A backup from the command's settings to the log entry. On first use the vault and the keys are made. */
+import { existsSync, realpathSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { hostname, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { openFileSource } from '@holdfast/adapters/file-source'
+import { encodeAct } from '@holdfast/core/act'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import type { ByteString } from '@holdfast/core/file-source'
+import { primitives } from '@holdfast/core/primitives'
+import type { RetentionMode } from '@holdfast/core/statement-fields'
+import type { Custodian } from '@holdfast/custody/custodian'
+import { DomainCache } from '@holdfast/engine/known-runs'
+import { type BackupInput, type BackupResult, runBackup } from '@holdfast/engine/run-backup'
+import type { ReaderSetup } from '@holdfast/engine/worker-messages'
+import type { FromReader, ToReader } from '@holdfast/engine/worker-messages'
+import { agentSigner, type AgentKey } from '@holdfast/keys/agent-key-file'
+import { parseAgeRecipient } from '@holdfast/keys/age-key'
+import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
+import { homePath } from '../home/home-folders.ts'
+import { storeCheckpoint } from '../home/pins.ts'
+import { daysOf } from '../options/duration.ts'
+import { displayPath } from '../output/terminal-text.ts'
+import { createBackupFilter, type Exclusions } from '../selection/backup-filter.ts'
+import type { Session } from '../session.ts'
+import { version } from '../version.ts'
+import { loadKeyringState } from './keyring-state.ts'
+import { makeVault } from './make-vault.ts'
+import { openLocalCustodian } from './open-custodian.ts'
+import { storePath } from './open-store.ts'
+import { openStores, openVault, type OpenVault } from './open-vault.ts'
+import { loadAgentKey } from './secret-files.ts'
+import { startWorker } from './start-worker.ts'
+import { tellMade } from './tell-made.ts'
+import { threadCount } from './thread-count.ts'
+
+/** What is asked for. */
+export interface BackupSettings {
+  readonly what:
+    | { readonly kind: 'paths'; readonly paths: readonly ByteString[]; readonly exclusions: Exclusions; readonly oneFileSystem: boolean; readonly fullRead: boolean }
+    | { readonly kind: 'stream'; readonly name: ByteString }
+  /** Milliseconds, or null for the vault's default. */
+  readonly retain: number | null
+  readonly mode: RetentionMode | null
+  readonly label: string | null
+}
+
+/** A level at which compressing costs little more than reading. */
+const compressionLevel = 1
+
+/** Makes a point and has it admitted. */
+export async function performBackup(session: Session, settings: BackupSettings): Promise<BackupResult> {
+  const { open, agent } = await openForBackup(session)
+  const custodian = await openLocalCustodian(session, open)
+  const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
+  let result = await makePoint(session, settings, open, agent, cacheFolder)
+  let decision = await admit(custodian, agent, result)
+  if (decision.kind === 'missing') {
+    session.output.warn(`${decision.objects.length} objects that this machine relied on are not in the vault any more (${decision.objects.slice(0, 3).join(', ')}): storing them anew.`)
+    await rm(cacheFolder, { recursive: true, force: true })
+    result = await makePoint(session, settings, open, agent, cacheFolder)
+    decision = await admit(custodian, agent, result)
+  }
+  if (decision.kind === 'missing') {
+    throw new HoldfastError('VANISHED', 'objects that were just stored are not in the vault', { context: { first: decision.objects[0], missing: decision.objects.length } })
+  }
+  await storeCheckpoint(session.home, open.vault.id, custodian.checkpoint.bytes)
+  return result
+}
+
+async function openForBackup(session: Session): Promise<{ readonly open: OpenVault; readonly agent: AgentKey }> {
+  let open = await openVault(session).catch((error: unknown) => {
+    if (isHoldfastError(error, 'NO_VAULT')) return null
+    throw error
+  })
+  let agent = open === null ? null : await loadAgentKey(session, open.vault.id)
+  if (open === null || agent === null) {
+    const stores = await openStores(session)
+    const made = await makeVault(session, stores, { retention: { mode: 'governance', days: 0 }, classification: 'confidential' })
+    tellMade(session, made, stores.place)
+    open = await openVault(session)
+    agent = await loadAgentKey(session, open.vault.id)
+  }
+  if (agent === null) throw new HoldfastError('INTERNAL', 'the key of the agent was not written')
+  return { open, agent }
+}
+
+async function makePoint(session: Session, settings: BackupSettings, open: OpenVault, agent: AgentKey, cacheFolder: string): Promise<BackupResult> {
+  const { vault, store, place, history, log } = open
+  const keyring = await loadKeyringState(store, agent.keyring, history)
+  const source = openFileSource()
+  const { what } = settings
+  const progress = session.output.startProgress('backing up')
+  const input: BackupInput = what.kind === 'stream'
+    ? { kind: 'stream', name: what.name, fd: 0 }
+    : {
+        kind: 'paths', paths: what.paths, oneFileSystem: what.oneFileSystem, fullRead: what.fullRead,
+        filter: createBackupFilter({ ...what.exclusions, folders: ownFolders(session, place) }, source, (message, path) => {
+          session.output.warn(`${displayPath(path)}: ${message}`)
+        }),
+      }
+  try {
+    return await runBackup({
+      store, source, clock: session.clock, vault: vault.id,
+      domain: { id: agent.domain, epoch: agent.domainEpoch, keys: deriveDomainKeys(agent.domainSecret, agent.domain) },
+      keyring: { id: keyring.id, epoch: keyring.epoch, recipients: keyring.current.recipients.map(parseAgeRecipient) },
+      agent: agentSigner(agent.seed),
+      signBytes: message => primitives.ed25519Sign(agent.seed, message),
+      logSize: log.checkpoint.size,
+      cache: new DomainCache(cacheFolder),
+      input,
+      retain: {
+        mode: settings.mode ?? vault.body.retention.mode,
+        days: settings.retain === null ? vault.body.retention.days : daysOf(settings.retain),
+      },
+      about: {
+        host: hostname(), user: userInfo().username, label: settings.label, program: `holdfast ${version}`,
+        paths: what.kind === 'paths' ? what.paths.map(path => Buffer.from(path, 'latin1').toString('base64')) : [],
+      },
+      makeReader: (setup: ReaderSetup) => startWorker<ToReader, FromReader>({ kind: 'read', place, setup }),
+      threads: threadCount(),
+      compressionLevel,
+      signal: session.signal,
+      onProgress: p => {
+        progress.update({ filesDone: p.files, filesTotal: null, bytesDone: p.bytes, bytesTotal: null, current: displayPath(p.current) })
+      },
+    })
+  } finally {
+    progress.done()
+  }
+}
+
+/** Holdfast's own folders that change while it works: a vault is not stored in itself. */
+function ownFolders(session: Session, place: string): ByteString[] {
+  return [storePath(place), session.home.cache].filter(folder => existsSync(folder)).map(folder => realpathSync(folder, 'latin1') as ByteString)
+}
+
+async function admit(custodian: Custodian, agent: AgentKey, result: BackupResult) {
+  const subject = { point: result.point, domain: agent.domain }
+  return await custodian.admitPoint(encodeAct({ type: 'point-admitted', vault: agent.vault, subject }, agentSigner(agent.seed)))
+}
