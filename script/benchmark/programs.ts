@@ -34,7 +34,7 @@ const holdfast: Program = {
   name: 'holdfast',
   versionArgument: '--version',
   env: (at) => ({ HOLDFAST_HOME: join(at.home, 'holdfast') }),
-  init: () => [],
+  init: (exe, at) => [[exe, 'init', '--quiet', '--vault', at.vault]],
   backup: (exe, at) => [exe, 'backup', '--quiet', '--vault', at.vault, at.source],
   restore: (exe, at) => [exe, 'restore', '--quiet', '--vault', at.vault, 'latest', '--target', '.'],
   verify: (exe, at) => [exe, 'verify', '--quiet', '--vault', at.vault],
