@@ -28,7 +28,7 @@ function tables(): Tables {
     })
   })
   return {
-    blobs: concat(...records.sort(Buffer.compare)),
+    blobs: concat(...records.sort((a, b) => Buffer.compare(a, b))),
     segments: concat(...segments.map(s => concat(u32(0), u32(s.offset), u32(s.stored), u32(s.plain), u8(s.codec), fill(0, 3)))),
     packs: concat(sha256(bytes), u32(0), u32(bytes.length), u8(kind.dataPack), fill(0, 3)),
     dataKeys: commitmentOf(dataKey),

@@ -67,10 +67,12 @@ function entries(): Buffer[] {
 
 const seed = (): Buffer => ctrStream(domainKey('chunker'), 1028).subarray(1024)
 
-function fnv(name: Uint8Array): number {
+function nameHash(name: Uint8Array): number {
   let h = 0x811c9dc5
   for (const b of concat(seed(), name)) h = Math.imul(h ^ b, 0x01000193) >>> 0
-  return h
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b) >>> 0
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) >>> 0
+  return (h ^ (h >>> 16)) >>> 0
 }
 
 interface Built {
@@ -84,8 +86,7 @@ interface Built {
 /** All nodes of a directory, level by level; the last is its root. */
 function build(names: readonly Buffer[], make: (name: Buffer) => Buffer): Built[] {
   const all: Built[] = []
-  let groups = cut(names.map(name => ({ name, item: make(name) })), 64, 255, 2048)
-  let level: Built[] = groups.map(group => {
+  let level: Built[] = cut(names.map(name => ({ name, item: make(name) })), 64, 255, 2048).map(group => {
     const items = group.map(g => g.item)
     const bytes = node(0, items)
     return { first: group[0]?.name ?? Buffer.alloc(0), entries: group.length, bytes, root: merkleRoot(leavesOf(bytes, items).leaves), level: 0 }
@@ -93,9 +94,9 @@ function build(names: readonly Buffer[], make: (name: Buffer) => Buffer): Built[
   for (let height = 1; ; height++) {
     all.push(...level)
     if (level.length === 1) return all
-    groups = cut(level.map(n => ({ name: n.first, item: child(n.first, n.bytes, n.entries, n.root), below: n })), 16, 63, 1024)
+    const groups = cut(level.map(n => ({ name: n.first, item: child(n.first, n.bytes, n.entries, n.root), below: n })), 16, 63, 1024)
     level = groups.map(group => {
-      const below = (group as { below: Built }[]).map(g => g.below)
+      const below = group.map(g => g.below)
       return {
         first: (below[0] as Built).first, entries: below.reduce((sum, n) => sum + n.entries, 0), bytes: node(height, group.map(g => g.item)),
         root: merkleRoot(below.map(n => sha256(u8(0), n.root))), level: height,
@@ -109,14 +110,14 @@ interface Item {
   readonly item: Buffer
 }
 
-function cut(items: readonly Item[], least: number, mask: number, most: number): Item[][] {
-  const out: Item[][] = [[]]
+function cut<T extends Item>(items: readonly T[], least: number, mask: number, most: number): T[][] {
+  const out: T[][] = [[]]
   for (const item of items) {
-    const last = out.at(-1) as Item[]
+    const last = out.at(-1) as T[]
     last.push(item)
     const bytes = last.reduce((sum, i) => sum + i.item.length, 0)
     const full = last.length >= most || (mask === 255 && bytes >= 1_048_576)
-    if (full || (last.length >= least && (fnv(item.name) & mask) === 0)) out.push([])
+    if (full || (last.length >= least && (nameHash(item.name) & mask) === 0)) out.push([])
   }
   if (out.length > 1 && out.at(-1)?.length === 0) out.pop()
   return out

@@ -131,12 +131,14 @@ export class DirectoryBuilder {
   }
 }
 
-/** fnv1a32 over seed and name: cheap, keyed, only for choosing cuts. */
+/** fnv1a32 over seed and name, then mixed: cheap, keyed, only for choosing cuts. FNV's low bits alone follow a name's last digit. */
 function nameHash(seed: Uint8Array, name: string): number {
   let h = 0x811c9dc5
   for (const b of seed) h = Math.imul(h ^ b, 0x01000193)
   for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 0x01000193)
-  return h >>> 0
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
 }
 
 /** The root over the salted leaves of a level-0 node. */
