@@ -3,10 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openFileSource } from '@holdfast/adapters/file-source'
 import { openRestoreTarget } from '@holdfast/adapters/restore-target'
 import { HoldfastError } from '@holdfast/core/errors'
+import { CheckerThread } from '@holdfast/engine/checker-thread'
 import { ReaderThread } from '@holdfast/engine/reader-thread'
 import type { ToWriter } from '@holdfast/engine/restore-messages'
+import type { ToChecker } from '@holdfast/engine/verify-messages'
 import type { ToReader } from '@holdfast/engine/worker-messages'
 import { WriterThread } from '@holdfast/engine/writer-thread'
+import { hashTask, type ToHasher } from './vault/hash-thread.ts'
 import { openStore } from './vault/open-store.ts'
 import type { WorkerTask } from './vault/worker-task.ts'
 
@@ -37,6 +40,25 @@ switch (task.kind) {
     })
     port.on('message', (message: ToWriter) => {
       thread.handle(message)
+    })
+    break
+  }
+  case 'check': {
+    const thread = new CheckerThread(task.setup, {
+      store: openStore(task.place),
+      send: message => {
+        port.postMessage(message)
+      },
+    })
+    port.on('message', (message: ToChecker) => {
+      thread.handle(message)
+    })
+    break
+  }
+  case 'hash': {
+    const store = openStore(task.place)
+    port.on('message', (message: ToHasher) => {
+      port.postMessage(hashTask(store, message))
     })
     break
   }

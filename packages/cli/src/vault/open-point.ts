@@ -12,6 +12,7 @@ import type { AdmittedPoint } from '@holdfast/custody/history'
 import { DataKeys } from '@holdfast/engine/data-keys'
 import { DomainCache } from '@holdfast/engine/known-runs'
 import { PointReader } from '@holdfast/engine/point-reader'
+import { RunSource } from '@holdfast/engine/run-source'
 import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast/keys/domain-secret'
 import { homePath } from '../home/home-folders.ts'
 import type { Session } from '../session.ts'
@@ -28,6 +29,7 @@ export interface OpenPoint {
 interface OpenDomain {
   readonly body: DomainBody
   readonly keys: DomainKeys
+  readonly runs: RunSource
 }
 
 /** Opens the points of one vault; shares what they have in common. */
@@ -48,14 +50,16 @@ export class PointOpener {
     const cache = homePath.cache(session.home, open.vault.id)
     await mkdir(cache, { recursive: true, mode: 0o700 })
     const folder = await mkdtemp(join(cache, 'read-'))
+    const opener = new PointOpener(open, folder)
     try {
-      return await use(new PointOpener(open, folder))
+      return await use(opener)
     } finally {
+      await opener.#close()
       await rm(folder, { recursive: true, force: true })
     }
   }
 
-  /** Opens a point of the log. The caller closes the reader. @throws HoldfastError VANISHED, CORRUPT, BAD_SIGNATURE, WRONG_SECRET */
+  /** Opens a point of the log. Its reader works until `use` ends. @throws HoldfastError VANISHED, CORRUPT, BAD_SIGNATURE, WRONG_SECRET */
   async open(admitted: AdmittedPoint): Promise<OpenPoint> {
     const { store, vault } = this.#open
     const name = objectName.point(admitted.point)
@@ -67,10 +71,13 @@ export class PointOpener {
     const domain = await this.#domain(id, domainEpoch)
     verifyPointStatement(statement, id, domain.body)
     const reader = await PointReader.open({
-      store, vault: vault.id, dataKeys: this.#dataKeys, cache: new DomainCache(join(this.#cacheRoot, id)),
-      domain: { id, keys: domain.keys, agentKey: domain.body.agent.publicKey },
+      store, vault: vault.id, dataKeys: this.#dataKeys, runs: domain.runs, domain: { id, keys: domain.keys },
     }, statement)
     return { reader, domain: id, keys: domain.keys }
+  }
+
+  async #close(): Promise<void> {
+    for (const domain of await Promise.allSettled(this.#domains.values())) if (domain.status === 'fulfilled') await domain.value.runs.close()
   }
 
   #domain(id: DomainId, epoch: number): Promise<OpenDomain> {
@@ -93,7 +100,14 @@ export class PointOpener {
     if (toHex(primitives.sha256(wrapped)) !== body.secret) {
       throw new HoldfastError('CORRUPT', "a domain's secret is damaged", { context: { name: objectName.domainSecret(id, epoch) } })
     }
-    return { body, keys: deriveDomainKeys(await unwrapDomainSecret(reader.identities, wrapped, id), id) }
+    const keys = deriveDomainKeys(await unwrapDomainSecret(reader.identities, wrapped, id), id)
+    const runs = new RunSource({
+      cache: new DomainCache(join(this.#cacheRoot, `${id}-${epoch}`)),
+      store: this.#open.store,
+      context: { indexKey: keys.index, vault: this.#open.vault.id, domain: id },
+      agentKey: body.agent.publicKey,
+    })
+    return { body, keys, runs }
   }
 
   async #need(name: string): Promise<Uint8Array> {

@@ -55,7 +55,6 @@ export async function performRestore(session: Session, settings: RestoreSettings
       return { ...result, point: admitted.point, root }
     } finally {
       progress.done()
-      reader.close()
     }
   })
 }

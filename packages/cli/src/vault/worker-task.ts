@@ -1,4 +1,5 @@
 /** What a worker thread is started with. */
+import type { CheckerSetup } from '@holdfast/engine/verify-messages'
 import type { WriterSetup } from '@holdfast/engine/restore-messages'
 import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 
@@ -6,3 +7,5 @@ import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 export type WorkerTask =
   | { readonly kind: 'read'; readonly place: string; readonly setup: ReaderSetup }
   | { readonly kind: 'write'; readonly place: string; readonly setup: WriterSetup }
+  | { readonly kind: 'check'; readonly place: string; readonly setup: CheckerSetup }
+  | { readonly kind: 'hash'; readonly place: string }

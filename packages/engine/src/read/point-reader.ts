@@ -10,23 +10,24 @@ import type { DomainId, PackId, PointId, VaultId } from '@holdfast/core/ids'
 import { type PointStatement, pointIdOf } from '@holdfast/core/point-statement'
 import { objectKind } from '@holdfast/core/sealed-object'
 import type { DomainKeys } from '@holdfast/keys/domain-secret'
-import { type DomainCache, openRun, type OpenRun } from '../backup/known-runs.ts'
+import type { OpenRun } from '../backup/known-runs.ts'
 import { type PointDetails, openPointDetails } from '../backup/point-details.ts'
 import type { BlobLocation } from '../index/index-format.ts'
 import type { RunPack } from '../index/run-file.ts'
 import { type ContentRef, type FileContent, parseListNode, type TreeEntry } from '../tree/entry.ts'
 import { parseNode } from '../tree/node.ts'
 import type { DataKeys } from './data-keys.ts'
+import type { RunSource } from './run-source.ts'
 import { SegmentSource } from './segment-source.ts'
 
 /** What opens points of one domain. */
 export interface PointReaderOptions {
   readonly store: BulkStore
   readonly vault: VaultId
-  readonly domain: { readonly id: DomainId; readonly keys: DomainKeys; readonly agentKey: Uint8Array }
+  readonly domain: { readonly id: DomainId; readonly keys: DomainKeys }
   readonly dataKeys: DataKeys
-  /** Where decrypted indexes are kept while they are used. */
-  readonly cache: DomainCache
+  /** Where the indexes come from; open as long as its readers are used. */
+  readonly runs: RunSource
 }
 
 /** A blob and where it lies. */
@@ -68,19 +69,14 @@ export class PointReader {
    * @throws HoldfastError WRONG_SECRET, CORRUPT, VANISHED when an index that it names is not in the store
    */
   static async open(options: PointReaderOptions, point: PointStatement): Promise<PointReader> {
-    const { store, vault, domain, cache, dataKeys } = options
+    const { vault, domain, dataKeys } = options
     const inputKey = await dataKeys.get(point.body.dek)
     const details = openPointDetails({ inputKey, vault, domain: domain.id, kind: objectKind.point }, point.body.sealed)
     const runs: OpenRun[] = []
-    try {
-      for (const ref of point.body.indexes) {
-        const run = await openRun(cache, store, { indexKey: domain.keys.index, vault, domain: domain.id }, domain.agentKey, ref)
-        if (run === null) throw new HoldfastError('VANISHED', 'an index of a point is not in the store', { context: { point: pointIdOf(point), index: ref.id } })
-        runs.push(run)
-      }
-    } catch (error) {
-      for (const run of runs) run.file.close()
-      throw error
+    for (const ref of point.body.indexes) {
+      const run = await options.runs.open(ref)
+      if (run === null) throw new HoldfastError('VANISHED', 'an index of a point is not in the store', { context: { point: pointIdOf(point), index: ref.id } })
+      runs.push(run)
     }
     return new PointReader(options, point, details, runs)
   }
@@ -92,10 +88,6 @@ export class PointReader {
   /** The root directory's node. */
   get root(): NodeRef {
     return { id: fromHex(this.details.root.id, 'the root of a point'), root: fromHex(this.point.body.root, 'the root commitment of a point') }
-  }
-
-  close(): void {
-    for (const run of this.#runs) run.file.close()
   }
 
   /** The opened runs of the indexes that the point names. */

@@ -1,24 +1,30 @@
-/** `verify` without a secret: checked, recorded in the log, and told. */
+/** `verify`: checked without a secret, and with --data with the identity; recorded in the log, and told. */
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { toHex, utf8 } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { ReportBody } from '@holdfast/core/report'
 import { primitives } from '@holdfast/core/primitives'
-import { hashInProcess } from '@holdfast/custody/hash-objects'
+import type { Instant } from '@holdfast/core/clock'
+import { objectName } from '@holdfast/core/layout'
+import { reportFindings } from '@holdfast/custody/findings'
 import { type Sample, sampleSeed } from '@holdfast/custody/sample'
-import { verifyVault } from '@holdfast/custody/verify-vault'
+import { verifyVault, type VerifyReport } from '@holdfast/custody/verify-vault'
 import { loadPin, storeCheckpoint } from '../home/pins.ts'
 import { formatCount, formatSize } from '../output/format-size.ts'
 import { formatDuration } from '../output/format-time.ts'
-import { escapeForTerminal } from '../output/terminal-text.ts'
+import { displayPath, escapeForTerminal, jsonPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { openLocalCustodian } from './open-custodian.ts'
 import { openDamaged, type OpenLog } from './open-vault.ts'
+import { withHashThreads } from './hash-thread.ts'
 import { loadLogKey } from './secret-files.ts'
+import { type PointVerification, verifyPoints } from './verify-points.ts'
 
 /** What was asked for. */
 export interface VerifySettings {
+  /** Also decrypt and hash every blob, and walk every tree. */
+  readonly data: boolean
   /** Share of the data, or null for all. */
   readonly sample: number | null
   /** Added to the seed of the sample; null for random bytes of this machine. */
@@ -28,35 +34,51 @@ export interface VerifySettings {
 }
 
 /** Verifies, records, tells. @throws HoldfastError REFUSED for a report when the log's keys are elsewhere; what verifyVault throws */
-export async function verifyKeyless(session: Session, settings: VerifySettings): Promise<void> {
+export async function performVerify(session: Session, settings: VerifySettings): Promise<void> {
   if (settings.nonce !== null && settings.sample === null) throw new HoldfastError('USAGE', '--nonce goes with --sample')
+  if (settings.data && settings.sample !== null) throw new HoldfastError('USAGE', '--data looks at everything: --sample does not go with it')
   const open = await openDamaged(session)
   const keys = await loadLogKey(session, open.vault)
   if (keys === null && settings.report !== null) {
     throw new HoldfastError('REFUSED', "a report is signed with the keys of the vault's log, which are not on this machine", { context: { vault: open.vault.id } })
   }
   const progress = session.output.startProgress('verifying', 'object')
-  const { body, findings } = await verifyVault({
+  const keyless = await withHashThreads(open.place, hashObjects => verifyVault({
     store: open.store,
     log: open.log,
-    hashObjects: hashInProcess(open.store),
+    hashObjects,
     sample: sampleOf(settings, open),
     clock: session.clock,
     signal: session.signal,
     progress: p => {
       progress.update({ filesDone: p.objectsDone, filesTotal: p.objectsFound, bytesDone: p.bytesDone, bytesTotal: p.bytesFound, current: '' })
     },
-  })
+  }))
   progress.done()
+  const data = settings.data ? await verifyPoints(session) : null
+  const { body, findings } = data === null ? keyless : withData(keyless, data, session.clock.now())
   const report = keys === null ? null : await record(session, open, body)
   if (settings.report !== null && report !== null) await writeReport(settings.report, report)
   for (const { object, problem, detail, points } of findings) {
-    const line = { type: 'damage' as const, object, problem, detail, points: [...points] }
+    const paths = (data?.paths ?? []).filter(path => objectName.point(path.point) === object)
+    const line = {
+      type: 'damage' as const, object, problem, detail, points: [...points],
+      ...(paths.length === 0 ? {} : { paths: paths.map(path => jsonPath(path.path).path) }),
+    }
     const touched = points.length === 0 ? 'no point needs it' : `needed by ${formatCount(points.length, 'point')}: ${points.slice(0, 4).map(id => id.slice(0, 12)).join(', ')}${points.length > 4 ? ', …' : ''}`
-    session.output.result(line, () => [`${problem}  ${escapeForTerminal(object)}`, `         ${escapeForTerminal(detail)}; ${touched}`])
+    session.output.result(line, () => [`${problem}  ${escapeForTerminal(object)}`, `         ${escapeForTerminal(detail)}; ${touched}`, ...paths.map(path => `         ${displayPath(path.path)}: ${escapeForTerminal(path.problem)}`)])
   }
   if (body.outcome === 'damaged') session.outcome = 'damage'
   tell(session, body, findings.filter(finding => finding.problem !== 'unknown').length, report, open.log.size)
+}
+
+/** The report of both: an object is listed once, by what was found without a secret first. */
+function withData(keyless: VerifyReport, data: PointVerification, finished: Instant): Pick<VerifyReport, 'body' | 'findings'> {
+  const known = new Set(keyless.findings.map(finding => finding.object))
+  const findings = [...keyless.findings, ...data.findings.filter(finding => !known.has(finding.object))]
+  const outcome = keyless.body.outcome === 'damaged' || data.findings.length > 0 ? 'damaged' : 'intact'
+  const body: ReportBody = { ...keyless.body, ...reportFindings(findings), kind: 'data', outcome, finished: Math.max(finished, keyless.body.finished) }
+  return { body, findings }
 }
 
 function sampleOf({ sample, nonce }: VerifySettings, { log }: OpenLog): Sample {
@@ -94,7 +116,7 @@ function tell(session: Session, body: ReportBody, damaged: number, report: Uint8
   session.output.result(
     {
       type: 'verify',
-      kind: 'keyless',
+      kind: body.kind,
       outcome: body.outcome,
       points: checked.points,
       objects: checked.objects,
