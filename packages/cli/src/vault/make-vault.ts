@@ -113,7 +113,8 @@ async function vaultNonce({ store }: VaultStores): Promise<{ readonly id: VaultS
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== 'NO_VAULT') throw error
   }
-  if ((await readdir(new URL(store.place))).length > 0) {
+  // a run that was cut off before it wrote the first object leaves a folder for temporary files
+  if ((await readdir(new URL(store.place))).some(name => name !== 'tmp')) {
     throw new HoldfastError('EXISTS', 'the folder for a new vault is not empty', { context: { place: fileURLToPath(store.place) } })
   }
   return null
