@@ -53,6 +53,11 @@ describe.skipIf(python === null)('the reader in docs/spec/reader (needs python3 
     await backUp()
   })
 
+  test('reads the vectors of docs/spec/vectors as they say, and refuses those with faults', () => {
+    const run = spawnSync(python as string, ['-B', join(dirname(reader), 'check_vectors.py')], { encoding: 'utf8' })
+    expect(run.stdout).toMatch(/^\d{2,} valid, \d{3,} with a fault, 0 disagreements\n$/)
+  })
+
   test('restores every kind of file, with secrets unwrapped beforehand', async () => {
     const keys = join(sandbox.root, 'keys')
     await unwrapAll(vault(), identity(), keys)

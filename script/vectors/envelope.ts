@@ -13,7 +13,7 @@ export interface ObjectKeys {
   readonly commitment: Buffer
 }
 
-export function objectKeys(ikm: Uint8Array, salt: Uint8Array, objectKind: number): ObjectKeys {
+function objectKeys(ikm: Uint8Array, salt: Uint8Array, objectKind: number): ObjectKeys {
   const info = concat(ascii('holdfast/v1/object'), lp(u8(1)), lp(vault), lp(domain), lp(u8(objectKind)))
   const out = hkdf(ikm, salt, info, 64)
   return { objectKey: out.subarray(0, 32), commitment: out.subarray(32) }

@@ -18,7 +18,7 @@ export function signer(name: string, type: keyof typeof types, key: SigningKey):
 }
 
 const role = (name: string, key: SigningKey): string => `holdfast/${name}/${hex(sha256(key.public)).slice(0, 16)}`
-export const agentOf = (seed: number): Signer => signer(role('agent', ed25519(seed)), 'ed25519', ed25519(seed))
+const agentOf = (seed: number): Signer => signer(role('agent', ed25519(seed)), 'ed25519', ed25519(seed))
 export function ownerOf(seed: number): readonly [Signer, Signer] {
   const name = role('owner', ed25519(seed))
   return [signer(name, 'ed25519', ed25519(seed)), signer(name, 'mldsa44', mldsa44(seed + 1))]
@@ -36,13 +36,13 @@ export function statement(type: string, body: object | string, ...signers: reado
 export const idOf = (text: string): string => hex(sha256(utf8(text)))
 export const created = '2026-01-02T03:04:05.678Z'
 
-export const nonce = '000102030405060708090a0b0c0d0e0f'
+const nonce = '000102030405060708090a0b0c0d0e0f'
 export const origin = `holdfast/log/${nonce}`
 export const logKeys = [signer(origin, 'ed25519', ed25519(1)), signer(origin, 'mldsaCosignature', mldsa44(2))] as const
 const vaultBody = {
   format: 'holdfast-vault/1', nonce, created, minSuite: 1, log: { origin, keys: logKeys.map(k => k.vkey) }, retention: { mode: 'governance', days: 30 },
 }
-export const vaultText = JSON.stringify(vaultBody)
+const vaultText = JSON.stringify(vaultBody)
 export const vaultId = idOf(vaultText)
 
 const owner = ownerOf(3)

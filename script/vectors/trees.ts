@@ -3,7 +3,7 @@ import { blobId, domainKey, domainSecret } from './packs.ts'
 import { domain } from './envelope.ts'
 import { ascii, concat, ctrStream, edited, fill, hex, hmac, i64, lp, sha256, u16, u32, u64, u8, utf8 } from './primitives.ts'
 
-export interface Fields {
+interface Fields {
   readonly kind?: number
   readonly name?: Uint8Array
   readonly mode?: number
@@ -13,7 +13,7 @@ export interface Fields {
   readonly fields?: readonly (readonly [number, Uint8Array])[]
 }
 
-export function entry({ kind = 1, name = utf8('a'), mode = 0o644, seconds = 1_600_000_000, nanos = 5, fields = [] }: Fields): Buffer {
+function entry({ kind = 1, name = utf8('a'), mode = 0o644, seconds = 1_600_000_000, nanos = 5, fields = [] }: Fields): Buffer {
   const body = concat(
     u8(kind), lp(name), u16(mode), u32(1000), u32(100), i64(seconds), u32(nanos), ...fields.flatMap(([tag, value]) => [u8(tag), u32(value.length), value]),
   )
@@ -23,7 +23,7 @@ export function entry({ kind = 1, name = utf8('a'), mode = 0o644, seconds = 1_60
 type Ref = readonly [Uint8Array, number]
 const refs = (list: readonly Ref[]): Buffer => concat(u32(list.length), ...list.flatMap(([id, bytes]) => [id, u64(bytes)]))
 const content = (size: number, hash: Uint8Array, depth: number, list: readonly Ref[]): Buffer => concat(u64(size), hash, u8(depth), refs(list))
-export const node = (level: number, items: readonly Buffer[]): Buffer => concat(ascii('hft1'), u8(level), u32(items.length), ...items)
+const node = (level: number, items: readonly Buffer[]): Buffer => concat(ascii('hft1'), u8(level), u32(items.length), ...items)
 const child = (name: Uint8Array, bytes: Uint8Array, entries: number, root: Uint8Array): Buffer =>
   concat(lp(name), blobId(bytes), u32(bytes.length), u64(entries), root)
 const list = (l: readonly Ref[]): Buffer => concat(ascii('hfl1'), refs(l))

@@ -92,9 +92,11 @@ def parse_json(data, members, what):
     def no_duplicates(pairs):
         require(len({key for key, _ in pairs}) == len(pairs), f'{what} has a duplicate member')
         return dict(pairs)
+    def no_fraction(text):
+        raise Refused(f'{what} holds a fraction: {text}')
     text = data.decode('utf-8') if isinstance(data, bytes) else data
     try:
-        value = json.loads(text, object_pairs_hook=no_duplicates)
+        value = json.loads(text, object_pairs_hook=no_duplicates, parse_float=no_fraction, parse_constant=no_fraction)
     except ValueError as error:
         raise Refused(f'{what} is not JSON: {error}')
     require(json.dumps(value, separators=(',', ':'), ensure_ascii=False) == text, f'{what} is not in the form that JSON has here')
@@ -104,6 +106,10 @@ def parse_json(data, members, what):
 
 def is_hex(text):
     return isinstance(text, str) and HEX.fullmatch(text) is not None
+
+
+def is_count(value, most=(1 << 53) - 1):
+    return type(value) is int and 0 <= value <= most
 
 
 class Cursor:
@@ -259,6 +265,57 @@ def check_chain(statements, name, what):
         require(body['epoch'] == epoch and body['previous'] == before and body[name] == first, f'a {what} does not follow')
 
 
+def parse_vault(data):
+    """The log's two keys."""
+    require(len(data) <= 16384, 'vault.json is over its limit')
+    body = parse_json(data, 'format nonce created minSuite log retention', 'vault.json')
+    require(body['format'] == 'holdfast-vault/1', 'another format of vault')
+    require(body['minSuite'] == 1, 'the vault asks for a newer suite')
+    parse_time(body['created'])
+    check_retention(body['retention'])
+    keys = [Key(body['log']['keys'][0], ED25519), Key(body['log']['keys'][1], COSIGN_MLDSA)]
+    require(all(key.name == body['log']['origin'] == f"holdfast/log/{body['nonce']}" for key in keys), 'the origin is another')
+    return keys
+
+
+def check_retention(retention):
+    require(set(retention) == {'mode', 'days'} and retention['mode'] in ('governance', 'compliance'), 'a retention is malformed')
+    require(is_count(retention['days'], 36525), 'a retention is malformed')
+
+
+def check_keyring(statement, before):
+    """One epoch against the one before, or itself when it is the first; that they chain is checked elsewhere."""
+    body = statement.body
+    age = [*body['recipients'], *(body['threshold'] or {}).get('approvers', [])]
+    require(body['wrapping'] == 'age' and all(re.fullmatch(r'age1[!-~]+', text) for text in age), 'a keyring is wrapped by something else than age')
+    require((body['threshold'] is None) == bool(body['recipients']), 'recipients, or a threshold')
+    if body['threshold'] is not None:
+        require(1 <= body['threshold']['approvals'] <= len(body['threshold']['approvers']), 'more approvals than approvers')
+    owner_keys(statement)
+    statement.note.require_signed(*owner_keys(before))
+
+
+def check_domain(statement, before):
+    require(all(statement.body[name] == before.body[name] for name in ('vault', 'keyring')), 'a domain changed its vault or keyring')
+    require(statement.body['keyringEpoch'] >= before.body['keyringEpoch'], 'a domain went back to an older keyring epoch')
+    statement.note.require_signed(agent_key(statement), agent_key(before))
+
+
+def check_point(statement, domain_id, domain):
+    """`domain` is the statement of the epoch that the point names."""
+    body = statement.body
+    require(body['domain'] == domain_id and body['domainEpoch'] == domain.body['epoch'], 'a point of another domain or epoch')
+    require(all(body[name] == domain.body[name] for name in ('vault', 'keyring')), 'a point of another vault or keyring')
+    statement.note.require_signed(agent_key(domain))
+    require(parse_time(body['started']) <= parse_time(body['finished']), 'a point finished before it started')
+    require(all(is_hex(text) for text in (body['root'], body['dek'], *body['needs'], *(i['id'] for i in body['indexes']))), 'an id is malformed')
+    require(len(body['needs']) <= 12000 and len(body['indexes']) <= 256, 'a point names too much')
+    require(all(is_count(i['size'], 1 << 32) for i in body['indexes']), 'an index is over its limit')
+    require(all(is_count(body[name]) for name in ('entries', 'bytes')) and isinstance(body['complete'], bool), 'a member of a point is malformed')
+    check_retention(body['retain'])
+    require(base64.b64encode(base64.b64decode(body['sealed'], validate=True)).decode() == body['sealed'], 'base64 with another form')
+
+
 def owner_keys(statement):
     keys = [Key(statement.body['owner'][0], ED25519), Key(statement.body['owner'][1], MLDSA)]
     require(all(key.name == role_name('owner', keys[0].public) for key in keys), 'an owner key has another name')
@@ -311,6 +368,26 @@ def checkpoint_of(data, log_keys):
     return size, root
 
 
+SUBJECTS = {
+    'vault-created': 'vault', 'keyring-stated': 'keyring epoch statement', 'domain-stated': 'domain epoch statement',
+    'point-admitted': 'point domain', 'vault-verified': 'report size root kind outcome sample',
+}
+
+
+def parse_entry_of_log(data):
+    """An entry and its act, whose signer is not checked here."""
+    require(len(data) <= 65535, 'a log entry is over its limit')
+    entry = parse_json(data, 'v at type act admitted', 'a log entry')
+    parse_time(entry['at'])
+    require(entry['v'] == 1, 'a log entry of another version')
+    act = Statement(entry['act'].encode(), 'holdfast/act/v1', 'type vault subject', 32768)
+    kind = act.body['type']
+    require(kind == entry['type'] and kind in SUBJECTS, 'a log entry of an unknown type, or of another than its act')
+    require(set(act.body['subject']) == set(SUBJECTS[kind].split()), 'an act with another subject than its type has')
+    require((entry['admitted'] is not None) == (kind == 'point-admitted'), 'a log entry admits what it should not')
+    return entry, act
+
+
 def parse_stage(data):
     cursor = Cursor(data, 'a stage')
     require(cursor.take(4) == b'hfs1', 'this is not a stage')
@@ -318,6 +395,7 @@ def parse_stage(data):
     objects = {}
     for _ in range(cursor.number('I')):
         name = bytes(cursor.take(cursor.number('H'))).decode()
+        require(re.fullmatch(r'log/tile/(entries|\d{1,2})/[x\d/]+(\.p/\d{1,3})?', name), 'a stage holds something else than tiles')
         objects[name] = cursor.take(cursor.number('I'))
     cursor.end()
     return objects
@@ -353,10 +431,14 @@ class Index:
                 table += opened.message(at, BODY, 0, sealed[at:at + BLOCK + 48])[:BLOCK // size * size]
                 block += 1
             tables.append(bytes(table[:count * size]))
-        self.packs = [self.pack(*r) for r in struct.iter_unpack('<32sIIB3s', tables[2])]
-        self.segments = [self.segment(*r) for r in struct.iter_unpack('<IIIIB3s', tables[1])]
+        self.read_tables(self.deks, *tables)
+
+    def read_tables(self, deks, blobs, segments, packs):
+        self.deks = deks
+        self.packs = [self.pack(*r) for r in struct.iter_unpack('<32sIIB3s', packs)]
+        self.segments = [self.segment(*r) for r in struct.iter_unpack('<IIIIB3s', segments)]
         self.blobs, last = {}, b''
-        for blob, segment, offset, length in struct.iter_unpack('<32sIII', tables[0]):
+        for blob, segment, offset, length in struct.iter_unpack('<32sIII', blobs):
             require(blob > last and segment < len(self.segments), 'blobs of an index are out of order or refer too far')
             require(offset + length <= self.segments[segment][3], 'a blob lies outside of its segment')
             self.blobs[blob] = (segment, offset, length)
@@ -432,6 +514,14 @@ def parse_entry(data):
     return e
 
 
+def parse_list(data):
+    c = Cursor(data, 'a blob list')
+    require(c.take(4) == b'hfl1', 'this is not a blob list')
+    listed = [(bytes(c.take(32)), c.number('Q')) for _ in range(c.number('I'))]
+    c.end()
+    return listed
+
+
 def parse_node(data, salt_key, level):
     """Entries, or children as (first name, blob id, root), and the commitment. `level` None accepts any."""
     require(len(data) <= 4 * MIB, 'a node is too large')
@@ -472,11 +562,7 @@ class Vault:
         data = self.load('vault.json', 16384)
         self.id = sha256(data)
         require(pin is None or self.id.hex() == pin, f'this is another vault: {self.id.hex()}')
-        body = parse_json(data, 'format nonce created minSuite log retention', 'vault.json')
-        require(body['format'] == 'holdfast-vault/1', 'another format of vault')
-        require(body['minSuite'] == 1, 'the vault asks for a newer suite')
-        self.log_keys = [Key(body['log']['keys'][0], ED25519), Key(body['log']['keys'][1], COSIGN_MLDSA)]
-        require(all(key.name == body['log']['origin'] == f"holdfast/log/{body['nonce']}" for key in self.log_keys), 'the origin is another')
+        self.log_keys = parse_vault(data)
         self.keyrings, self.domains, self.points = {}, {}, {}
         self.read_log()
 
@@ -511,34 +597,29 @@ class Vault:
         require(merkle_root([sha256(b'\0' + entry) for entry in entries]) == root, 'the entries do not have the root of the checkpoint')
         last = ''
         for number, data in enumerate(entries):
-            entry = parse_json(data, 'v at type act admitted', 'a log entry')
-            parse_time(entry['at'])
-            require(entry['v'] == 1 and entry['at'] >= last, f'entry {number} is out of order')
+            entry, act = parse_entry_of_log(data)
+            require(entry['at'] >= last, f'entry {number} is out of order')
             last = entry['at']
-            self.add(number, entry)
+            self.add(number, entry, act)
 
-    def add(self, number, entry):
-        act = Statement(entry['act'].encode(), 'holdfast/act/v1', 'type vault subject', 32768)
+    def add(self, number, entry, act):
         kind, subject = act.body['type'], act.body['subject']
-        require(kind == entry['type'] and act.body['vault'] == self.id.hex(), f'entry {number} is of another type or vault')
+        require(act.body['vault'] == self.id.hex(), f'entry {number} is of another vault')
         require((kind == 'vault-created') == (number == 0), 'exactly the first entry creates the vault')
-        require((entry['admitted'] is not None) == (kind == 'point-admitted'), f'entry {number} admits what it should not')
         if kind == 'vault-created':
             act.note.require_signed(self.log_keys[0])
         elif kind == 'keyring-stated':
             chain = self.keyrings.setdefault(subject['keyring'], [])
             self.extend(chain, subject, 'keyring', KEYRING)
-            signers = owner_keys(chain[max(0, subject['epoch'] - 1)])
-            chain[-1].note.require_signed(*signers)
-            owner_keys(chain[-1])
-            act.note.require_signed(signers[0])
+            before = chain[max(0, subject['epoch'] - 1)]
+            check_keyring(chain[-1], before)
+            act.note.require_signed(owner_keys(before)[0])
         elif kind == 'domain-stated':
             chain = self.domains.setdefault(subject['domain'], [])
             self.extend(chain, subject, 'domain', DOMAIN)
             body = chain[-1].body
             require(body['vault'] == self.id.hex() and body['keyring'] in self.keyrings, 'a domain of another vault or keyring')
-            require(all(s.body['keyring'] == body['keyring'] for s in chain), 'a domain changed its keyring')
-            chain[-1].note.require_signed(agent_key(chain[-1]), agent_key(chain[max(0, subject['epoch'] - 1)]))
+            check_domain(chain[-1], chain[max(0, subject['epoch'] - 1)])
             act.note.require_signed(agent_key(chain[-1]))
         elif kind == 'point-admitted':
             require(subject['domain'] in self.domains and subject['point'] not in self.points, 'a point of no known domain, or again')
@@ -597,9 +678,7 @@ class Point:
         self.body = body = statement.body
         domain = vault.domains[body['domain']][body['domainEpoch']]
         self.agent = agent_key(domain)
-        require(body['domain'] == vault.points[name][1] and body['vault'] == vault.id.hex(), 'a point of another domain or vault')
-        require(body['keyring'] == domain.body['keyring'], 'a point of another keyring')
-        statement.note.require_signed(self.agent)
+        check_point(statement, vault.points[name][1], domain)
         self.domain = bytes.fromhex(body['domain'])
         secret = vault.unwrap(f"domains/{body['domain']}/{body['domainEpoch']}.age", body['keyringEpoch'], body['keyring'], domain.body['secret'])
         require(len(secret) == 32, 'a domain secret has another length')
@@ -672,10 +751,7 @@ class Point:
                     require(len(data) == below, 'a blob has another length')
                     yield data
                     continue
-                c = Cursor(self.blob(name), 'a blob list')
-                require(c.take(4) == b'hfl1', 'this is not a blob list')
-                listed = [(bytes(c.take(32)), c.number('Q')) for _ in range(c.number('I'))]
-                c.end()
+                listed = parse_list(self.blob(name))
                 require(sum(size for _, size in listed) == below, 'the lengths of a blob list do not add up')
                 yield from leaves(listed, depth - 1)
         parts, count, total = hashlib.sha256(b'holdfast/v1/content'), 0, 0

@@ -1,11 +1,12 @@
 /** vault.json: what a vault is, and the keys of its log (docs/spec/statements.md). */
 import { primitives } from '#primitives'
-import { check, literal, pipe, regex, strictObject, strictTuple, string } from 'valibot'
+import { check, literal, minValue, number, pipe, regex, strictObject, strictTuple, string } from 'valibot'
 import { toHex, utf8 } from '../bytes/bytes.ts'
 import { parseStrictJson } from '../bytes/strict-json.ts'
 import { HoldfastError } from '../errors.ts'
 import type { VaultId } from '../ids.ts'
 import { formatInstant, type Instant } from '../ports/clock.ts'
+import { suite1 } from '../seal/sealed-object.ts'
 import { countField, keyField, type Retention, retentionField, textField, timeField } from './fields.ts'
 import { sha256Hex } from './signed-statement.ts'
 import { encodeVerifierKey, type VerifierKey } from './vkey.ts'
@@ -40,7 +41,7 @@ const schema = pipe(
     format: literal('holdfast-vault/1'),
     nonce: pipe(string(), regex(/^[0-9a-f]{32}$/, 'expected 32 lower-case hex digits')),
     created: timeField,
-    minSuite: countField(255),
+    minSuite: pipe(number(), minValue(1), countField(255)),
     log: strictObject({
       origin: textField(128),
       keys: strictTuple([keyField('ed25519'), keyField('mldsa44-cosignature')]),
@@ -75,9 +76,10 @@ export function encodeVault(body: VaultBody): Uint8Array {
   return bytes
 }
 
-/** Reads vault.json. @throws HoldfastError MALFORMED, TOO_LARGE */
+/** Reads vault.json. @throws HoldfastError MALFORMED, TOO_LARGE, UNSUPPORTED when it asks for a suite that this program doesn't know */
 export function parseVault(bytes: Uint8Array): VaultStatement {
   const { format: _, ...body } = parseStrictJson(schema, bytes, 'vault.json', maxVaultBytes)
+  if (body.minSuite > suite1) throw new HoldfastError('UNSUPPORTED', `the vault asks for suite ${body.minSuite} at least, which is not known`)
   return { id: sha256Hex(bytes) as string as VaultId, body, bytes }
 }
 
