@@ -19,6 +19,7 @@ import { parseIdentityFile } from '@holdfast/keys/identity-file'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeSandbox, type Sandbox } from './cli/run-holdfast.ts'
 
+const programs = { age: 'age', mkfifo: 'mkfifo', setfattr: 'setfattr' } as const
 const repository = resolve(import.meta.dirname, '..')
 const reader = join(repository, 'docs/spec/reader/reader.py')
 const python = preparePython()
@@ -105,8 +106,8 @@ function findAge(): string | null {
   spawnSync(join(repository, 'script/age-for-tests'), { stdio: 'ignore' })
   const own = join(repository, '.cache/bin/age')
   if (existsSync(own)) return own
-  const version = /^\(?v?(\d+)\.(\d+)/.exec(spawnSync('age', ['--version'], { encoding: 'utf8' }).stdout ?? '')
-  return version !== null && (Number(version[1]) > 1 || Number(version[2]) >= 3) ? 'age' : null
+  const version = /^\(?v?(\d+)\.(\d+)/.exec(spawnSync(programs.age, ['--version'], { encoding: 'utf8' }).stdout ?? '')
+  return version !== null && (Number(version[1]) > 1 || Number(version[2]) >= 3) ? programs.age : null
 }
 
 /** Unwraps every data key and domain secret of a vault. */
@@ -150,8 +151,8 @@ function makeTree(root: string): void {
   writeSync(sparse, noise(1_500_000, 3), 0, 1_500_000, 40_000_000)
   ftruncateSync(sparse, 100_000_000)
   closeSync(sparse)
-  execFileSync('mkfifo', [at('fifo')])
-  spawnSync('setfattr', ['-n', 'user.colour', '-v', 'blue', at('text')]) // where it is there and the file system takes it
+  execFileSync(programs.mkfifo, [at('fifo')])
+  spawnSync(programs.setfattr, ['-n', 'user.colour', '-v', 'blue', at('text')]) // where it is there and the file system takes it
   chmodSync(at('text'), 0o4751)
   utimesSync(at('text'), 0, -1.25)
   chmodSync(at('empty folder'), 0o1777)

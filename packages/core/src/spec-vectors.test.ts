@@ -22,7 +22,7 @@ import { encodeVerifierKey, parseVerifierKey } from './statement/vkey.ts'
 import type { LogVerifierKeys } from './statement/vault.ts'
 import type { DomainId, KeyringId } from './ids.ts'
 
-const vectors = (name: string) => JSON.parse(readFileSync(new URL(`../../../docs/spec/vectors/${name}.json`, import.meta.url), 'utf8'))
+const vectors = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../../docs/spec/vectors/${name}.json`, import.meta.url), 'utf8'))
 const bytes = (text: string) => fromHex(text, 'a vector')
 const refusal = (error: string): unknown => expect.objectContaining({ name: 'HoldfastError', code: error })
 

@@ -19,7 +19,7 @@ import { encodeEntry, encodeListNode, entryKind, parseListNode } from './tree/en
 import { DirectoryBuilder, entryLeaf, nodeSalts, parseNode } from './tree/node.ts'
 
 const folder = new URL('../../../docs/spec/vectors/', import.meta.url)
-const vectors = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
+const vectors = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))
 const bytes = (text: string) => fromHex(text, 'a vector')
 const refusal = (error: string): unknown => expect.objectContaining({ name: 'HoldfastError', code: error })
 
