@@ -15,7 +15,7 @@ import { type PointDetails, openPointDetails } from '../backup/point-details.ts'
 import type { BlobLocation } from '../index/index-format.ts'
 import type { RunPack } from '../index/run-file.ts'
 import { type ContentRef, type FileContent, parseListNode, type TreeEntry } from '../tree/entry.ts'
-import { parseNode } from '../tree/node.ts'
+import { type DirectoryNode, parseNode } from '../tree/node.ts'
 import type { DataKeys } from './data-keys.ts'
 import type { RunSource } from './run-source.ts'
 import { SegmentSource } from './segment-source.ts'
@@ -129,19 +129,27 @@ export class PointReader {
     return content
   }
 
-  /** Entries of a directory, a node's at a time, in order of names. @throws HoldfastError CORRUPT, MALFORMED, VANISHED */
-  async *entries(node: NodeRef, depth = 0): AsyncGenerator<readonly TreeEntry[]> {
-    if (depth > 64) throw new HoldfastError('MALFORMED', 'the nodes of a directory lie too deep')
+  /**
+   * One node of a directory; its commitment is the one that led to it.
+   * @param level what its parent demands of a node below a directory's root
+   * @throws HoldfastError CORRUPT, MALFORMED, VANISHED
+   */
+  async readNode(node: NodeRef, level?: number): Promise<DirectoryNode> {
     const parsed = parseNode(await this.readBlob(node.id), this.#options.domain.keys.salt)
     if (!bytesEqual(parsed.root, node.root)) {
       throw new HoldfastError('CORRUPT', 'a directory does not have the commitment that leads to it', { context: { node: toHex(node.id) } })
     }
-    if (parsed.node.level === 0) {
-      yield (parsed.node as { readonly entries: readonly TreeEntry[] }).entries
-      return
+    if (level !== undefined && parsed.node.level !== level) {
+      throw new HoldfastError('MALFORMED', 'a directory node is not of the level that its parent demands', { context: { node: toHex(node.id) } })
     }
-    const { children } = parsed.node as { readonly children: readonly NodeRef[] }
-    for (const child of children) yield* this.entries(child, depth + 1)
+    return parsed.node
+  }
+
+  /** Entries of a directory, a node's at a time, in order of names. @throws HoldfastError CORRUPT, MALFORMED, VANISHED */
+  async *entries(ref: NodeRef, level?: number): AsyncGenerator<readonly TreeEntry[]> {
+    const node = await this.readNode(ref, level)
+    if ('entries' in node) yield node.entries
+    else for (const child of node.children) yield* this.entries(child, node.level - 1)
   }
 
   /** The content blobs of a file, in order, through its list nodes. */
