@@ -1,13 +1,16 @@
 /** What a command works with: global options, folders, voice, time, and the signal to stop. */
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
+import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { Clock } from '@holdfast/core/clock'
+import type { HeadStore } from '@holdfast/core/head-store'
 import type { Outcome } from './failure/exit-codes.ts'
 import type { Config } from './home/config-schema.ts'
 import { loadConfig } from './home/config.ts'
 import { type Env, findHomeFolders, type HomeFolders, homePath } from './home/home-folders.ts'
 import { Output } from './output/output.ts'
 import { askPassphrase, getPassphrase, type PassphraseUse } from './prompts/passphrase.ts'
+import type { StartWorker } from './vault/start-worker.ts'
 
 /** The process's outside, given in so that tests can stand in for it. */
 export interface Surroundings {
@@ -18,6 +21,14 @@ export interface Surroundings {
   readonly clock: Clock
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
+  /** Other stores than those of the places that are named, and threads that use them. */
+  readonly storage?: Storage
+}
+
+/** What stands in for stores that fail in ways that real ones rarely do. */
+export interface Storage {
+  openStores(place: string): { readonly store: BulkStore; readonly head: HeadStore }
+  readonly startWorker: StartWorker
 }
 
 /** Options that every command takes; see global-options.ts. */

@@ -3,8 +3,8 @@
  * seen. What is found is remembered. The first time, what is found is trusted, unless an identity says better
  * (open-identity.ts).
  */
-import { type DirectoryStore } from '@holdfast/adapters/directory-store'
 import { openDirectoryHeadStore } from '@holdfast/adapters/directory-head-store'
+import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { HeadStore } from '@holdfast/core/head-store'
 import type { KeyringId } from '@holdfast/core/ids'
 import type { VaultStatement } from '@holdfast/core/vault-statement'
@@ -23,7 +23,7 @@ import { openStore, storePath } from './open-store.ts'
 export interface VaultStores {
   /** A path or URL, as {@link openStore} takes it. */
   readonly place: string
-  readonly store: DirectoryStore
+  readonly store: BulkStore
   readonly head: HeadStore
 }
 
@@ -43,7 +43,8 @@ export interface OpenVault extends OpenLog {
 /** The stores of the place that the session means. */
 export async function openStores(session: Session): Promise<VaultStores> {
   const { place } = await session.vaultPlace()
-  return { place, store: openStore(place), head: openDirectoryHeadStore(storePath(place)) }
+  const others = session.surroundings.storage?.openStores(place)
+  return { place, ...(others ?? { store: openStore(place), head: openDirectoryHeadStore(storePath(place)) }) }
 }
 
 /**

@@ -20,6 +20,7 @@ import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
 import { homePath } from '../home/home-folders.ts'
 import { storeCheckpoint } from '../home/pins.ts'
 import { daysOf } from '../options/duration.ts'
+import { formatCount } from '../output/format-size.ts'
 import { displayPath } from '../output/terminal-text.ts'
 import { createBackupFilter, type Exclusions } from '../selection/backup-filter.ts'
 import type { Session } from '../session.ts'
@@ -56,7 +57,7 @@ export async function performBackup(session: Session, settings: BackupSettings):
   let result = await makePoint(session, settings, open, agent, cacheFolder)
   let decision = await admit(custodian, agent, result)
   if (decision.kind === 'missing') {
-    session.output.warn(`${decision.objects.length} objects that this machine relied on are not in the vault any more (${decision.objects.slice(0, 3).join(', ')}): storing them anew.`)
+    session.output.warn(`${formatCount(decision.objects.length, 'object')} that this machine relied on ${decision.objects.length === 1 ? 'is' : 'are'} not in the vault any more (${decision.objects.slice(0, 3).join(', ')}${decision.objects.length > 3 ? ', …' : ''}): storing anew what is lost.`)
     await rm(cacheFolder, { recursive: true, force: true })
     result = await makePoint(session, settings, open, agent, cacheFolder)
     decision = await admit(custodian, agent, result)
@@ -117,7 +118,7 @@ async function makePoint(session: Session, settings: BackupSettings, open: OpenV
         host: hostname(), user: userInfo().username, label: settings.label, program: `holdfast ${version}`,
         paths: what.kind === 'paths' ? what.paths.map(path => Buffer.from(path, 'latin1').toString('base64')) : [],
       },
-      makeReader: (setup: ReaderSetup) => startWorker<ToReader, FromReader>({ kind: 'read', place, setup }),
+      makeReader: (setup: ReaderSetup) => (session.surroundings.storage?.startWorker ?? startWorker)<ToReader, FromReader>({ kind: 'read', place, setup }),
       threads: threadCount(),
       compressionLevel,
       signal: session.signal,

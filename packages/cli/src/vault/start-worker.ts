@@ -11,6 +11,9 @@ export interface WorkerHandle<Out, In> {
   terminate(): Promise<void>
 }
 
+/** {@link startWorker}, or what stands in for it. */
+export type StartWorker = <Out, In>(task: WorkerTask) => WorkerHandle<Out, In>
+
 /** Starts `worker.ts` with a task. */
 export function startWorker<Out, In>(task: WorkerTask): WorkerHandle<Out, In> {
   const file = import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js'
