@@ -1,0 +1,128 @@
+/** A vault in memory, an agent with its cache, a folder to back up, and what reads its points back. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openFileSource } from '@holdfast/adapters/file-source'
+import type { BulkStore } from '@holdfast/core/bulk-store'
+import type { ByteString } from '@holdfast/core/file-source'
+import type { DomainId, KeyringId, PointId, VaultId } from '@holdfast/core/ids'
+import { objectName } from '@holdfast/core/layout'
+import { parseNeedsPart } from '@holdfast/core/needs'
+import { parsePointStatement } from '@holdfast/core/point-statement'
+import { primitives } from '@holdfast/core/primitives'
+import { ed25519Signer } from '@holdfast/core/signer'
+import { generateAgeIdentity, recipientOf } from '@holdfast/keys/age-key'
+import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
+import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
+import { byteString, removeTree, scratchFolder } from '@holdfast/testkit/local-files'
+import { DomainCache } from '../src/backup/known-runs.ts'
+import { type BackupInput, type BackupOptions, type BackupResult, runBackup } from '../src/backup/run-backup.ts'
+import { DataKeys } from '../src/read/data-keys.ts'
+import { PointReader } from '../src/read/point-reader.ts'
+import { RunSource } from '../src/read/run-source.ts'
+import { inProcessReader } from './in-process-reader.ts'
+import { type Tree, treeOfPoint } from './tree-content.ts'
+
+const vault = '11'.repeat(32) as VaultId
+const domain = '22'.repeat(32) as DomainId
+const keyring = '44'.repeat(32) as KeyringId
+const seed = new Uint8Array(32).fill(9)
+const agent = ed25519Signer('holdfast/agent/test', seed)
+const keys = deriveDomainKeys(new Uint8Array(32).fill(3), domain)
+const identity = await generateAgeIdentity()
+const recipient = await recipientOf(identity)
+const source = openFileSource()
+
+/** What a test may set. */
+export type Overrides = Partial<Omit<BackupOptions, 'input'>> & Partial<Extract<BackupInput, { readonly kind: 'paths' }>> & { readonly stream?: { readonly fd: number, readonly name: ByteString } }
+
+/** See above. */
+export class BackupBench {
+  readonly folder = scratchFolder()
+  /** What is backed up. */
+  readonly root = join(this.folder, 'root')
+  /** The agent's cache. */
+  readonly cacheFolder = join(this.folder, 'cache')
+  readonly vault: MemoryVault = createMemoryVault()
+  /** Far enough from now that no file counts as just written. */
+  now = Date.now() + 60_000
+
+  constructor() {
+    mkdirSync(this.root)
+  }
+
+  remove(): void {
+    removeTree(this.folder)
+  }
+
+  /** A path in the folder that is backed up. */
+  at(...names: readonly string[]): string {
+    return join(this.root, ...names)
+  }
+
+  /** Runs a session over the folder. Each is a minute after the one before. */
+  async backUp(overrides: Overrides = {}): Promise<BackupResult> {
+    this.now += 60_000
+    const { now } = this
+    const { paths, filter, oneFileSystem, fullRead, stream, ...rest } = overrides
+    const store = overrides.store ?? this.vault.store
+    const from = overrides.source ?? source
+    return await runBackup({
+      store, source: from, clock: { now: () => now }, vault,
+      domain: { id: domain, epoch: 0, keys },
+      keyring: { id: keyring, epoch: 0, recipients: [recipient] },
+      agent, signBytes: message => primitives.ed25519Sign(seed, message), logSize: 1,
+      cache: new DomainCache(this.cacheFolder),
+      input: stream === undefined
+        ? { kind: 'paths', paths: paths ?? [byteString(this.root)], filter: filter ?? null, oneFileSystem: oneFileSystem ?? false, fullRead: fullRead ?? false }
+        : { kind: 'stream', ...stream },
+      retain: { mode: 'governance', days: 30 },
+      about: { host: 'host', user: 'user', label: null, program: 'test', paths: [] },
+      makeReader: setup => inProcessReader(setup, store, from),
+      threads: 2, compressionLevel: 1, signal: new AbortController().signal, onProgress: () => undefined,
+      ...rest,
+    })
+  }
+
+  /** Uses a point as a recoverer with an empty cache. */
+  async read<T>(point: PointId, use: (reader: PointReader) => Promise<T>, store: BulkStore = this.vault.store): Promise<T> {
+    const statement = parsePointStatement((await store.get(objectName.point(point))) as Uint8Array)
+    const cache = new DomainCache(join(this.folder, `reader-${point.slice(0, 16)}`))
+    const runs = new RunSource({ cache, store, context: { indexKey: keys.index, vault, domain }, agentKey: agent.key.publicKey })
+    try {
+      return await use(await PointReader.open({ store, vault, domain: { id: domain, keys }, dataKeys: new DataKeys({ store, keyring, identities: [identity] }), runs }, statement))
+    } finally {
+      await runs.close()
+    }
+  }
+
+  /** The tree of a point below the folder that was backed up, read with nothing in the store but what the point says it needs. */
+  async treeOf(point: PointId, top = this.root): Promise<Tree> {
+    return await this.read(point, reader => treeOfPoint(reader, top), await this.prunedTo(point))
+  }
+
+  /** Names of all objects that the point needs, as its public lists say. */
+  async needs(point: PointId): Promise<Set<string>> {
+    const { body } = parsePointStatement((await this.vault.store.get(objectName.point(point))) as Uint8Array)
+    const names = new Set<string>([objectName.point(point), ...body.indexes.map(index => objectName.index(domain, index.id))])
+    for (const id of body.needs) {
+      names.add(objectName.needs(id))
+      for (const record of parseNeedsPart((await this.vault.store.get(objectName.needs(id))) as Uint8Array)) {
+        if (record.kind === 'data-pack' || record.kind === 'tree-pack') names.add(objectName.pack(record.id))
+        else if (record.kind === 'data-key') names.add(objectName.dataKey(record.id, keyring))
+      }
+    }
+    return names
+  }
+
+  /** A store with nothing but what the point needs: what is left when everything else was pruned. */
+  async prunedTo(point: PointId): Promise<BulkStore> {
+    const pruned = createMemoryVault()
+    for (const name of await this.needs(point)) await pruned.store.put(name, this.vault.objects.get(name) as Uint8Array)
+    return pruned.store
+  }
+
+  /** Bytes in the vault. */
+  get storedBytes(): number {
+    return [...this.vault.objects.values()].reduce((sum, bytes) => sum + bytes.length, 0)
+  }
+}
