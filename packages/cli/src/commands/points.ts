@@ -50,8 +50,8 @@ export const definePoints: DefineCommand = (command, inSession) => {
             cells: [
               id.slice(0, 12),
               formatWhen(admitted.at),
-              formatCount(body.entries),
-              formatSize(body.bytes),
+              `≤ ${formatCount(body.entries)}`,
+              `≤ ${formatSize(body.bytes)}`,
               admitted.retainUntil <= admitted.at ? '-' : `${formatWhen(admitted.retainUntil).slice(0, 10)}${admitted.mode === 'compliance' ? ' locked' : ''}`,
               body.complete ? 'complete' : 'incomplete',
             ],

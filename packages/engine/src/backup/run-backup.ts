@@ -14,6 +14,7 @@ import { objectName } from '@holdfast/core/layout'
 import { cutNeeds, encodeNeedsPart, type NeedsRecord, needsIdOf } from '@holdfast/core/needs'
 import type { NoteSigner } from '@holdfast/core/note'
 import { encodePointStatement, parsePointStatement, pointIdOf } from '@holdfast/core/point-statement'
+import { paddedSize, padme } from '@holdfast/core/padding'
 import { primitives } from '@holdfast/core/primitives'
 import { objectKind } from '@holdfast/core/sealed-object'
 import { type AgeRecipient } from '@holdfast/keys/age-key'
@@ -222,7 +223,8 @@ class Session {
       vault, domain: domain.id, domainEpoch: domain.epoch, keyring: keyring.id, keyringEpoch: keyring.epoch,
       started: this.#startedAt, finished, needs, indexes, dek: this.#dataKey.id, root: toHex(assembled.root.root) as Sha256Hex,
       sealed: sealPointDetails({ inputKey: this.#dataKey.key, vault, domain: domain.id, kind: objectKind.point }, details),
-      retain, complete: this.#unread.length === 0, entries: assembled.root.entries, bytes: assembled.root.contentBytes,
+      // Exact numbers would tell, from one point to the next, the size of what changed; they are in the sealed part.
+      retain, complete: this.#unread.length === 0, entries: padme(assembled.root.entries), bytes: paddedSize(assembled.root.contentBytes),
     }, this.#options.agent)
     const point = pointIdOf(parsePointStatement(bytes))
     await store.put(objectName.point(point), bytes)

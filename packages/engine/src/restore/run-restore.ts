@@ -115,9 +115,9 @@ class Restore {
   async run(): Promise<RestoreResult> {
     const { reader, subpath, dryRun } = this.#options
     const start = await this.#find(subpath)
-    const { body } = reader.point
+    const { files, directories, others, bytes } = reader.details.stats
     const subtree = start?.subtree
-    this.#total = start === null ? { entries: body.entries, bytes: body.bytes } : { entries: (subtree?.entries ?? 0) + 1, bytes: subtree?.contentBytes ?? start.content?.sizeBytes ?? 0 }
+    this.#total = start === null ? { entries: files + directories + others, bytes } : { entries: (subtree?.entries ?? 0) + 1, bytes: subtree?.contentBytes ?? start.content?.sizeBytes ?? 0 }
     if (!dryRun) this.#open()
     if (start === null) await this.#directory(reader.root, '' as ByteString, '' as ByteString)
     else if (subtree !== undefined) await this.#directory(subtree, '' as ByteString, subpath.join('/') as ByteString)
