@@ -7,6 +7,7 @@ import { openDirectoryHeadStore } from '@holdfast/adapters/directory-head-store'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { HeadStore } from '@holdfast/core/head-store'
 import type { KeyringId } from '@holdfast/core/ids'
+import { objectName } from '@holdfast/core/layout'
 import type { VaultStatement } from '@holdfast/core/vault-statement'
 import { encodeVerifierKey } from '@holdfast/core/vkey'
 import { loadVault } from '@holdfast/custody/load-vault'
@@ -79,8 +80,15 @@ async function openPinned(session: Session): Promise<OpenLog & { readonly pin: V
   const pin = await loadPin(session.home, stores.store.place)
   const vault = await loadVaultAt(stores, pin)
   const seen = await loadCheckpoint(session.home, vault.id)
+  if (pin === null && seen === null) await assertBegun(stores, vault)
   const log = await openLog({ store: stores.store, head: stores.head, vault, seen })
   return { ...stores, vault, log, pin, seen }
+}
+
+/** A log without its first entry was cut off while it was made; one that this machine knows has vanished. */
+async function assertBegun({ store, head }: VaultStores, vault: VaultStatement): Promise<void> {
+  if ((await head.load()) !== null || (await store.head(objectName.checkpoint)) !== null) return
+  throw new HoldfastError('NO_VAULT', 'the vault was not made to the end: its log has no entry yet', { context: { vault: vault.id } })
 }
 
 /** The vault of the stores, compared with the pin. A folder that is not there is no vault. */
