@@ -6,7 +6,7 @@ import type { Sha256Hex } from '@holdfast/core/ids'
 import type { HashObjects, ObjectToHash } from '@holdfast/custody/hash-objects'
 import { type FromThread, TaskPool, type ToThread } from '@holdfast/engine/task-pool'
 import { toThreadError } from '@holdfast/engine/thread-error'
-import { startWorker } from './start-worker.ts'
+import type { StartWorker } from './start-worker.ts'
 import { threadCount } from './thread-count.ts'
 
 /** Digests in the order asked; null for an object that is missing or shorter. */
@@ -48,7 +48,7 @@ function hashObject(store: DirectoryStore, { name, sizeBytes }: ObjectToHash): S
 }
 
 /** Runs `use` with a hasher that works in threads. */
-export async function withHashThreads<T>(place: string, use: (hashObjects: HashObjects) => Promise<T>): Promise<T> {
+export async function withHashThreads<T>(startWorker: StartWorker, place: string, use: (hashObjects: HashObjects) => Promise<T>): Promise<T> {
   const pool = new TaskPool<readonly ObjectToHash[], Digests>(() => startWorker<ToHasher, FromHasher>({ kind: 'hash', place }), threadCount())
   try {
     return await use(objects => pool.submit(objects))

@@ -31,7 +31,6 @@ import { openLocalCustodian } from './open-custodian.ts'
 import { storePath } from './open-store.ts'
 import { openStores, openVault, type OpenVault } from './open-vault.ts'
 import { loadAgentKey } from './secret-files.ts'
-import { startWorker } from './start-worker.ts'
 import { tellMade } from './tell-made.ts'
 import { threadCount } from './thread-count.ts'
 
@@ -118,7 +117,7 @@ async function makePoint(session: Session, settings: BackupSettings, open: OpenV
         host: hostname(), user: userInfo().username, label: settings.label, program: `holdfast ${version}`,
         paths: what.kind === 'paths' ? what.paths.map(path => Buffer.from(path, 'latin1').toString('base64')) : [],
       },
-      makeReader: (setup: ReaderSetup) => (session.surroundings.storage?.startWorker ?? startWorker)<ToReader, FromReader>({ kind: 'read', place, setup }),
+      makeReader: (setup: ReaderSetup) => session.startWorker<ToReader, FromReader>({ kind: 'read', place, setup }),
       threads: threadCount(),
       compressionLevel,
       signal: session.signal,

@@ -12,7 +12,6 @@ import type { Session } from '../session.ts'
 import { resolvePoint } from './list-points.ts'
 import { openVaultToRead } from './open-identity.ts'
 import { PointOpener } from './open-point.ts'
-import { startWorker } from './start-worker.ts'
 import { threadCount } from './thread-count.ts'
 
 /** What is asked for. `point` may name a path in it: `latest:/home/ann`. */
@@ -46,7 +45,7 @@ export async function performRestore(session: Session, settings: RestoreSettings
         select: createSelection(settings.include, settings.exclude),
         policy: settings.policy, dryRun: settings.dryRun,
         setup: { vault: open.vault.id, domain, blobIdKey: keys.blobId },
-        makeWriter: setup => startWorker<ToWriter, FromWriter>({ kind: 'write', place: open.place, setup }),
+        makeWriter: setup => session.startWorker<ToWriter, FromWriter>({ kind: 'write', place: open.place, setup }),
         threads: threadCount(), signal: session.signal,
         onProgress: p => {
           progress.update({ filesDone: p.entries, filesTotal: p.entriesTotal, bytesDone: p.bytes, bytesTotal: p.bytesTotal, current: displayPath(p.current) })

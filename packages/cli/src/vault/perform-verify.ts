@@ -43,7 +43,7 @@ export async function performVerify(session: Session, settings: VerifySettings):
     throw new HoldfastError('REFUSED', "a report is signed with the keys of the vault's log, which are not on this machine", { context: { vault: open.vault.id } })
   }
   const progress = session.output.startProgress('verifying', 'object')
-  const keyless = await withHashThreads(open.place, hashObjects => verifyVault({
+  const keyless = await withHashThreads(session.startWorker, open.place, hashObjects => verifyVault({
     store: open.store,
     log: open.log,
     hashObjects,
@@ -57,8 +57,8 @@ export async function performVerify(session: Session, settings: VerifySettings):
   progress.done()
   const data = settings.data ? await verifyPoints(session) : null
   const { body, findings } = data === null ? keyless : withData(keyless, data, session.clock.now())
-  const report = keys === null ? null : await record(session, open, body)
-  if (settings.report !== null && report !== null) await writeReport(settings.report, report)
+  const report = keys === null ? 'keys elsewhere' : await record(session, open, body, settings)
+  if (settings.report !== null && typeof report !== 'string') await writeReport(settings.report, report)
   for (const { object, problem, detail, points } of findings) {
     const paths = (data?.paths ?? []).filter(path => objectName.point(path.point) === object)
     const line = {
@@ -86,17 +86,18 @@ function sampleOf({ sample, nonce }: VerifySettings, { log }: OpenLog): Sample {
   return { kind: 'part', fraction: sample, seed: sampleSeed(log.checkpoint.root, nonce === null ? randomBytes(32) : utf8(nonce)) }
 }
 
-/** A vault whose log cannot be read to its end cannot take an entry: then the result is told, but not recorded. */
-async function record(session: Session, open: OpenLog, body: ReportBody): Promise<Uint8Array | null> {
+/** A vault whose log cannot be read to its end, that is full or read-only cannot take an entry: then the result is told, but not recorded. */
+async function record(session: Session, open: OpenLog, body: ReportBody, { report }: VerifySettings): Promise<Uint8Array | 'failed'> {
   try {
     const custodian = await openLocalCustodian(session, open)
     const bytes = await custodian.recordVerification(body)
     if ((await loadPin(session.home, open.store.place)) !== null) await storeCheckpoint(session.home, open.vault.id, custodian.checkpoint.bytes)
     return bytes
   } catch (error) {
-    if (body.outcome === 'intact' || !(error instanceof HoldfastError)) throw error
+    if (!(error instanceof HoldfastError)) throw error
+    if (report !== null || (body.outcome === 'intact' && error.code !== 'STORE_FULL' && error.code !== 'STORE_DENIED')) throw error
     session.output.warn(`Warning: the result could not be recorded in the log: ${escapeForTerminal(error.message)} (${error.code})`)
-    return null
+    return 'failed'
   }
 }
 
@@ -109,10 +110,10 @@ async function writeReport(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-function tell(session: Session, body: ReportBody, damaged: number, report: Uint8Array | null, logSize: number): void {
+function tell(session: Session, body: ReportBody, damaged: number, report: Uint8Array | 'keys elsewhere' | 'failed', logSize: number): void {
   const { checked } = body
   const milliseconds = body.finished - body.started
-  const id = report === null ? undefined : toHex(primitives.sha256(report))
+  const id = typeof report === 'string' ? undefined : toHex(primitives.sha256(report))
   session.output.result(
     {
       type: 'verify',
@@ -130,7 +131,8 @@ function tell(session: Session, body: ReportBody, damaged: number, report: Uint8
       `${body.outcome === 'intact' ? 'intact' : `DAMAGED: ${formatCount(damaged, 'object')}`}${body.sample === 'all' ? '' : ` (a sample: ${body.sample})`}`,
       `${formatCount(checked.points, 'point')}, ${formatCount(logSize, 'act')}, ${formatCount(checked.objects, 'object')}; ${formatSize(checked.bytes)} hashed in ${formatDuration(milliseconds)}`,
       ...(checked.strayObjects > 0 ? [`${formatCount(checked.strayObjects, 'object')} (${formatSize(checked.strayBytes)}) that no point needs, left by interrupted backups: harmless`] : []),
-      id === undefined ? 'not recorded: the keys of the log are not on this machine' : `recorded in the log, report ${id.slice(0, 12)}`,
+      ...(report === 'keys elsewhere' ? ['not recorded: the keys of the log are not on this machine'] : []),
+      ...(id === undefined ? [] : [`recorded in the log, report ${id.slice(0, 12)}`]),
     ],
   )
 }

@@ -9,7 +9,6 @@ import type { FromThread, ToThread } from '@holdfast/engine/task-pool'
 import type { Session } from '../session.ts'
 import { openVaultToRead } from './open-identity.ts'
 import { type OpenPoint, PointOpener } from './open-point.ts'
-import { startWorker } from './start-worker.ts'
 import { threadCount } from './thread-count.ts'
 
 /** What was found with the identity. */
@@ -41,7 +40,7 @@ export async function verifyPoints(session: Session): Promise<PointVerification>
           store: open.store,
           points: points.map(point => point.reader),
           setup: { vault: open.vault.id, domain: first.domain, blobIdKey: first.keys.blobId },
-          makeChecker: setup => startWorker<ToThread<CheckTask>, FromThread<CheckResult>>({ kind: 'check', place: open.place, setup }),
+          makeChecker: setup => session.startWorker<ToThread<CheckTask>, FromThread<CheckResult>>({ kind: 'check', place: open.place, setup }),
           threads: threadCount(),
           signal: session.signal,
           onProgress: p => {
