@@ -18,6 +18,7 @@ export type Selection = (path: string, isDirectory: boolean) => Choice
  * @throws HoldfastError USAGE for a malformed pattern
  */
 export function createSelection(include: readonly string[], exclude: readonly string[]): Selection {
+  if (include.length === 0 && exclude.length === 0) return () => 'take'
   const included = compile(include)
   const excluded = compile(exclude)
   return (path, isDirectory) => {

@@ -35,9 +35,10 @@ export function deriveChunkerKeys(chunkerKey: Uint8Array): ChunkerKeys {
  * @returns the offset after the chunk's last byte, or null when more bytes are needed to tell
  */
 export function findCut(bytes: Uint8Array, start: number, looked: number, end: number, gear: Int32Array): number | null {
-  const from = Math.max(looked, start + minChunkBytes)
+  // The |0 tell the compiler that these are small integers: without them the loop below runs at a quarter of its speed.
+  const from = Math.max(looked, start + minChunkBytes) | 0
   if (end <= from) return null
-  const limit = Math.min(end, start + maxChunkBytes)
+  const limit = Math.min(end, start + maxChunkBytes) | 0
   let hash = 0
   for (let i = from - window; i < from; i++) hash = ((hash << 1) + (gear[bytes[i] as number] as number)) | 0
   const cut = scan(bytes, from, limit, hash, gear)

@@ -98,7 +98,7 @@ test('a store that fails to commit is heard of at the next drain and finish, and
   const { store } = createMemoryVault()
   const failing: BulkStore = { ...store, createWriter: () => ({ ...store.createWriter(), commit: () => Promise.reject(full) }) }
   const writer = writerInto(failing, [], 1)
-  for (let i = 0; i < 33; i++) writer.add(0, pseudoRandom(1024 * 1024, i), idOf(Buffer.from([i])))
+  for (let i = 0; i < 49; i++) writer.add(0, pseudoRandom(1024 * 1024, i), idOf(Buffer.from([i])))
   await expect(writer.drain(0)).rejects.toBe(full)
   expect(() => writer.add(0, pseudoRandom(1024 * 1024), idOf(Buffer.from('next')))).toThrow(full)
   await expect(writer.finish()).rejects.toBe(full)
