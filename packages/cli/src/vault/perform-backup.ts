@@ -74,7 +74,8 @@ async function openForBackup(session: Session): Promise<{ readonly open: OpenVau
     throw error
   })
   let agent = open === null ? null : await loadAgentKey(session, open.vault.id)
-  if (open === null || agent === null) {
+  // what was cut off while it was made is finished
+  if (open === null || agent === null || open.history.domains.get(agent.domain)?.[agent.domainEpoch] === undefined) {
     const stores = await openStores(session)
     const made = await makeVault(session, stores, { retention: { mode: 'governance', days: 0 }, classification: 'confidential' })
     tellMade(session, made, stores.place)
