@@ -146,8 +146,18 @@ function listSelected(options: ScanOptions, path: ByteString, ref: DirectoryRef,
     if (selection.get(name) !== null && typeOf(view, i * statRecordBytes) !== modeType.directory) {
       throw new HoldfastError('NOT_FOUND', 'a path to back up leads through something that is not a directory', { context: { path: `${path === '/' ? '' : path}/${name}` } })
     }
+    if (selection.get(name) !== null) forgetTimes(view, i * statRecordBytes)
   }
   return { names, stats }
+}
+
+/**
+ * A directory that only leads to what is backed up changes its times whenever something else in it does. They are not
+ * kept, so that such a change makes no new nodes.
+ */
+function forgetTimes(view: DataView, at: number): void {
+  for (const field of [statFields.mtimeSeconds, statFields.ctimeSeconds]) view.setBigInt64(at + field, 0n, true)
+  for (const field of [statFields.mtimeNanos, statFields.ctimeNanos, statFields.linkCount]) view.setUint32(at + field, 0, true)
 }
 
 function filtered(options: ScanOptions, path: ByteString, ref: DirectoryRef, listing: DirectoryListing): DirectoryListing {

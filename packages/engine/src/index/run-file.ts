@@ -15,6 +15,8 @@ const magic = 'hfrun002'
 const headBytes = 48
 /** Runs up to this size are read into memory. */
 const wholeBytes = 4 * 1024 * 1024
+/** Packs whose records are kept as objects. */
+const packsKept = 4096
 /** Records read at once when looking for an id. */
 const windowRecords = 93
 
@@ -70,6 +72,7 @@ export class RunFile {
   readonly #path: string
   readonly #checksum: number
   readonly #window = Buffer.allocUnsafe(windowRecords * blobRecordBytes)
+  readonly #packs = new Map<number, RunPack>()
   readonly #small = Buffer.allocUnsafe(packRecordBytes)
 
   /** @throws HoldfastError CORRUPT when the file is not a whole run; it can be made anew from the index object */
@@ -119,6 +122,15 @@ export class RunFile {
 
   /** A pack of the run's table. */
   pack(number: number): RunPack {
+    const known = this.#packs.get(number)
+    if (known !== undefined) return known
+    if (this.#packs.size === packsKept) this.#packs.clear()
+    const pack = this.#readPack(number)
+    this.#packs.set(number, pack)
+    return pack
+  }
+
+  #readPack(number: number): RunPack {
     if (number >= this.packCount) throw new HoldfastError('INTERNAL', 'a run has no pack of this number', { context: { number } })
     const { bytes, offset } = this.#read(this.#packsAt + number * packRecordBytes, packRecordBytes)
     const id = toHex(bytes.subarray(offset, offset + 32)) as PackId
