@@ -10,6 +10,7 @@ import { choosePlace } from './place.ts'
 import { findPrograms } from './programs.ts'
 import { formatReport } from './report.ts'
 import { runRound, type RoundSample } from './round.ts'
+import { runScaleBenchmarks } from './scale.ts'
 import { warmTree } from './tree.ts'
 
 // So that what was made is cleared away.
@@ -18,6 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const options = readOptions()
 if (options === 'help') process.stdout.write(usage)
 else if (options === 'micro') runMicroBenchmarks()
+else if (options === 'scale') runScaleBenchmarks()
 else await run(options)
 
 function readOptions(): ReturnType<typeof parseBenchOptions> {

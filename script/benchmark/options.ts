@@ -11,6 +11,8 @@ export const usage = `script/bench: Holdfast beside restic, borg, rustic and bup
   script/bench --rounds 5 --only holdfast,restic --data small
   script/bench --ops first,unchanged    only these operations, and what they build on
   script/bench --place disk             on a disk (the caches of the file system are warmed)
+  script/bench scale                    what a point and its lookups cost in a vault of 10 TB (simulated)
+  script/bench scale                    what a point and its lookups cost in a vault of 10 TB (simulated)
   script/bench micro                    the limits of the parts: gear loop, SHA-256, zstd, AES-GCM, memcpy, lstat
 
   --rounds N     how often; medians are printed                                     (3)
@@ -35,7 +37,7 @@ export interface BenchOptions {
 }
 
 /** What script/bench is to do. Throws an Error with a message for the person. */
-export function parseBenchOptions(args: readonly string[]): BenchOptions | 'help' | 'micro' {
+export function parseBenchOptions(args: readonly string[]): BenchOptions | 'help' | 'micro' | 'scale' {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -51,6 +53,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions | 'help
   })
   if (values.help) return 'help'
   if (positionals[0] === 'micro') return 'micro'
+  if (positionals[0] === 'scale') return 'scale'
   if (positionals.length > 0) throw new Error(`unknown: ${positionals.join(' ')}`)
   const rounds = Number(values.rounds)
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1')
