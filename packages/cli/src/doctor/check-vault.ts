@@ -72,7 +72,7 @@ function checkVerified(session: Session, { history }: OpenVault): Check {
   const now = session.clock.now()
   if (last === undefined) return history.points.size === 0 ? { name, result: 'good', found: 'nothing to verify yet' } : { name, result: 'note', found: 'never', advice }
   const found = `${formatAge(last.at, now)}: ${last.outcome}`
-  if (last.outcome === 'damaged') return { name, result: 'problem', found, advice: 'See docs/runbooks for a damaged vault.' }
+  if (last.outcome === 'damaged') return { name, result: 'problem', found, advice: 'See docs/runbooks/damaged-vault.md.' }
   return now - last.at > verifyOften ? { name, result: 'note', found, advice } : { name, result: 'good', found }
 }
 

@@ -34,12 +34,12 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   CORRUPT: {
     outcome: 'damage',
     cause: 'Storage that lost or changed bytes, or somebody who changed them.',
-    hint: 'Run "holdfast verify" for the full list, and see docs/runbooks for a damaged vault. Other points are not touched.',
+    hint: 'Run "holdfast verify" for the full list, then see docs/runbooks/damaged-vault.md. Other points are not touched.',
   },
   BAD_SIGNATURE: {
     outcome: 'damage',
     cause: 'A statement, index or checkpoint was changed, or made by somebody without the key.',
-    hint: 'Do not go on writing to this vault before the cause is known: compare it with a copy, with "holdfast log check --against FILE".',
+    hint: 'Do not go on writing to this vault before the cause is known: see docs/runbooks/damaged-vault.md.',
   },
   UNTRUSTED_KEY: {
     outcome: 'history',
@@ -49,22 +49,22 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   ROLLBACK: {
     outcome: 'history',
     cause: 'The store was set back to an older state, for example restored from a copy, or entries were removed.',
-    hint: 'Keep the state of this machine as evidence and compare with other machines and witnesses: "holdfast log check --against FILE". See docs/runbooks for a suspected rollback.',
+    hint: 'Do not write to it. Keep the state of this machine as evidence, and compare with other machines and witnesses: see docs/runbooks/suspected-rollback.md.',
   },
   FORK: {
     outcome: 'history',
     cause: 'Two histories were made from one: a copied vault that was written to, or somebody who rewrote the log.',
-    hint: 'Do not write to it. Compare with other machines and witnesses: "holdfast log check --against FILE".',
+    hint: 'Do not write to it. Compare with other machines and witnesses: see docs/runbooks/suspected-rollback.md.',
   },
   SWAPPED_VAULT: {
     outcome: 'history',
     cause: 'Another vault was put at the place of the one that this machine knows, or the place now means another store.',
-    hint: 'Check the place (mounts, bucket name). If the change is your own, use "--vault" with a new place, or "holdfast init --forget-place" for this one.',
+    hint: 'Check the place (mounts, bucket name). If the change is your own, use "--vault" with a new place, or "holdfast init --forget-place" for this one: see docs/runbooks/moving-a-vault.md.',
   },
   VANISHED: {
     outcome: 'history',
     cause: 'An object that the log names was deleted from the store.',
-    hint: 'Restore it from a copy of the vault: names are hashes, so any copy of that object will do. "holdfast verify" lists everything that is missing.',
+    hint: '"holdfast verify" lists everything that is missing. Any copy of such an object will do, since names are hashes: see docs/runbooks/damaged-vault.md.',
   },
   WRONG_SECRET: {
     outcome: 'secret',
@@ -74,7 +74,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   SECRET_NEEDED: {
     outcome: 'secret',
     cause: 'Reading a vault needs its identity, and no identity or passphrase was given.',
-    hint: 'Give the identity with "--identity FILE", and its passphrase on the terminal or with "--passphrase-file FILE".',
+    hint: 'Give the identity with "--identity FILE", and its passphrase on the terminal or with "--passphrase-file FILE". If it is gone, see docs/runbooks/lost-identity.md.',
   },
   STORE_UNREACHABLE: {
     outcome: 'unreachable',
@@ -89,7 +89,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   STORE_FULL: {
     outcome: 'failure',
     cause: 'The disk or quota of the vault has no room left.',
-    hint: 'Make room and run the command again; what was already stored is not stored again.',
+    hint: 'Make room and run the command again; what was already stored is not stored again. See docs/runbooks/full-disk.md.',
   },
   STORE_FAILED: {
     outcome: 'unreachable',
@@ -99,7 +99,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   NOT_FOUND: {
     outcome: 'usage',
     cause: 'A mistyped point, path or name.',
-    hint: '"holdfast points" lists the points, "holdfast ls POINT" what is in one.',
+    hint: 'Check the spelling. "holdfast points" lists the points, "holdfast ls POINT" what is in one.',
   },
   EXISTS: {
     outcome: 'refused',
@@ -108,8 +108,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   },
   REFUSED: {
     outcome: 'refused',
-    cause: 'Retention, a lock or another rule of the vault.',
-    hint: '"holdfast status" shows the rules of the vault.',
+    cause: 'Retention, a lock or another rule of the vault, or a machine that does not have the keys for this.',
+    hint: '"holdfast status" shows the rules of the vault. To let another machine add to a vault, see docs/runbooks/moving-a-vault.md.',
   },
   CONFLICT: {
     outcome: 'failure',

@@ -2,6 +2,7 @@
 import type { BackupResult } from '@holdfast/engine/run-backup'
 import { formatCount, formatSize } from '../output/format-size.ts'
 import { formatDuration } from '../output/format-time.ts'
+import { reasonText } from '../output/reason-text.ts'
 import { displayPath, jsonPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 
@@ -10,7 +11,7 @@ export function tellBackup(session: Session, result: BackupResult, milliseconds:
   const { output } = session
   for (const { path, reason } of result.unread) {
     output.fact({ type: 'unread', ...jsonPath(path), reason }, () => [])
-    if (!output.json) output.warn(`not read: ${displayPath(path)}: ${reason}`)
+    if (!output.json) output.warn(`not read: ${displayPath(path)}: ${reasonText(reason)}`)
   }
   if (!result.complete) session.outcome = 'incomplete'
   const entries = result.files + result.directories + result.others

@@ -3,6 +3,7 @@ import type { PointId } from '@holdfast/core/ids'
 import type { RestoreResult } from '@holdfast/engine/run-restore'
 import { formatCount, formatSize } from '../output/format-size.ts'
 import { formatDuration } from '../output/format-time.ts'
+import { reasonText } from '../output/reason-text.ts'
 import { displayPath, jsonPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 
@@ -13,9 +14,9 @@ export function tellRestore(
   const { output } = session
   for (const { path, reason } of result.failed) {
     output.fact({ type: 'unrestored', ...jsonPath(path), reason }, () => [])
-    if (!output.json) output.warn(`not restored: ${displayPath(path)}: ${reason}`)
+    if (!output.json) output.warn(`not restored: ${displayPath(path)}: ${reasonText(reason)}`)
   }
-  for (const [what, count] of result.unset) output.warn(`could not be set on ${formatCount(count, 'item')}: ${what}`)
+  for (const [what, count] of result.unset) output.warn(`could not be set on ${formatCount(count, 'item')}: ${reasonText(what)}`)
   const entries = result.files + result.directories + result.others
   const complete = result.failed.length === 0
   if (result.failed.some(f => f.damage)) session.outcome = 'damage'
