@@ -39,6 +39,9 @@ export async function collectNamed(store: BulkStore, history: History, statement
   const parts = new Map<string, NeededPart>()
   const objects = new Map<string, NeededObject>()
   const note = (object: NeededObject) => void objects.set(object.name, object)
+  for (const [keyring, epochs] of history.keyrings) {
+    for (let epoch = 1; epoch < epochs.length; epoch++) note({ name: objectName.keyringLink(keyring, epoch), sizeBytes: null, sha256: null })
+  }
   for (const [domain, epochs] of history.domains) {
     for (const epoch of epochs.keys()) {
       await noting(findings, objectName.domainStatement(domain, epoch), async () => {

@@ -32,7 +32,10 @@ export async function findStrays(store: BulkStore, history: History, named: Name
 
 function statementNames(history: History): Set<string> {
   const names = new Set<string>()
-  for (const [id, epochs] of history.keyrings) for (const epoch of epochs.keys()) names.add(objectName.keyringStatement(id, epoch))
+  for (const [id, epochs] of history.keyrings) {
+    for (const epoch of epochs.keys()) names.add(objectName.keyringStatement(id, epoch))
+    for (let epoch = 1; epoch < epochs.length; epoch++) names.add(objectName.keyringLink(id, epoch))
+  }
   for (const [id, epochs] of history.domains) {
     for (const epoch of epochs.keys()) names.add(objectName.domainStatement(id, epoch)).add(objectName.domainSecret(id, epoch))
   }

@@ -1,5 +1,6 @@
 /** Which points a damaged object touches: told by a second pass over statements and needs, made only when there is damage. */
 import type { BulkStore } from '@holdfast/core/bulk-store'
+import type { KeyringId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { loadPoint } from '../custodian/check-point.ts'
 import type { History } from '../history/history.ts'
@@ -23,9 +24,16 @@ export async function addTouchedPoints(store: BulkStore, history: History, named
       objectName.domainStatement(domain, body.domainEpoch),
       objectName.domainSecret(domain, body.domainEpoch),
       objectName.keyringStatement(body.keyring, body.keyringEpoch),
+      ...linksSince(body.keyring, body.keyringEpoch, history),
       ...objectsBesideNeeds(body).map(object => object.name),
     ]
     for (const name of own) if (findings.has(name)) findings.touch(name, point)
     for (const id of body.needs) for (const name of damagedIn.get(partKey(id, body)) ?? []) findings.touch(name, point)
   }
+}
+
+/** The links by which later identities of the keyring open what was wrapped in this epoch. */
+function linksSince(keyring: KeyringId, epoch: number, history: History): string[] {
+  const epochs = history.keyrings.get(keyring)?.length ?? 0
+  return Array.from({ length: Math.max(0, epochs - 1 - epoch) }, (_, i) => objectName.keyringLink(keyring, epoch + 1 + i))
 }

@@ -93,6 +93,19 @@ describe('damage is found and says which points it touches', () => {
     expect(findings.map(f => [f.object, f.problem])).toEqual([[name, 'damaged']])
   })
 
+  test('the link from a rotated keyring to its earlier epoch, which is not taken for a stranger', async () => {
+    const { act } = await keyringAct(stores.store, session.vault, { keyring: session.keyring, epoch: 1, previous: session.keyring as string as Sha256Hex })
+    const link = objectName.keyringLink(session.keyring, 1)
+    await stores.store.put(link, utf8('an age file'))
+    await custodian.stateKeyring(act)
+    expect((await verify()).findings).toEqual([])
+    stores.objects.delete(link)
+    const { body, findings } = await verify()
+    expect(body.outcome).toBe('damaged')
+    expect(findings.map(f => [f.object, f.problem])).toEqual([[link, 'missing']])
+    expect(new Set(findings[0]?.points)).toEqual(new Set(points(['first', 'second'])))
+  })
+
   test('two packs swapped', async () => {
     const [a, b] = [packName('only second'), packName('also second')]
     const bytes = stores.objects.get(a) as Uint8Array
