@@ -66,6 +66,8 @@ export const homePath = {
   pin: (home: HomeFolders, placeHash: string) => join(home.state, 'places', `${placeHash}.json`),
   /** The last checkpoint seen of a vault, a signed note. */
   checkpoint: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'checkpoint.note'),
+  /** Up to where this machine has verified every entry of a vault's log. */
+  verifiedLog: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'verified-log.json'),
   /** When this machine last verified a vault, and what came out. */
   lastVerify: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'last-verify.json'),
   /** What speeds up backups into a vault. */

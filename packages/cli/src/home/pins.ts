@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import * as v from 'valibot'
+import { fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import { type KeyringId, parseId, type VaultId } from '@holdfast/core/ids'
 import { type HomeFolders, homePath } from './home-folders.ts'
@@ -84,4 +85,34 @@ export async function loadCheckpoint(home: HomeFolders, vault: VaultId): Promise
 /** Remembers a checkpoint. The caller has proven that it continues the one that was remembered. */
 export async function storeCheckpoint(home: HomeFolders, vault: VaultId, note: Uint8Array): Promise<void> {
   await replacePrivateFile(homePath.checkpoint(home, vault), note)
+}
+
+/** The size and root of a log all of whose entries this machine has verified. */
+export interface VerifiedLog {
+  readonly size: number
+  /** 32 bytes. */
+  readonly root: Uint8Array
+}
+
+const verifiedSchema = v.strictObject({
+  v: v.literal(1),
+  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  root: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+})
+
+/** What was verified of a vault's log; null when nothing is remembered, or it is damaged: then all is verified again. */
+export async function loadVerifiedLog(home: HomeFolders, vault: VaultId): Promise<VerifiedLog | null> {
+  const bytes = await readPrivateFile(homePath.verifiedLog(home, vault))
+  if (bytes === null) return null
+  try {
+    const { size, root } = v.parse(verifiedSchema, JSON.parse(new TextDecoder().decode(bytes)))
+    return { size, root: fromHex(root, 'a root hash') }
+  } catch {
+    return null
+  }
+}
+
+/** Remembers that every entry of a log of this size and root was verified. */
+export async function storeVerifiedLog(home: HomeFolders, vault: VaultId, { size, root }: VerifiedLog): Promise<void> {
+  await replacePrivateFile(homePath.verifiedLog(home, vault), Buffer.from(`${JSON.stringify({ v: 1, size, root: toHex(root) })}\n`))
 }

@@ -16,7 +16,7 @@ import { openLog } from '@holdfast/custody/open-log'
 import { type History } from '@holdfast/custody/history'
 import { readHistory } from '@holdfast/custody/read-history'
 import { HoldfastError } from '@holdfast/core/errors'
-import { loadCheckpoint, loadPin, storeCheckpoint, storePin, type VaultPin } from '../home/pins.ts'
+import { loadCheckpoint, loadPin, loadVerifiedLog, storeCheckpoint, storePin, storeVerifiedLog, type VaultPin } from '../home/pins.ts'
 import type { Session } from '../session.ts'
 import { openStore, storePath } from './open-store.ts'
 
@@ -55,13 +55,22 @@ export async function openStores(session: Session): Promise<VaultStores> {
  */
 export async function openVault(session: Session, alsoCheck?: (open: OpenVault) => Promise<void>): Promise<OpenVault> {
   const { pin, seen, ...found } = await openPinned(session)
-  const history = await readHistory(found.log, found.store)
+  const history = await readVerified(session, found)
   const keyring = pin?.keyring ?? onlyKeyring(history, found.vault)
   const open = { ...found, history, keyring }
   await alsoCheck?.(open)
   if (pin === null) await storePin(session.home, pinOf(found, found.vault, keyring))
   await rememberLog(session, found.vault, found.log, seen)
   return open
+}
+
+/** The history; signatures of entries that this machine has verified before are not verified again, once the log is proven to go on from there. */
+async function readVerified(session: Session, { vault, log, store }: OpenLog): Promise<History> {
+  const verified = await loadVerifiedLog(session.home, vault.id)
+  if (verified !== null) await log.assertContinues(verified)
+  const history = await readHistory(log, store, { verifiedSize: verified?.size ?? 0 })
+  if (verified?.size !== log.size) await storeVerifiedLog(session.home, vault.id, log.checkpoint)
+  return history
 }
 
 /**
