@@ -3,14 +3,16 @@
  * regions. Keeps directories open until all their files were read.
  */
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
-import { type ByteString, type DirectoryRef, type FileSource, statFields, statRecordBytes } from '@holdfast/core/file-source'
-import { readU64, regionBytes, regionThresholdBytes } from './file-reader.ts'
+import { type ByteString, type DirectoryRef, type Extent, type FileSource, statFields, statRecordBytes } from '@holdfast/core/file-source'
+import { appendExtent, clipExtents, readU64, regionBytes, regionThresholdBytes, sameContent, sparseExtents } from './file-reader.ts'
 import { parseReadFiles, type ReadFile, readStatus } from './read-results.ts'
 import type { ReadTask } from './reader-pool.ts'
 
 const batchFiles = 256
 const batchDirectories = 64
 const batchBytes = 4 * 1024 * 1024
+/** Files with several names that are remembered; another name of one that was forgotten is read again. */
+const linksKept = 32_768
 
 /** A file that was handed to the threads; `result` is set when it was read. */
 export interface PendingFile {
@@ -31,7 +33,7 @@ export class FileBatches {
   readonly #source: FileSource
   readonly #submit: (task: ReadTask) => Promise<Uint8Array<ArrayBuffer>>
   readonly #users = new Map<DirectoryRef, number>()
-  readonly #links = new Map<string, { readonly file: PendingFile; left: number }>()
+  readonly #links = new Map<string, { readonly file: PendingFile; readonly stat: Uint8Array; left: number }>()
   readonly #underWay = new Set<Promise<void>>()
   #batch: Batch = newBatch()
   #failure: unknown
@@ -68,12 +70,16 @@ export class FileBatches {
     const links = view.getUint32(statFields.linkCount, true)
     const key = links > 1 ? `${view.getBigUint64(statFields.device, true)}:${view.getBigUint64(statFields.inode, true)}` : ''
     const linked = links > 1 ? this.#links.get(key) : undefined
-    if (linked !== undefined) {
+    // The same inode may be another file by now, or one that was written since.
+    if (linked !== undefined && sameContent(linked.stat, stat)) {
       if (--linked.left === 0) this.#links.delete(key)
       return linked.file
     }
     const file: PendingFile = { result: null }
-    if (links > 1) this.#links.set(key, { file, left: links - 1 })
+    if (links > 1) {
+      if (this.#links.size === linksKept) this.#links.delete(this.#links.keys().next().value as string)
+      this.#links.set(key, { file, stat: stat.slice(), left: links - 1 })
+    }
     const size = readU64(view, statFields.size)
     if (size > regionThresholdBytes) this.#readInRegions(ref, name, stat, size, file)
     else this.#addToBatch(ref, name, stat, size, file)
@@ -141,23 +147,24 @@ export class FileBatches {
     try {
       const fd = this.#source.openFile(directory, name)
       try {
-        const sparse = view.getUint32(statFields.blocks, true) * 512 < size
-        const extents = sparse ? this.#source.dataExtents(fd, size) : null
+        const extents = sparseExtents(this.#source, fd, stat)
         const data = extents ?? [{ offset: 0, length: size }]
         const length = data.reduce((sum, extent) => sum + extent.length, 0)
         const parts: Promise<Uint8Array<ArrayBuffer>>[] = []
         for (let start = 0; start < length; start += regionBytes) {
-          const end = Math.min(length, start + regionBytes)
-          parts.push(this.#submit({ kind: 'region', region: { directory, name, owner, extents: data, start, end } }))
+          const part = clipExtents(data, start, Math.min(length, start + regionBytes))
+          parts.push(this.#submit({ kind: 'region', region: { directory, name, owner, extents: part } }))
         }
         const results = await Promise.all(parts)
         const regions = results.map(bytes => parseReadFiles(bytes, 1)[0] as ReadFile)
         const failed = regions.find(region => region.status === readStatus.unread)
         if (failed !== undefined) return { ...failed, stat }
         const blobs = regions.flatMap(region => region.blobs)
+        const found: Extent[] = []
+        for (const region of regions) for (const extent of region.extents ?? []) appendExtent(found, extent)
         this.#source.statFile(fd, after, 0)
         const changed = Buffer.compare(after.subarray(statFields.inode, statFields.device), stat.subarray(statFields.inode, statFields.device)) !== 0
-        return { status: changed ? readStatus.changed : readStatus.complete, reason: '', stat: after, attributes: this.#source.fileAttributes(fd), extents, blobs }
+        return { status: changed ? readStatus.changed : readStatus.complete, reason: '', stat: after, attributes: this.#source.fileAttributes(fd), extents: extents === null ? null : found, blobs }
       } finally {
         this.#source.closeFile(fd)
       }

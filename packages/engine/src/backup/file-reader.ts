@@ -12,6 +12,11 @@ const readBytes = 1024 * 1024
 
 /** Content over this size is read in regions, by several threads. */
 export const regionThresholdBytes = 384 * 1024 * 1024
+/** Most bytes that are read of a file that says that it has none, as those of /proc do. */
+const unsizedBytes = 256 * 1024 * 1024
+/** Most extents that an entry lists; where a file has more, small holes are read as zeros. */
+const mostExtents = 65_536
+
 /** Size of a region. */
 export const regionBytes = 256 * 1024 * 1024
 
@@ -51,8 +56,8 @@ export class FileReader {
     }
   }
 
-  /** Reads the bytes from `start` to `end` of a file's data (its extents one after another). The stat record is empty. */
-  readRegion(directory: DirectoryRef, name: ByteString, owner: number, extents: readonly Extent[], start: number, end: number): ReadFile {
+  /** Reads some of a file's extents, one after another. The stat record is empty, the extents are those that were there. */
+  readRegion(directory: DirectoryRef, name: ByteString, owner: number, extents: readonly Extent[]): ReadFile {
     const stat = new Uint8Array(statRecordBytes)
     let fd: number
     try {
@@ -62,8 +67,8 @@ export class FileReader {
     }
     try {
       const blobs: ReadBlob[] = []
-      this.#readContent(fd, owner, clipExtents(extents, start, end), blobs)
-      return { status: readStatus.complete, reason: '', stat, attributes: [], extents: null, blobs }
+      const found = this.#readContent(fd, owner, extents, blobs)
+      return { status: readStatus.complete, reason: '', stat, attributes: [], extents: found, blobs }
     } catch (error) {
       return unread(stat, error)
     } finally {
@@ -84,11 +89,11 @@ export class FileReader {
       const view = new DataView(before.buffer, before.byteOffset, statRecordBytes)
       const owner = view.getUint32(statFields.uid, true)
       const size = readU64(view, statFields.size)
-      const sparse = view.getUint32(statFields.blocks, true) * 512 < size
-      const extents = sparse ? this.#source.dataExtents(fd, size) : null
+      const wanted = sparseExtents(this.#source, fd, before)
       const blobs: ReadBlob[] = []
-      if (extents === null) this.#readWhole(fd, owner, size, blobs)
-      else this.#readContent(fd, owner, extents, blobs)
+      let extents: readonly Extent[] | null = null
+      if (wanted === null) this.#readWhole(fd, owner, size, blobs)
+      else extents = this.#readContent(fd, owner, wanted, blobs)
       this.#source.statFile(fd, this.#after, 0)
       const same = sameContent(before, this.#after)
       // Once more when it changed between the scan and the reading; a file that changes all the time is kept and marked.
@@ -111,20 +116,25 @@ export class FileReader {
         return
       }
     }
+    // Not to its end, which a file that grows as fast as it is read does not have.
+    const most = size === 0 ? unsizedBytes : size
     let position = 0
     this.#chunks(owner, blobs, (buffer, at, length) => {
-      const n = this.#source.read(fd, buffer, at, length, position)
+      const n = position === most ? 0 : this.#source.read(fd, buffer, at, Math.min(length, most - position), position)
       position += n
       return n
     })
   }
 
-  #readContent(fd: number, owner: number, extents: readonly Extent[], blobs: ReadBlob[]): void {
+  /** Reads extents one after another. @returns what was there of them: less than was asked for when the file shrinks */
+  #readContent(fd: number, owner: number, extents: readonly Extent[], blobs: ReadBlob[]): Extent[] {
+    const found: Extent[] = []
     let index = 0
     let done = 0
     this.#chunks(owner, blobs, (buffer, at, length) => {
       for (let extent = extents[index]; extent !== undefined; extent = extents[index]) {
         const n = this.#source.read(fd, buffer, at, Math.min(length, extent.length - done), extent.offset + done)
+        if (n > 0) appendExtent(found, { offset: extent.offset + done, length: n })
         done += n
         if (n === 0 || done === extent.length) {
           index++
@@ -134,6 +144,7 @@ export class FileReader {
       }
       return 0
     })
+    return found
   }
 
   /** Cuts what `read` gives into chunks. `read` returns 0 at the end. */
@@ -180,11 +191,41 @@ export function readU64(view: DataView, at: number): number {
 }
 
 /** True when the file is the same and was not written between the two stat records. */
-function sameContent(a: Uint8Array, b: Uint8Array): boolean {
+export function sameContent(a: Uint8Array, b: Uint8Array): boolean {
   const { mode, inode, device } = statFields
   const range = (from: number, to: number) => Buffer.compare(a.subarray(from, to), b.subarray(from, to)) === 0
   // Not the blocks: some file systems settle them later.
   return range(inode, device) && range(mode, mode + 4)
+}
+
+/** The extents to read of a file with holes; null for one that is read whole. `stat` is its record. */
+export function sparseExtents(source: FileSource, fd: number, stat: Uint8Array): readonly Extent[] | null {
+  const view = new DataView(stat.buffer, stat.byteOffset, statRecordBytes)
+  const size = readU64(view, statFields.size)
+  if (view.getUint32(statFields.blocks, true) * 512 >= size) return null
+  let extents = source.dataExtents(fd, size)
+  const [first] = extents ?? []
+  if (extents === null || (first?.offset === 0 && first.length === size)) return null // compressed by its file system
+  for (let hole = 4096; extents.length > mostExtents; hole *= 2) extents = withoutHoles(extents, hole)
+  return extents
+}
+
+/** The same data and the holes of up to `most` bytes in it. */
+function withoutHoles(extents: readonly Extent[], most: number): readonly Extent[] {
+  const out: { offset: number; length: number }[] = []
+  for (const { offset, length } of extents) {
+    const last = out.at(-1)
+    if (last !== undefined && offset - (last.offset + last.length) <= most) last.length = offset + length - last.offset
+    else out.push({ offset, length })
+  }
+  return out
+}
+
+/** Appends an extent, as one with the last where it follows without a hole. */
+export function appendExtent(extents: Extent[], extent: Extent): void {
+  const last = extents.at(-1)
+  if (last !== undefined && last.offset + last.length === extent.offset) extents[extents.length - 1] = { offset: last.offset, length: last.length + extent.length }
+  else extents.push(extent)
 }
 
 /** The parts of extents between two positions of their concatenation. */

@@ -49,7 +49,8 @@ export function fileEntry(name: ByteString, file: ReadFile, storeList: (bytes: U
   const view = new DataView(file.stat.buffer, file.stat.byteOffset, file.stat.byteLength)
   const read = file.blobs.reduce((sum, blob) => sum + blob.length, 0)
   // The size of a dense file is what was read: stat may say otherwise of one that was being written.
-  const sizeBytes = file.extents === null ? read : readU64(view, statFields.size)
+  const last = file.extents?.at(-1)
+  const sizeBytes = file.extents === null ? read : Math.max(readU64(view, statFields.size), last === undefined ? 0 : last.offset + last.length)
   return encodeEntry({
     ...common,
     content: contentOf(sizeBytes, file.blobs, storeList),
@@ -60,8 +61,15 @@ export function fileEntry(name: ByteString, file: ReadFile, storeList: (bytes: U
 }
 
 /** An entry of any other kind than file and directory. */
-export function specialEntry(name: ByteString, stat: Uint8Array, target: ByteString | null, attributes: readonly ExtendedAttribute[]): Uint8Array {
-  return encodeEntry({ ...commonFields(name, stat), ...(target === null ? {} : { target }), ...(attributes.length > 0 ? { attributes } : {}) })
+export function specialEntry(
+  name: ByteString, stat: Uint8Array, target: ByteString | null, attributes: readonly ExtendedAttribute[], unread: string | null,
+): Uint8Array {
+  return encodeEntry({
+    ...commonFields(name, stat),
+    ...(target === null ? {} : { target }),
+    ...(attributes.length > 0 ? { attributes } : {}),
+    ...(unread === null ? {} : { unread }),
+  })
 }
 
 /** The entry of a directory; without a subtree when it was left out or could not be read. */

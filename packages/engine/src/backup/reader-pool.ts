@@ -68,10 +68,12 @@ export class ReaderPool {
     await Promise.all(this.#readers.map(reader => this.#ask(reader, { kind, id: this.#nextId++ })))
   }
 
-  /** Ends all threads. */
+  /** Ends all threads; tasks that are not answered fail with CANCELLED. */
   async terminate(): Promise<void> {
     const readers = this.#readers.splice(0)
     await Promise.all(readers.map(reader => reader.handle.terminate()))
+    // What waits for them lets go of its files.
+    for (const reader of readers) this.#fail(reader, new HoldfastError('CANCELLED', 'the reading threads were ended'))
   }
 
   #ask(reader: Reader, message: ToReader): Promise<Uint8Array<ArrayBuffer> | null> {

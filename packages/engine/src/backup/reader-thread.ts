@@ -95,7 +95,7 @@ export class ReaderThread {
       }
       case 'region': {
         const { region } = message
-        writeReadFile(this.#out, this.#files.readRegion(region.directory, region.name, region.owner, region.extents, region.start, region.end))
+        writeReadFile(this.#out, this.#files.readRegion(region.directory, region.name, region.owner, region.extents))
         results = this.#out.take()
         break
       }

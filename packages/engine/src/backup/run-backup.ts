@@ -475,11 +475,11 @@ class Session {
     cache.tidy(new Set(indexes.map(ref => ref.id)), clock.now())
   }
 
-  /** A cache is of one domain epoch and one set of paths. */
+  /** A cache is of one domain epoch, one set of paths and what is entered of them. */
   #binding(): Uint8Array {
     const { vault, domain, input } = this.#options
-    const paths = input.kind === 'paths' ? input.paths.join('\0') : ''
-    return primitives.sha256(utf8(`${vault}\n${domain.id}\n${domain.epoch}\n${paths}`))
+    const what = input.kind === 'paths' ? `${input.oneFileSystem ? 'one' : 'all'}\n${input.paths.join('\0')}` : ''
+    return primitives.sha256(utf8(`${vault}\n${domain.id}\n${domain.epoch}\n${what}`))
   }
 
   #cacheName(): string {

@@ -63,7 +63,7 @@ export function* scan(options: ScanOptions): Generator<ScannedDirectory, void, v
   const selection = selectionOf(options.paths)
   const root = source.openRoot('/' as ByteString)
   try {
-    stack.push(open(options, '/' as ByteString, root, selection, -1))
+    stack.push(openTop(options, root, selection))
     for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
       const child = nextDirectory(options, frame)
       if (child !== null) {
@@ -75,6 +75,15 @@ export function* scan(options: ScanOptions): Generator<ScannedDirectory, void, v
     }
   } finally {
     for (const frame of stack) source.closeDirectory(frame.ref)
+  }
+}
+
+function openTop(options: ScanOptions, root: DirectoryRef, selection: Selection): Frame {
+  try {
+    return open(options, '/' as ByteString, root, selection, -1)
+  } catch (error) {
+    options.source.closeDirectory(root)
+    throw error
   }
 }
 

@@ -67,8 +67,14 @@ interface FinishedDirectory extends DirectoryResult {
 type PendingEntry =
   | { readonly kind: 'cached'; readonly row: CachedRow }
   | { readonly kind: 'file'; readonly file: PendingFile }
-  | { readonly kind: 'directory'; readonly attributes: readonly ExtendedAttribute[] }
+  | { readonly kind: 'directory'; readonly attributes: ReadAttributes }
   | { readonly kind: 'made'; readonly entry: Uint8Array; readonly trusted: boolean }
+
+/** `unread` says why there are none. */
+interface ReadAttributes {
+  readonly attributes: readonly ExtendedAttribute[]
+  readonly unread: string | null
+}
 
 interface OpenDirectory {
   readonly scanned: ScannedDirectory
@@ -124,7 +130,7 @@ export class TreeAssembly {
       scanned,
       rows: newGroupRows(),
       packs: new Set(),
-      builder: new DirectoryBuilder({ seed: this.#options.directorySeed, saltKey: this.#options.saltKey, store: bytes => this.#storeNode(bytes) }),
+      builder: new DirectoryBuilder({ seed: this.#options.directorySeed, saltKey: this.#options.saltKey, store: bytes => this.#storeNode(bytes).id }),
       entries: 0,
       contentBytes: 0,
     }
@@ -205,7 +211,7 @@ export class TreeAssembly {
     const type = typeOf(view, 0)
     if (type === modeType.directory) {
       // The subtree is new, but what stands beside it in the entry need not be read again.
-      const attributes = row === null ? this.#attributes(scanned, name) : (parseEntry(row.entry, 0).entry.attributes ?? [])
+      const attributes = row === null ? this.#attributes(scanned, name) : { attributes: parseEntry(row.entry, 0).entry.attributes ?? [], unread: null }
       this.#count(view, 0, false)
       return { kind: 'directory', attributes }
     }
@@ -219,7 +225,8 @@ export class TreeAssembly {
     if (type === modeType.file) return { kind: 'file', file: batches.add(scanned.ref, name, stat) }
     try {
       const target = type === modeType.symlink ? source.readLink(scanned.ref, name) : null
-      return { kind: 'made', entry: specialEntry(name, stat, target, this.#attributes(scanned, name)), trusted: true }
+      const { attributes, unread } = this.#attributes(scanned, name)
+      return { kind: 'made', entry: specialEntry(name, stat, target, attributes, unread), trusted: unread === null }
     } catch (error) {
       if (!isHoldfastError(error, 'READ_FAILED')) throw error
       const reason = String(error.context['errno'] ?? error.message)
@@ -228,13 +235,14 @@ export class TreeAssembly {
     }
   }
 
-  #attributes(scanned: ScannedDirectory, name: ByteString): readonly ExtendedAttribute[] {
+  #attributes(scanned: ScannedDirectory, name: ByteString): ReadAttributes {
     try {
-      return this.#options.source.attributes(scanned.ref, name)
+      return { attributes: this.#options.source.attributes(scanned.ref, name), unread: null }
     } catch (error) {
       if (!isHoldfastError(error, 'READ_FAILED')) throw error
-      this.#options.onUnread({ path: childPath(scanned.path, name), reason: `extended attributes: ${String(error.context['errno'] ?? error.message)}` })
-      return []
+      const unread = `extended attributes: ${String(error.context['errno'] ?? error.message)}`
+      this.#options.onUnread({ path: childPath(scanned.path, name), reason: unread })
+      return { attributes: [], unread }
     }
   }
 
@@ -273,20 +281,26 @@ export class TreeAssembly {
         const { result } = pending.file
         if (result === null) throw new HoldfastError('INTERNAL', 'a file is assembled before it was read')
         const packs = new Set(result.blobs.map(blob => this.#options.packOrdinal(blob)))
-        directory.contentBytes += result.blobs.reduce((sum, blob) => sum + blob.length, 0)
+        directory.contentBytes += result.extents === null
+          ? result.blobs.reduce((sum, blob) => sum + blob.length, 0)
+          : readU64(new DataView(result.stat.buffer, result.stat.byteOffset, result.stat.byteLength), statFields.size)
         if (result.status === readStatus.unread) this.#options.onUnread({ path: childPath(directory.scanned.path, name), reason: result.reason })
         if (result.status === readStatus.changed) this.counts.changedWhileRead++
-        const entry = fileEntry(name, result, bytes => this.#storeNode(bytes))
+        const entry = fileEntry(name, result, bytes => {
+          const { id, pack } = this.#storeNode(bytes)
+          packs.add(pack)
+          return id
+        })
         return { entry, packs: [...packs], stat: result.stat, trusted: result.status === readStatus.complete }
       }
     }
   }
 
-  #finishChildDirectory(directory: OpenDirectory, name: ByteString, stat: Uint8Array, attributes: readonly ExtendedAttribute[]) {
+  #finishChildDirectory(directory: OpenDirectory, name: ByteString, stat: Uint8Array, { attributes, unread }: ReadAttributes) {
     const path = childPath(directory.scanned.path, name)
     const child = directory.scanned.directories.get(name)
     let subtree: Subtree | null = null
-    let reason: string | null = null
+    let reason = unread
     if (child?.kind === 'entered') {
       const result = this.#finished.get(path)
       if (result === undefined) throw new HoldfastError('INTERNAL', 'a directory is assembled before its child')
@@ -315,10 +329,11 @@ export class TreeAssembly {
     this.#options.cache.add(directory.scanned.path, directory.rows, result)
   }
 
-  #storeNode(bytes: Uint8Array): Uint8Array {
+  #storeNode(bytes: Uint8Array): { readonly id: Uint8Array; readonly pack: number } {
     const blob = this.#options.nodes.put(0, bytes)
-    this.#nodePacks.add(blob.run === ownRun ? blob.pack : this.#options.packOrdinal(blob))
-    return blob.id
+    const pack = blob.run === ownRun ? blob.pack : this.#options.packOrdinal(blob)
+    this.#nodePacks.add(pack)
+    return { id: blob.id, pack }
   }
 }
 

@@ -33,8 +33,6 @@ export interface ReadRegion {
   readonly name: ByteString
   readonly owner: number
   readonly extents: readonly Extent[]
-  readonly start: number
-  readonly end: number
 }
 
 /** To a reading thread. Every task is answered by `done` with its id, in order. */

@@ -198,7 +198,7 @@ export class PackWriter {
     this.#appendMessage(pack, pack.sealer.sealSegment(offset, coded.codec, blobIds(blobs), coded.bytes))
     pack.segments.push({ offset, storedBytes: coded.bytes.length + messageOverhead, plainBytes: plain.length, codec: coded.codec, blobs })
     pack.directoryBytes += blobs.length
-    if (pack.pending > 0 && pack.size >= packLeastBytes) this.#closeSegmentsOf(pack) // so that its end can be judged
+    if (pack.pending > 0 && pack.size + pack.directoryBytes >= packLeastBytes) this.#closeSegmentsOf(pack) // so that its end can be judged
     else if (isGoodEnd(pack) && this.#packs.includes(pack)) this.#finishPack(pack)
   }
 
