@@ -48,13 +48,13 @@ export const vaultId = idOf(vaultText)
 const owner = ownerOf(3)
 const nextOwner = ownerOf(8)
 const keyringBody = {
-  keyring: null, epoch: 0, previous: null, classification: 'confidential', wrapping: 'age', recipients: ['age1pq1vector'], threshold: null,
+  keyring: null, epoch: 0, previous: null, link: null, classification: 'confidential', wrapping: 'age', recipients: ['age1pq1vector'], threshold: null,
   owner: owner.map(o => o.vkey), created,
 }
 const keyring = 'holdfast/keyring/v1'
 export const keyring0 = statement(keyring, keyringBody, ...owner)
 export const keyringId = idOf(keyring0)
-const keyring1Body = { ...keyringBody, keyring: keyringId, epoch: 1, previous: keyringId, recipients: ['age1pq1other'], owner: nextOwner.map(o => o.vkey) }
+const keyring1Body = { ...keyringBody, keyring: keyringId, epoch: 1, previous: keyringId, link: hex(fill(0xcd)), recipients: ['age1pq1other'], owner: nextOwner.map(o => o.vkey) }
 const keyring1 = statement(keyring, keyring1Body, ...owner)
 const keyring2 = statement(keyring, { ...keyring1Body, epoch: 2, previous: idOf(keyring1) }, ...nextOwner)
 
@@ -174,6 +174,7 @@ function chains(): object {
       invalid: [
         bad('no statement', 'UNTRUSTED_KEY'),
         bad('another genesis', 'UNTRUSTED_KEY', genesis({ classification: 'internal' })),
+        bad('a genesis with a link', 'MALFORMED', genesis({ link: hex(fill(1)) })),
         bad('an epoch left out', 'UNTRUSTED_KEY', keyring0, keyring2),
         bad('an epoch that follows another statement', 'UNTRUSTED_KEY', keyring0, next({ previous: hex(fill(1)) })),
         bad('an epoch of another keyring', 'UNTRUSTED_KEY', keyring0, next({ keyring: hex(fill(1)) })),

@@ -250,7 +250,7 @@ def role_name(role, public):
     return f'holdfast/{role}/{sha256(public).hex()[:16]}'
 
 
-KEYRING = 'keyring epoch previous classification wrapping recipients threshold owner created'
+KEYRING = 'keyring epoch previous link classification wrapping recipients threshold owner created'
 DOMAIN = 'domain epoch previous vault keyring keyringEpoch agent secret created'
 POINT = ('vault domain domainEpoch keyring keyringEpoch started finished needs indexes dek root sealed retain complete '
          'entries bytes')

@@ -53,7 +53,7 @@ export async function reopen({ store, heads }: Stores, clock = new TestClock(), 
 /** Stores the next epoch of the only keyring, and gives the act that logs it. */
 export async function keyringAct(store: BulkStore, vault: VaultId, more: Partial<KeyringBody> = {}, signers: readonly NoteSigner[] = ownerSigners) {
   const body: KeyringBody = {
-    keyring: null, epoch: 0, previous: null, classification: 'internal', wrapping: 'age', recipients: ['age1pq1test'], threshold: null,
+    keyring: null, epoch: 0, previous: null, link: null, classification: 'internal', wrapping: 'age', recipients: ['age1pq1test'], threshold: null,
     owner: [ownerSigners[0].key, ownerSigners[1].key], created: 0, ...more,
   }
   const bytes = encodeKeyringStatement(body, signers)

@@ -3,6 +3,7 @@ import { utf8 } from '@holdfast/core/bytes'
 import type { Clock } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { KeyringId } from '@holdfast/core/ids'
+import { sha256Hex } from '@holdfast/core/signed-statement'
 import {
   encodeKeyringStatement, keyringOf, type KeyringState, type OwnerKeys, parseKeyringStatement, verifyKeyringStatement,
 } from '@holdfast/core/keyring-statement'
@@ -29,6 +30,7 @@ export async function createKeyring(options: { readonly classification: string; 
     keyring: null,
     epoch: 0,
     previous: null,
+    link: null,
     classification: options.classification,
     wrapping: 'age',
     recipients: [await recipientOf(identity.identity)],
@@ -78,10 +80,12 @@ export async function nextEpoch(options: {
   }
   const fresh = await generateRecoveryIdentity(clock)
   const recipient = await recipientOf(fresh.identity)
+  const link = await encryptToRecipients([recipient], encodeLink(old.identity))
   const statement = encodeKeyringStatement({
     keyring: state.id,
     epoch: state.epoch + 1,
     previous: before.id,
+    link: sha256Hex(link),
     classification: before.body.classification,
     wrapping: 'age',
     recipients: [recipient],
@@ -94,7 +98,7 @@ export async function nextEpoch(options: {
     epoch: state.epoch + 1,
     statement,
     identity: { ...fresh, pins: old.pins },
-    link: await encryptToRecipients([recipient], encodeLink(old.identity)),
+    link,
   }
 }
 

@@ -22,12 +22,14 @@ export interface Threshold {
   readonly approvers: readonly string[]
 }
 
-/** One epoch of a keyring. Epoch 0 has null for `keyring` and `previous`; its file's SHA-256 is the keyring's id. */
+/** One epoch of a keyring. Epoch 0 has null for `keyring`, `previous` and `link`; its file's SHA-256 is the keyring's id. */
 export interface KeyringBody {
   readonly keyring: KeyringId | null
   readonly epoch: number
   /** Id of the statement of the epoch before. */
   readonly previous: Sha256Hex | null
+  /** SHA-256 of the file that wraps the identity of the epoch before to this one; null when there is none. */
+  readonly link: Sha256Hex | null
   readonly classification: string
   readonly wrapping: 'age'
   /** age recipients. Empty exactly when there is a threshold. */
@@ -59,6 +61,7 @@ const schema = pipe(
     keyring: nullable(idField<KeyringId>()),
     epoch: countField(),
     previous: nullable(hashField),
+    link: nullable(hashField),
     classification: textField(64),
     wrapping: literal('age'),
     recipients: listField(recipient, 64),
@@ -67,6 +70,7 @@ const schema = pipe(
     created: timeField,
   }),
   check(b => (b.epoch === 0) === (b.keyring === null) && (b.epoch === 0) === (b.previous === null), 'only epoch 0 has no keyring and previous'),
+  check(b => b.epoch > 0 || b.link === null, 'epoch 0 has no epoch before to link to'),
   check(b => (b.recipients.length === 0) === (b.threshold !== null), 'expected either recipients or a threshold'),
   check(b => b.threshold === null || b.threshold.approvals <= b.threshold.approvers.length, 'more approvals than approvers'),
   check(b => b.owner.every(key => key.name === roleKeyName('owner', b.owner[0].publicKey)), 'an owner key is not named by its public key'),
@@ -82,6 +86,7 @@ export function encodeKeyringStatement(body: KeyringBody, signers: readonly Note
     keyring: body.keyring,
     epoch: body.epoch,
     previous: body.previous,
+    link: body.link,
     classification: body.classification,
     wrapping: body.wrapping,
     recipients: body.recipients,

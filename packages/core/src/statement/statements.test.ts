@@ -29,7 +29,7 @@ const ownerKeys = (n: number) => [owner(n)[0].key, owner(n)[1].key] as const
 
 function keyring(more: Partial<KeyringBody> = {}): KeyringBody {
   return {
-    keyring: null, epoch: 0, previous: null, classification: 'confidential', wrapping: 'age', recipients: ['age1pq1qqq'], threshold: null,
+    keyring: null, epoch: 0, previous: null, link: null, classification: 'confidential', wrapping: 'age', recipients: ['age1pq1qqq'], threshold: null,
     owner: ownerKeys(1), created: 1_767_322_984_678, ...more,
   }
 }

@@ -40,7 +40,12 @@ export async function collectNamed(store: BulkStore, history: History, statement
   const objects = new Map<string, NeededObject>()
   const note = (object: NeededObject) => void objects.set(object.name, object)
   for (const [keyring, epochs] of history.keyrings) {
-    for (let epoch = 1; epoch < epochs.length; epoch++) note({ name: objectName.keyringLink(keyring, epoch), sizeBytes: null, sha256: null })
+    for (let epoch = 1; epoch < epochs.length; epoch++) {
+      await noting(findings, objectName.keyringStatement(keyring, epoch), async () => {
+        const { link } = (await statements.keyring(keyring, epochs.slice(0, epoch + 1))).body
+        if (link !== null) note({ name: objectName.keyringLink(keyring, epoch), sizeBytes: null, sha256: link })
+      })
+    }
   }
   for (const [domain, epochs] of history.domains) {
     for (const epoch of epochs.keys()) {
@@ -50,6 +55,7 @@ export async function collectNamed(store: BulkStore, history: History, statement
       })
     }
   }
+  for (const { report } of history.verifications) note({ name: objectName.report(report), sizeBytes: null, sha256: report })
   for (const { point, domain } of history.points.values()) {
     await noting(findings, objectName.point(point), async () => {
       const statement = await loadPoint(store, point)

@@ -94,9 +94,12 @@ describe('damage is found and says which points it touches', () => {
   })
 
   test('the link from a rotated keyring to its earlier epoch, which is not taken for a stranger', async () => {
-    const { act } = await keyringAct(stores.store, session.vault, { keyring: session.keyring, epoch: 1, previous: session.keyring as string as Sha256Hex })
+    const file = utf8('an age file')
+    const { act } = await keyringAct(stores.store, session.vault, {
+      keyring: session.keyring, epoch: 1, previous: session.keyring as string as Sha256Hex, link: sha256Hex(file),
+    })
     const link = objectName.keyringLink(session.keyring, 1)
-    await stores.store.put(link, utf8('an age file'))
+    await stores.store.put(link, file)
     await custodian.stateKeyring(act)
     expect((await verify()).findings).toEqual([])
     stores.objects.delete(link)
@@ -104,6 +107,8 @@ describe('damage is found and says which points it touches', () => {
     expect(body.outcome).toBe('damaged')
     expect(findings.map(f => [f.object, f.problem])).toEqual([[link, 'missing']])
     expect(new Set(findings[0]?.points)).toEqual(new Set(points(['first', 'second'])))
+    stores.objects.set(link, utf8('an age_file'))
+    expect((await verify()).findings.map(f => [f.object, f.problem])).toEqual([[link, 'damaged']])
   })
 
   test('two packs swapped', async () => {
