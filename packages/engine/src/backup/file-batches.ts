@@ -55,13 +55,22 @@ export class FileBatches {
 
   /** Closes the directory when nobody needs it any more. */
   release(ref: DirectoryRef): void {
-    const left = (this.#users.get(ref) ?? 1) - 1
+    const users = this.#users.get(ref)
+    if (users === undefined) return
+    const left = users - 1
     if (left > 0) {
       this.#users.set(ref, left)
       return
     }
     this.#users.delete(ref)
     this.#source.closeDirectory(ref)
+  }
+
+  /** Closes all directories, when nothing is read any more. */
+  close(): void {
+    const open = [...this.#users.keys()]
+    this.#users.clear()
+    for (const ref of open) this.#source.closeDirectory(ref)
   }
 
   /** Has a file read. Other names of a file that is being read wait for the same result. */

@@ -4,10 +4,11 @@
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, appendFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { fromHex, toHex } from '@holdfast/core/bytes'
-import type { DekId, IndexId, NeedsId, PackId } from '@holdfast/core/ids'
+import type { DekId, IndexId, KeyringId, NeedsId, PackId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { ByteReader } from '../byte-reader.ts'
 import { ByteWriter } from '../byte-writer.ts'
@@ -88,12 +89,16 @@ export class DomainCache {
     return join(this.#root, 'runs', `adopted-${session}`)
   }
 
-  /** Removes run files that are none of `keep` and older than a day, so that no session that runs now loses its own. */
+  /** Removes run files that are none of `keep`, and files that were not finished, when older than a day: no session that runs now loses its own. */
   tidy(keep: ReadonlySet<string>, now: number): void {
     for (const name of readdirSync(join(this.#root, 'runs'))) {
       const path = join(this.#root, 'runs', name)
       const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now
       if (!keep.has(name) && now - modified > 86_400_000) rmSync(path, { force: true })
+    }
+    for (const name of readdirSync(this.#root).filter(name => name.endsWith('.tmp'))) {
+      const path = join(this.#root, name)
+      if (now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now) > 86_400_000) rmSync(path, { force: true })
     }
   }
 }
@@ -118,29 +123,37 @@ export async function openRun(cache: DomainCache, store: BulkStore, context: Ind
   return { ref, path, file: new RunFile(path) }
 }
 
-/** Appends a finished pack to a session's journal. It is a cache: not synced, and read with care. */
+/** Appends a finished pack to a session's journal. It is a cache: not synced, so each record has a checksum. */
 export function appendJournal(path: string, pack: PackToIndex): void {
   const w = new ByteWriter(pack.directory.length + 128)
-  w.u32(pack.directory.length)
   w.bytes(fromHex(pack.id, 'pack id'))
   w.bytes(fromHex(pack.dek, 'dek'))
   w.u8(pack.kind)
   w.u32(pack.sizeBytes)
   w.bytes(pack.directory)
+  const record = w.take()
+  w.u32(record.length)
+  w.u32(crc32(record))
+  w.bytes(record)
   appendFileSync(path, w.take(), { mode: 0o600 })
 }
 
-/** Packs of a journal; a record that was cut off ends it. */
+/** Packs of a journal; a record that was cut off or damaged ends it. */
 export function readJournal(path: string): PackToIndex[] {
   const packs: PackToIndex[] = []
-  const r = new ByteReader(readFileSync(path), 'a journal')
+  const bytes = readFileSync(path)
+  const r = new ByteReader(bytes, 'a journal')
   try {
     while (r.rest > 0) {
       const length = r.u32()
-      const pack = {
-        id: toHex(r.bytes(32)) as PackId, dek: toHex(r.bytes(32)) as DekId, kind: r.u8() as 1 | 2, sizeBytes: r.u32(), directory: r.bytes(length),
-      }
-      packs.push(pack)
+      const checksum = r.u32()
+      const at = r.position
+      const record = r.part(length)
+      if (length === 0 || crc32(bytes.subarray(at, at + length)) !== checksum) break
+      packs.push({
+        id: toHex(record.bytes(32)) as PackId, dek: toHex(record.bytes(32)) as DekId, kind: record.u8() as 1 | 2, sizeBytes: record.u32(),
+        directory: record.bytes(record.rest),
+      })
     }
   } catch (error) {
     if (!isHoldfastError(error, 'MALFORMED')) throw error
@@ -149,18 +162,22 @@ export function readJournal(path: string): PackToIndex[] {
 }
 
 /**
- * Makes a run of the packs of cut-off sessions that are in the store with their right size.
+ * Makes a run of the packs of the given journals of cut-off sessions that are in the store with their right size, and
+ * their data keys with them.
  * @returns null when there are none
  */
-export async function adoptJournals(cache: DomainCache, store: BulkStore, session: string, known: readonly OpenRun[]): Promise<OpenRun | null> {
-  const journals = cache.journals()
+export async function adoptJournals(
+  cache: DomainCache, store: BulkStore, keyring: KeyringId, session: string, journals: readonly string[], known: readonly OpenRun[],
+): Promise<OpenRun | null> {
   if (journals.length === 0) return null
+  const openable = new Map<DekId, boolean>()
   const builder = new RunBuilder()
   const indexed = new Set(known.flatMap(run => Array.from({ length: run.file.packCount }, (_, i) => run.file.pack(i).id)))
   for (const journal of journals) {
     for (const pack of readJournal(journal)) {
       if (indexed.has(pack.id)) continue
-      const info = await store.head(objectName.pack(pack.id))
+      if (!openable.has(pack.dek)) openable.set(pack.dek, (await store.head(objectName.dataKey(pack.dek, keyring))) !== null)
+      const info = openable.get(pack.dek) === true ? await store.head(objectName.pack(pack.id)) : null
       if (info?.sizeBytes === pack.sizeBytes) builder.addPack(pack)
     }
   }

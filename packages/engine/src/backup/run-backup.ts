@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { toBase64, toHex, utf8 } from '@holdfast/core/bytes'
 import type { Clock } from '@holdfast/core/clock'
-import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import { type ErrorCode, HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type FileSource, modeType, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { DomainId, KeyringId, NeedsId, PointId, Sha256Hex, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
@@ -23,7 +23,7 @@ import type { DomainKeys } from '@holdfast/keys/domain-secret'
 import { deriveChunkerKeys } from '../chunk/chunker.ts'
 import { BlobSet, createBlobSetMemory } from '../index/blob-set.ts'
 import { sealIndex } from '../index/index-object.ts'
-import { RunBuilder, type PackToIndex } from '../index/run-builder.ts'
+import { contradict, RunBuilder, type PackToIndex } from '../index/run-builder.ts'
 import { writeRunFile } from '../index/run-file.ts'
 import { PackWriter } from '../pack/pack-writer.ts'
 import { DirectoryBuilder } from '../tree/node.ts'
@@ -110,6 +110,8 @@ const sessionBlobs = 890_000
 const interimPacks = 32
 /** Runs are merged in memory up to this many blobs. */
 const mergeBlobs = 2_000_000
+/** From so many indexes on runs are merged even if they contradict each other: a point names 256 at most. */
+const mostIndexes = 64
 /** Tasks under way for each thread. */
 const tasksPerThread = 4
 /** Stretches of directories that may wait to be assembled. */
@@ -150,6 +152,9 @@ class Session {
   #interim: IndexRef[] = []
   #indexedPacks = 0
   #indexing: Promise<void> | null = null
+  /** Of cut-off sessions, found at the start. */
+  #journals: readonly string[] = []
+  #batches: FileBatches | null = null
 
   constructor(options: BackupOptions) {
     this.#options = options
@@ -254,12 +259,17 @@ class Session {
       }
     }
     // A thread that is stuck in a read is ended with the pool.
-    await Promise.race([this.#pool?.each('abort').catch(() => undefined), new Promise(resolve => setTimeout(resolve, 2000).unref())])
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([this.#pool?.each('abort').catch(() => undefined), new Promise(resolve => {
+      timer = setTimeout(resolve, 2000)
+    })])
+    clearTimeout(timer)
     await this.#nodePacks?.abort()
   }
 
   async close(): Promise<void> {
     await this.#pool?.terminate()
+    this.#batches?.close()
     this.#old?.close()
     for (const run of this.#runs) {
       run.file.close()
@@ -270,6 +280,7 @@ class Session {
   async #backUpPaths(input: Extract<BackupInput, { readonly kind: 'paths' }>): Promise<Assembled> {
     const { source, cache, domain, signal } = this.#options
     const batches = new FileBatches(source, task => this.#pool.submit(task))
+    this.#batches = batches
     const chunker = deriveChunkerKeys(domain.keys.chunker)
     const old = input.fullRead ? null : this.#old
     this.#cacheWriter = new FilesCacheWriter(cache.filesCache(this.#cacheName()), this.#binding(), old)
@@ -312,8 +323,9 @@ class Session {
   }
 
   async #backUpStream(input: Extract<BackupInput, { readonly kind: 'stream' }>): Promise<Assembled> {
-    const { domain, clock } = this.#options
+    const { domain, clock, signal } = this.#options
     const results = await this.#pool.submit({ kind: 'stream', fd: input.fd, owner: 0 })
+    throwIfCancelled(signal) // what writes the stream is likely to have been stopped as well: this may not be its end
     const read = parseReadFiles(results, 1)[0] as ReadFile
     const stat = new Uint8Array(statRecordBytes)
     const view = new DataView(stat.buffer)
@@ -345,7 +357,7 @@ class Session {
     await this.#nodePacks.drain(2)
     await new Promise(resolve => setImmediate(resolve))
     if (this.#packs.length - this.#indexedPacks >= interimPacks && this.#indexing === null) {
-      this.#indexing = this.#storeInterimIndex().finally(() => {
+      this.#indexing = this.#storeInterimIndex().then(() => {
         this.#indexing = null
       })
       // Its failure is found when it is awaited at the end.
@@ -366,7 +378,11 @@ class Session {
     this.#packs.push(record)
     this.#bytesStored += pack.sizeBytes
     this.#table.set(ordinal, { kind: pack.kind === 1 ? 'data-pack' : 'tree-pack', id: pack.id, sizeBytes: pack.sizeBytes, dek: this.#dekOrdinal })
-    appendJournal(this.#options.cache.journalPath(this.#name), record)
+    try {
+      appendJournal(this.#options.cache.journalPath(this.#name), record)
+    } catch {
+      // A journal saves storing again what a session that is cut off has stored; no more than that depends on it.
+    }
   }
 
   /** The ordinal of a blob's pack; packs of earlier runs enter the table when they are first needed. */
@@ -387,22 +403,30 @@ class Session {
   }
 
   async #openRuns(): Promise<void> {
-    const { cache, store, domain, vault, agent } = this.#options
+    const { cache, store, domain, vault, agent, keyring } = this.#options
     const context = { indexKey: domain.keys.index, vault, domain: domain.id }
     const refs = new Map([...cache.load().indexes, ...(this.#old?.tail.indexes ?? [])].map(ref => [ref.id, ref]))
     for (const ref of refs.values()) {
-      const run = await openRun(cache, store, context, agent.key.publicKey, ref)
-      if (run !== null) this.#runs.push(run)
+      // The point will name it, so it must be in the vault and not only in the cache.
+      if ((await store.head(objectName.index(domain.id, ref.id)))?.sizeBytes !== ref.size) continue
+      try {
+        const run = await openRun(cache, store, context, agent.key.publicKey, ref)
+        if (run !== null) this.#runs.push(run)
+      } catch (error) {
+        // One that is damaged is for verification to report; nothing new is to rely on it.
+        if (!['CORRUPT', 'MALFORMED', 'BAD_SIGNATURE', 'WRONG_SECRET'].some(code => isHoldfastError(error, code as ErrorCode))) throw error
+      }
     }
-    const adopted = await adoptJournals(cache, store, this.#name, this.#runs)
+    this.#journals = cache.journals()
+    const adopted = await adoptJournals(cache, store, keyring.id, this.#name, this.#journals, this.#runs)
     if (adopted !== null) this.#runs.push(adopted)
   }
 
   async #storeInterimIndex(): Promise<void> {
+    const packs = this.#packs.slice(this.#indexedPacks) // those that come from now on are not durable by the flush
     await this.#pool.each('sync')
     await this.#nodePacks.drain(0)
     await this.#options.store.flush()
-    const packs = this.#packs.slice(this.#indexedPacks)
     const builder = new RunBuilder()
     for (const pack of packs) builder.addPack(pack)
     this.#interim.push(await this.#putIndex(builder))
@@ -421,10 +445,14 @@ class Session {
     for (const pack of this.#packs) builder.addPack(pack)
     for (const run of adopted) builder.addRun(run.file.tables())
     const kept: IndexRef[] = []
+    const merged = [builder.build()]
     for (const run of earlier) {
-      const merge = run.file.blobCount < 4 * builder.blobCount && run.file.blobCount + builder.blobCount <= mergeBlobs
-      if (merge) builder.addRun(run.file.tables())
-      else kept.push(run.ref as IndexRef)
+      const fits = run.file.blobCount < 4 * builder.blobCount && run.file.blobCount + builder.blobCount <= mergeBlobs
+      const tables = fits ? run.file.tables() : null
+      if (tables !== null && (kept.length >= mostIndexes || !merged.some(other => contradict(other, tables)))) {
+        merged.push(tables)
+        builder.addRun(tables)
+      } else kept.push(run.ref as IndexRef)
     }
     const made = await this.#putIndex(builder)
     await this.#options.store.flush()
@@ -471,7 +499,7 @@ class Session {
     }
     cache.save({ indexes, needs })
     rmSync(cache.journalPath(this.#name), { force: true })
-    for (const run of this.#runs) if (run.ref === null) for (const journal of cache.journals()) rmSync(journal, { force: true })
+    for (const journal of this.#journals) rmSync(journal, { force: true })
     cache.tidy(new Set(indexes.map(ref => ref.id)), clock.now())
   }
 
