@@ -31,6 +31,7 @@ import { openLocalCustodian } from './open-custodian.ts'
 import { storePath } from './open-store.ts'
 import { openStores, openVault, type OpenVault } from './open-vault.ts'
 import { loadAgentKey } from './secret-files.ts'
+import { recallIndexes } from './recall-indexes.ts'
 import { tellMade } from './tell-made.ts'
 import { threadCount } from './thread-count.ts'
 
@@ -53,10 +54,11 @@ export async function performBackup(session: Session, settings: BackupSettings):
   const { open, agent } = await openForBackup(session)
   const custodian = await openLocalCustodian(session, open)
   const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
+  await recallIndexes(new DomainCache(cacheFolder), open, agent)
   let result = await makePoint(session, settings, open, agent, cacheFolder)
   let decision = await admit(custodian, agent, result)
   if (decision.kind === 'missing') {
-    session.output.warn(`${formatCount(decision.objects.length, 'object')} that this machine relied on ${decision.objects.length === 1 ? 'is' : 'are'} not in the vault any more (${decision.objects.slice(0, 3).join(', ')}${decision.objects.length > 3 ? ', …' : ''}): storing anew what is lost.`)
+    session.output.warn(`${formatCount(decision.objects.length, 'object')} that this machine relied on ${decision.objects.length === 1 ? 'is' : 'are'} not in the vault any more (${decision.objects.slice(0, 3).join(', ')}${decision.objects.length > 3 ? ', …' : ''}): reading and storing everything anew.`)
     await rm(cacheFolder, { recursive: true, force: true })
     result = await makePoint(session, settings, open, agent, cacheFolder)
     decision = await admit(custodian, agent, result)
