@@ -72,6 +72,11 @@ export class ByteWriter {
     this.#buffer.writeUInt32LE(n, at)
   }
 
+  /** What was written from `start` on, sharing memory until the next write. */
+  view(start: number): Uint8Array {
+    return this.#buffer.subarray(start, this.#at)
+  }
+
   /** What was written, as bytes of their own; the writer is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
     const out = new Uint8Array(this.#at)

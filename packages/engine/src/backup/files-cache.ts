@@ -3,20 +3,23 @@
  * It is only a cache: losing it costs a re-read. One group a directory, in the order of the scan (children before
  * their directory), so that it is read and written from front to back with bounded memory.
  *
- * File: `"hffc0001"` · u32 length of the binding · binding · groups · u8 0 · tail. The tail's offset is the last u64.
+ * File: `"hffc0003"` · u32 length of the binding · binding · groups · u8 0 · u32 CRC-32 of the tail · tail. The checksum's offset is the last u64.
  * Group: u8 1 · u32 bytes that follow · u32 rows offset · lp32(path) · u32 n · lp32(names joined by "/") · n stat
- * records · n rows · end. Row: u32 length of the entry · u32 count of pack ordinals · ordinals · entry.
+ * records · n rows · end. The first four bytes of a group's body are the CRC-32 of the rest: a cache is not synced, and
+ * damage must not get into a tree. Row: u32 length of the entry · u32 count of pack ordinals · ordinals · entry.
  */
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import type { ByteString } from '@holdfast/core/file-source'
 import { statRecordBytes } from '@holdfast/core/file-source'
 import type { IndexId } from '@holdfast/core/ids'
 import { fromHex, toHex } from '@holdfast/core/bytes'
+import { HoldfastError } from '@holdfast/core/errors'
 import { ByteReader } from '../byte-reader.ts'
 import { ByteWriter } from '../byte-writer.ts'
 import { NeedsTable } from './needs-table.ts'
 
-const magic = Buffer.from('hffc0002')
+const magic = Buffer.from('hffc0003')
 const groupMark = 1
 
 /** The outcome of a directory: what its parent's entry and the next run need. */
@@ -66,6 +69,9 @@ export interface CacheTail {
   /** Index objects that locate everything in the table. */
   readonly indexes: readonly { readonly id: IndexId; readonly size: number }[]
 }
+
+/** Bytes before what the checksum covers: mark, length, checksum. */
+const groupHeadBytes = 9
 
 /** Reads a cache of the last run from front to back. */
 export class FilesCacheReader {
@@ -133,7 +139,11 @@ export class FilesCacheReader {
 
   /** Copies bytes of the file, for runs of groups that did not change. */
   read(offset: number, into: Uint8Array): void {
-    for (let at = 0; at < into.length;) at += readSync(this.#fd, into, at, into.length - at, offset + at)
+    for (let at = 0; at < into.length;) {
+      const n = readSync(this.#fd, into, at, into.length - at, offset + at)
+      if (n === 0) throw new HoldfastError('READ_FAILED', 'the files cache was cut off while it was used')
+      at += n
+    }
   }
 
   close(): void {
@@ -142,15 +152,17 @@ export class FilesCacheReader {
 
   #next(): CachedGroup | null {
     if (this.#at >= this.#end) return null
-    const head = this.#window(this.#at, 5)
-    if (head[0] !== groupMark) return null
+    if (this.#at + groupHeadBytes > this.#end) return this.#stop()
+    const head = this.#window(this.#at, groupHeadBytes)
     const length = head.readUInt32LE(1)
+    const checksum = head.readUInt32LE(5)
     const fileOffset = this.#at
     const fileBytes = 5 + length
-    if (fileOffset + fileBytes > this.#end) return null
+    if (head[0] !== groupMark || length < 4 || fileOffset + fileBytes > this.#end) return this.#stop()
     const bytes = this.#window(fileOffset, fileBytes)
+    if (crc32(bytes.subarray(groupHeadBytes)) !== checksum) return this.#stop()
     this.#at += fileBytes
-    const reader = new ByteReader(bytes, 'the files cache', 5)
+    const reader = new ByteReader(bytes, 'the files cache', groupHeadBytes)
     const rowsAt = reader.u32()
     const endAt = reader.u32()
     const path = reader.latin1(reader.u32())
@@ -164,6 +176,12 @@ export class FilesCacheReader {
     return { path, names, stats, result, fileOffset, fileBytes, rows: () => new ByteReader(bytes, 'the files cache', rowsAt, endAt) }
   }
 
+  /** What follows damage is as good as not there. */
+  #stop(): null {
+    this.#at = this.#end
+    return null
+  }
+
   #window(offset: number, length: number): Buffer {
     if (offset < this.#bufferAt || offset + length > this.#bufferAt + this.#bufferLength) {
       // A group that was handed out keeps its bytes: a new window is a new buffer.
@@ -173,7 +191,10 @@ export class FilesCacheReader {
       this.#bufferLength = 0
       while (this.#bufferLength < size) {
         const n = readSync(this.#fd, this.#buffer, this.#bufferLength, size - this.#bufferLength, offset + this.#bufferLength)
-        if (n === 0) break
+        if (n === 0) {
+          this.#buffer.fill(0, this.#bufferLength) // it was cut off: no checksum will fit
+          break
+        }
         this.#bufferLength += n
       }
     }
@@ -190,6 +211,7 @@ function readOrdinals(reader: ByteReader): Uint32Array {
 
 function parseTail(bytes: Uint8Array): CacheTail {
   const reader = new ByteReader(bytes, 'the files cache')
+  if (reader.u32() !== crc32(bytes.subarray(4))) throw reader.malformed('its checksum is wrong')
   const table = NeedsTable.parse(reader)
   const indexes = Array.from({ length: reader.count(40) }, () => ({ id: toHex(reader.bytes(32)) as IndexId, size: reader.u64() }))
   reader.expectEnd()
@@ -256,10 +278,12 @@ export class FilesCacheWriter {
     const rows = group.rows.take()
     const w = this.#out
     const fixed = 4 + 4 + 4 + path.length + 4 + 4 + names.length + stats.length
-    const rowsAt = 5 + fixed
+    const rowsAt = groupHeadBytes + fixed
     const endAt = rowsAt + rows.length
+    const start = w.length
     w.u8(groupMark)
-    w.u32(fixed + rows.length + 32 + 4 + 32 + 8 + 8 + 4 + result.packs.length * 4)
+    w.u32(4 + fixed + rows.length + 32 + 4 + 32 + 8 + 8 + 4 + result.packs.length * 4)
+    w.u32(0)
     w.u32(rowsAt)
     w.u32(endAt)
     w.u32(path.length)
@@ -276,6 +300,7 @@ export class FilesCacheWriter {
     w.u64(result.contentBytes)
     w.u32(result.packs.length)
     for (const pack of result.packs) w.u32(pack)
+    w.patchU32(start + 5, crc32(w.view(start + groupHeadBytes)))
     if (w.length > 1024 * 1024) this.#write(w.take())
   }
 
@@ -285,12 +310,14 @@ export class FilesCacheWriter {
     this.#write(this.#out.take())
     const tailAt = this.#position + 1
     this.#out.u8(0)
+    this.#out.u32(0)
     tail.table.encode(this.#out)
     this.#out.u32(tail.indexes.length)
     for (const index of tail.indexes) {
       this.#out.bytes(fromHex(index.id, 'an index id'))
       this.#out.u64(index.size)
     }
+    this.#out.patchU32(1, crc32(this.#out.view(5)))
     this.#out.u64(tailAt)
     this.#write(this.#out.take())
     if (this.#fd !== null) closeSync(this.#fd)

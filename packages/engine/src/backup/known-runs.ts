@@ -141,7 +141,12 @@ export function appendJournal(path: string, pack: PackToIndex): void {
 /** Packs of a journal; a record that was cut off or damaged ends it. */
 export function readJournal(path: string): PackToIndex[] {
   const packs: PackToIndex[] = []
-  const bytes = readFileSync(path)
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(path)
+  } catch {
+    return packs // its session has just ended
+  }
   const r = new ByteReader(bytes, 'a journal')
   try {
     while (r.rest > 0) {

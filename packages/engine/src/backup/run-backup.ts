@@ -22,6 +22,7 @@ import { generateDataKey, wrapToKeyring } from '@holdfast/keys/data-key'
 import type { DomainKeys } from '@holdfast/keys/domain-secret'
 import { deriveChunkerKeys } from '../chunk/chunker.ts'
 import { BlobSet, createBlobSetMemory } from '../index/blob-set.ts'
+import type { RunTables } from '../index/index-format.ts'
 import { sealIndex } from '../index/index-object.ts'
 import { contradict, RunBuilder, type PackToIndex } from '../index/run-builder.ts'
 import { writeRunFile } from '../index/run-file.ts'
@@ -448,7 +449,7 @@ class Session {
     const merged = [builder.build()]
     for (const run of earlier) {
       const fits = run.file.blobCount < 4 * builder.blobCount && run.file.blobCount + builder.blobCount <= mergeBlobs
-      const tables = fits ? run.file.tables() : null
+      const tables = fits ? tablesOf(run) : null
       if (tables !== null && (kept.length >= mostIndexes || !merged.some(other => contradict(other, tables)))) {
         merged.push(tables)
         builder.addRun(tables)
@@ -512,6 +513,16 @@ class Session {
 
   #cacheName(): string {
     return createHash('sha256').update(this.#binding()).digest('hex').slice(0, 32)
+  }
+}
+
+/** The tables of a run. A damaged run file is removed: the next session makes it anew. @throws HoldfastError CORRUPT */
+function tablesOf(run: OpenRun): RunTables {
+  try {
+    return run.file.tables()
+  } catch (error) {
+    rmSync(run.path, { force: true })
+    throw error
   }
 }
 
