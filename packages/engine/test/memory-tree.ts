@@ -70,6 +70,6 @@ export class MemoryTrees {
       return { ...common, kind: entryKind.file, content: { sizeBytes: what.length, hash, depth: 0, refs: what === '' ? [] : [{ id: hash, sizeBytes: what.length }] } }
     }
     if ('entry' in what) return { ...common, kind: entryKind.fifo, ...(what.entry as Partial<TreeEntry>) }
-    return { ...common, kind: entryKind.directory, subtree: { ...this.#build(what as Tree), entries: 0, contentBytes: 0 } }
+    return { ...common, kind: entryKind.directory, subtree: { ...this.#build(what), entries: 0, contentBytes: 0 } }
   }
 }

@@ -1,17 +1,30 @@
-/** `dump`: writes a file of a point to the standard output. */
+/** `dump`: writes a file or folder of a point to the standard output. */
+import { Option } from '@commander-js/extra-typings'
 import { type DefineCommand, examples } from '../command.ts'
 
 /** Declares the command. */
-export const defineDump: DefineCommand = command => {
+export const defineDump: DefineCommand = (command, inSession) => {
   command
-    .description('Writes one file of a point to the standard output. Needs the recovery identity.')
-    .argument('<point>', 'a point id, the first digits of one, or "latest"')
-    .argument('<path>', 'the file in it')
+    .description(
+      `Writes a file of a point, or with --archive a folder, to the standard output. Needs the recovery identity. Nothing is written that was
+not checked; if something is damaged, the output ends before it and the exit code is 4.`,
+    )
+    .argument('<point>', 'a point id, the first digits of one, or "latest"; with ":/a/path" behind it, what is at that path')
+    .argument('[path]', 'the file or folder in it')
+    .addOption(new Option('--archive <format>', 'write a folder as an archive, with paths from there').choices(['tar']))
     .addHelpText(
       'after',
-      examples(
-        ['Look at a file', 'holdfast dump latest home/ann/notes.txt | less'],
+      `${examples(
+        ['Look at a file', 'holdfast dump latest /home/ann/notes.txt | less'],
         ['Bring back a database', 'holdfast dump latest mydb.sql | psql mydb'],
-      ),
+        ['Unpack a folder on another machine', 'holdfast dump latest /srv/www --archive tar | ssh web tar -xp -C /srv/www'],
+      )}
+Exit codes: 0 complete, 3 something of the folder is not in the archive (it is listed), 4 damage found.
+`,
+    )
+    .action((point, path, { archive }) =>
+      inSession(async session => {
+        await (await import('../vault/dump-content.ts')).dumpContent(session, { point, path: path ?? '', archive: archive ?? null })
+      }),
     )
 }

@@ -1,63 +1,39 @@
 /** `points`: lists recovery points. */
-import { formatInstant } from '@holdfast/core/clock'
 import { type DefineCommand, examples } from '../command.ts'
 import { parseCount } from '../options/count.ts'
 import { optionParser } from '../options/parse-option.ts'
-import { formatCount, formatSize } from '../output/format-size.ts'
-import { formatWhen } from '../output/format-time.ts'
 
 /** Declares the command. */
 export const definePoints: DefineCommand = (command, inSession) => {
   command
-    .description('Lists the recovery points of the vault, oldest first, with what is public of them: times, sizes, retention. Needs no secret.')
+    .description(
+      `Lists the recovery points of the vault, oldest first, with what is public of them: times, sizes, retention. Needs no secret.
+With --details, or a filter by host, label or path, the recovery identity opens what is encrypted.`,
+    )
     .option('--incomplete', 'only points in which something could not be read')
     .option('--last <count>', 'only the newest ones', optionParser(parseCount))
+    .option('--details', 'with host, label and paths; needs the recovery identity')
+    .option('--host <name>', 'only of this machine; with --details')
+    .option('--label <text>', 'only with this label; with --details')
+    .option('--path <path>', 'only where this path, or a folder above it, was backed up; with --details')
     .addHelpText(
       'after',
       examples(
         ['All points', 'holdfast points'],
         ['The id of the newest one', 'holdfast points --last 1 --json | jq -r .id'],
+        ['What was backed up where', 'holdfast points --details'],
+        ['The points of one machine that hold a folder', 'holdfast points --host db1 --path /var/lib/postgresql'],
       ),
     )
-    .action(({ incomplete, last }) =>
+    .action(({ incomplete, last, details, host, label, path }) =>
       inSession(async session => {
-        const [{ openVault }, { listPoints }] = await Promise.all([import('../vault/open-vault.ts'), import('../vault/list-points.ts')])
-        const { store, history } = await openVault(session)
-        const points = (await listPoints(store, history)).filter(p => incomplete !== true || !p.body.complete)
-        session.output.table(
-          [
-            { title: 'point' },
-            { title: 'made' },
-            { title: 'files', align: 'right' },
-            { title: 'size', align: 'right' },
-            { title: 'kept until' },
-            { title: 'state' },
-          ],
-          (last === undefined ? points : points.slice(-last)).map(({ id, admitted, body }) => ({
-            line: {
-              type: 'point',
-              id,
-              started: formatInstant(body.started),
-              finished: formatInstant(body.finished),
-              admitted: formatInstant(admitted.at),
-              retainUntil: formatInstant(admitted.retainUntil),
-              mode: admitted.mode,
-              complete: body.complete,
-              entries: body.entries,
-              bytes: body.bytes,
-              domain: body.domain,
-            },
-            cells: [
-              id.slice(0, 12),
-              formatWhen(admitted.at),
-              `≤ ${formatCount(body.entries)}`,
-              `≤ ${formatSize(body.bytes)}`,
-              admitted.retainUntil <= admitted.at ? '-' : `${formatWhen(admitted.retainUntil).slice(0, 10)}${admitted.mode === 'compliance' ? ' locked' : ''}`,
-              body.complete ? 'complete' : 'incomplete',
-            ],
-          })),
-          'There are no points yet: "holdfast backup FOLDER" makes one.',
-        )
+        const { tellPoints } = await import('../vault/tell-points.ts')
+        const isDetailed = details === true || [host, label, path].some(filter => filter !== undefined)
+        await tellPoints(session, {
+          only: incomplete === true ? 'incomplete' : 'all',
+          last: last ?? null,
+          details: isDetailed ? { host: host ?? null, label: label ?? null, path: path ?? null } : null,
+        })
       }),
     )
 }

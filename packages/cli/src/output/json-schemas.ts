@@ -65,8 +65,8 @@ const point = v.pipe(
     retainUntil: time,
     mode,
     complete: v.boolean(),
-    entries: count,
-    bytes: sizeBytes,
+    entries: v.pipe(count, v.description('at most so many: it is public, so rounded up')),
+    bytes: v.pipe(sizeBytes, v.description('at most so many: it is public, so rounded up')),
     domain: id,
     host: v.pipe(v.optional(v.string()), v.description('only with an identity')),
     label: v.pipe(v.optional(v.nullable(v.string())), v.description('only with an identity')),
@@ -86,9 +86,17 @@ const entry = v.pipe(
     gid: count,
     mtime: v.pipe(v.string(), v.description('RFC 3339 in UTC with nanoseconds')),
     target: v.pipe(v.optional(v.string()), v.description('of a symbolic link')),
-    point: v.pipe(v.optional(id), v.description('where "find" found it')),
+    targetBase64: v.pipe(v.optional(v.string()), v.description('the exact bytes of the target, only when they are not UTF-8')),
+    device: v.pipe(v.optional(v.string()), v.description('major and minor number of a device')),
+    hardLink: v.pipe(v.optional(v.string()), v.description('only of a file with several names: entries of a point with equal values are one file')),
+    unread: v.pipe(v.optional(v.string()), v.description('why something of it could not be read when the point was made')),
+    changedWhileRead: v.optional(v.literal(true)),
+    leftOut: v.pipe(v.optional(v.literal(true)), v.description('a folder whose content was left out, as one on another file system')),
+    point: v.pipe(v.optional(id), v.description('from "find": the newest point that holds it')),
+    oldestPoint: v.pipe(v.optional(id), v.description('from "find" in all points: the oldest point that holds it so')),
+    points: v.pipe(v.optional(count), v.description('from "find" in all points: how many hold it so')),
   }),
-  v.description('A file or other entry of a point, from "ls" and "find".'),
+  v.description('A file or other entry of a point, from "ls" and "find". Paths begin with "/".'),
 )
 const difference = v.pipe(
   v.strictObject({
@@ -96,10 +104,26 @@ const difference = v.pipe(
     path,
     pathBase64,
     change: v.picklist(['added', 'removed', 'content', 'metadata', 'kind']),
+    kind: v.pipe(kind, v.description('of the newer, or of what was removed')),
     sizeBytes: v.optional(sizeBytes),
     previousSizeBytes: v.optional(sizeBytes),
   }),
   v.description('A difference between two points.'),
+)
+const diff = v.pipe(
+  v.strictObject({
+    type: v.literal('diff'),
+    older: id,
+    newer: id,
+    added: count,
+    removed: count,
+    content: count,
+    metadata: v.pipe(count, v.description('listed only with --metadata')),
+    kind: count,
+    addedBytes: sizeBytes,
+    removedBytes: sizeBytes,
+  }),
+  v.description('How many differences there are between two points, by kind of change.'),
 )
 const restore = v.pipe(
   v.strictObject({
@@ -223,6 +247,7 @@ export const jsonLine = v.variant('type', [
   point,
   entry,
   difference,
+  diff,
   restore,
   unrestored,
   verify,

@@ -9,7 +9,8 @@ import { escapeForTerminal } from './terminal-text.ts'
 export interface ProgressUpdate {
   readonly filesDone: number
   readonly filesTotal: number | null
-  readonly bytesDone: number
+  /** Null where bytes say nothing. */
+  readonly bytesDone: number | null
   readonly bytesTotal: number | null
   /** What is being worked on, for people; a path goes through displayPath first. */
   readonly current: string
@@ -51,7 +52,7 @@ export function terminalProgress({ verb, noun }: ProgressWords, terminal: Progre
       const now = clock.now()
       if (now - drawnAt < redrawMilliseconds) return
       drawnAt = now
-      samples.push({ at: now, bytes: update.bytesDone })
+      if (update.bytesDone !== null) samples.push({ at: now, bytes: update.bytesDone })
       while (samples.length > 2 && now - (samples[0]?.at ?? now) > rateWindowMilliseconds) samples.shift()
       // the last column is left free: writing to it wraps the line on some terminals
       const line = truncateText(formatProgress({ verb, noun }, update, bytesPerSecond(samples)), (terminal.columns ?? 80) - 1)
@@ -77,10 +78,10 @@ function bytesPerSecond(samples: readonly { at: Instant; bytes: number }[]): num
 export function formatProgress({ verb, noun }: ProgressWords, update: ProgressUpdate, rate: number | null): string {
   const { filesDone, filesTotal, bytesDone, bytesTotal } = update
   const parts = [verb]
-  if (bytesTotal !== null && bytesTotal > 0) parts.push(`${Math.floor((100 * Math.min(bytesDone, bytesTotal)) / bytesTotal)}%`)
+  if (bytesDone !== null && bytesTotal !== null && bytesTotal > 0) parts.push(`${Math.floor((100 * Math.min(bytesDone, bytesTotal)) / bytesTotal)}%`)
   parts.push(filesTotal === null ? formatCount(filesDone, noun) : `${formatCount(filesDone)} of ${formatCount(filesTotal, noun)}`)
-  parts.push(bytesTotal === null ? formatSize(bytesDone) : `${formatSize(bytesDone)} of ${formatSize(bytesTotal)}`)
-  if (rate !== null) {
+  if (bytesDone !== null) parts.push(bytesTotal === null ? formatSize(bytesDone) : `${formatSize(bytesDone)} of ${formatSize(bytesTotal)}`)
+  if (bytesDone !== null && rate !== null) {
     parts.push(`${formatSize(rate)}/s`)
     if (bytesTotal !== null && rate > 0 && bytesTotal > bytesDone) parts.push(`${formatDuration(((bytesTotal - bytesDone) / rate) * 1000)} left`)
   }

@@ -6,11 +6,13 @@ import { checkDomainChain, type DomainBody } from '@holdfast/core/domain-stateme
 import { HoldfastError } from '@holdfast/core/errors'
 import type { DomainId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
-import { parsePointStatement, pointIdOf, verifyPointStatement } from '@holdfast/core/point-statement'
+import { parsePointStatement, pointIdOf, type PointStatement, verifyPointStatement } from '@holdfast/core/point-statement'
 import { primitives } from '@holdfast/core/primitives'
+import { objectKind } from '@holdfast/core/sealed-object'
 import type { AdmittedPoint } from '@holdfast/custody/history'
 import { DataKeys } from '@holdfast/engine/data-keys'
 import { DomainCache } from '@holdfast/engine/known-runs'
+import { openPointDetails, type PointDetails } from '@holdfast/engine/point-details'
 import { PointReader } from '@holdfast/engine/point-reader'
 import { RunSource } from '@holdfast/engine/run-source'
 import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast/keys/domain-secret'
@@ -62,18 +64,30 @@ export class PointOpener {
   /** Opens a point of the log. Its reader works until `use` ends. @throws HoldfastError VANISHED, CORRUPT, BAD_SIGNATURE, WRONG_SECRET */
   async open(admitted: AdmittedPoint): Promise<OpenPoint> {
     const { store, vault } = this.#open
-    const name = objectName.point(admitted.point)
-    const bytes = await store.get(name, 1 << 20)
-    if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
-    const statement = parsePointStatement(bytes)
-    if (pointIdOf(statement) !== admitted.point) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
-    const { domain: id, domainEpoch } = statement.body
-    const domain = await this.#domain(id, domainEpoch)
-    verifyPointStatement(statement, id, domain.body)
+    const { statement, domain } = await this.#verified(admitted)
+    const id = statement.body.domain
     const reader = await PointReader.open({
       store, vault: vault.id, dataKeys: this.#dataKeys, runs: domain.runs, domain: { id, keys: domain.keys },
     }, statement)
     return { reader, domain: id, keys: domain.keys }
+  }
+
+  /** What a point says of itself to those who can read it. Does not need its indexes. @throws HoldfastError as open */
+  async details(admitted: AdmittedPoint): Promise<PointDetails> {
+    const { dek, domain, sealed } = (await this.#verified(admitted)).statement.body
+    const inputKey = await this.#dataKeys.get(dek)
+    return openPointDetails({ inputKey, vault: this.#open.vault.id, domain, kind: objectKind.point }, sealed)
+  }
+
+  async #verified(admitted: AdmittedPoint): Promise<{ readonly statement: PointStatement; readonly domain: OpenDomain }> {
+    const name = objectName.point(admitted.point)
+    const bytes = await this.#open.store.get(name, 1 << 20)
+    if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
+    const statement = parsePointStatement(bytes)
+    if (pointIdOf(statement) !== admitted.point) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
+    const domain = await this.#domain(statement.body.domain, statement.body.domainEpoch)
+    verifyPointStatement(statement, statement.body.domain, domain.body)
+    return { statement, domain }
   }
 
   async #close(): Promise<void> {

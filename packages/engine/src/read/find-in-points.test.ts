@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { ByteString } from '@holdfast/core/file-source'
 import type { DomainId } from '@holdfast/core/ids'
 import { MemoryTrees, type Tree } from '../../test/memory-tree.ts'
 import { entryKind } from '../tree/entry.ts'
@@ -90,6 +89,6 @@ describe('finding in many points', () => {
 
   test('stops when it is told to', async () => {
     const finder = new PointFinder({ matches: () => true, signal: AbortSignal.abort() })
-    await expect(finder.search(new MemoryTrees().reader({ a: 'b' as ByteString }), domain)).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(finder.search(new MemoryTrees().reader({ a: 'b' }), domain)).rejects.toMatchObject({ code: 'CANCELLED' })
   })
 })

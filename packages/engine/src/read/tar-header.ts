@@ -5,7 +5,7 @@
 import type { ByteString, ExtendedAttribute } from '@holdfast/core/file-source'
 
 /** Everything in an archive is padded to this. */
-export const tarBlockBytes = 512
+const tarBlockBytes = 512
 
 /** What an archive tells of a member. */
 export interface TarMember {

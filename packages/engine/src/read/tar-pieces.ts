@@ -1,5 +1,5 @@
 /** A part of a point as a tar archive, as pieces of a stream. */
-import { HoldfastError } from '@holdfast/core/errors'
+import type { HoldfastError } from '@holdfast/core/errors'
 import type { ByteString } from '@holdfast/core/file-source'
 import { entryKind, type EntryKind, type TreeEntry } from '../tree/entry.ts'
 import { type ContentReader, filePieces, zeroBytes } from './file-pieces.ts'

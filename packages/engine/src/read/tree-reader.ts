@@ -28,11 +28,16 @@ export function joinPath(parent: ByteString, name: ByteString): ByteString {
   return (parent === '' ? name : `${parent}/${name}`) as ByteString
 }
 
-/** What is at a path, read along one node a level (docs/spec/reading.md, "Restore one file"), or null. */
+/**
+ * What is at a path, read along one node a level (docs/spec/reading.md, "Restore one file"), or null. A name that programs
+ * were given in text with U+FFFD, since it is not UTF-8, finds the only entry that reads so.
+ */
 export async function findPlace(reader: TreeReader, names: readonly ByteString[]): Promise<Place | null> {
   let place: Place = { names: [], entry: null, node: reader.root }
   for (const name of names) {
-    const entry = place.node === null ? null : await findName(reader, place.node, name)
+    if (place.node === null) return null
+    const exact = await findName(reader, place.node, name)
+    const entry = exact ?? (name.includes(replacement) ? await findAsText(reader, place.node, name) : null)
     if (entry === null) return null
     place = { names: [...place.names, entry.name], entry, node: entry.subtree ?? null }
   }
@@ -42,7 +47,7 @@ export async function findPlace(reader: TreeReader, names: readonly ByteString[]
 /** As {@link findPlace}. @throws HoldfastError NOT_FOUND */
 export async function needPlace(reader: TreeReader, names: readonly ByteString[]): Promise<Place> {
   const place = await findPlace(reader, names)
-  if (place === null) throw new HoldfastError('NOT_FOUND', 'the point has no such path', { context: { path: `/${Buffer.from(names.join('/'), 'latin1').toString('utf8')}` } })
+  if (place === null) throw new HoldfastError('NOT_FOUND', 'the point has no such path', { context: { path: `/${textOf(names.join('/'))}` } })
   return place
 }
 
@@ -54,4 +59,17 @@ async function findName(reader: TreeReader, ref: NodeRef, name: ByteString): Pro
     node = await reader.readNode(child, node.level - 1)
   }
   return node.entries.find(entry => entry.name === name) ?? null
+}
+
+/** U+FFFD in UTF-8. */
+const replacement = '\xef\xbf\xbd'
+
+async function findAsText(reader: TreeReader, node: NodeRef, name: ByteString): Promise<TreeEntry | null> {
+  const found: TreeEntry[] = []
+  for await (const entries of reader.entries(node)) found.push(...entries.filter(entry => textOf(entry.name) === textOf(name)))
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+function textOf(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8')
 }
