@@ -10,7 +10,7 @@ import type { ToChecker } from '@holdfast/engine/verify-messages'
 import type { ToReader } from '@holdfast/engine/worker-messages'
 import { WriterThread } from '@holdfast/engine/writer-thread'
 import { hashTask, type ToHasher } from './vault/hash-thread.ts'
-import { openStore } from './vault/open-store.ts'
+import { openThreadStore } from './vault/open-store.ts'
 import type { WorkerTask } from './vault/worker-task.ts'
 
 const port = parentPort
@@ -20,7 +20,7 @@ switch (task.kind) {
   case 'read': {
     const thread = new ReaderThread(task.setup, {
       source: openFileSource(),
-      store: openStore(task.place),
+      store: openThreadStore(task.place),
       send: (message, transfer) => {
         port.postMessage(message, transfer)
       },
@@ -32,7 +32,7 @@ switch (task.kind) {
   }
   case 'write': {
     const thread = new WriterThread(task.setup, {
-      store: openStore(task.place),
+      store: openThreadStore(task.place),
       target: openRestoreTarget(),
       send: message => {
         port.postMessage(message)
@@ -45,7 +45,7 @@ switch (task.kind) {
   }
   case 'check': {
     const thread = new CheckerThread(task.setup, {
-      store: openStore(task.place),
+      store: openThreadStore(task.place),
       send: message => {
         port.postMessage(message)
       },
@@ -56,7 +56,7 @@ switch (task.kind) {
     break
   }
   case 'hash': {
-    const store = openStore(task.place)
+    const store = openThreadStore(task.place)
     port.on('message', (message: ToHasher) => {
       port.postMessage(hashTask(store, message))
     })

@@ -15,3 +15,16 @@ export function storePath(place: string): string {
 export function openStore(place: string): DirectoryStore {
   return openDirectoryStore(storePath(place))
 }
+
+/**
+ * Opens a store for a worker thread, whose reads are synchronous: a thread has nothing else to do meanwhile, and each
+ * hop to Node's own threads would cost more than the read.
+ */
+export function openThreadStore(place: string): DirectoryStore {
+  const store = openStore(place)
+  return {
+    ...store,
+    get: async (name, maxBytes) => store.getSync(name, maxBytes),
+    getRange: async (name, offset, length) => store.getRangeSync(name, offset, length),
+  }
+}

@@ -38,9 +38,9 @@ export interface BulkStore {
    * @returns 'existed' when the name was taken; the bytes there are left alone
    */
   put(name: string, bytes: Uint8Array): Promise<'created' | 'existed'>
-  /** The whole object, or null when there is none. @throws TOO_LARGE over maxBytes (default 64 MiB) */
+  /** The whole object, or null when there is none. The bytes belong to the caller. @throws TOO_LARGE over maxBytes (default 64 MiB) */
   get(name: string, maxBytes?: number): Promise<Uint8Array | null>
-  /** Exactly `length` bytes from `offset`, or null when there is no such object. @throws CORRUPT when it is shorter */
+  /** Exactly `length` bytes from `offset`, which belong to the caller, or null when there is no such object. @throws CORRUPT when it is shorter */
   getRange(name: string, offset: number, length: number): Promise<Uint8Array | null>
   /** Size, or null when there is none. */
   head(name: string): Promise<ObjectInfo | null>

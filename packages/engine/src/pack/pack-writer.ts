@@ -9,6 +9,7 @@ import { objectName } from '@holdfast/core/layout'
 import type { PackId } from '@holdfast/core/ids'
 import { paddedSize } from '@holdfast/core/padding'
 import { messageOverhead, type ObjectContext, ObjectSealer, type SealedMessage, trailerBytes } from '@holdfast/core/sealed-object'
+import { release } from '../release.ts'
 import { directoryBlobBytes, encodePackDirectory, type SegmentRecord } from './pack-directory.ts'
 import { compress } from './zstd.ts'
 
@@ -195,8 +196,11 @@ export class PackWriter {
   #writeSegment(pack: OpenPack, plain: Uint8Array, blobs: Uint8Array): void {
     const coded = compress(plain, this.#options.compressionLevel)
     const offset = pack.size
-    this.#appendMessage(pack, pack.sealer.sealSegment(offset, coded.codec, blobIds(blobs), coded.bytes))
-    pack.segments.push({ offset, storedBytes: coded.bytes.length + messageOverhead, plainBytes: plain.length, codec: coded.codec, blobs })
+    const message = pack.sealer.sealSegment(offset, coded.codec, blobIds(blobs), coded.bytes)
+    this.#appendMessage(pack, message)
+    release(message.ciphertext)
+    if (coded.bytes !== plain) release(coded.bytes)
+    pack.segments.push({ offset, storedBytes: message.sizeBytes, plainBytes: plain.length, codec: coded.codec, blobs })
     pack.directoryBytes += blobs.length
     if (pack.pending > 0 && pack.size + pack.directoryBytes >= packLeastBytes) this.#closeSegmentsOf(pack) // so that its end can be judged
     else if (isGoodEnd(pack) && this.#packs.includes(pack)) this.#finishPack(pack)

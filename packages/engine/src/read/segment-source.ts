@@ -5,6 +5,7 @@ import type { DomainId, PackId, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { type Codec, headerBytes, messageType, type ObjectKind, ObjectOpener } from '@holdfast/core/sealed-object'
 import { decompress } from '../pack/zstd.ts'
+import { release } from '../release.ts'
 
 /** A pack with the key that opens it. */
 export interface ReadablePack {
@@ -41,8 +42,9 @@ export class SegmentSource {
     const opener = this.#openers.get(pack.id) ?? (await this.#open(pack))
     const bytes = await this.#store.getRange(objectName.pack(pack.id), segment.offset, segment.storedBytes)
     if (bytes === null) throw vanished(pack.id)
-    const codec = segment.codec as Codec
-    return decompress({ codec, bytes: opener.open(segment.offset, messageType.segment, codec, bytes) }, segment.plainBytes)
+    const plain = openSegment(opener, segment, bytes)
+    release(bytes)
+    return plain
   }
 
   async #open(pack: ReadablePack): Promise<ObjectOpener> {
@@ -53,6 +55,18 @@ export class SegmentSource {
     this.#openers.set(pack.id, opener)
     return opener
   }
+}
+
+/**
+ * The plain bytes of a segment's message; they belong to the caller.
+ * @throws HoldfastError CORRUPT
+ */
+export function openSegment(opener: ObjectOpener, segment: SegmentLocation, message: Uint8Array): Uint8Array {
+  const codec = segment.codec as Codec
+  const coded = opener.open(segment.offset, messageType.segment, codec, message)
+  const plain = decompress({ codec, bytes: coded }, segment.plainBytes)
+  if (plain !== coded) release(coded)
+  return plain
 }
 
 function vanished(pack: PackId): HoldfastError {

@@ -8,6 +8,7 @@ import type { RestoreTarget } from '@holdfast/core/restore-target'
 import { clipExtents } from '../backup/file-reader.ts'
 import { toThreadError } from '../threads/thread-error.ts'
 import { SegmentSource } from '../read/segment-source.ts'
+import { release } from '../release.ts'
 import { makeRoom } from './existing-file.ts'
 import type { FileOutcome, FromWriter, PackOutcome, PackTask, SegmentTask, TargetFile, ToWriter, WriterSetup } from './restore-messages.ts'
 import { TargetDirectories } from './target-directories.ts'
@@ -71,7 +72,10 @@ export class WriterThread {
       next = this.#read(task, i + 1)
       next.catch(() => undefined) // seen when it is awaited; writing may fail before that
       if (plain instanceof HoldfastError) this.#failAll(segment, plain.message, outcomes)
-      else bytes += this.#writePieces(task, segment, plain, outcomes)
+      else {
+        bytes += this.#writePieces(task, segment, plain, outcomes)
+        release(plain)
+      }
     }
     return { outcomes, bytes }
   }

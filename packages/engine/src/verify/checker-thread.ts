@@ -8,7 +8,9 @@ import { headerBytes, messageOverhead, messageType, ObjectOpener, trailerBytes }
 import { BlobSet } from '../index/blob-set.ts'
 import { RunFile } from '../index/run-file.ts'
 import { directoryBlobBytes, maxDirectoryBytes, maxPackBytes, parsePackDirectory, type SegmentRecord } from '../pack/pack-directory.ts'
-import { decompress, decompressAtMost } from '../pack/zstd.ts'
+import { decompressAtMost } from '../pack/zstd.ts'
+import { openSegment } from '../read/segment-source.ts'
+import { release } from '../release.ts'
 import { toThreadError } from '../threads/thread-error.ts'
 import type { CheckerSetup, CheckResult, CheckTask, FromChecker, ToChecker } from './verify-messages.ts'
 
@@ -52,6 +54,7 @@ export class CheckerThread {
       if (bytes === null) throw new HoldfastError('VANISHED', 'it is not in the store')
       if (toHex(hash('sha256', bytes, 'buffer')) !== task.id) result.problems.push('its bytes are not the ones that its name says')
       this.#checkContent(task, bytes, result)
+      release(bytes)
     } catch (error) {
       if (!(error instanceof HoldfastError) || !damage.has(error.code)) throw error
       result.problems.push(error.message)
@@ -69,8 +72,9 @@ export class CheckerThread {
     for (const segment of segments) {
       try {
         const message = bytes.subarray(segment.offset, segment.offset + segment.storedBytes)
-        const plain = decompress({ codec: segment.codec, bytes: opener.open(segment.offset, messageType.segment, segment.codec, message) }, segment.plainBytes)
+        const plain = openSegment(opener, segment, message)
         this.#checkBlobs(task, segment, plain, result)
+        release(plain)
       } catch (error) {
         if (!(error instanceof HoldfastError) || !damage.has(error.code)) throw error
         result.problems.push(`the segment at ${segment.offset}: ${error.message}`)

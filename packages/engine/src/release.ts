@@ -1,0 +1,14 @@
+/** Giving large buffers back at once. */
+
+const worthwhileBytes = 64 * 1024
+
+/**
+ * Frees the memory behind bytes that nobody uses any more, instead of leaving it to the garbage collector: the next
+ * large buffer then gets memory that is still warm, and a thread holds megabytes less. The bytes, and every other view of
+ * their buffer, are empty afterwards; bytes of a shared pool are left alone.
+ */
+export function release(bytes: Uint8Array): void {
+  const { buffer } = bytes
+  if (buffer.byteLength < worthwhileBytes || !(buffer instanceof ArrayBuffer)) return
+  buffer.transfer(0)
+}
