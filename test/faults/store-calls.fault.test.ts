@@ -19,11 +19,22 @@ const reading: readonly Verb[] = ['get', 'getRange', 'head', 'list', 'loadHead',
 let root: string
 let home: string
 let source: string
-beforeAll(() => {
+/** A home with a vault that has a point of `before`; the tree is `content` now. */
+let backedUp: string
+let before: ReturnType<typeof contentOf>
+let content: ReturnType<typeof contentOf>
+beforeAll(async () => {
   root = fastScratch()
   home = join(root, 'home')
   source = join(root, 'source')
+  backedUp = join(root, 'backed-up')
   mkdirSync(source)
+  makeTree(source, new Seeded(seed), { small: 12, large: 1 })
+  await succeed(['backup', source])
+  cpSync(home, backedUp, { recursive: true })
+  before = contentOf(source)
+  changeTree(source, new Seeded(seed))
+  content = contentOf(source)
 })
 afterAll(() => {
   rmSync(root, { recursive: true })
@@ -77,8 +88,6 @@ async function expectIntact(fault: string): Promise<void> {
 
 describe('a fault at every call of the stores', () => {
   it('while a vault is made and backed up into for the first time', { timeout: 600_000 }, async () => {
-    makeTree(source, new Seeded(seed), { small: 12, large: 1 })
-    const content = contentOf(source)
     await withEveryFault(['backup', source], null, async fault => {
       await succeed(['backup', source])
       await expectIntact(fault)
@@ -86,20 +95,24 @@ describe('a fault at every call of the stores', () => {
     })
   })
   it('while backing up again', { timeout: 600_000 }, async () => {
-    setHome(null)
-    await succeed(['backup', source])
-    const before = contentOf(source)
+    setHome(backedUp)
     const [first] = await succeed(['points'])
-    changeTree(source, new Seeded(seed))
-    const content = contentOf(source)
-    cpSync(home, join(root, 'second'), { recursive: true })
-    await withEveryFault(['backup', source], join(root, 'second'), async fault => {
+    await withEveryFault(['backup', source], backedUp, async fault => {
       await succeed(['backup', source])
       await expectIntact(fault)
       for (const { id } of await succeed(['points'])) expect(await restored(id as string), fault).toEqual(id === first?.['id'] ? before : content)
     })
   })
+  it('while rotating the keyring', { timeout: 600_000 }, async () => {
+    await withEveryFault(['keyring', 'rotate'], backedUp, async fault => {
+      // done already when only the answer failed
+      expect([0, 6], fault).toContain((await runInProcess(home, ['keyring', 'rotate'])).code)
+      await succeed(['backup', source])
+      await expectIntact(fault)
+      for (const { id } of await succeed(['points'])) await restored(id as string)
+    })
+  })
   it('while verifying and recording the result', { timeout: 600_000 }, async () => {
-    await withEveryFault(['verify'], join(root, 'second'), expectIntact)
+    await withEveryFault(['verify'], backedUp, expectIntact)
   })
 })

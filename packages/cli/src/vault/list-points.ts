@@ -1,8 +1,10 @@
 /** The points that the log holds, with what their statements say in public. */
+import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { PointId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
-import { parsePointStatement, type PointBody, pointIdOf } from '@holdfast/core/point-statement'
+import { parsePointStatement, type PointBody } from '@holdfast/core/point-statement'
+import { primitives } from '@holdfast/core/primitives'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { AdmittedPoint, History } from '@holdfast/custody/history'
 
@@ -30,9 +32,8 @@ async function loadPoint(store: BulkStore, admitted: AdmittedPoint): Promise<Lis
   const name = objectName.point(admitted.point)
   const bytes = await store.get(name, 1 << 20)
   if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
-  const statement = parsePointStatement(bytes)
-  if (pointIdOf(statement) !== admitted.point) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
-  return { id: admitted.point, admitted, body: statement.body }
+  if (toHex(primitives.sha256(bytes)) !== (admitted.point as string)) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
+  return { id: admitted.point, admitted, body: parsePointStatement(bytes).body }
 }
 
 const shortest = 4

@@ -1,19 +1,19 @@
 /** The recovery identity: found, opened, and what it remembers of the vault compared with what is there. */
 import { fromHex } from '@holdfast/core/bytes'
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { KeyringId } from '@holdfast/core/ids'
 import type { KeyringState } from '@holdfast/core/keyring-statement'
 import { objectName } from '@holdfast/core/layout'
 import { encodeVerifierKey } from '@holdfast/core/vkey'
-import type { AgeIdentity } from '@holdfast/keys/age-key'
+import { type AgeIdentity, recipientOf } from '@holdfast/keys/age-key'
 import type { RecoveryIdentity } from '@holdfast/keys/identity-file'
-import { openKeyring } from '@holdfast/keys/open-keyring'
+import { followLinks, openKeyring } from '@holdfast/keys/open-keyring'
 import { isProtected, openIdentityFile } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
 import { readPrivateFile } from '../home/private-file.ts'
 import type { Session } from '../session.ts'
 import { loadKeyringState } from './keyring-state.ts'
-import { openVault, type OpenVault } from './open-vault.ts'
+import { openVault, type OpenVault, warnDamaged } from './open-vault.ts'
 
 /** An identity file as it was found. */
 export interface IdentityFile {
@@ -25,9 +25,12 @@ export interface IdentityFile {
 /** What reads a vault. */
 export interface VaultReader {
   readonly recovery: RecoveryIdentity
-  readonly keyring: KeyringState
-  /** Opens what was wrapped in every epoch up to the identity's, newest first. */
+  /** Null when its statements are damaged: what the identity itself opens can still be read. */
+  readonly keyring: KeyringState | null
+  /** Opens what was wrapped in every epoch up to the identity's, newest first, as far as the vault is intact. */
   readonly identities: readonly AgeIdentity[]
+  /** True when the identity is of the newest epoch, so that what it doesn't open is damaged. */
+  readonly opensAll: boolean
 }
 
 /** A keyring, and how many epochs of it the log holds. */
@@ -79,9 +82,22 @@ export async function openVaultToRead(session: Session): Promise<OpenVault & { r
 async function openReader(session: Session, open: OpenVault): Promise<VaultReader> {
   const recovery = await openIdentity(session, await findIdentity(session, epochsOf(open)))
   await assertRemembered(recovery, open)
-  const keyring = await loadKeyringState(open.store, open.keyring, open.history)
-  const loadLink = async (epoch: number) => await open.store.get(objectName.keyringLink(open.keyring, epoch), 1 << 16)
-  return { recovery, keyring, identities: await openKeyring(keyring, recovery.identity, loadLink) }
+  const keyring = await loadKeyringState(open.store, open.keyring, open.history).catch((error: unknown) => {
+    if (!isHoldfastError(error, 'VANISHED') && !isHoldfastError(error, 'CORRUPT')) throw error
+    warnDamaged(session, error)
+    return null
+  })
+  const loadLink = async (epoch: number) => await open.store.get(objectName.keyringLink(open.keyring, epoch), 1 << 20)
+  if (keyring === null) {
+    const { epochs } = epochsOf(open)
+    const identities = await followLinks(recovery.identity, epochs, loadLink)
+    return { recovery, keyring, identities, opensAll: identities.length === epochs }
+  }
+  const identities = await openKeyring(keyring, recovery.identity, loadLink, error => {
+    warnDamaged(session, error)
+  })
+  const recipient = await recipientOf(recovery.identity)
+  return { recovery, keyring, identities, opensAll: keyring.current.recipients.includes(recipient) }
 }
 
 async function assertRemembered({ pins }: RecoveryIdentity, { vault, keyring, log, store }: OpenVault): Promise<void> {

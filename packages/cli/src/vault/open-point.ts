@@ -3,10 +3,10 @@ import { mkdtemp, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toHex } from '@holdfast/core/bytes'
 import { checkDomainChain, type DomainBody } from '@holdfast/core/domain-statement'
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { DomainId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
-import { parsePointStatement, pointIdOf, type PointStatement, verifyPointStatement } from '@holdfast/core/point-statement'
+import { parsePointStatement, type PointStatement, verifyPointStatement } from '@holdfast/core/point-statement'
 import { primitives } from '@holdfast/core/primitives'
 import { objectKind } from '@holdfast/core/sealed-object'
 import type { AdmittedPoint } from '@holdfast/custody/history'
@@ -44,7 +44,7 @@ export class PointOpener {
   private constructor(open: OpenVault & { readonly reader: VaultReader }, cacheRoot: string) {
     this.#open = open
     this.#cacheRoot = cacheRoot
-    this.#dataKeys = new DataKeys({ store: open.store, keyring: open.keyring, identities: open.reader.identities })
+    this.#dataKeys = new DataKeys({ store: open.store, keyring: open.keyring, identities: open.reader.identities, opensAll: open.reader.opensAll })
   }
 
   /** Runs `use` with an opener. Decrypted indexes lie in a private folder until it ends. */
@@ -83,8 +83,8 @@ export class PointOpener {
     const name = objectName.point(admitted.point)
     const bytes = await this.#open.store.get(name, 1 << 20)
     if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
+    if (toHex(primitives.sha256(bytes)) !== (admitted.point as string)) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
     const statement = parsePointStatement(bytes)
-    if (pointIdOf(statement) !== admitted.point) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
     const domain = await this.#domain(statement.body.domain, statement.body.domainEpoch)
     verifyPointStatement(statement, statement.body.domain, domain.body)
     return { statement, domain }
@@ -108,13 +108,18 @@ export class PointOpener {
     const { history, reader } = this.#open
     const epochs = history.domains.get(id)
     if (epochs?.[epoch] === undefined) throw new HoldfastError('UNTRUSTED_KEY', 'the log does not name the domain of a point', { context: { domain: id, epoch } })
-    const statements = await Promise.all(epochs.slice(0, epoch + 1).map((_, n) => this.#need(objectName.domainStatement(id, n))))
+    const statements = await Promise.all(epochs.slice(0, epoch + 1).map(async (expected, n) => {
+      const name = objectName.domainStatement(id, n)
+      const bytes = await this.#need(name)
+      if (toHex(primitives.sha256(bytes)) !== expected) throw new HoldfastError('CORRUPT', 'the statement of a domain is damaged', { context: { name } })
+      return bytes
+    }))
     const body = checkDomainChain(id, statements).current
     const wrapped = await this.#need(objectName.domainSecret(id, epoch))
     if (toHex(primitives.sha256(wrapped)) !== body.secret) {
       throw new HoldfastError('CORRUPT', "a domain's secret is damaged", { context: { name: objectName.domainSecret(id, epoch) } })
     }
-    const keys = deriveDomainKeys(await unwrapDomainSecret(reader.identities, wrapped, id), id)
+    const keys = deriveDomainKeys(await unwrapDomainSecret(reader.identities, wrapped, id).catch(damagedUnlessOlder(reader)), id)
     const runs = new RunSource({
       cache: new DomainCache(join(this.#cacheRoot, `${id}-${epoch}`)),
       store: this.#open.store,
@@ -128,5 +133,13 @@ export class PointOpener {
     const bytes = await this.#open.store.get(name, 1 << 20)
     if (bytes === null) throw new HoldfastError('VANISHED', 'an object that a point needs is not in the store', { context: { name } })
     return bytes
+  }
+}
+
+/** What an identity of the newest epoch doesn't open is damaged, or a link to its epoch is. */
+function damagedUnlessOlder({ opensAll }: VaultReader) {
+  return (cause: unknown): never => {
+    if (!opensAll || !isHoldfastError(cause, 'WRONG_SECRET')) throw cause
+    throw new HoldfastError('CORRUPT', "a link of the keyring that leads to a domain's secret is damaged", { cause })
   }
 }

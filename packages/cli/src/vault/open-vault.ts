@@ -17,6 +17,7 @@ import { type History } from '@holdfast/custody/history'
 import { readHistory } from '@holdfast/custody/read-history'
 import { HoldfastError } from '@holdfast/core/errors'
 import { loadCheckpoint, loadPin, loadVerifiedLog, storeCheckpoint, storePin, storeVerifiedLog, type VaultPin } from '../home/pins.ts'
+import { escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { openStore, storePath } from './open-store.ts'
 
@@ -64,12 +65,25 @@ export async function openVault(session: Session, alsoCheck?: (open: OpenVault) 
   return open
 }
 
+/** Says that something shared is damaged which what is done may do without. */
+export function warnDamaged(session: Session, error: HoldfastError): void {
+  session.output.warn(`Warning: the vault is damaged: ${escapeForTerminal(error.message)} (${error.code}). "holdfast verify" lists what is touched.`)
+}
+
 /** The history; signatures of entries that this machine has verified before are not verified again, once the log is proven to go on from there. */
 async function readVerified(session: Session, { vault, log, store }: OpenLog): Promise<History> {
   const verified = await loadVerifiedLog(session.home, vault.id)
   if (verified !== null) await log.assertContinues(verified)
-  const history = await readHistory(log, store, { verifiedSize: verified?.size ?? 0 })
-  if (verified?.size !== log.size) await storeVerifiedLog(session.home, vault.id, log.checkpoint)
+  const damaged = new Set<string>()
+  const history = await readHistory(log, store, {
+    verifiedSize: verified?.size ?? 0,
+    onUnverifiable: error => {
+      const { name } = error.context
+      if (!damaged.has(String(name))) warnDamaged(session, error)
+      damaged.add(String(name))
+    },
+  })
+  if (verified?.size !== log.size && damaged.size === 0) await storeVerifiedLog(session.home, vault.id, log.checkpoint)
   return history
 }
 
@@ -105,6 +119,9 @@ async function loadVaultAt(stores: VaultStores, pin: VaultPin | null): Promise<V
   try {
     return await loadVault(stores.store, pin?.vault ?? null)
   } catch (cause) {
+    if (pin !== null && cause instanceof HoldfastError && cause.code === 'NO_VAULT' && (await stores.store.head(objectName.checkpoint)) !== null) {
+      throw new HoldfastError('VANISHED', 'vault.json is not in the store, but the log is', { context: { name: objectName.vault, expected: pin.vault }, cause })
+    }
     const absent = cause instanceof HoldfastError && cause.code === 'STORE_UNREACHABLE' && pin === null
     if (!absent) throw cause
     throw new HoldfastError('NO_VAULT', 'there is no vault at this place', { context: { place: stores.place }, cause })

@@ -1,4 +1,5 @@
 /** A keyring's next epoch: secrets on disk first, then the objects, then the log. */
+import { rename } from 'node:fs/promises'
 import { encodeAct } from '@holdfast/core/act'
 import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
@@ -11,7 +12,7 @@ import { ownerSigners } from '@holdfast/keys/owner-file'
 import { protectIdentity } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
 import { storeCheckpoint } from '../home/pins.ts'
-import { createPrivateFile } from '../home/private-file.ts'
+import { createPrivateFile, statIfThere } from '../home/private-file.ts'
 import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { openLocalCustodian } from './open-custodian.ts'
@@ -22,15 +23,24 @@ import { loadOwner } from './secret-files.ts'
 export async function rotateKeyring(session: Session, ownerFile: string | undefined): Promise<void> {
   const open = await openVaultToRead(session)
   const { store, vault, keyring, reader } = open
+  if (reader.keyring === null) throw new HoldfastError('CORRUPT', 'a keyring whose statements are damaged cannot be rotated', { context: { keyring } })
   const custodian = await openLocalCustodian(session, open)
   const owner = await loadOwner(session, keyring, ownerFile)
   const next = await nextEpoch({ state: reader.keyring, owner: owner.seeds, old: reader.recovery, clock: session.clock })
   const path = homePath.identityOfEpoch(session.home, keyring, next.epoch)
   const passphrase = await session.passphrase('protect', 'the new recovery identity')
   const file = encodeIdentityFile(next.identity)
+  await setAside(session, path)
   await createPrivateFile(path, passphrase === null ? file : await protectIdentity(file, passphrase))
-  await store.put(objectName.keyringLink(keyring, next.epoch), next.link)
   const name = objectName.keyringStatement(keyring, next.epoch)
+  const link = objectName.keyringLink(keyring, next.epoch)
+  if ((await custodian.history()).keyrings.get(keyring)?.[next.epoch] !== undefined) {
+    throw new HoldfastError('CONFLICT', 'the keyring was rotated meanwhile', { context: { keyring, epoch: next.epoch } })
+  }
+  // what the log does not name now was left by a rotation that was cut off
+  await store.delete(name)
+  await store.delete(link)
+  await store.put(link, next.link)
   if ((await store.put(name, next.statement)) === 'existed') {
     throw new HoldfastError('CONFLICT', 'another rotation of the keyring was begun', { context: { name } })
   }
@@ -44,4 +54,12 @@ export async function rotateKeyring(session: Session, ownerFile: string | undefi
     'It opens everything that the old one opens. What is written from now on opens with it alone: use it with --identity.',
   ])
   if (passphrase === null) session.output.warn('Warning: the new identity has no passphrase. Protect it: holdfast identity protect')
+}
+
+/** The identity of a rotation that was cut off opens nothing, but secrets are never overwritten. */
+async function setAside(session: Session, path: string): Promise<void> {
+  if ((await statIfThere(path, 'keep')) === null) return
+  const unused = `${path}.unused-${session.clock.now()}`
+  await rename(path, unused)
+  session.output.warn(`An earlier rotation was cut off; its identity, which opens nothing, is now ${displayPath(Buffer.from(unused, 'utf8').toString('latin1'))}`)
 }

@@ -1,5 +1,6 @@
 /** Reading the whole log as a client: every act's signer is verified. */
 import type { BulkStore } from '@holdfast/core/bulk-store'
+import { type HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { LoggedEntry, LogView } from '../log/log-view.ts'
 import { type History, HistoryFold } from './history.ts'
 import { StatementLoader } from './statement-loader.ts'
@@ -12,6 +13,12 @@ export interface ReadHistoryOptions {
    * this reader: their signatures need not be verified again, since none of them can have changed. Default 0.
    */
   readonly verifiedSize?: number
+  /**
+   * Called when the statement that would verify an entry is missing or damaged; without it that error is thrown. The entry
+   * is in the log, which proves what it says, but not that its signer might say it: whoever uses what it introduces
+   * verifies that anew.
+   */
+  readonly onUnverifiable?: (error: HoldfastError) => void
   /** Called with each entry, in order, once it is verified. */
   readonly onEntry?: (entry: LoggedEntry) => void
 }
@@ -21,12 +28,18 @@ export interface ReadHistoryOptions {
  * @throws HoldfastError MALFORMED, BAD_SIGNATURE, UNTRUSTED_KEY, CORRUPT, VANISHED: whatever of the log is not as it must be
  */
 export async function readHistory(log: LogView, store: BulkStore, options: ReadHistoryOptions = {}): Promise<History> {
-  const { verifiedSize = 0, onEntry } = options
+  const { verifiedSize = 0, onEntry, onUnverifiable } = options
   const history = new HistoryFold(log.vault.id)
   const statements = new StatementLoader(store)
   for await (const logged of log.entries()) {
     history.assertNext(logged)
-    if (logged.index >= verifiedSize) await verifyEntry(logged, history, log.vault, statements)
+    try {
+      if (logged.index >= verifiedSize) await verifyEntry(logged, history, log.vault, statements)
+    } catch (error) {
+      const isDamage = isHoldfastError(error, 'VANISHED') || isHoldfastError(error, 'CORRUPT')
+      if (!isDamage || onUnverifiable === undefined) throw error
+      onUnverifiable(error)
+    }
     history.add(logged)
     onEntry?.(logged)
   }

@@ -4,11 +4,13 @@ import type { KeyringId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { loadPoint } from '../custodian/check-point.ts'
 import type { History } from '../history/history.ts'
+import type { StatementLoader } from '../history/statement-loader.ts'
 import type { Findings } from './findings.ts'
 import { type NamedByPoints, objectsBesideNeeds, objectsOfPart, partKey } from './needed-objects.ts'
+import { noting } from './salvage-history.ts'
 
 /** Adds to every finding the points that need its object. */
-export async function addTouchedPoints(store: BulkStore, history: History, named: NamedByPoints, findings: Findings): Promise<void> {
+export async function addTouchedPoints(store: BulkStore, history: History, named: NamedByPoints, statements: StatementLoader, findings: Findings): Promise<void> {
   if (findings.size === 0) return
   /** By part, the objects in it that have a finding; the part itself if it has one. */
   const damagedIn = new Map<string, string[]>()
@@ -20,11 +22,18 @@ export async function addTouchedPoints(store: BulkStore, history: History, named
   for (const { point, domain } of history.points.values()) {
     if (findings.has(objectName.point(point))) continue
     const { body } = await loadPoint(store, point)
+    const domainEpochs = history.domains.get(domain) ?? []
+    /** The domain's secret, and the data keys of its first sessions, may be wrapped in an earlier epoch than the point names. */
+    let since = body.keyringEpoch
+    // a statement that is damaged has a finding of its own
+    await noting(findings, objectName.domainStatement(domain, body.domainEpoch), async () => {
+      since = (await statements.domain(domain, domainEpochs.slice(0, body.domainEpoch + 1))).body.keyringEpoch
+    })
     const own = [
       objectName.domainStatement(domain, body.domainEpoch),
       objectName.domainSecret(domain, body.domainEpoch),
       objectName.keyringStatement(body.keyring, body.keyringEpoch),
-      ...linksSince(body.keyring, body.keyringEpoch, history),
+      ...linksSince(body.keyring, since, history),
       ...objectsBesideNeeds(body).map(object => object.name),
     ]
     for (const name of own) if (findings.has(name)) findings.touch(name, point)

@@ -61,7 +61,7 @@ export async function verifyVault(options: VerifyVaultOptions): Promise<VerifyRe
   for (const object of named.objects.values()) await checker.add(object)
   await checker.finish()
   const strays = await findStrays(store, history, named, checker.seen, findings)
-  await addTouchedPoints(store, history, named, findings)
+  await addTouchedPoints(store, history, named, statements, findings)
   const all = findings.list()
   const body: ReportBody = {
     vault: log.vault.id,
