@@ -1,6 +1,7 @@
 /** Giving large buffers back at once. */
 
-const worthwhileBytes = 64 * 1024
+/** Above the size of the pool that Node cuts small buffers from, which cannot be freed. */
+const worthwhileBytes = 192 * 1024
 
 /**
  * Frees the memory behind bytes that nobody uses any more, instead of leaving it to the garbage collector: the next
