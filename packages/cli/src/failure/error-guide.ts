@@ -34,7 +34,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   CORRUPT: {
     outcome: 'damage',
     cause: 'Storage that lost or changed bytes, or somebody who changed them.',
-    hint: 'Run "holdfast verify" for the full list, then see docs/runbooks/damaged-vault.md. Other points are not touched.',
+    hint: 'Run "holdfast verify" for the full list, then see docs/runbooks/damaged-vault.md. Points that are not listed there are not touched.',
   },
   BAD_SIGNATURE: {
     outcome: 'damage',

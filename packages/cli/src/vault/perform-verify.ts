@@ -130,7 +130,7 @@ function tell(session: Session, body: ReportBody, damaged: number, report: Uint8
     () => [
       `${body.outcome === 'intact' ? 'intact' : `DAMAGED: ${formatCount(damaged, 'object')}`}${body.sample === 'all' ? '' : ` (a sample: ${body.sample})`}`,
       `${formatCount(checked.points, 'point')}, ${formatCount(logSize, 'act')}, ${formatCount(checked.objects, 'object')}; ${formatSize(checked.bytes)} hashed in ${formatDuration(milliseconds)}`,
-      ...(checked.strayObjects > 0 ? [`${formatCount(checked.strayObjects, 'object')} (${formatSize(checked.strayBytes)}) that no point needs, left by interrupted backups: harmless`] : []),
+      ...(checked.strayObjects > 0 ? [`${formatCount(checked.strayObjects, 'object')} (${formatSize(checked.strayBytes)}) ${body.outcome === 'intact' ? 'that no point needs, left by interrupted backups: harmless' : 'that no point needs as far as it can be read: keep them'}`] : []),
       ...(report === 'keys elsewhere' ? ['not recorded: the keys of the log are not on this machine'] : []),
       ...(id === undefined ? [] : [`recorded in the log, report ${id.slice(0, 12)}`]),
     ],
