@@ -146,7 +146,7 @@ describe('diff', () => {
     const { code, out, err } = await box.run(['diff', points[0] as string, 'latest'])
     expect(code).toBe(0)
     expect(short(out)).toEqual(['M /docs/letter.txt  9 B, was 8 B', '+ /docs/new.txt  5 B', '- /docs/old.txt  3 B', 'T /pipe  file, was a fifo'])
-    expect(err).toMatch(/^1 added \(5 B\), 1 removed \(3 B\), 1 changed, 1 of another kind, [34] with another owner, mode, time or attribute only \(see --metadata\)\n$/)
+    expect(err).toMatch(/^1 added \(5 B\), 1 removed \(3 B\), 1 changed, 1 of another kind, [34] with other metadata only \(see --metadata\)\n$/)
     expect(short((await box.run(['diff', points[0] as string, 'latest', source, '--metadata'])).out)).toContain('U /sparse')
     expect(await box.run(['diff', 'latest', 'latest'])).toEqual({ code: 0, out: '', err: 'No differences.\n' })
   })

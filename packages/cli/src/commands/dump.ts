@@ -19,7 +19,7 @@ not checked; if something is damaged, the output ends before it and the exit cod
         ['Bring back a database', 'holdfast dump latest mydb.sql | psql mydb'],
         ['Unpack a folder on another machine', 'holdfast dump latest /srv/www --archive tar | ssh web tar -xp -C /srv/www'],
       )}
-Exit codes: 0 complete, 3 something of the folder is not in the archive (it is listed), 4 damage found.
+Exit codes: 0 complete, 3 something is not in the archive (listed), 4 damage.
 `,
     )
     .action((point, path, { archive }) =>

@@ -22,9 +22,9 @@ and the id of the newest. Needs the recovery identity. What points have in commo
       'after',
       examples(
         ['Where is that file, and since when?', "holdfast find 'thesis*.odt'"],
-        ['Large films of a year, in the newest point', "holdfast find '*.mp4' --point latest --larger-than 1GB --newer-than 2025-01-01 --older-than 2026-01-01"],
+        ['Large films of the last year, in the newest point', "holdfast find '*.mp4' --point latest --larger-than 1GB --newer-than 1y"],
         ['What changed in a folder this week, in any point', "holdfast find '/home/ann/src/**' --newer-than 7d"],
-        ['The newest point that holds a file', "holdfast find /etc/fstab --json | jq -r .point | head -1"],
+        ['The newest point that holds a file', 'holdfast find /etc/fstab --json | jq -r .point | head -1'],
       ),
     )
     .action((patterns, { point, newerThan, olderThan, largerThan, smallerThan, ignoreCase }) =>

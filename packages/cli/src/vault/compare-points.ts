@@ -85,7 +85,7 @@ function summaryText(sum: Readonly<Record<Change | 'addedBytes' | 'removedBytes'
     sum.removed > 0 ? `${formatCount(sum.removed)} removed (${formatSize(sum.removedBytes)})` : '',
     sum.content > 0 ? `${formatCount(sum.content)} changed` : '',
     sum.kind > 0 ? `${formatCount(sum.kind)} of another kind` : '',
-    sum.metadata > 0 ? `${formatCount(sum.metadata)} with another owner, mode, time or attribute only${metadata === 'list' ? '' : ' (see --metadata)'}` : '',
+    sum.metadata > 0 ? `${formatCount(sum.metadata)} with other metadata only${metadata === 'list' ? '' : ' (see --metadata)'}` : '',
   ].filter(part => part !== '')
   return parts.length === 0 ? 'No differences.' : parts.join(', ')
 }

@@ -30,7 +30,7 @@ export async function dumpContent(session: Session, settings: DumpSettings): Pro
   const { output, signal } = session
   const { stdout } = session.surroundings
   if (output.json) throw new HoldfastError('USAGE', '--json and dump do not go together: the standard output is for the content')
-  if (settings.archive !== null && stdout.isTTY) throw new HoldfastError('USAGE', 'an archive is not written to a terminal: add "> file.tar" or "| tar -x"')
+  if (settings.archive !== null && stdout.isTTY) throw new HoldfastError('USAGE', 'an archive is not written to a terminal: add "> FILE.tar"')
   const open = await openVaultToRead(session)
   const { point, names } = parsePointPath(settings.point)
   const admitted = resolvePoint(open.history, point)

@@ -12,6 +12,7 @@ import type { Session } from '../session.ts'
 import { resolvePoint } from './list-points.ts'
 import { openVaultToRead } from './open-identity.ts'
 import { PointOpener } from './open-point.ts'
+import { parsePointPath } from './point-path.ts'
 import { threadCount } from './thread-count.ts'
 
 /** What is asked for. `point` may name a path in it: `latest:/home/ann`. */
@@ -26,10 +27,9 @@ export interface RestoreSettings {
 
 /** Restores. @throws HoldfastError NOT_FOUND, and what opening and restoring throw */
 export async function performRestore(session: Session, settings: RestoreSettings): Promise<RestoreResult & { readonly point: PointId; readonly root: string }> {
-  const colon = settings.point.indexOf(':')
-  const [name, subpath] = colon < 0 ? [settings.point, ''] : [settings.point.slice(0, colon), settings.point.slice(colon + 1)]
+  const { point, names } = parsePointPath(settings.point)
   const open = await openVaultToRead(session)
-  const admitted = resolvePoint(open.history, name)
+  const admitted = resolvePoint(open.history, point)
   let root = resolve(settings.target)
   if (!settings.dryRun) {
     await mkdir(root, { recursive: true, mode: 0o700 })
@@ -41,7 +41,7 @@ export async function performRestore(session: Session, settings: RestoreSettings
     try {
       const result = await runRestore({
         reader, target: openRestoreTarget(), root: Buffer.from(root).toString('latin1') as ByteString,
-        subpath: Buffer.from(subpath).toString('latin1').split('/').filter(part => part !== '') as ByteString[],
+        subpath: names,
         select: createSelection(settings.include, settings.exclude),
         policy: settings.policy, dryRun: settings.dryRun,
         setup: { vault: open.vault.id, domain, blobIdKey: keys.blobId },

@@ -7,6 +7,8 @@ import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
 import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
 import { throwIfCancelled } from '../cancel.ts'
 import type { NodeRef, PointReader } from '../read/point-reader.ts'
+import { joinPath, needPlace } from '../read/tree-reader.ts'
+import { isDamage } from '../read/walk-tree.ts'
 import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
 import { entryKind, type TreeEntry } from '../tree/entry.ts'
 import { makeRoom } from './existing-file.ts'
@@ -103,6 +105,7 @@ class Restore {
   #directories: TargetDirectories | null = null
   #window: FileWindow | null = null
   #pool: TaskPool<PackTask, PackOutcome> | null = null
+  #stop: HoldfastError | null = null
   #entries = 0
   #total = { entries: 0, bytes: 0 }
 
@@ -114,14 +117,14 @@ class Restore {
 
   async run(): Promise<RestoreResult> {
     const { reader, subpath, dryRun } = this.#options
-    const start = await this.#find(subpath)
+    const { entry: start, names } = await needPlace(reader, subpath)
     const { files, directories, others, bytes } = reader.details.stats
     const subtree = start?.subtree
     this.#total = start === null ? { entries: files + directories + others, bytes } : { entries: (subtree?.entries ?? 0) + 1, bytes: subtree?.contentBytes ?? start.content?.sizeBytes ?? 0 }
     if (!dryRun) this.#open()
     if (start === null) await this.#directory(reader.root, '' as ByteString, '' as ByteString)
-    else if (subtree !== undefined) await this.#directory(subtree, '' as ByteString, subpath.join('/') as ByteString)
-    else await this.#entry(start, '' as ByteString, subpath.slice(0, -1).join('/') as ByteString)
+    else if (subtree !== undefined) await this.#directory(subtree, '' as ByteString, names.join('/') as ByteString)
+    else await this.#entry(start, '' as ByteString, names.slice(0, -1).join('/') as ByteString)
     if (!dryRun) await this.#finish()
     return this.#result
   }
@@ -157,22 +160,6 @@ class Restore {
     })
   }
 
-  /** The entry at the end of a path, or null for the root. */
-  async #find(names: readonly ByteString[]): Promise<TreeEntry | null> {
-    const { reader } = this.#options
-    let node: NodeRef | undefined = reader.root
-    let found: TreeEntry | null = null
-    for (const name of names) {
-      found = null
-      if (node !== undefined) {
-        for await (const entries of reader.entries(node)) found ??= entries.find(entry => entry.name === name) ?? null
-      }
-      if (found === null) throw new HoldfastError('NOT_FOUND', 'the point has no such path', { context: { path: names.join('/'), point: reader.id } })
-      node = found.subtree
-    }
-    return found
-  }
-
   async #directory(node: NodeRef, directory: ByteString, path: ByteString): Promise<void> {
     const { reader, signal } = this.#options
     try {
@@ -189,14 +176,15 @@ class Restore {
 
   /** `directory` is the path in the target, `path` the one in the point, both of the parent. */
   async #entry(entry: TreeEntry, directory: ByteString, parent: ByteString): Promise<void> {
-    const path = joined(parent, entry.name)
+    const path = joinPath(parent, entry.name)
     const isDirectory = entry.kind === entryKind.directory
     const choice = this.#options.select(path, isDirectory)
     this.#entries++
+    this.#throwIfStopped()
     if (choice === 'leave') return
     if (entry.unread !== undefined) this.#fail(path, `it was not read when the point was made: ${entry.unread}`, false)
     if (isDirectory) {
-      const below = joined(directory, entry.name)
+      const below = joinPath(directory, entry.name)
       if (choice === 'take') this.#makeDirectory(below, entry)
       else this.#wanted.set(below, entry)
       if (entry.subtree !== undefined) await this.#directory(entry.subtree, below, path)
@@ -301,6 +289,7 @@ class Restore {
 
   async #finish(): Promise<void> {
     await this.#window?.finish()
+    this.#throwIfStopped()
     const { target } = this.#options
     for (const link of this.#links) {
       try {
@@ -316,6 +305,7 @@ class Restore {
         this.#fail(link.path, `it is another name of ${link.first.path}, which is not there: ${String(error.context['errno'] ?? error.message)}`, false)
       }
     }
+    this.#throwIfStopped()
     for (const made of this.#made.reverse()) this.#noteUnset(target.setMetadata(this.#at(made.path), null, made.metadata))
     target.remove(this.#at('' as ByteString), this.#marker)
     this.#report('' as ByteString)
@@ -328,11 +318,22 @@ class Restore {
     } else this.#result.others++
   }
 
+  #throwIfStopped(): void {
+    if (this.#stop !== null) throw this.#stop
+  }
+
   #noteUnset(what: readonly string[]): void {
     for (const words of what) this.#result.unset.set(words, (this.#result.unset.get(words) ?? 0) + 1)
   }
 
   #fail(path: ByteString, reason: string, damage: boolean): void {
+    if (!damage && noRoom.includes(reason)) {
+      // the rest would fail as well: better to stop here, and to go on when there is room
+      this.#stop ??= new HoldfastError('WRITE_FAILED', 'the folder that is restored to has no room left', {
+        context: { path: Buffer.from(this.#options.root, 'latin1').toString(), errno: reason }, retry: 'later',
+      })
+      return
+    }
     this.#result.failed.push({ path, reason, damage })
   }
 
@@ -344,6 +345,8 @@ class Restore {
   }
 }
 
+const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT']
+
 const specialKinds: Readonly<Record<number, SpecialKind>> = {
   [entryKind.fifo]: 'fifo', [entryKind.socket]: 'socket', [entryKind.character]: 'character', [entryKind.block]: 'block',
 }
@@ -351,12 +354,4 @@ const specialKinds: Readonly<Record<number, SpecialKind>> = {
 function metadataOf(entry: TreeEntry): NodeMetadata {
   const { uid, gid, mode, mtimeSeconds, mtimeNanos } = entry
   return { uid, gid, mode, mtimeSeconds, mtimeNanos, attributes: entry.attributes ?? [] }
-}
-
-function joined(parent: ByteString, name: ByteString): ByteString {
-  return (parent === '' ? name : `${parent}/${name}`) as ByteString
-}
-
-function isDamage(error: unknown): error is HoldfastError {
-  return (['CORRUPT', 'MALFORMED', 'VANISHED', 'UNSUPPORTED', 'TOO_LARGE', 'WRONG_SECRET'] as const).some(code => isHoldfastError(error, code))
 }
