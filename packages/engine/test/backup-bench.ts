@@ -54,6 +54,9 @@ export class BackupBench {
     removeTree(this.folder)
   }
 
+  /** The domain's key for cutting content. */
+  readonly chunkerKey = keys.chunker
+
   /** A path in the folder that is backed up. */
   at(...names: readonly string[]): string {
     return join(this.root, ...names)

@@ -106,11 +106,17 @@ export class PointReader {
     return this.#options.dataKeys.get(pack.dek)
   }
 
-  /** Where a blob lies, or null when no index of the point has it. */
-  locate(id: Uint8Array): LocatedBlob | null {
+  /**
+   * Where a blob lies, or null when no index of the point has it. Several indexes may have it, each in another pack, since
+   * sessions at the same time may both have stored it; only one of these packs need still be in the vault.
+   * @param without packs that could not be read
+   */
+  locate(id: Uint8Array, without?: ReadonlySet<PackId>): LocatedBlob | null {
     for (const run of this.#runs) {
       const location = run.file.find(id)
-      if (location !== null) return { pack: run.file.pack(location.pack), location }
+      if (location === null) continue
+      const pack = run.file.pack(location.pack)
+      if (without?.has(pack.id) !== true) return { pack, location }
     }
     return null
   }
@@ -119,6 +125,23 @@ export class PointReader {
   async readBlob(id: Uint8Array): Promise<Uint8Array> {
     const found = this.locate(id)
     if (found === null) throw new HoldfastError('VANISHED', 'no index of the point has a blob that it needs', { context: { blob: toHex(id) } })
+    try {
+      return await this.#readFound(id, found)
+    } catch (error) {
+      const tried = new Set([found.pack.id])
+      for (let other = this.locate(id, tried); other !== null; other = this.locate(id, tried)) {
+        tried.add(other.pack.id)
+        try {
+          return await this.#readFound(id, other)
+        } catch {
+          // The error of the place that comes first is the one to tell.
+        }
+      }
+      throw error
+    }
+  }
+
+  async #readFound(id: Uint8Array, found: LocatedBlob): Promise<Uint8Array> {
     const { location } = found
     const segment = await this.#segment(found)
     const content = segment.subarray(location.offset, location.offset + location.length)
