@@ -18,6 +18,7 @@ import { RunSource } from '@holdfast/engine/run-source'
 import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast/keys/domain-secret'
 import { homePath } from '../home/home-folders.ts'
 import type { Session } from '../session.ts'
+import { inCache } from './in-cache.ts'
 import type { VaultReader } from './open-identity.ts'
 import type { OpenVault } from './open-vault.ts'
 
@@ -50,8 +51,10 @@ export class PointOpener {
   /** Runs `use` with an opener. Decrypted indexes lie in a private folder until it ends. */
   static async use<T>(session: Session, open: OpenVault & { readonly reader: VaultReader }, use: (opener: PointOpener) => Promise<T>): Promise<T> {
     const cache = homePath.cache(session.home, open.vault.id)
-    await mkdir(cache, { recursive: true, mode: 0o700 })
-    const folder = await mkdtemp(join(cache, 'read-'))
+    const folder = await inCache(cache, async () => {
+      await mkdir(cache, { recursive: true, mode: 0o700 })
+      return await mkdtemp(join(cache, 'read-'))
+    })
     const opener = new PointOpener(open, folder)
     try {
       return await use(opener)
@@ -66,9 +69,8 @@ export class PointOpener {
     const { store, vault } = this.#open
     const { statement, domain } = await this.#verified(admitted)
     const id = statement.body.domain
-    const reader = await PointReader.open({
-      store, vault: vault.id, dataKeys: this.#dataKeys, runs: domain.runs, domain: { id, keys: domain.keys },
-    }, statement)
+    const options = { store, vault: vault.id, dataKeys: this.#dataKeys, runs: domain.runs, domain: { id, keys: domain.keys } }
+    const reader = await inCache(this.#cacheRoot, () => PointReader.open(options, statement))
     return { reader, domain: id, keys: domain.keys }
   }
 

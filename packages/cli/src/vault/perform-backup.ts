@@ -25,6 +25,7 @@ import { displayPath } from '../output/terminal-text.ts'
 import { createBackupFilter, type Exclusions } from '../selection/backup-filter.ts'
 import type { Session } from '../session.ts'
 import { version } from '../version.ts'
+import { inCache } from './in-cache.ts'
 import { loadKeyringState } from './keyring-state.ts'
 import { makeVault } from './make-vault.ts'
 import { openLocalCustodian } from './open-custodian.ts'
@@ -55,12 +56,12 @@ export async function performBackup(session: Session, settings: BackupSettings):
   const custodian = await openLocalCustodian(session, open)
   const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
   await recallIndexes(new DomainCache(cacheFolder), open, agent)
-  let result = await makePoint(session, settings, open, agent, cacheFolder)
+  let result = await inCache(cacheFolder, () => makePoint(session, settings, open, agent, cacheFolder))
   let decision = await admit(custodian, agent, result)
   if (decision.kind === 'missing') {
     session.output.warn(`${formatCount(decision.objects.length, 'object')} that this machine relied on ${decision.objects.length === 1 ? 'is' : 'are'} not in the vault any more (${decision.objects.slice(0, 3).join(', ')}${decision.objects.length > 3 ? ', …' : ''}): reading and storing everything anew.`)
     await rm(cacheFolder, { recursive: true, force: true })
-    result = await makePoint(session, settings, open, agent, cacheFolder)
+    result = await inCache(cacheFolder, () => makePoint(session, settings, open, agent, cacheFolder))
     decision = await admit(custodian, agent, result)
   }
   if (decision.kind === 'missing') {

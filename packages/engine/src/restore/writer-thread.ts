@@ -127,12 +127,16 @@ export class WriterThread {
       const directory = this.#directories.at(file.directory)
       const fd = this.#create(directory, file)
       if (fd === null) return { file: index, kind: 'skipped' }
+      let isWhole = false
       try {
         target.write(fd, content, 0)
+        isWhole = true
         const unset = target.setFileMetadata(fd, file.metadata)
         return unset.length === 0 ? null : { file: index, kind: 'unset', what: unset }
       } finally {
         target.closeFile(fd)
+        // Half a file must not be taken for a whole one.
+        if (!isWhole) target.remove(directory, file.name)
       }
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error
