@@ -19,7 +19,7 @@ export function startWorker<Out, In>(task: WorkerTask): WorkerHandle<Out, In> {
   const file = import.meta.url.endsWith('.ts') ? '../worker.ts' : './worker.js'
   // Descriptors are shared by all threads here, so none is the worker's to close.
   // A small young generation: the large buffers that a thread uses up are given back soon, for a little more collecting.
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: task, trackUnmanagedFds: false, resourceLimits: { maxYoungGenerationSizeMb: 6 } })
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: task, trackUnmanagedFds: false, resourceLimits: { maxYoungGenerationSizeMb: 3 } })
   let ending = false
   return {
     post: message => {

@@ -6,7 +6,8 @@ import { findCut, maxChunkBytes, minChunkBytes } from '../chunk/chunker.ts'
 import type { BlobStore } from './blob-store.ts'
 import { type ReadBlob, type ReadFile, readStatus, type ReadStatus } from './read-results.ts'
 
-const bufferBytes = 2 * maxChunkBytes
+/** A chunk, and what is read ahead of it. */
+const bufferBytes = maxChunkBytes + 2 * 1024 * 1024
 /** Content is read in pieces of this size, so that what was just read is still in the processor's cache. */
 const readBytes = 1024 * 1024
 
