@@ -8,7 +8,7 @@ import { fileName, namelessEntry } from '../../test/arbitrary-entries.ts'
 import { codeOf } from '../../test/error-code.ts'
 import { encodeEntry, entryKind, parseEntry } from './entry.ts'
 import { merkleRoot } from './merkle-root.ts'
-import { DirectoryBuilder, maxNodeBytes, type NodeChild, parseNode } from './node.ts'
+import { DirectoryBuilder, maxNodeBytes, parseNode } from './node.ts'
 
 const seed = Uint8Array.of(1, 2, 3, 4)
 const saltKey = new Uint8Array(32).fill(5)
@@ -34,7 +34,7 @@ class NodeStore {
     expect(toHex(computed)).toBe(toHex(root))
     if (level !== undefined) expect(node.level).toBe(level)
     if ('entries' in node) return node.entries.map(e => e.name)
-    const children = node.children as readonly NodeChild[]
+    const { children } = node
     return children.flatMap(child => {
       const below = this.names(child.id, child.root, node.level - 1)
       expect(below[0]).toBe(child.firstName)
