@@ -20,8 +20,9 @@ export const defineStatus: DefineCommand = (command, inSession) => {
     .action(() =>
       inSession(async session => {
         const [{ openVault }, { listPoints }] = await Promise.all([import('../vault/open-vault.ts'), import('../vault/list-points.ts')])
-        const { vault, store, place, history, log } = await openVault(session)
-        const points = await listPoints(store, history)
+        const open = await openVault(session)
+        const { vault, place, history, log } = open
+        const points = await listPoints(session, open)
         const incomplete = points.filter(p => !p.body.complete).length
         const last = points.at(-1)
         const verified = history.verifications.at(-1)

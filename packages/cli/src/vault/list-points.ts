@@ -1,12 +1,14 @@
 /** The points that the log holds, with what their statements say in public. */
 import { toHex } from '@holdfast/core/bytes'
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { PointId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { parsePointStatement, type PointBody } from '@holdfast/core/point-statement'
 import { primitives } from '@holdfast/core/primitives'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { AdmittedPoint, History } from '@holdfast/custody/history'
+import type { Session } from '../session.ts'
+import type { OpenVault } from './open-vault.ts'
 
 /** A point of the log. */
 export interface ListedPoint {
@@ -17,14 +19,27 @@ export interface ListedPoint {
 
 const inParallel = 16
 
-/** All points in the order of their admission. @throws HoldfastError VANISHED, CORRUPT, MALFORMED */
-export async function listPoints(store: BulkStore, history: History): Promise<readonly ListedPoint[]> {
+/** All points in the order of their admission. One that vanished or is damaged is warned of, and decides the exit code. */
+export async function listPoints(session: Session, { store, history }: OpenVault): Promise<readonly ListedPoint[]> {
   const admitted = [...history.points.values()]
   const listed: ListedPoint[] = []
   for (let at = 0; at < admitted.length; at += inParallel) {
-    listed.push(...(await Promise.all(admitted.slice(at, at + inParallel).map(async point => await loadPoint(store, point)))))
+    const loaded = await Promise.all(admitted.slice(at, at + inParallel).map(async point => await loadOrWarn(session, store, point)))
+    listed.push(...loaded.filter(point => point !== null))
   }
   return listed
+}
+
+async function loadOrWarn(session: Session, store: BulkStore, admitted: AdmittedPoint): Promise<ListedPoint | null> {
+  try {
+    return await loadPoint(store, admitted)
+  } catch (error) {
+    const isGone = isHoldfastError(error, 'VANISHED')
+    if (!isGone && !isHoldfastError(error, 'CORRUPT')) throw error
+    session.output.warn(`${isGone ? 'gone' : 'damaged'}: point ${admitted.point}: ${error.message} (${error.code})`)
+    if (session.outcome !== 'history') session.outcome = isGone ? 'history' : 'damage'
+    return null
+  }
 }
 
 /** One point. Its id is the hash of its statement, and the log names the id, so no signature need be looked at. */

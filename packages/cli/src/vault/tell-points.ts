@@ -43,12 +43,11 @@ export async function tellPoints(session: Session, settings: PointsSettings): Pr
   const wanted = (points: readonly ListedPoint[]) => points.filter(({ body }) => only === 'all' || !body.complete)
   const newest = <T>(points: readonly T[]) => (last === null ? points : points.slice(-last))
   if (details === null) {
-    const { store, history } = await openVault(session)
-    tellPublic(session, newest(wanted(await listPoints(store, history))))
+    tellPublic(session, newest(wanted(await listPoints(session, await openVault(session)))))
     return
   }
   const open = await openVaultToRead(session)
-  const points = wanted(await listPoints(open.store, open.history))
+  const points = wanted(await listPoints(session, open))
   const opened: DetailedPoint[] = []
   await PointOpener.use(session, open, async opener => {
     for (const point of points) {
