@@ -15,6 +15,7 @@ import { statRecordBytes } from '@holdfast/core/file-source'
 import type { IndexId } from '@holdfast/core/ids'
 import { fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
+import { ByteParts } from '../byte-parts.ts'
 import { ByteReader } from '../byte-reader.ts'
 import { ByteWriter } from '../byte-writer.ts'
 import { NeedsTable } from './needs-table.ts'
@@ -221,23 +222,26 @@ function parseTail(bytes: Uint8Array): CacheTail {
 /** The rows of a directory that is being written. */
 export interface GroupRows {
   readonly names: string[]
-  readonly stats: ByteWriter
-  readonly rows: ByteWriter
+  readonly stats: ByteParts
+  readonly rows: ByteParts
 }
 
 /** An empty group. */
 export function newGroupRows(): GroupRows {
-  return { names: [], stats: new ByteWriter(), rows: new ByteWriter() }
+  return { names: [], stats: new ByteParts(), rows: new ByteParts() }
 }
 
 /** Adds a row; the stat record tells the next run whether the file changed. */
 export function addRow(group: GroupRows, name: ByteString, stat: Uint8Array, entry: Uint8Array, packs: readonly number[]): void {
   group.names.push(name)
-  group.stats.bytes(stat)
-  group.rows.u32(entry.length)
-  group.rows.u32(packs.length)
-  for (const pack of packs) group.rows.u32(pack)
-  group.rows.bytes(entry)
+  group.stats.open.bytes(stat)
+  group.stats.settle()
+  const rows = group.rows.open
+  rows.u32(entry.length)
+  rows.u32(packs.length)
+  for (const pack of packs) rows.u32(pack)
+  rows.bytes(entry)
+  group.rows.settle()
 }
 
 /** Writes a new cache beside the old one and replaces it at the end. Nothing is written while nothing changed. */
@@ -262,7 +266,7 @@ export class FilesCacheWriter {
   }
 
   /** Takes over a group of the last run. */
-  keep(group: CachedGroup): void {
+  keep(group: Pick<CachedGroup, 'fileOffset' | 'fileBytes'>): void {
     if (group.fileOffset !== this.#copyTo) {
       this.#flushCopy()
       this.#copyFrom = group.fileOffset
@@ -274,25 +278,16 @@ export class FilesCacheWriter {
   add(path: ByteString, group: GroupRows, result: DirectoryResult): void {
     this.#flushCopy()
     const names = group.names.join('/')
-    const stats = group.stats.take()
-    const rows = group.rows.take()
-    const w = this.#out
-    const fixed = 4 + 4 + 4 + path.length + 4 + 4 + names.length + stats.length
-    const rowsAt = groupHeadBytes + fixed
-    const endAt = rowsAt + rows.length
-    const start = w.length
-    w.u8(groupMark)
-    w.u32(4 + fixed + rows.length + 32 + 4 + 32 + 8 + 8 + 4 + result.packs.length * 4)
-    w.u32(0)
+    const w = new ByteWriter(64 + path.length + names.length)
+    const rowsAt = groupHeadBytes + 20 + path.length + names.length + group.stats.length
     w.u32(rowsAt)
-    w.u32(endAt)
+    w.u32(rowsAt + group.rows.length)
     w.u32(path.length)
     w.latin1(path)
     w.u32(group.names.length)
     w.u32(names.length)
     w.latin1(names)
-    w.bytes(stats)
-    w.bytes(rows)
+    const head = w.take()
     w.bytes(result.id)
     w.u32(result.nodeBytes)
     w.bytes(result.root)
@@ -300,8 +295,14 @@ export class FilesCacheWriter {
     w.u64(result.contentBytes)
     w.u32(result.packs.length)
     for (const pack of result.packs) w.u32(pack)
-    w.patchU32(start + 5, crc32(w.view(start + groupHeadBytes)))
-    if (w.length > 1024 * 1024) this.#write(w.take())
+    const parts = [head, ...group.stats.take(), ...group.rows.take(), w.take()]
+    this.#out.u8(groupMark)
+    this.#out.u32(parts.reduce((size, part) => size + part.length, 4))
+    this.#out.u32(parts.reduce((sum, part) => crc32(part, sum), 0))
+    for (const part of parts) {
+      this.#out.bytes(part)
+      if (this.#out.length > 1024 * 1024) this.#write(this.#out.take())
+    }
   }
 
   /** Replaces the old cache. */

@@ -115,8 +115,8 @@ const mergeBlobs = 2_000_000
 const mostIndexes = 64
 /** Tasks under way for each thread. */
 const tasksPerThread = 4
-/** Stretches of directories that may wait to be assembled. */
-const waitingStretches = 4096
+/** Entries of the tree that may wait to be assembled. */
+const waitingEntries = 65_536
 
 /** Runs a session. @throws HoldfastError of the store, of the source for the given paths, CANCELLED */
 export async function runBackup(options: BackupOptions): Promise<BackupResult> {
@@ -296,20 +296,22 @@ class Session {
     })
     const most = this.#options.threads * tasksPerThread
     let sinceTurn = 0
-    for (const scanned of scan({ source, paths: input.paths, filter: input.filter, oneFileSystem: input.oneFileSystem })) {
-      assembly.add(scanned)
-      if (++sinceTurn >= 64 || batches.underWay >= most || assembly.waiting > waitingStretches) {
-        sinceTurn = 0
-        this.#report(assembly, scanned.path)
-        await this.#turn()
-        if (assembly.waiting > waitingStretches) batches.flush()
-        while (batches.underWay >= most || (assembly.waiting > waitingStretches && batches.underWay > 0)) {
-          await batches.next()
-          assembly.assemble()
-          throwIfCancelled(signal)
-        }
+    const pace = async (path: ByteString): Promise<void> => {
+      if (++sinceTurn < 64 && batches.underWay < most && assembly.waiting <= waitingEntries) return
+      sinceTurn = 0
+      this.#report(assembly, path)
+      await this.#turn()
+      if (assembly.waiting > waitingEntries) batches.flush()
+      while (batches.underWay >= most || (assembly.waiting > waitingEntries && batches.underWay > 0)) {
+        await batches.next()
         assembly.assemble()
+        throwIfCancelled(signal)
       }
+      assembly.assemble()
+    }
+    for (const scanned of scan({ source, paths: input.paths, filter: input.filter, oneFileSystem: input.oneFileSystem })) {
+      for (const _ of assembly.add(scanned)) await pace(scanned.path)
+      await pace(scanned.path)
     }
     batches.flush()
     while (batches.underWay > 0) {

@@ -86,7 +86,7 @@ interface OpenDirectory {
 }
 
 type Step =
-  | { readonly kind: 'keep'; readonly group: CachedGroup }
+  | { readonly kind: 'keep'; readonly fileOffset: number; readonly fileBytes: number }
   | { readonly kind: 'stretch'; readonly directory: OpenDirectory; readonly from: number; readonly pending: readonly PendingEntry[]; readonly isLast: boolean }
 
 /** See the head of this file. */
@@ -94,8 +94,9 @@ export class TreeAssembly {
   readonly counts: AssemblyCounts = { files: 0, directories: 0, others: 0, bytes: 0, unchangedFiles: 0, changedWhileRead: 0 }
   readonly #options: AssemblyOptions
   readonly #finished = new Map<ByteString, FinishedDirectory>()
-  readonly #steps: Step[] = []
+  readonly #steps: (Step | undefined)[] = []
   #nextStep = 0
+  #waitingEntries = 0
   #changed = false
   /** Packs of the directory whose nodes are being stored. */
   #nodePacks = new Set<number>()
@@ -109,13 +110,16 @@ export class TreeAssembly {
     return this.#changed
   }
 
-  /** Entries that wait to be assembled. */
+  /** Entries, and directories that are taken over, that wait to be assembled. */
   get waiting(): number {
-    return this.#steps.length - this.#nextStep
+    return this.#waitingEntries + this.#steps.length - this.#nextStep
   }
 
-  /** Takes the next directory of the scan. Closes its reference when it is not needed any more. */
-  add(scanned: ScannedDirectory): void {
+  /**
+   * Takes the next directory of the scan. Closes its reference when it is not needed any more. It yields between stretches,
+   * for the caller to wait while much is under way: a directory may have millions of entries.
+   */
+  *add(scanned: ScannedDirectory): Generator<void, void, void> {
     const { old, batches } = this.#options
     const group = old?.find(scanned.path) ?? null
     const stats = comparable(scanned.listing.stats)
@@ -140,11 +144,12 @@ export class TreeAssembly {
     for (let i = 0; i < names.length; i++) {
       pending.push(this.#pend(scanned, stats, i, last))
       if (pending.length === stretchEntries && i + 1 < names.length) {
-        this.#steps.push({ kind: 'stretch', directory, from: i + 1 - pending.length, pending, isLast: false })
+        this.#push({ kind: 'stretch', directory, from: i + 1 - pending.length, pending, isLast: false })
         pending = []
+        yield
       }
     }
-    this.#steps.push({ kind: 'stretch', directory, from: names.length - pending.length, pending, isLast: true })
+    this.#push({ kind: 'stretch', directory, from: names.length - pending.length, pending, isLast: true })
     batches.release(scanned.ref)
     this.assemble()
   }
@@ -153,14 +158,23 @@ export class TreeAssembly {
   assemble(): void {
     for (let step = this.#steps[this.#nextStep]; step !== undefined; step = this.#steps[this.#nextStep]) {
       if (step.kind === 'stretch' && step.pending.some(p => p.kind === 'file' && p.file.result === null)) break
-      this.#nextStep++
-      if (step.kind === 'keep') this.#options.cache.keep(step.group)
-      else this.#assembleStretch(step)
+      this.#steps[this.#nextStep++] = undefined // lets go of what was read
+      if (step.kind === 'keep') {
+        this.#options.cache.keep(step)
+        continue
+      }
+      this.#waitingEntries -= step.pending.length
+      this.#assembleStretch(step)
     }
     if (this.#nextStep > 1024 || this.#nextStep === this.#steps.length) {
       this.#steps.splice(0, this.#nextStep)
       this.#nextStep = 0
     }
+  }
+
+  #push(step: Extract<Step, { readonly kind: 'stretch' }>): void {
+    this.#steps.push(step)
+    this.#waitingEntries += step.pending.length
   }
 
   /** The root directory's result, when all is assembled. */
@@ -189,7 +203,7 @@ export class TreeAssembly {
     const view = new DataView(stats.buffer, stats.byteOffset, stats.byteLength)
     for (let i = 0; i < names.length; i++) this.#count(view, i * statRecordBytes, true)
     if (this.waiting === 0) this.#options.cache.keep(group)
-    else this.#steps.push({ kind: 'keep', group })
+    else this.#steps.push({ kind: 'keep', fileOffset: group.fileOffset, fileBytes: group.fileBytes })
   }
 
   #count(view: DataView, at: number, unchanged: boolean): void {
