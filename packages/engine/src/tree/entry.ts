@@ -150,7 +150,7 @@ export function encodeEntry(e: TreeEntry): Uint8Array {
   if (unread !== undefined) field(tag.unread, () => shortString(Buffer.from(unread).toString('latin1').slice(0, 1000)))
   if (e.changedWhileRead === true) field(tag.changed, () => undefined)
   writer.patchU32(0, writer.length - 4)
-  return writer.take()
+  return writer.takeSmall()
 }
 
 function malformed(why: string): HoldfastError {
@@ -278,7 +278,7 @@ function readExtents(f: ByteReader): Extent[] {
 export function encodeListNode(refs: readonly ContentRef[]): Uint8Array {
   writer.latin1('hfl1')
   writeRefs(refs)
-  return writer.take()
+  return writer.takeSmall()
 }
 
 /** Strict reading of a blob-list node. @throws HoldfastError MALFORMED */
