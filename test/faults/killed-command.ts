@@ -43,7 +43,9 @@ export function startCommand(box: Sandbox, args: readonly string[], env: Readonl
 /** Starts the command and kills it after so many milliseconds. `code` is null when it was killed. */
 export async function runAndKill(box: Sandbox, args: readonly string[], afterMs: number, env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const running = startCommand(box, args, env)
-  const timer = setTimeout(running.kill, afterMs)
+  const timer = setTimeout(() => {
+    running.kill()
+  }, afterMs)
   const run = await running.ended
   clearTimeout(timer)
   return run

@@ -20,7 +20,7 @@ const inlineRefs = 1024
 const listCut = { mask: 511, most: 4096 }
 
 /** The fields that every entry takes from a stat record. */
-export function commonFields(name: ByteString, stat: Uint8Array): TreeEntry {
+function commonFields(name: ByteString, stat: Uint8Array): TreeEntry {
   const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
   const mode = view.getUint32(statFields.mode, true)
   const kind = kindOfMode[mode & modeType.mask] ?? entryKind.file

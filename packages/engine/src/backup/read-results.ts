@@ -1,5 +1,5 @@
 /** What a reading thread tells of files: a compact form for crossing threads. */
-import { type ByteString, type ExtendedAttribute, type Extent, statRecordBytes } from '@holdfast/core/file-source'
+import { type ExtendedAttribute, type Extent, statRecordBytes } from '@holdfast/core/file-source'
 import { ByteReader } from '../byte-reader.ts'
 import type { ByteWriter } from '../byte-writer.ts'
 
@@ -71,7 +71,7 @@ export function parseReadFiles(bytes: Uint8Array, count: number): ReadFile[] {
     const reason = Buffer.from(r.bytes(r.u32())).toString()
     const stat = r.bytes(statRecordBytes)
     const attributes: ExtendedAttribute[] = []
-    for (let n = r.u32(); n > 0; n--) attributes.push({ name: r.latin1(r.u32()) as ByteString, value: r.bytes(r.u32()) })
+    for (let n = r.u32(); n > 0; n--) attributes.push({ name: r.latin1(r.u32()), value: r.bytes(r.u32()) })
     const extentCount = r.u32()
     const extents: Extent[] | null = extentCount === ownRun ? null : []
     for (let n = extents === null ? 0 : extentCount; n > 0; n--) extents?.push({ offset: r.u64(), length: r.u64() })

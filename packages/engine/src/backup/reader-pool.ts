@@ -77,7 +77,7 @@ export class ReaderPool {
   }
 
   #ask(reader: Reader, message: ToReader): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#failure !== undefined && message.kind !== 'abort') return Promise.reject(this.#failure as Error)
+    if (this.#failure !== undefined && message.kind !== 'abort') return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => {
       reader.answers.set(message.id, { resolve, reject })
       reader.handle.post(message)

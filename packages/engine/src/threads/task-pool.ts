@@ -41,7 +41,7 @@ export class TaskPool<Task, Result> {
   }
 
   submit(task: Task): Promise<Result> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure as Error)
+    if (this.#failure !== undefined) return Promise.reject(this.#failure)
     let thread = this.#threads.reduce<Thread<Task, Result> | undefined>((a, b) => (a === undefined || b.waiting.size < a.waiting.size ? b : a), undefined)
     if (thread === undefined || (thread.waiting.size > 0 && this.#threads.length < this.#most)) thread = this.#start()
     const id = this.#nextId++
