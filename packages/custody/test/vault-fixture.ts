@@ -17,7 +17,7 @@ import { createVault } from '../src/custodian/create-vault.ts'
 import { type Custodian, openCustodian } from '../src/custodian/custodian.ts'
 
 export const logKeys = { ed25519: new Uint8Array(32).fill(1), mldsa44: new Uint8Array(32).fill(2) }
-export const nonce = '000102030405060708090a0b0c0d0e0f'
+const nonce = '000102030405060708090a0b0c0d0e0f'
 
 /** A clock that tests move. */
 export class TestClock {

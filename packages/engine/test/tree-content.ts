@@ -57,7 +57,7 @@ export function treeOfFolder(top: string): Tree {
 }
 
 /** Every entry of a directory. */
-export async function entriesOf(reader: PointReader, node: NodeRef): Promise<TreeEntry[]> {
+async function entriesOf(reader: PointReader, node: NodeRef): Promise<TreeEntry[]> {
   const all: TreeEntry[] = []
   for await (const entries of reader.entries(node)) all.push(...entries)
   return all

@@ -39,7 +39,7 @@ export class ReaderPool {
   readonly #onPack: (pack: PackMessage) => void
   readonly #readers: Reader[] = []
   #nextId = 0
-  #failure: unknown
+  #failure: HoldfastError | undefined
 
   constructor(options: { readonly make: () => ReaderHandle; readonly threads: number; readonly onPack: (pack: PackMessage) => void }) {
     this.#make = options.make
@@ -112,7 +112,7 @@ export class ReaderPool {
     }
   }
 
-  #fail(reader: Reader, error: unknown): void {
+  #fail(reader: Reader, error: HoldfastError): void {
     this.#failure ??= error
     const answers = [...reader.answers.values()]
     reader.answers.clear()

@@ -33,7 +33,7 @@ export class TaskPool<Task, Result> {
   readonly #most: number
   readonly #threads: Thread<Task, Result>[] = []
   #nextId = 0
-  #failure: unknown
+  #failure: HoldfastError | undefined
 
   constructor(make: () => ThreadHandle<Task, Result>, threads: number) {
     this.#make = make
@@ -74,7 +74,7 @@ export class TaskPool<Task, Result> {
     return thread
   }
 
-  #fail(thread: Thread<Task, Result>, error: unknown): void {
+  #fail(thread: Thread<Task, Result>, error: HoldfastError): void {
     this.#failure ??= error
     const answers = [...thread.waiting.values()]
     thread.waiting.clear()
