@@ -5,6 +5,7 @@
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type DirectoryRef, type Extent, type FileSource, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import { appendExtent, clipExtents, readU64, regionBytes, regionThresholdBytes, sameContent, sparseExtents } from './file-reader.ts'
+import { readAttributes } from './read-attributes.ts'
 import { parseReadFiles, type ReadFile, readStatus } from './read-results.ts'
 import type { ReadTask } from './reader-pool.ts'
 
@@ -173,7 +174,10 @@ export class FileBatches {
         for (const region of regions) for (const extent of region.extents ?? []) appendExtent(found, extent)
         this.#source.statFile(fd, after, 0)
         const changed = Buffer.compare(after.subarray(statFields.inode, statFields.device), stat.subarray(statFields.inode, statFields.device)) !== 0
-        return { status: changed ? readStatus.changed : readStatus.complete, reason: '', stat: after, attributes: this.#source.fileAttributes(fd), extents: extents === null ? null : found, blobs }
+        const { attributes, unread } = readAttributes(() => this.#source.fileAttributes(fd))
+        return {
+          status: changed ? readStatus.changed : readStatus.complete, reason: unread ?? '', stat: after, attributes, extents: extents === null ? null : found, blobs,
+        }
       } finally {
         this.#source.closeFile(fd)
       }

@@ -4,6 +4,7 @@ import { isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type DirectoryRef, type Extent, type FileSource, modeType, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import { findCut, maxChunkBytes, minChunkBytes } from '../chunk/chunker.ts'
 import type { BlobStore } from './blob-store.ts'
+import { readAttributes } from './read-attributes.ts'
 import { type ReadBlob, type ReadFile, readStatus, type ReadStatus } from './read-results.ts'
 
 /** A chunk, and what is read ahead of it. */
@@ -103,7 +104,8 @@ export class FileReader {
         continue
       }
       const status: ReadStatus = same ? readStatus.complete : readStatus.changed
-      return { status, reason: '', stat: Uint8Array.prototype.slice.call(this.#after), attributes: this.#source.fileAttributes(fd), extents, blobs }
+      const { attributes, unread: reason } = readAttributes(() => this.#source.fileAttributes(fd))
+      return { status, reason: reason ?? '', stat: Uint8Array.prototype.slice.call(this.#after), attributes, extents, blobs }
     }
   }
 

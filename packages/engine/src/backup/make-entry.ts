@@ -56,6 +56,7 @@ export function fileEntry(name: ByteString, file: ReadFile, storeList: (bytes: U
     content: contentOf(sizeBytes, file.blobs, storeList),
     ...(file.extents === null ? {} : { extents: file.extents }),
     ...(file.attributes.length > 0 ? { attributes: file.attributes } : {}),
+    ...(file.reason === '' ? {} : { unread: file.reason }),
     ...(file.status === readStatus.changed ? { changedWhileRead: true as const } : {}),
   })
 }

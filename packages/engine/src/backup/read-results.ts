@@ -25,7 +25,7 @@ export const ownRun = 0xffffffff
 /** One file as it was read. */
 export interface ReadFile {
   readonly status: ReadStatus
-  /** Why it is unread. */
+  /** Why it, or its attributes, are unread; empty when all was read. */
   readonly reason: string
   /** Its stat record after reading. */
   readonly stat: Uint8Array

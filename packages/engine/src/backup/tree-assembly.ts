@@ -5,7 +5,7 @@
  */
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import {
-  type ByteString, type ExtendedAttribute, type FileSource, modeType, statFields, statRecordBytes,
+  type ByteString, type FileSource, modeType, statFields, statRecordBytes,
 } from '@holdfast/core/file-source'
 import { parseEntry, type Subtree } from '../tree/entry.ts'
 import { DirectoryBuilder } from '../tree/node.ts'
@@ -16,6 +16,7 @@ import {
   addRow, type CachedGroup, type CachedRow, type DirectoryResult, type FilesCacheReader, type FilesCacheWriter, type GroupRows, newGroupRows, readRow,
 } from './files-cache.ts'
 import { directoryEntry, fileEntry, specialEntry } from './make-entry.ts'
+import { type ReadAttributes, readAttributes } from './read-attributes.ts'
 import { ownRun, type ReadBlob, readStatus } from './read-results.ts'
 import type { ScannedDirectory } from './scan.ts'
 
@@ -69,12 +70,6 @@ type PendingEntry =
   | { readonly kind: 'file'; readonly file: PendingFile }
   | { readonly kind: 'directory'; readonly attributes: ReadAttributes }
   | { readonly kind: 'made'; readonly entry: Uint8Array; readonly trusted: boolean }
-
-/** `unread` says why there are none. */
-interface ReadAttributes {
-  readonly attributes: readonly ExtendedAttribute[]
-  readonly unread: string | null
-}
 
 interface OpenDirectory {
   readonly scanned: ScannedDirectory
@@ -250,14 +245,9 @@ export class TreeAssembly {
   }
 
   #attributes(scanned: ScannedDirectory, name: ByteString): ReadAttributes {
-    try {
-      return { attributes: this.#options.source.attributes(scanned.ref, name), unread: null }
-    } catch (error) {
-      if (!isHoldfastError(error, 'READ_FAILED')) throw error
-      const unread = `extended attributes: ${String(error.context['errno'] ?? error.message)}`
-      this.#options.onUnread({ path: childPath(scanned.path, name), reason: unread })
-      return { attributes: [], unread }
-    }
+    const read = readAttributes(() => this.#options.source.attributes(scanned.ref, name))
+    if (read.unread !== null) this.#options.onUnread({ path: childPath(scanned.path, name), reason: read.unread })
+    return read
   }
 
   #assembleStretch(step: Extract<Step, { readonly kind: 'stretch' }>): void {
@@ -298,14 +288,14 @@ export class TreeAssembly {
         directory.contentBytes += result.extents === null
           ? result.blobs.reduce((sum, blob) => sum + blob.length, 0)
           : readU64(new DataView(result.stat.buffer, result.stat.byteOffset, result.stat.byteLength), statFields.size)
-        if (result.status === readStatus.unread) this.#options.onUnread({ path: childPath(directory.scanned.path, name), reason: result.reason })
+        if (result.reason !== '') this.#options.onUnread({ path: childPath(directory.scanned.path, name), reason: result.reason })
         if (result.status === readStatus.changed) this.counts.changedWhileRead++
         const entry = fileEntry(name, result, bytes => {
           const { id, pack } = this.#storeNode(bytes)
           packs.add(pack)
           return id
         })
-        return { entry, packs: [...packs], stat: result.stat, trusted: result.status === readStatus.complete }
+        return { entry, packs: [...packs], stat: result.stat, trusted: result.status === readStatus.complete && result.reason === '' }
       }
     }
   }

@@ -43,6 +43,7 @@ export interface NodeRef {
 }
 
 const segmentsKept = 24
+const nodesBetweenTurns = 32
 
 /** See the head of this file. */
 export class PointReader {
@@ -53,6 +54,7 @@ export class PointReader {
   readonly #segments: SegmentSource
   readonly #plain = new Map<string, Promise<Uint8Array>>()
   readonly #blobIdKey: KeyObject
+  #nodesRead = 0
   #packs: Map<PackId, RunPack> | null = null
 
   private constructor(options: PointReaderOptions, point: PointStatement, details: PointDetails, runs: readonly OpenRun[]) {
@@ -158,6 +160,8 @@ export class PointReader {
    * @throws HoldfastError CORRUPT, MALFORMED, VANISHED
    */
   async readNode(node: NodeRef, level?: number): Promise<DirectoryNode> {
+    // Nodes that lie in memory would else be read without a pause: no signal would be heard, and no progress shown.
+    if (++this.#nodesRead % nodesBetweenTurns === 0) await new Promise(resolve => setImmediate(resolve))
     const parsed = parseNode(await this.readBlob(node.id), this.#options.domain.keys.salt)
     if (!bytesEqual(parsed.root, node.root)) {
       throw new HoldfastError('CORRUPT', 'a directory does not have the commitment that leads to it', { context: { node: toHex(node.id) } })
@@ -170,9 +174,22 @@ export class PointReader {
 
   /** Entries of a directory, a node's at a time, in order of names. @throws HoldfastError CORRUPT, MALFORMED, VANISHED */
   async *entries(ref: NodeRef, level?: number): AsyncGenerator<readonly TreeEntry[]> {
+    let last: string | undefined
+    for await (const entries of this.#leaves(ref, level)) {
+      // Within a node the order is checked; a hostile tree could repeat names from one node to the next.
+      const first = entries[0]?.name
+      if (first !== undefined && last !== undefined && first <= last) {
+        throw new HoldfastError('MALFORMED', 'the names of a directory are not in order', { context: { node: toHex(ref.id) } })
+      }
+      last = entries.at(-1)?.name ?? last
+      yield entries
+    }
+  }
+
+  async *#leaves(ref: NodeRef, level?: number): AsyncGenerator<readonly TreeEntry[]> {
     const node = await this.readNode(ref, level)
     if ('entries' in node) yield node.entries
-    else for (const child of node.children) yield* this.entries(child, node.level - 1)
+    else for (const child of node.children) yield* this.#leaves(child, node.level - 1)
   }
 
   /** The content blobs of a file, in order, through its list nodes. */

@@ -2,6 +2,7 @@
  * Restores a point, or a part of it, below a folder. The tree is walked in order; the content of many files is gathered
  * in a window, sorted by pack, and written by threads, each piece to its place. A damaged pack costs only what lies in it.
  */
+import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
 import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
@@ -191,7 +192,8 @@ class Restore {
       this.#wanted.delete(below)
       return
     }
-    if (choice === 'descend' || entry.unread !== undefined) return
+    // Of a file or link whose attributes alone were not read, the rest is restored.
+    if (choice === 'descend' || (entry.unread !== undefined && entry.content === undefined && entry.target === undefined)) return
     this.#makeParents(directory)
     if (this.#options.dryRun) this.#countOnly(entry)
     else await this.#node(entry, directory, path)
@@ -240,7 +242,8 @@ class Restore {
     if (content === undefined) throw new HoldfastError('MALFORMED', 'a file has no content')
     const metadata = metadataOf(entry)
     if (hardLink !== undefined) {
-      const key = `${hardLink.device}:${hardLink.inode}`
+      // Names of one file that changed between reading them have different content, and are not one file any more.
+      const key = `${hardLink.device}:${hardLink.inode}:${toHex(content.hash)}`
       const first = this.#firstNames.get(key)
       if (first !== undefined) {
         this.#links.push({ path, directory, name: entry.name, first, metadata })
