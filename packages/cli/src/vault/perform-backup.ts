@@ -50,22 +50,44 @@ export interface BackupSettings {
 /** A level at which compressing costs little more than reading. */
 const compressionLevel = 1
 
+/** What came of making a point: it is admitted when nothing is missing. */
+interface Attempt {
+  readonly result: BackupResult | null
+  /** Objects that the vault should have and has not. */
+  readonly missing: readonly string[]
+}
+
 /** Makes a point and has it admitted. */
 export async function performBackup(session: Session, settings: BackupSettings): Promise<BackupResult> {
   const { open, agent } = await openForBackup(session)
   const custodian = await openLocalCustodian(session, open)
   const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
   await recallIndexes(new DomainCache(cacheFolder), open, agent)
-  let result = await inCache(cacheFolder, () => makePoint(session, settings, open, agent, cacheFolder))
-  let decision = await admit(custodian, agent, result)
-  if (decision.kind === 'missing') {
-    session.output.warn(`${formatCount(decision.objects.length, 'object')} that this machine relied on ${decision.objects.length === 1 ? 'is' : 'are'} not in the vault any more (${decision.objects.slice(0, 3).join(', ')}${decision.objects.length > 3 ? ', …' : ''}): reading and storing everything anew.`)
-    await rm(cacheFolder, { recursive: true, force: true })
-    result = await inCache(cacheFolder, () => makePoint(session, settings, open, agent, cacheFolder))
-    decision = await admit(custodian, agent, result)
+  const attempt = async (): Promise<Attempt> => {
+    try {
+      const result = await inCache(cacheFolder, () => makePoint(session, settings, open, agent, cacheFolder))
+      const decision = await admit(custodian, agent, result)
+      return { result, missing: decision.kind === 'missing' ? decision.objects : [] }
+    } catch (error) {
+      // A data key of an earlier session that is gone: what was stored under it can't be relied on either.
+      if (!isHoldfastError(error, 'VANISHED') || error.context['dek'] === undefined) throw error
+      return { result: null, missing: [`deks/${error.context['dek']}`] }
+    }
   }
-  if (decision.kind === 'missing') {
-    throw new HoldfastError('VANISHED', 'objects that were just stored are not in the vault', { context: { first: decision.objects[0], missing: decision.objects.length } })
+  let { result, missing } = await attempt()
+  if (missing.length > 0) {
+    await rm(cacheFolder, { recursive: true, force: true })
+    if (settings.what.kind === 'stream') {
+      // What came on the standard input is gone: it can't be stored anew from here.
+      throw new HoldfastError('VANISHED', 'objects that this machine relied on are not in the vault any more, so the stream was not stored: run it again', {
+        context: { first: missing[0], missing: missing.length }, retry: 'now',
+      })
+    }
+    session.output.warn(`${formatCount(missing.length, 'object')} that this machine relied on ${missing.length === 1 ? 'is' : 'are'} not in the vault any more (${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}): reading and storing everything anew.`)
+    ;({ result, missing } = await attempt())
+  }
+  if (result === null || missing.length > 0) {
+    throw new HoldfastError('VANISHED', 'objects that were just stored are not in the vault', { context: { first: missing[0], missing: missing.length } })
   }
   await storeCheckpoint(session.home, open.vault.id, custodian.checkpoint.bytes)
   return result
