@@ -194,11 +194,17 @@ export class PointReader {
 
   /** The content blobs of a file, in order, through its list nodes. */
   async *contentRefs(content: Pick<FileContent, 'depth' | 'refs'>): AsyncGenerator<ContentRef> {
-    if (content.depth === 0) {
-      yield* content.refs
-      return
+    for (const ref of content.refs) {
+      // without this a small list could name pieces without end
+      if (ref.sizeBytes === 0) throw new HoldfastError('MALFORMED', 'a file has pieces without bytes')
+      if (content.depth === 0) {
+        yield ref
+        continue
+      }
+      const refs = parseListNode(await this.readBlob(ref.id))
+      if (refs.reduce((sum, below) => sum + below.sizeBytes, 0) !== ref.sizeBytes) throw new HoldfastError('MALFORMED', 'a list of blobs does not have the length that leads to it')
+      yield* this.contentRefs({ depth: content.depth - 1, refs })
     }
-    for (const ref of content.refs) yield* this.contentRefs({ depth: content.depth - 1, refs: parseListNode(await this.readBlob(ref.id)) })
   }
 
   async #segment(found: LocatedBlob): Promise<Uint8Array> {

@@ -121,6 +121,11 @@ export class FileWindow {
       this.#pieceDone(state)
       return
     }
+    if (blob.location.length !== ref.sizeBytes) {
+      state.failure ??= { reason: 'a blob is not as long as the file says', damage: true }
+      this.#pieceDone(state)
+      return
+    }
     this.#pieces.push({ blob, id: ref.id, state, position })
     this.#bytes += ref.sizeBytes
   }

@@ -11,7 +11,7 @@ import type { NodeRef, PointReader } from '../read/point-reader.ts'
 import { joinPath, needPlace } from '../read/tree-reader.ts'
 import { isDamage } from '../read/walk-tree.ts'
 import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
-import { entryKind, type TreeEntry } from '../tree/entry.ts'
+import { entryKind, type FileContent, type TreeEntry } from '../tree/entry.ts'
 import { makeRoom } from './existing-file.ts'
 import { FileWindow, type WindowFile } from './file-window.ts'
 import type { OverwritePolicy, PackOutcome, PackTask, WriterSetup } from './restore-messages.ts'
@@ -240,6 +240,7 @@ class Restore {
   async #file(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> {
     const { content, hardLink } = entry
     if (content === undefined) throw new HoldfastError('MALFORMED', 'a file has no content')
+    assertLengths(entry, content)
     const metadata = metadataOf(entry)
     if (hardLink !== undefined) {
       // Names of one file that changed between reading them have different content, and are not one file any more.
@@ -352,6 +353,13 @@ const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT']
 
 const specialKinds: Readonly<Record<number, SpecialKind>> = {
   [entryKind.fifo]: 'fifo', [entryKind.socket]: 'socket', [entryKind.character]: 'character', [entryKind.block]: 'block',
+}
+
+/** A file that changed while it was read may be longer or shorter than it says. */
+function assertLengths({ extents, changedWhileRead }: TreeEntry, content: FileContent): void {
+  const listed = content.refs.reduce((sum, ref) => sum + ref.sizeBytes, 0)
+  const expected = extents === undefined ? content.sizeBytes : extents.reduce((sum, extent) => sum + extent.length, 0)
+  if (changedWhileRead !== true && listed !== expected) throw new HoldfastError('MALFORMED', 'the content of a file is not as long as it says')
 }
 
 function metadataOf(entry: TreeEntry): NodeMetadata {
