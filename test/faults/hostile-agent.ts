@@ -7,7 +7,7 @@ import { openDirectoryStore } from '@holdfast/adapters/directory-store'
 import { encodeAct } from '@holdfast/core/act'
 import { toHex } from '@holdfast/core/bytes'
 import type { ByteString } from '@holdfast/core/file-source'
-import type { DekId, KeyringId, PackId, PointId, Sha256Hex } from '@holdfast/core/ids'
+import type { PackId, PointId, Sha256Hex } from '@holdfast/core/ids'
 import { parseKeyringStatement } from '@holdfast/core/keyring-statement'
 import { objectName } from '@holdfast/core/layout'
 import { parseLogKeyFile } from '@holdfast/core/log-key-file'
@@ -120,7 +120,7 @@ export class HostileAgent {
     const index = sealIndex({ indexKey: this.#keys.index, vault, domain }, builder.build(), 1, message => primitives.ed25519Sign(seed, message))
     await store.put(objectName.index(domain, index.id), index.bytes)
     const needs = encodeNeedsPart([
-      { kind: 'data-key', id: this.#dataKey.id as DekId, wrap: sha256Hex(wrap) },
+      { kind: 'data-key', id: this.#dataKey.id, wrap: sha256Hex(wrap) },
       ...this.#packs.map(pack => ({ kind: pack.kind === 1 ? ('data-pack' as const) : ('tree-pack' as const), id: pack.id, sizeBytes: pack.sizeBytes })),
     ])
     await store.put(objectName.needs(needsIdOf(needs)), needs)
@@ -129,7 +129,7 @@ export class HostileAgent {
       stats: { files: 1, directories: 1, others: 0, bytes: 1 }, unread: [], fidelity: [],
     }
     const bytes = encodePointStatement({
-      vault, domain, domainEpoch, keyring: keyring as KeyringId, keyringEpoch: 0, started: Date.now(), finished: Date.now(), needs: [needsIdOf(needs)],
+      vault, domain, domainEpoch, keyring, keyringEpoch: 0, started: Date.now(), finished: Date.now(), needs: [needsIdOf(needs)],
       indexes: [{ id: index.id, size: index.bytes.length }], dek: this.#dataKey.id, root: toHex(root.root) as Sha256Hex,
       sealed: sealPointDetails({ inputKey: this.#dataKey.key, vault, domain, kind: objectKind.point }, details),
       retain: { mode: 'governance', days: 0 }, complete: true, entries: 1, bytes: 1,

@@ -87,6 +87,18 @@ export class HostileVault {
     writeFileSync(path, bytes)
   }
 
+  /** Makes everything as it was when {@link keep} was called. */
+  reset(): void {
+    for (const folder of ['home', 'reader', 'vault', 'source']) {
+      rmSync(join(this.root, folder), { recursive: true })
+      cpSync(join(this.root, 'kept', folder), join(this.root, folder), { recursive: true, preserveTimestamps: true })
+    }
+  }
+
+  keep(): void {
+    for (const folder of ['home', 'reader', 'vault', 'source']) cpSync(join(this.root, folder), join(this.root, 'kept', folder), { recursive: true, preserveTimestamps: true })
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true })
   }
