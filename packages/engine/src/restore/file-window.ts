@@ -55,10 +55,10 @@ interface Piece {
   readonly position: number
 }
 
-const windowPieces = 32_768
-const windowBytes = 256 * 1024 * 1024
+const windowPieces = 4096
+const windowBytes = 128 * 1024 * 1024
 const taskBytes = 16 * 1024 * 1024
-const tasksUnderWay = 6
+const tasksUnderWay = 8
 
 /** See the head of this file. */
 export class FileWindow {

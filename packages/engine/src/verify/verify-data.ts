@@ -60,13 +60,19 @@ export interface VerifyDataResult {
 }
 
 const tasksUnderWay = 4
+/** Files that wait for their blobs to be checked. */
+const mostWaiting = 20_000
+const missingData = 'data of it is damaged or missing'
 
 /** Runs a verification. @throws HoldfastError of the store; CANCELLED */
 export async function verifyData(options: VerifyDataOptions): Promise<VerifyDataResult> {
   const run = new DataVerification(options)
   try {
-    await run.checkPacks()
-    for (const point of options.points) await run.walk(point)
+    // The first tree is walked while the packs are checked; blobs that were not checked yet when it came by wait for the end.
+    const [first, ...others] = options.points
+    await Promise.all([run.checkPacks(), first === undefined ? undefined : run.walk(first)])
+    run.settleWaiting()
+    for (const point of others) await run.walk(point)
     return run.result()
   } finally {
     await run.close()
@@ -81,6 +87,9 @@ class DataVerification {
   readonly #paths: DamagedPath[] = []
   /** Directories that were walked and found whole: points share most of them. */
   readonly #whole = new Set<string>()
+  /** Files with a blob that was not checked yet. */
+  readonly #waiting: { readonly point: PointId; readonly path: ByteString; readonly blobs: Uint8Array[] }[] = []
+  #checking: Promise<void> | null = null
   #packs = 0
   #packsTotal = 0
   #blobs = 0
@@ -104,7 +113,21 @@ class DataVerification {
     return this.#pool.terminate()
   }
 
-  async checkPacks(): Promise<void> {
+  checkPacks(): Promise<void> {
+    this.#checking = this.#checkPacks().finally(() => {
+      this.#checking = null
+    })
+    return this.#checking
+  }
+
+  /** Judges the files that waited, when all packs are checked. */
+  settleWaiting(): void {
+    for (const { point, path, blobs } of this.#waiting.splice(0)) {
+      if (!blobs.every(id => this.#verified.has(id))) this.#paths.push({ point, path, problem: missingData })
+    }
+  }
+
+  async #checkPacks(): Promise<void> {
     const packs = await this.#neededPacks()
     this.#packsTotal = packs.size
     const underWay = new Set<Promise<void>>()
@@ -208,16 +231,20 @@ class DataVerification {
     if (entry.subtree !== undefined) return await this.#directory(point, entry.subtree, path)
     if (entry.kind !== entryKind.file || entry.content === undefined) return true
     try {
-      for await (const ref of point.contentRefs(entry.content)) {
-        if (this.#verified.has(ref.id)) continue
-        this.#paths.push({ point: point.id, path, problem: 'data of it is damaged or missing' })
-        return false
+      const unchecked: Uint8Array[] = []
+      for await (const ref of point.contentRefs(entry.content)) if (!this.#verified.has(ref.id)) unchecked.push(ref.id.slice())
+      if (unchecked.length === 0) return true
+      if (this.#checking === null) this.#paths.push({ point: point.id, path, problem: missingData })
+      else this.#waiting.push({ point: point.id, path, blobs: unchecked })
+      if (this.#waiting.length >= mostWaiting) {
+        await this.#checking
+        this.settleWaiting()
       }
+      return false
     } catch (error) {
       if (!(error instanceof HoldfastError) || error.code.startsWith('STORE_')) throw error
       this.#paths.push({ point: point.id, path, problem: error.message })
       return false
     }
-    return true
   }
 }
