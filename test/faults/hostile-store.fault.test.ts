@@ -71,7 +71,7 @@ describe('an object of a vault that was', () => {
     const random = new Seeded(seed)
     const problems: Record<string, readonly string[]> = {}
     for (const name of vault.objects()) {
-      if (!long && attack !== 'deleted' && random.below(3) !== 0) continue
+      if (!long && attack !== 'deleted' && random.below(4) !== 0) continue
       const bytes = vault.read(name)
       vault.put(name, attacks[attack]?.(bytes, name) ?? null)
       const found = await findProblems(name)

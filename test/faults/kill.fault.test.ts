@@ -73,14 +73,14 @@ describe('kill -9', () => {
     mkdirSync(packs)
     const stored = () => readdirSync(packs, { recursive: true, withFileTypes: true }).filter(e => e.isFile()).reduce((sum, e) => sum + statSync(join(e.parentPath, e.name)).size, 0)
     const running = startCommand(box, ['backup', source])
-    while (stored() < 64 << 20) await new Promise(resolve => setTimeout(resolve, 5))
+    while (stored() < 160 << 20) await new Promise(resolve => setTimeout(resolve, 5))
     running.kill()
     const killed = await running.ended
     expect(killed.code, `it was over before it was killed: ${told(killed)}`).toBe(null)
     const kept = stored()
     const run = await succeed(['backup', source, '--json'])
-    // of the last pack of each thread nothing may be known yet
-    expect(last(run)['bytesStored'], `${told(run)} of ${bytes}, ${kept} were there`).toBeLessThan(bytes - kept + (33 << 20))
+    // each of two threads may have two packs under way, of which the session has not heard yet
+    expect(last(run)['bytesStored'], `${told(run)} of ${bytes}, ${kept} were there`).toBeLessThan(bytes - kept + (4 * 33 << 20))
     expect(last(await succeed(['backup', source, '--json']))['bytesStored']).toBeLessThan(1 << 20)
     await succeed(['verify'])
     for (let i = 0; i < (long ? 20 : 3); i++) {
@@ -96,7 +96,7 @@ describe('kill -9', () => {
   it('while a vault is made: the next run makes the rest of it', async () => {
     const source = join(box.root, 'source')
     makeTree(source, random, { small: 5, large: 0 })
-    const places = Array.from({ length: long ? 40 : 8 }, (_, i) => join(box.root, `vault-${i}`))
+    const places = Array.from({ length: long ? 40 : 6 }, (_, i) => join(box.root, `vault-${i}`))
     let whole = 0
     for (const place of places) {
       const from = performance.now()

@@ -58,8 +58,14 @@ export async function makeVault(session: Session, stores: VaultStores, options: 
   let keyring = pinned?.keyring ?? [...history.keyrings.keys()][0]
   let identity: MadeVault['identity'] = null
   if (keyring === undefined) {
-    ;({ keyring, identity } = await makeKeyring(session, stores, custodian, options.classification, created))
+    const made = await makeKeyring(session, stores, custodian, options.classification)
     history = await custodian.history()
+    // of several processes that make a vault at the same time, the one that was first in the log made its keyring
+    keyring = [...history.keyrings.keys()][0] ?? made.keyring
+    if (keyring === made.keyring) {
+      identity = made.identity
+      created.push(...made.created)
+    }
   }
   const state = await loadKeyringState(stores.store, keyring, history)
   if ((await loadAgentKey(session, vault.id)) === null) {
@@ -132,8 +138,8 @@ async function existingLogKey(session: Session, stores: VaultStores, nonce: stri
 }
 
 async function makeKeyring(
-  session: Session, stores: VaultStores, custodian: Custodian, classification: string, created: MadeVault['created'][number][],
-): Promise<{ readonly keyring: KeyringId; readonly identity: MadeVault['identity'] }> {
+  session: Session, stores: VaultStores, custodian: Custodian, classification: string,
+): Promise<{ readonly keyring: KeyringId } & Pick<MadeVault, 'identity' | 'created'>> {
   const { vault } = custodian
   const made = await createKeyring({ classification, clock: session.clock })
   const passphrase = await session.passphrase('protect', 'the new recovery identity')
@@ -149,8 +155,11 @@ async function makeKeyring(
   const statement = toHex(primitives.sha256(made.statement)) as Sha256Hex
   const subject = { keyring: made.id, epoch: 0, statement }
   await custodian.stateKeyring(encodeAct({ type: 'keyring-stated', vault: vault.id, subject }, ownerSigners(made.owner.seeds)[0]))
-  created.push({ role: 'identity', path: identityPath, id: made.id }, { role: 'owner', path: ownerPath, id: made.id })
-  return { keyring: made.id, identity: { path: identityPath, isProtected: passphrase !== null } }
+  return {
+    keyring: made.id,
+    identity: { path: identityPath, isProtected: passphrase !== null },
+    created: [{ role: 'identity', path: identityPath, id: made.id }, { role: 'owner', path: ownerPath, id: made.id }],
+  }
 }
 
 function checkpointOf({ checkpoint }: Custodian): { readonly size: number; readonly root: Sha256Hex } {

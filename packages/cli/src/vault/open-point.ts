@@ -142,6 +142,6 @@ export class PointOpener {
 function damagedUnlessOlder({ opensAll }: VaultReader) {
   return (cause: unknown): never => {
     if (!opensAll || !isHoldfastError(cause, 'WRONG_SECRET')) throw cause
-    throw new HoldfastError('CORRUPT', "a link of the keyring that leads to a domain's secret is damaged", { cause })
+    throw new HoldfastError('CORRUPT', "a domain's secret does not open: it is wrapped to another keyring, or a link of the keyring is damaged", { cause })
   }
 }
