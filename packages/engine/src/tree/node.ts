@@ -142,7 +142,7 @@ function nameHash(seed: Uint8Array, name: string): number {
 }
 
 /** The root over the salted leaves of a level-0 node. */
-export function leafCommitment(saltKey: Uint8Array, node: Uint8Array, entries: readonly Uint8Array[]): Uint8Array {
+function leafCommitment(saltKey: Uint8Array, node: Uint8Array, entries: readonly Uint8Array[]): Uint8Array {
   const salts = nodeSalts(saltKey, node, entries.length)
   const leaves = new Uint8Array(entries.length * 32)
   for (const [i, entry] of entries.entries()) leaves.set(entryLeaf(salts.subarray(i * 16, i * 16 + 16), entry), i * 32)
@@ -166,7 +166,7 @@ export function entryLeaf(salt: Uint8Array, entry: Uint8Array): Uint8Array {
 }
 
 /** The root over the roots of an inner node's children. */
-export function innerCommitment(roots: readonly Uint8Array[]): Uint8Array {
+function innerCommitment(roots: readonly Uint8Array[]): Uint8Array {
   const leaves = new Uint8Array(roots.length * 32)
   const input = new Uint8Array(33)
   for (const [i, root] of roots.entries()) {
