@@ -7,11 +7,10 @@ import { rmSync } from 'node:fs'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { toBase64, toHex, utf8 } from '@holdfast/core/bytes'
 import type { Clock } from '@holdfast/core/clock'
-import { type ErrorCode, HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import { isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type FileSource, modeType, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { DomainId, KeyringId, NeedsId, PointId, Sha256Hex, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
-import { cutNeeds, encodeNeedsPart, type NeedsRecord, needsIdOf } from '@holdfast/core/needs'
 import type { NoteSigner } from '@holdfast/core/note'
 import { encodePointStatement, parsePointStatement, pointIdOf } from '@holdfast/core/point-statement'
 import { paddedSize, padme } from '@holdfast/core/padding'
@@ -22,22 +21,21 @@ import { generateDataKey, wrapToKeyring } from '@holdfast/keys/data-key'
 import type { DomainKeys } from '@holdfast/keys/domain-secret'
 import { deriveChunkerKeys } from '../chunk/chunker.ts'
 import { BlobSet, createBlobSetMemory } from '../index/blob-set.ts'
-import type { RunTables } from '../index/index-format.ts'
-import { sealIndex } from '../index/index-object.ts'
-import { contradict, RunBuilder, type PackToIndex } from '../index/run-builder.ts'
-import { writeRunFile } from '../index/run-file.ts'
+import type { PackToIndex } from '../index/run-builder.ts'
 import { PackWriter } from '../pack/pack-writer.ts'
 import { DirectoryBuilder } from '../tree/node.ts'
 import { throwIfCancelled } from '../cancel.ts'
 import { BlobStore } from './blob-store.ts'
 import { FileBatches } from './file-batches.ts'
 import { type DirectoryResult, FilesCacheReader, FilesCacheWriter } from './files-cache.ts'
-import { adoptJournals, appendJournal, type DomainCache, type IndexRef, openRun, type OpenRun } from './known-runs.ts'
+import { appendJournal, type DomainCache, type IndexRef, type OpenRun } from './known-runs.ts'
 import { fileEntry } from './make-entry.ts'
 import { NeedsTable } from './needs-table.ts'
 import { ownRun, parseReadFiles, type ReadBlob, type ReadFile } from './read-results.ts'
 import { ReaderPool, type ReaderHandle } from './reader-pool.ts'
 import { scan, type ScanFilter } from './scan.ts'
+import { SessionIndexes } from './session-indexes.ts'
+import { storeNeeds } from './store-needs.ts'
 import { sealPointDetails, type PointDetails } from './point-details.ts'
 import { TreeAssembly, type UnreadPath } from './tree-assembly.ts'
 import type { ReaderSetup } from './worker-messages.ts'
@@ -109,10 +107,6 @@ export interface BackupResult {
 const sessionBlobs = 890_000
 /** A session stores an interim index after so many packs. */
 const interimPacks = 32
-/** Runs are merged in memory up to this many blobs. */
-const mergeBlobs = 2_000_000
-/** From so many indexes on runs are merged even if they contradict each other: a point names 256 at most. */
-const mostIndexes = 64
 /** Tasks under way for each thread. */
 const tasksPerThread = 4
 /** Entries of the tree that may wait to be assembled. */
@@ -140,7 +134,7 @@ class Session {
   readonly #packs: PackToIndex[] = []
   readonly #unread: UnreadPath[] = []
   readonly #counters = new SharedArrayBuffer(16)
-  #runs: OpenRun[] = []
+  readonly #indexes: SessionIndexes
   #table = new NeedsTable()
   #old: FilesCacheReader | null = null
   #cacheWriter: FilesCacheWriter | null = null
@@ -150,16 +144,14 @@ class Session {
   #nodePacks!: PackWriter
   #dekOrdinal = 0
   #bytesStored = 0
-  #interim: IndexRef[] = []
   #indexedPacks = 0
   #indexing: Promise<void> | null = null
-  /** Of cut-off sessions, found at the start. */
-  #journals: readonly string[] = []
   #batches: FileBatches | null = null
 
   constructor(options: BackupOptions) {
     this.#options = options
     this.#startedAt = options.clock.now()
+    this.#indexes = new SessionIndexes(options, this.#name)
   }
 
   async open(): Promise<void> {
@@ -167,8 +159,8 @@ class Session {
     const binding = this.#binding()
     const { input } = this.#options
     if (input.kind === 'paths') this.#old = FilesCacheReader.open(cache.filesCache(this.#cacheName()), binding)
-    await this.#openRuns()
-    if (this.#old !== null && this.#old.tail.indexes.some(ref => !this.#runs.some(run => run.ref?.id === ref.id))) {
+    await this.#indexes.open(this.#old?.tail.indexes ?? [])
+    if (this.#old !== null && !this.#indexes.haveAll(this.#old.tail.indexes)) {
       // What the cache relies on is gone from the store: read everything.
       this.#old.close()
       this.#old = null
@@ -183,7 +175,7 @@ class Session {
     const blobSet = createBlobSetMemory(sessionBlobs, this.#table.end)
     const setup: ReaderSetup = {
       vault, domain: domain.id, dataKey: this.#dataKey.key, dek: this.#dataKey.id, blobIdKey: domain.keys.blobId, chunkerKey: domain.keys.chunker,
-      blobSet, runs: this.#runs.map(run => run.path), compressionLevel: this.#options.compressionLevel, counters: this.#counters,
+      blobSet, runs: this.#indexes.runs.map(run => run.path), compressionLevel: this.#options.compressionLevel, counters: this.#counters,
     }
     this.#pool = new ReaderPool({
       make: () => this.#options.makeReader(setup),
@@ -204,7 +196,7 @@ class Session {
       compressionLevel: 3,
       openPacks: 1,
     })
-    this.#nodes = new BlobStore({ blobIdKey: domain.keys.blobId, blobs, runs: this.#runs.map(run => run.file), packs: this.#nodePacks })
+    this.#nodes = new BlobStore({ blobIdKey: domain.keys.blobId, blobs, runs: this.#indexes.runs.map(run => run.file), packs: this.#nodePacks })
   }
 
   async run(): Promise<BackupResult> {
@@ -214,8 +206,9 @@ class Session {
     await this.#pool.each('finish')
     await this.#nodePacks.finish()
     await store.flush()
-    const indexes = await this.#storeIndex()
-    const needs = await this.#storeNeeds()
+    const indexes = await this.#indexes.store(this.#packs)
+    const needs = await storeNeeds(this.#options, this.#table)
+    this.#bytesStored += needs.bytesStored + this.#indexes.bytesStored
     const finished = Math.max(this.#options.clock.now(), this.#startedAt)
     const details: PointDetails = {
       ...this.#options.about,
@@ -227,7 +220,7 @@ class Session {
     const { vault, domain, keyring, retain } = this.#options
     const bytes = encodePointStatement({
       vault, domain: domain.id, domainEpoch: domain.epoch, keyring: keyring.id, keyringEpoch: keyring.epoch,
-      started: this.#startedAt, finished, needs, indexes, dek: this.#dataKey.id, root: toHex(assembled.root.root) as Sha256Hex,
+      started: this.#startedAt, finished, needs: needs.ids, indexes, dek: this.#dataKey.id, root: toHex(assembled.root.root) as Sha256Hex,
       sealed: sealPointDetails({ inputKey: this.#dataKey.key, vault, domain: domain.id, kind: objectKind.point }, details),
       // Exact numbers would tell, from one point to the next, the size of what changed; they are in the sealed part.
       retain, complete: this.#unread.length === 0, entries: padme(assembled.root.entries), bytes: paddedSize(assembled.root.contentBytes),
@@ -236,7 +229,7 @@ class Session {
     await store.put(objectName.point(point), bytes)
     this.#bytesStored += bytes.length
     await store.flush()
-    this.#saveCache(indexes, needs, assembled.changed)
+    this.#saveCache(indexes, needs.ids, assembled.changed)
     const counters = new BigInt64Array(this.#counters)
     return {
       point, complete: this.#unread.length === 0, unread: this.#unread,
@@ -272,10 +265,7 @@ class Session {
     await this.#pool?.terminate()
     this.#batches?.close()
     this.#old?.close()
-    for (const run of this.#runs) {
-      run.file.close()
-      if (run.ref === null) rmSync(run.path, { force: true })
-    }
+    this.#indexes.close()
   }
 
   async #backUpPaths(input: Extract<BackupInput, { readonly kind: 'paths' }>): Promise<Assembled> {
@@ -391,7 +381,7 @@ class Session {
   /** The ordinal of a blob's pack; packs of earlier runs enter the table when they are first needed. */
   #packOrdinal(blob: ReadBlob): number {
     if (blob.run === ownRun) return blob.pack
-    const pack = (this.#runs[blob.run] as OpenRun).file.pack(blob.pack)
+    const pack = (this.#indexes.runs[blob.run] as OpenRun).file.pack(blob.pack)
     const known = this.#table.ordinalOf(pack.id)
     if (known !== undefined) return known
     const blobSet = this.#blobs
@@ -405,92 +395,13 @@ class Session {
     return ordinal
   }
 
-  async #openRuns(): Promise<void> {
-    const { cache, store, domain, vault, agent, keyring } = this.#options
-    const context = { indexKey: domain.keys.index, vault, domain: domain.id }
-    const refs = new Map([...cache.load().indexes, ...(this.#old?.tail.indexes ?? [])].map(ref => [ref.id, ref]))
-    for (const ref of refs.values()) {
-      // The point will name it, so it must be in the vault and not only in the cache.
-      if ((await store.head(objectName.index(domain.id, ref.id)))?.sizeBytes !== ref.size) continue
-      try {
-        const run = await openRun(cache, store, context, agent.key.publicKey, ref)
-        if (run !== null) this.#runs.push(run)
-      } catch (error) {
-        // One that is damaged is for verification to report; nothing new is to rely on it.
-        if (!['CORRUPT', 'MALFORMED', 'BAD_SIGNATURE', 'WRONG_SECRET'].some(code => isHoldfastError(error, code as ErrorCode))) throw error
-      }
-    }
-    this.#journals = cache.journals()
-    const adopted = await adoptJournals(cache, store, keyring.id, this.#name, this.#journals, this.#runs)
-    if (adopted !== null) this.#runs.push(adopted)
-  }
-
   async #storeInterimIndex(): Promise<void> {
     const packs = this.#packs.slice(this.#indexedPacks) // those that come from now on are not durable by the flush
     await this.#pool.each('sync')
     await this.#nodePacks.drain(0)
     await this.#options.store.flush()
-    const builder = new RunBuilder()
-    for (const pack of packs) builder.addPack(pack)
-    this.#interim.push(await this.#putIndex(builder))
+    await this.#indexes.storeInterim(packs)
     this.#indexedPacks += packs.length
-    const { cache } = this.#options
-    const memory = cache.load()
-    cache.save({ ...memory, indexes: [...memory.indexes, ...this.#interim.filter(ref => !memory.indexes.some(known => known.id === ref.id))] })
-  }
-
-  /** Indexes what is new, merged with earlier runs that are not much larger. @returns the indexes that the point names */
-  async #storeIndex(): Promise<IndexRef[]> {
-    const earlier = this.#runs.filter(run => run.ref !== null).sort((a, b) => a.file.blobCount - b.file.blobCount)
-    const adopted = this.#runs.filter(run => run.ref === null)
-    if (this.#packs.length === 0 && adopted.length === 0) return earlier.map(run => run.ref as IndexRef)
-    const builder = new RunBuilder()
-    for (const pack of this.#packs) builder.addPack(pack)
-    for (const run of adopted) builder.addRun(run.file.tables())
-    const kept: IndexRef[] = []
-    const merged = [builder.build()]
-    for (const run of earlier) {
-      const fits = run.file.blobCount < 4 * builder.blobCount && run.file.blobCount + builder.blobCount <= mergeBlobs
-      const tables = fits ? tablesOf(run) : null
-      if (tables !== null && (kept.length >= mostIndexes || !merged.some(other => contradict(other, tables)))) {
-        merged.push(tables)
-        builder.addRun(tables)
-      } else kept.push(run.ref as IndexRef)
-    }
-    const made = await this.#putIndex(builder)
-    await this.#options.store.flush()
-    return [...kept, made]
-  }
-
-  async #putIndex(builder: RunBuilder): Promise<IndexRef> {
-    const { domain, vault, cache, store } = this.#options
-    const tables = builder.build()
-    const index = sealIndex({ indexKey: domain.keys.index, vault, domain: domain.id }, tables, this.#options.logSize, this.#options.signBytes)
-    await store.put(objectName.index(domain.id, index.id), index.bytes)
-    this.#bytesStored += index.bytes.length
-    writeRunFile(cache.runPath(index.id), tables)
-    return { id: index.id, size: index.bytes.length }
-  }
-
-  async #storeNeeds(): Promise<NeedsId[]> {
-    const { store, keyring, domain, cache } = this.#options
-    for (const record of this.#table.unresolvedKeys()) {
-      const wrapped = await store.get(objectName.dataKey(record.id, keyring.id), 1 << 20)
-      if (wrapped === null) throw new HoldfastError('VANISHED', 'the data key of an earlier session is not in the store', { context: { dek: record.id } })
-      record.wrap = toHex(primitives.sha256(wrapped)) as Sha256Hex
-    }
-    const records: NeedsRecord[] = [{ kind: 'domain', id: domain.id, epoch: domain.epoch }, ...this.#table.needed()]
-    const known = new Set(cache.load().needs)
-    const ids: NeedsId[] = []
-    for (const part of cutNeeds(records)) {
-      const bytes = encodeNeedsPart(part)
-      const id = needsIdOf(bytes)
-      ids.push(id)
-      if (known.has(id)) continue
-      if ((await store.put(objectName.needs(id), bytes)) === 'created') this.#bytesStored += bytes.length
-    }
-    await store.flush()
-    return ids
   }
 
   #saveCache(indexes: readonly IndexRef[], needs: readonly NeedsId[], changed: boolean): void {
@@ -502,7 +413,7 @@ class Session {
     }
     cache.save({ indexes, needs })
     rmSync(cache.journalPath(this.#name), { force: true })
-    for (const journal of this.#journals) rmSync(journal, { force: true })
+    for (const journal of this.#indexes.journals) rmSync(journal, { force: true })
     cache.tidy(new Set(indexes.map(ref => ref.id)), clock.now())
   }
 
@@ -515,16 +426,6 @@ class Session {
 
   #cacheName(): string {
     return createHash('sha256').update(this.#binding()).digest('hex').slice(0, 32)
-  }
-}
-
-/** The tables of a run. A damaged run file is removed: the next session makes it anew. @throws HoldfastError CORRUPT */
-function tablesOf(run: OpenRun): RunTables {
-  try {
-    return run.file.tables()
-  } catch (error) {
-    rmSync(run.path, { force: true })
-    throw error
   }
 }
 
