@@ -429,14 +429,10 @@ class Session {
   }
 }
 
+type Counts = Pick<BackupResult, 'files' | 'directories' | 'others' | 'bytes' | 'unchangedFiles' | 'changedWhileRead'>
+
 /** What building the tree left. */
-interface Assembled {
+interface Assembled extends Counts {
   readonly root: DirectoryResult
   readonly changed: boolean
-  readonly files: number
-  readonly directories: number
-  readonly others: number
-  readonly bytes: number
-  readonly unchangedFiles: number
-  readonly changedWhileRead: number
 }
