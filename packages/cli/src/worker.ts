@@ -1,15 +1,10 @@
-/** The entry of worker threads: composes what the engine's thread bodies need. */
+/** The entry of worker threads: composes what the engine's thread bodies need, and loads no more than that. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openFileSource } from '@holdfast/adapters/file-source'
-import { openRestoreTarget } from '@holdfast/adapters/restore-target'
 import { HoldfastError } from '@holdfast/core/errors'
-import { CheckerThread } from '@holdfast/engine/checker-thread'
-import { ReaderThread } from '@holdfast/engine/reader-thread'
 import type { ToWriter } from '@holdfast/engine/restore-messages'
 import type { ToChecker } from '@holdfast/engine/verify-messages'
 import type { ToReader } from '@holdfast/engine/worker-messages'
-import { WriterThread } from '@holdfast/engine/writer-thread'
-import { hashTask, type ToHasher } from './vault/hash-thread.ts'
+import type { ToHasher } from './vault/hash-thread.ts'
 import { openThreadStore } from './vault/open-store.ts'
 import type { WorkerTask } from './vault/worker-task.ts'
 
@@ -18,6 +13,7 @@ if (port === null) throw new HoldfastError('INTERNAL', 'this module is the entry
 const task = workerData as WorkerTask
 switch (task.kind) {
   case 'read': {
+    const [{ openFileSource }, { ReaderThread }] = await Promise.all([import('@holdfast/adapters/file-source'), import('@holdfast/engine/reader-thread')])
     const thread = new ReaderThread(task.setup, {
       source: openFileSource(),
       store: openThreadStore(task.place),
@@ -31,6 +27,7 @@ switch (task.kind) {
     break
   }
   case 'write': {
+    const [{ openRestoreTarget }, { WriterThread }] = await Promise.all([import('@holdfast/adapters/restore-target'), import('@holdfast/engine/writer-thread')])
     const thread = new WriterThread(task.setup, {
       store: openThreadStore(task.place),
       target: openRestoreTarget(),
@@ -44,6 +41,7 @@ switch (task.kind) {
     break
   }
   case 'check': {
+    const { CheckerThread } = await import('@holdfast/engine/checker-thread')
     const thread = new CheckerThread(task.setup, {
       store: openThreadStore(task.place),
       send: message => {
@@ -56,6 +54,7 @@ switch (task.kind) {
     break
   }
   case 'hash': {
+    const { hashTask } = await import('./vault/hash-thread.ts')
     const store = openThreadStore(task.place)
     port.on('message', (message: ToHasher) => {
       port.postMessage(hashTask(store, message))

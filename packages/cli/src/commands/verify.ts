@@ -27,8 +27,11 @@ Exit codes: 0 intact, 4 damage found (each damaged object and the points that ne
     )
     .action(({ data, sample, nonce, report }) =>
       inSession(async session => {
-        const { performVerify } = await import('../vault/perform-verify.ts')
-        await performVerify(session, { data: data === true, sample: sample ?? null, nonce: nonce ?? null, report: report ?? null })
+        const { withHashThreads } = await import('../vault/hash-pool.ts')
+        await withHashThreads(session, async hashObjects => {
+          const { performVerify } = await import('../vault/perform-verify.ts')
+          await performVerify(session, hashObjects, { data: data === true, sample: sample ?? null, nonce: nonce ?? null, report: report ?? null })
+        })
       }),
     )
 }

@@ -8,6 +8,7 @@ import { primitives } from '@holdfast/core/primitives'
 import type { Instant } from '@holdfast/core/clock'
 import { objectName } from '@holdfast/core/layout'
 import { reportFindings } from '@holdfast/custody/findings'
+import type { HashObjects } from '@holdfast/custody/hash-objects'
 import { type Sample, sampleSeed } from '@holdfast/custody/sample'
 import { verifyVault, type VerifyReport } from '@holdfast/custody/verify-vault'
 import { loadPin, storeCheckpoint } from '../home/pins.ts'
@@ -17,7 +18,6 @@ import { displayPath, escapeForTerminal, jsonPath } from '../output/terminal-tex
 import type { Session } from '../session.ts'
 import { openLocalCustodian } from './open-custodian.ts'
 import { openDamaged, type OpenLog } from './open-vault.ts'
-import { withHashThreads } from './hash-thread.ts'
 import { loadLogKey } from './secret-files.ts'
 import { type PointVerification, verifyPoints } from './verify-points.ts'
 
@@ -34,7 +34,7 @@ export interface VerifySettings {
 }
 
 /** Verifies, records, tells. @throws HoldfastError REFUSED for a report when the log's keys are elsewhere; what verifyVault throws */
-export async function performVerify(session: Session, settings: VerifySettings): Promise<void> {
+export async function performVerify(session: Session, hashObjects: HashObjects, settings: VerifySettings): Promise<void> {
   if (settings.nonce !== null && settings.sample === null) throw new HoldfastError('USAGE', '--nonce goes with --sample')
   if (settings.data && settings.sample !== null) throw new HoldfastError('USAGE', '--data looks at everything: --sample does not go with it')
   const open = await openDamaged(session)
@@ -43,7 +43,7 @@ export async function performVerify(session: Session, settings: VerifySettings):
     throw new HoldfastError('REFUSED', "a report is signed with the keys of the vault's log, which are not on this machine", { context: { vault: open.vault.id } })
   }
   const progress = session.output.startProgress('verifying', 'object')
-  const keyless = await withHashThreads(session.startWorker, open.place, hashObjects => verifyVault({
+  const keyless = await verifyVault({
     store: open.store,
     log: open.log,
     hashObjects,
@@ -53,7 +53,7 @@ export async function performVerify(session: Session, settings: VerifySettings):
     progress: p => {
       progress.update({ filesDone: p.objectsDone, filesTotal: p.objectsFound, bytesDone: p.bytesDone, bytesTotal: p.bytesFound, current: '' })
     },
-  }))
+  })
   progress.done()
   const data = settings.data ? await verifyPoints(session) : null
   const { body, findings } = data === null ? keyless : withData(keyless, data, session.clock.now())

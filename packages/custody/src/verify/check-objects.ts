@@ -26,7 +26,9 @@ export interface CheckOptions {
 }
 
 const batchObjects = 32
-const batchesAtOnce = 3
+/** A large object is a batch of its own, so that every thread that hashes gets some. */
+const batchBytes = 8 << 20
+const batchesAtOnce = 16
 const headsAtOnce = 16
 
 /** Takes objects, each name once, and checks them. */
@@ -36,6 +38,7 @@ export class ObjectChecker {
   readonly #options: CheckOptions
   readonly #running = new Set<Promise<void>>()
   #batch: NeededObject[] = []
+  #batchedBytes = 0
   #failure: { readonly error: unknown } | null = null
   #objectsDone = 0
   #hashed = 0
@@ -56,7 +59,8 @@ export class ObjectChecker {
     if (this.seen.has(object.name)) return
     this.seen.add(object.name)
     this.#batch.push(object)
-    if (this.#batch.length < batchObjects) return
+    this.#batchedBytes += object.sizeBytes ?? 0
+    if (this.#batch.length < batchObjects && this.#batchedBytes < batchBytes) return
     await this.#start()
   }
 
@@ -70,6 +74,7 @@ export class ObjectChecker {
   async #start(): Promise<void> {
     const batch = this.#batch
     this.#batch = []
+    this.#batchedBytes = 0
     while (this.#running.size >= batchesAtOnce) await Promise.race(this.#running)
     this.#throwIfFailed()
     const run = this.#check(batch).catch((error: unknown) => {

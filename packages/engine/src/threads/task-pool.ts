@@ -27,7 +27,7 @@ interface Thread<Task, Result> {
   readonly waiting: Map<number, { readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void }>
 }
 
-/** Gives each task to the thread with the fewest; starts threads when there is work for them. */
+/** Gives each task to the thread with the fewest; starts threads when there is work for them, if not before. */
 export class TaskPool<Task, Result> {
   readonly #make: () => ThreadHandle<Task, Result>
   readonly #most: number
@@ -38,6 +38,11 @@ export class TaskPool<Task, Result> {
   constructor(make: () => ThreadHandle<Task, Result>, threads: number) {
     this.#make = make
     this.#most = threads
+  }
+
+  /** Starts all threads: for work that is sure to come. */
+  startAll(): void {
+    while (this.#threads.length < this.#most) this.#start()
   }
 
   submit(task: Task): Promise<Result> {
