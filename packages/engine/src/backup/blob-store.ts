@@ -1,5 +1,5 @@
 /** Where blobs go: found in an earlier run, found in this session, or packed. One belongs to one thread. */
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
+import { BlobIds } from '../blob-id.ts'
 import type { BlobSet } from '../index/blob-set.ts'
 import type { RunFile } from '../index/run-file.ts'
 import type { PackWriter } from '../pack/pack-writer.ts'
@@ -16,13 +16,13 @@ export interface BlobStoreOptions {
 
 /** See the head of this file. */
 export class BlobStore {
-  readonly #key: KeyObject
+  readonly #ids: BlobIds
   readonly #options: BlobStoreOptions
   /** Bytes of blobs that were new. */
   storedBytes = 0
 
   constructor(options: BlobStoreOptions) {
-    this.#key = createSecretKey(options.blobIdKey)
+    this.#ids = new BlobIds(options.blobIdKey)
     this.#options = options
   }
 
@@ -31,8 +31,7 @@ export class BlobStore {
    * @param owner files of different owners never share a segment
    */
   put(owner: number, content: Uint8Array): ReadBlob {
-    const sha256 = hash('sha256', content, 'buffer')
-    const id = createHmac('sha256', this.#key).update(sha256).digest()
+    const { id, sha256 } = this.#ids.of(content)
     const { runs, blobs, packs } = this.#options
     for (let run = 0; run < runs.length; run++) {
       const found = (runs[run] as RunFile).find(id)

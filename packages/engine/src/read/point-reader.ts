@@ -2,7 +2,6 @@
  * Reads a point's tree and content with an identity's keys. It uses only the indexes that the point names, so nothing
  * that was added later changes what it sees; and it recomputes the id of every blob.
  */
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { bytesEqual, fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
@@ -12,6 +11,7 @@ import { objectKind } from '@holdfast/core/sealed-object'
 import type { DomainKeys } from '@holdfast/keys/domain-secret'
 import type { OpenRun } from '../backup/known-runs.ts'
 import { type PointDetails, openPointDetails } from '../backup/point-details.ts'
+import { BlobIds } from '../blob-id.ts'
 import type { BlobLocation } from '../index/index-format.ts'
 import type { RunPack } from '../index/run-file.ts'
 import { type ContentRef, type FileContent, parseListNode, type TreeEntry } from '../tree/entry.ts'
@@ -53,7 +53,7 @@ export class PointReader {
   readonly #runs: readonly OpenRun[]
   readonly #segments: SegmentSource
   readonly #plain = new Map<string, Promise<Uint8Array>>()
-  readonly #blobIdKey: KeyObject
+  readonly #blobIds: BlobIds
   #nodesRead = 0
   #packs: Map<PackId, RunPack> | null = null
 
@@ -63,7 +63,7 @@ export class PointReader {
     this.details = details
     this.#runs = runs
     this.#segments = new SegmentSource({ store: options.store, vault: options.vault, domain: options.domain.id })
-    this.#blobIdKey = createSecretKey(options.domain.keys.blobId)
+    this.#blobIds = new BlobIds(options.domain.keys.blobId)
   }
 
   /**
@@ -147,8 +147,7 @@ export class PointReader {
     const { location } = found
     const segment = await this.#segment(found)
     const content = segment.subarray(location.offset, location.offset + location.length)
-    const actual = createHmac('sha256', this.#blobIdKey).update(hash('sha256', content, 'buffer')).digest()
-    if (!bytesEqual(actual, id)) {
+    if (!this.#blobIds.matches(content, id)) {
       throw new HoldfastError('CORRUPT', 'a blob is not what its id says', { context: { blob: toHex(id), pack: found.pack.id } })
     }
     return content

@@ -1,11 +1,10 @@
 /** The body of a writing thread: reads segments in pack order, checks every blob, puts each piece where it belongs. */
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { BulkStore } from '@holdfast/core/bulk-store'
-import { bytesEqual } from '@holdfast/core/bytes'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { Extent } from '@holdfast/core/file-source'
 import type { RestoreTarget } from '@holdfast/core/restore-target'
 import { clipExtents } from '../backup/file-reader.ts'
+import { BlobIds } from '../blob-id.ts'
 import { toThreadError } from '../threads/thread-error.ts'
 import { SegmentSource } from '../read/segment-source.ts'
 import { release } from '../release.ts'
@@ -37,7 +36,7 @@ export class WriterThread {
   readonly #target: RestoreTarget
   readonly #directories: TargetDirectories
   readonly #segments: SegmentSource
-  readonly #blobIdKey: KeyObject
+  readonly #blobIds: BlobIds
   readonly #policy: WriterSetup['policy']
   readonly #send: WriterDependencies['send']
   #queue: Promise<void> = Promise.resolve()
@@ -46,7 +45,7 @@ export class WriterThread {
     this.#target = dependencies.target
     this.#directories = new TargetDirectories(dependencies.target, setup.root)
     this.#segments = new SegmentSource({ store: dependencies.store, vault: setup.vault, domain: setup.domain })
-    this.#blobIdKey = createSecretKey(setup.blobIdKey)
+    this.#blobIds = new BlobIds(setup.blobIdKey)
     this.#policy = setup.policy
     this.#send = dependencies.send
   }
@@ -104,8 +103,7 @@ export class WriterThread {
       const length = pieces[p + 1] as number
       const index = pieces[p + 2] as number
       const content = plain.subarray(offset, offset + length)
-      const id = createHmac('sha256', this.#blobIdKey).update(hash('sha256', content, 'buffer')).digest()
-      if (content.length !== length || !bytesEqual(id, segment.ids.subarray(p * 8, p * 8 + 32))) {
+      if (content.length !== length || !this.#blobIds.matches(content, segment.ids, p * 8)) {
         outcomes.push({ file: index, kind: 'failed', reason: 'a blob is not what its id says', damage: true })
         continue
       }

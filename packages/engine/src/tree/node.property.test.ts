@@ -103,7 +103,7 @@ function rootBySpecification(entries: readonly Named[]): string {
         const salts = primitives.aesCtrStream(primitives.hmacSha256(saltKey, bytes), 16 * group.length)
         leaves = group.map((i, n) => sha256(Uint8Array.of(0), salts.subarray(n * 16, n * 16 + 16), i.bytes))
       } else leaves = group.map(i => sha256(Uint8Array.of(0), i.root))
-      return { group, bytes, id: store.put(bytes), root: merkleRoot(new Uint8Array(Buffer.concat(leaves))) }
+      return { group, bytes, id: store.put(bytes), root: merkleRoot(Buffer.concat(leaves)) }
     })
     if (made.length === 1) return `${toHex(made[0]?.id as Uint8Array)} ${toHex(made[0]?.root as Uint8Array)}`
     items = made.map(({ group, bytes, id, root }) => {

@@ -144,8 +144,8 @@ function nameHash(seed: Uint8Array, name: string): number {
 /** The root over the salted leaves of a level-0 node. */
 function leafCommitment(saltKey: Uint8Array, node: Uint8Array, entries: readonly Uint8Array[]): Uint8Array {
   const salts = nodeSalts(saltKey, node, entries.length)
-  const leaves = new Uint8Array(entries.length * 32)
-  for (const [i, entry] of entries.entries()) leaves.set(entryLeaf(salts.subarray(i * 16, i * 16 + 16), entry), i * 32)
+  const leaves = Buffer.allocUnsafe(entries.length * 32)
+  for (const [i, entry] of entries.entries()) leaves.write(entryLeaf(salts.subarray(i * 16, i * 16 + 16), entry), i * 32, 'latin1')
   return merkleRoot(leaves)
 }
 
@@ -156,22 +156,22 @@ export function nodeSalts(saltKey: Uint8Array, node: Uint8Array, count: number):
 
 let leafInput = Buffer.alloc(4096)
 
-/** SHA-256(0x00 ‖ salt ‖ entry): the leaf that commits to an entry. */
-export function entryLeaf(salt: Uint8Array, entry: Uint8Array): Uint8Array {
+/** SHA-256(0x00 ‖ salt ‖ entry): the leaf that commits to an entry, a character a byte (see merkle-root.ts). */
+export function entryLeaf(salt: Uint8Array, entry: Uint8Array): string {
   if (entry.length + 17 > leafInput.length) leafInput = Buffer.alloc((entry.length + 17) * 2)
   leafInput[0] = 0
   leafInput.set(salt, 1)
   leafInput.set(entry, 17)
-  return hash('sha256', leafInput.subarray(0, 17 + entry.length), 'buffer')
+  return hash('sha256', leafInput.subarray(0, 17 + entry.length), 'binary')
 }
 
 /** The root over the roots of an inner node's children. */
 function innerCommitment(roots: readonly Uint8Array[]): Uint8Array {
-  const leaves = new Uint8Array(roots.length * 32)
+  const leaves = Buffer.allocUnsafe(roots.length * 32)
   const input = new Uint8Array(33)
   for (const [i, root] of roots.entries()) {
     input.set(root, 1)
-    leaves.set(primitives.sha256(input), i * 32)
+    leaves.write(hash('sha256', input, 'binary'), i * 32, 'latin1')
   }
   return merkleRoot(leaves)
 }
