@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { cutNeeds, encodeNeedsPart, needsIdOf, type NeedsRecord } from '../../packages/core/src/needs/needs.ts'
 import type { DekId, PackId, Sha256Hex } from '../../packages/core/src/ids.ts'
-import { blobRecordBytes, packRecordBytes, segmentRecordBytes } from '../../packages/engine/src/index/index-format.ts'
+import { blobRecordBytes, dataKeyRecordBytes, packRecordBytes, segmentRecordBytes } from '../../packages/engine/src/index/index-format.ts'
 import { RunFile, writeRunFile } from '../../packages/engine/src/index/run-file.ts'
 import { median } from './report.ts'
 
@@ -86,7 +86,7 @@ function writeLargeRun(path: string): Buffer[] {
   }
   const segments = Buffer.alloc(segmentRecordBytes)
   segments.writeUInt32LE(1 << 20, 12)
-  writeRunFile(path, { blobs, segments, packs: Buffer.alloc(packRecordBytes), dataKeys: Buffer.alloc(32) })
+  writeRunFile(path, { blobs, segments, packs: Buffer.alloc(packRecordBytes), dataKeys: Buffer.alloc(dataKeyRecordBytes) })
   return ids
 }
 

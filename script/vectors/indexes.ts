@@ -5,6 +5,8 @@ import { ascii, concat, ed25519, edited, fill, hex, hkdf, sha256, u32, u64, u8 }
 
 export const commitmentOf = (dek: Uint8Array): Buffer => hkdf(dek, Buffer.alloc(0), ascii('holdfast/v1/data-key-commitment'), 32)
 const agent = ed25519(7)
+/** Stands for the SHA-256 of a data key's wrap. */
+const wrap = fill(0x57)
 const blockBytes = 65_536
 const logSize = 3
 
@@ -31,7 +33,7 @@ function tables(): Tables {
     blobs: concat(...records.sort((a, b) => Buffer.compare(a, b))),
     segments: concat(...segments.map(s => concat(u32(0), u32(s.offset), u32(s.stored), u32(s.plain), u8(s.codec), fill(0, 3)))),
     packs: concat(sha256(bytes), u32(0), u32(bytes.length), u8(kind.dataPack), fill(0, 3)),
-    dataKeys: commitmentOf(dataKey),
+    dataKeys: concat(commitmentOf(dataKey), wrap),
   }
 }
 
@@ -48,7 +50,7 @@ function makeIndex(t: Tables, footer: (plain: Buffer) => Buffer = plain => plain
     }
   }
   const counts = [t.blobs.length / 44, t.segments.length / 20, t.packs.length / 44].map(n => u64(n))
-  const sealed = sealer.finish(footer(concat(...counts, u32(t.dataKeys.length / 32), t.dataKeys, ...fences)))
+  const sealed = sealer.finish(footer(concat(...counts, u32(t.dataKeys.length / 64), t.dataKeys, ...fences)))
   const message = concat(ascii('holdfast/v1/index\n'), vault, domain, u64(logSize), sha256(sealed))
   return concat(sealed, u64(logSize), agent.sign(message))
 }

@@ -40,7 +40,7 @@ export class HostileAgent {
   readonly #key
   readonly #keys
   readonly #dataKey = generateDataKey()
-  readonly #packs: PackToIndex[] = []
+  readonly #packs: Omit<PackToIndex, 'wrap'>[] = []
   readonly #blobs: { readonly kind: 1 | 2; readonly id: Uint8Array; readonly bytes: Uint8Array }[] = []
 
   /** @param home of the machine whose keys it has */
@@ -116,7 +116,7 @@ export class HostileAgent {
     const wrap = await wrapToKeyring(recipients.map(parseAgeRecipient), this.#dataKey.key)
     await store.put(objectName.dataKey(this.#dataKey.id, keyring), wrap)
     const builder = new RunBuilder()
-    for (const pack of this.#packs) builder.addPack(pack)
+    for (const pack of this.#packs) builder.addPack({ ...pack, wrap: sha256Hex(wrap) })
     const index = sealIndex({ indexKey: this.#keys.index, vault, domain }, builder.build(), 1, message => primitives.ed25519Sign(seed, message))
     await store.put(objectName.index(domain, index.id), index.bytes)
     const needs = encodeNeedsPart([

@@ -107,13 +107,13 @@ def indexes():
         data, t = load(v), v['tables']
         index = r.Index(data, key, vault, domain, agent)
         blobs = b''.join(blob + struct.pack('<III', *place) for blob, place in index.blobs.items())
-        equal(v['name'], (r.sha256(data).hex(), blobs.hex(), len(index.segments) * 20, len(index.packs) * 44, b''.join(index.deks).hex()),
+        equal(v['name'], (r.sha256(data).hex(), blobs.hex(), len(index.segments) * 20, len(index.packs) * 44, b''.join(dek + index.wraps[dek] for dek in index.deks).hex()),
               (v['id'], t['blobs'], len(t['segments']) // 2, len(t['packs']) // 2, t['dataKeys']))
     for v in file['invalidObjects']:
         refused(v['fault'], lambda v=v: r.Index(load(v), key, vault, domain, agent))
     for v in file['invalid']:
         t = {name: hexed(text) for name, text in v['tables'].items()}
-        deks = [t['dataKeys'][i:i + 32] for i in range(0, len(t['dataKeys']), 32)]
+        deks = [t['dataKeys'][i:i + 64] for i in range(0, len(t['dataKeys']), 64)]
         refused(v['fault'], lambda t=t, deks=deks: r.Index.__new__(r.Index).read_tables(deks, t['blobs'], t['segments'], t['packs']))
 
 

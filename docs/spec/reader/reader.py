@@ -417,7 +417,7 @@ class Index:
         cursor = Cursor(footer, 'the footer of an index')
         counts = [cursor.number('Q') for _ in range(3)]
         require(max(counts) <= 1 << 32, 'an index claims too many records')
-        self.deks = [bytes(cursor.take(32)) for _ in range(cursor.number('I'))]
+        deks = [bytes(cursor.take(64)) for _ in range(cursor.number('I'))]
         sizes = (44, 20, 44)
         blocks = [-(-count // (BLOCK // size)) for count, size in zip(counts, sizes)]
         cursor.take(32 * blocks[0])
@@ -431,10 +431,11 @@ class Index:
                 table += opened.message(at, BODY, 0, sealed[at:at + BLOCK + 48])[:BLOCK // size * size]
                 block += 1
             tables.append(bytes(table[:count * size]))
-        self.read_tables(self.deks, *tables)
+        self.read_tables(deks, *tables)
 
     def read_tables(self, deks, blobs, segments, packs):
-        self.deks = deks
+        self.deks = [dek[:32] for dek in deks]
+        self.wraps = {dek[:32]: dek[32:] for dek in deks}
         self.packs = [self.pack(*r) for r in struct.iter_unpack('<32sIIB3s', packs)]
         self.segments = [self.segment(*r) for r in struct.iter_unpack('<IIIIB3s', segments)]
         self.blobs, last = {}, b''

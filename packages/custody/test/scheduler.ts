@@ -75,6 +75,10 @@ export function scheduledBulkStore(inner: BulkStore, scheduler: Scheduler, who: 
       await turn(name)
       return await inner.head(name)
     },
+    async settle(name) {
+      await turn(name)
+      return await inner.settle(name)
+    },
     async *list(prefix) {
       await turn(prefix)
       yield* inner.list(prefix)

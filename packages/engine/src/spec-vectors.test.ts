@@ -3,7 +3,7 @@ import { createHmac, hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fromHex, toHex } from '@holdfast/core/bytes'
 import type { ByteString } from '@holdfast/core/file-source'
-import type { DekId, DomainId, IndexId, PackId, VaultId } from '@holdfast/core/ids'
+import type { DekId, DomainId, IndexId, PackId, Sha256Hex, VaultId } from '@holdfast/core/ids'
 import { primitives } from '@holdfast/core/primitives'
 import { type Codec, messageType, ObjectOpener, type ObjectContext } from '@holdfast/core/sealed-object'
 import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
@@ -130,7 +130,7 @@ describe('indexes', () => {
     const [vector] = pack.valid
     const builder = new RunBuilder()
     const dek = toHex(primitives.hkdfSha256(bytes(vector.dataKey), new Uint8Array(), Buffer.from('holdfast/v1/data-key-commitment'), 32)) as DekId
-    builder.addPack({ id: vector.id, kind: vector.kind, dek, sizeBytes: vector.object.length / 2, directory: bytes(vector.directory) })
+    builder.addPack({ id: vector.id, kind: vector.kind, dek, wrap: '57'.repeat(32) as Sha256Hex, sizeBytes: vector.object.length / 2, directory: bytes(vector.directory) })
     expect(shown(builder.build())).toEqual(index.valid[0]?.tables)
   })
   test.each(index.invalidObjects)('refused: $fault', vector => {

@@ -117,6 +117,19 @@ export class BackupBench {
     return names
   }
 
+  /** By the names of data keys' wraps, the hashes that the point's public lists give. */
+  async wraps(point: PointId): Promise<Map<string, string>> {
+    const { body } = parsePointStatement((await this.vault.store.get(objectName.point(point))) as Uint8Array)
+    const parts = await Promise.all(body.needs.map(async id => parseNeedsPart((await this.vault.store.get(objectName.needs(id))) as Uint8Array)))
+    return new Map(parts.flat().flatMap(record => (record.kind === 'data-key' ? [[objectName.dataKey(record.id, keyring), record.wrap] as const] : [])))
+  }
+
+  /** Lets a cache that was lost know the indexes of a point again. */
+  recall(point: PointId): void {
+    const { body } = parsePointStatement(this.vault.objects.get(objectName.point(point)) as Uint8Array)
+    new DomainCache(this.cacheFolder).save({ indexes: body.indexes, needs: [] })
+  }
+
   /** A store with nothing but what the point needs: what is left when everything else was pruned. */
   async prunedTo(point: PointId): Promise<BulkStore> {
     const pruned = createMemoryVault()

@@ -1,7 +1,7 @@
 /** Packs that exist only as their directories, for tests of indexes. */
 import { createHash } from 'node:crypto'
 import { toHex } from '@holdfast/core/bytes'
-import type { DekId, PackId } from '@holdfast/core/ids'
+import type { DekId, PackId, Sha256Hex } from '@holdfast/core/ids'
 import { codec } from '@holdfast/core/sealed-object'
 import type { PackToIndex } from '../src/index/run-builder.ts'
 import { directoryBlobBytes, encodePackDirectory, type SegmentRecord } from '../src/pack/pack-directory.ts'
@@ -14,6 +14,11 @@ export function madeUpId(n: number): Uint8Array {
 /** A data key's commitment. */
 export function madeUpDek(n: number): DekId {
   return toHex(createHash('sha256').update(`dek ${n}`).digest()) as DekId
+}
+
+/** The hash of a data key's wrap. */
+export function madeUpWrap(n: number): Sha256Hex {
+  return toHex(createHash('sha256').update(`wrap ${n}`).digest()) as Sha256Hex
 }
 
 /** A pack of the blobs with the given numbers, of length 1 + number mod 100, `perSegment` to a segment. */
@@ -32,7 +37,7 @@ export function madeUpPack(name: string, blobs: readonly number[], dek = 1, perS
     segments.push({ offset: 80 + segments.length * 200, storedBytes: 200, plainBytes, codec: codec.zstd, blobs: records })
   }
   const id = toHex(createHash('sha256').update(`pack ${name}`).digest()) as PackId
-  return { id, kind: 1, dek: madeUpDek(dek), sizeBytes: 32 * 1024 * 1024, directory: encodePackDirectory(segments) }
+  return { id, kind: 1, dek: madeUpDek(dek), wrap: madeUpWrap(dek), sizeBytes: 32 * 1024 * 1024, directory: encodePackDirectory(segments) }
 }
 
 /** Numbers from `from` up to `to`, without `to`. */

@@ -8,7 +8,7 @@ import type { HeadStore } from '@holdfast/core/head-store'
 
 /** The calls that are counted, `list` when its first entry is asked for. */
 export type Verb =
-  | 'put' | 'get' | 'getRange' | 'head' | 'list' | 'delete' | 'replace' | 'flush'
+  | 'put' | 'get' | 'getRange' | 'head' | 'settle' | 'list' | 'delete' | 'replace' | 'flush'
   | 'createWriter' | 'write' | 'commit' | 'abort'
   | 'loadHead' | 'swapHead'
 
@@ -126,6 +126,7 @@ export function faultyBulkStore(inner: BulkStore, faults: Faults): BulkStore {
     get: (name, maxBytes) => faults.run('get', name, () => inner.get(name, maxBytes)),
     getRange: (name, offset, length) => faults.run('getRange', name, () => inner.getRange(name, offset, length)),
     head: name => faults.run('head', name, () => inner.head(name)),
+    settle: name => faults.run('settle', name, () => inner.settle(name)),
     async *list(prefix) {
       yield* faults.runSync('list', prefix, () => inner.list(prefix))
     },

@@ -1,3 +1,4 @@
+import type { BulkStore } from '@holdfast/core/bulk-store'
 import { expect, test } from 'vitest'
 import { bulkStoreContract } from './bulk-store-contract.ts'
 import { Faults, faultyBulkStore, faultyHeadStore } from './faulty-store.ts'
@@ -7,13 +8,14 @@ import { createMemoryVault } from './memory-store.ts'
 const nothing = () => Promise.resolve()
 
 bulkStoreContract('in memory', async () => {
-  const { store } = createMemoryVault()
-  return { store, another: () => store, dispose: nothing }
+  const { store, another, losePower } = createMemoryVault()
+  return { store, another, losePower, dispose: nothing }
 })
 
 bulkStoreContract('in memory, through a decorator without a fault', async () => {
-  const store = faultyBulkStore(createMemoryVault().store, new Faults())
-  return { store, another: () => store, dispose: nothing }
+  const vault = createMemoryVault()
+  const through = (store: BulkStore) => faultyBulkStore(store, new Faults())
+  return { store: through(vault.store), another: () => through(vault.another()), losePower: vault.losePower, dispose: nothing }
 })
 
 headStoreContract('in memory, through a decorator without a fault', async () => {

@@ -7,11 +7,13 @@ import { assertObjectName, assertObjectPrefix } from '@holdfast/core/object-name
 /** The stores, and what tests do to them behind their backs. */
 export interface MemoryVault {
   readonly store: BulkStore
+  /** Another instance over the same objects: it flushes what went through it, and no more. */
+  another(): BulkStore
   readonly heads: MemoryHeadStore
   /** Objects by name, as they are seen now. Tests may look and damage. */
   readonly objects: Map<string, Uint8Array>
   /**
-   * Takes back every change since the last flush, but for the names that `keep` says: some of what was not flushed may
+   * Takes back every change that was not flushed, but for the names that `keep` says: some of what was not flushed may
    * have reached the disk.
    */
   losePower(keep?: (name: string) => boolean): void
@@ -25,10 +27,11 @@ export interface MemoryHeadStore extends HeadStore {
 /** Empty stores. */
 export function createMemoryVault(): MemoryVault {
   const objects = new Map<string, Uint8Array>()
-  /** What was durable of each name that changed since the last flush. */
+  /** What is durable of each name that changed since. */
   const before = new Map<string, Uint8Array | null>()
   return {
     store: createStore(objects, before),
+    another: () => createStore(objects, before),
     heads: createHeads(),
     objects,
     losePower(keep = () => false) {
@@ -43,7 +46,10 @@ export function createMemoryVault(): MemoryVault {
 }
 
 function createStore(objects: Map<string, Uint8Array>, before: Map<string, Uint8Array | null>): BulkStore {
+  /** What the next flush makes durable. */
+  const touched = new Set<string>()
   const change = (name: string, bytes: Uint8Array | null) => {
+    touched.add(name)
     if (!before.has(name)) before.set(name, objects.get(name) ?? null)
     if (bytes === null) objects.delete(name)
     else objects.set(name, new Uint8Array(bytes))
@@ -52,7 +58,10 @@ function createStore(objects: Map<string, Uint8Array>, before: Map<string, Uint8
     place: 'memory://test',
     async put(name, bytes) {
       assertObjectName(name)
-      if (objects.has(name)) return 'existed'
+      if (objects.has(name)) {
+        touched.add(name)
+        return 'existed'
+      }
       change(name, bytes)
       return 'created'
     },
@@ -74,6 +83,11 @@ function createStore(objects: Map<string, Uint8Array>, before: Map<string, Uint8
       assertObjectName(name)
       const bytes = objects.get(name)
       return bytes === undefined ? null : { name, sizeBytes: bytes.length }
+    },
+    async settle(name) {
+      const info = await store.head(name)
+      if (info !== null) touched.add(name)
+      return info
     },
     async *list(prefix) {
       assertObjectPrefix(prefix)
@@ -109,7 +123,8 @@ function createStore(objects: Map<string, Uint8Array>, before: Map<string, Uint8
       }
     },
     async flush() {
-      before.clear()
+      for (const name of touched) before.delete(name)
+      touched.clear()
     },
   }
   return store

@@ -42,8 +42,8 @@ beforeEach(() => {
 })
 afterEach(() => removeTree(folder))
 
-function run(strace: readonly string[]): { readonly done: boolean; readonly status: number | null } {
-  const node = [process.execPath, '--input-type=module', '-e', program(root)]
+function run(strace: readonly string[], code = program(root)): { readonly done: boolean; readonly status: number | null } {
+  const node = [process.execPath, '--input-type=module', '-e', code]
   const result = spawnSync(tracer, ['-f', '-o', join(folder, 'trace'), ...strace, ...node], { encoding: 'utf8', env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
   return { done: result.stdout.endsWith('done'), status: result.status }
 }
@@ -90,6 +90,22 @@ describe.skipIf(!canTrace)('a directory store under strace (skipped where there 
     expect(named).toBe(Object.keys(objects).length + 2)
     expect([...unsyncedNames]).toEqual([])
     for (const directory of ['', 'packs', 'packs/aa', 'points', 'log', 'log/head']) expect(synced).toContain(join(root, directory))
+  })
+
+  test('what another process stored is made durable by settling it', async () => {
+    await openDirectoryStore(root).put('packs/aa/1', Buffer.from('one'))
+    const settle = (name: string) => `
+      const { openDirectoryStore } = await import(${JSON.stringify(new URL('./directory-store.ts', import.meta.url).href)})
+      const store = openDirectoryStore(${JSON.stringify(root)})
+      await store.settle(${JSON.stringify(name)})
+      await store.flush()
+      process.stdout.write('done')`
+    const synced = (name: string) => {
+      expect(run(['-y', '-e', 'trace=fsync'], settle(name)).done).toBe(true)
+      return [...readFileSync(join(folder, 'trace'), 'utf8').matchAll(/fsync\(\d+<([^>]*)>/g)].map(match => match[1]).sort()
+    }
+    expect(synced('packs/aa/1')).toEqual(['', 'packs', 'packs/aa'].map(path => join(root, path)))
+    expect(synced('packs/aa/2')).toEqual([])
   })
 })
 

@@ -68,10 +68,13 @@ export function openDirectoryStore(path: string): DirectoryStore {
     getRangeSync: (name, offset, length) => readObjectSync(directory, name, { offset, length }),
     readIntoSync: (name, offset, target) => readIntoSync(directory, name, offset, target),
     async head(name) {
-      const stat = lookAt(directory, name)
-      if (stat?.isFile() === true) return { name, sizeBytes: stat.size }
-      directory.assertThere()
-      return null
+      return headOf(directory, name)
+    },
+    async settle(name) {
+      const info = headOf(directory, name)
+      // Every writer syncs a file before it gets its name, so that its entry is all that may be lost.
+      if (info !== null) directory.settle(name)
+      return info
     },
     list: prefix => list(directory, prefix),
     async delete(name) {
@@ -105,6 +108,13 @@ function entriesOf(directory: VaultDirectory, prefix: string): readonly string[]
     directory.assertThere()
     return []
   }
+}
+
+function headOf(directory: VaultDirectory, name: string): ObjectInfo | null {
+  const stat = lookAt(directory, name)
+  if (stat?.isFile() === true) return { name, sizeBytes: stat.size }
+  directory.assertThere()
+  return null
 }
 
 function lookAt(directory: VaultDirectory, name: string): Stats | undefined {

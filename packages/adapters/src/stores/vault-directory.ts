@@ -84,6 +84,11 @@ export class VaultDirectory {
     })
   }
 
+  /** Lets the next flush make sure of a name that is there. */
+  settle(name: string): void {
+    this.#markChanged(dirname(this.path(name)))
+  }
+
   /** Puts a temporary file, synced by the caller, in the place of what is there. */
   replace(temp: string, name: string): void {
     const path = this.path(name)

@@ -42,8 +42,13 @@ export interface BulkStore {
   get(name: string, maxBytes?: number): Promise<Uint8Array | null>
   /** Exactly `length` bytes from `offset`, which belong to the caller, or null when there is no such object. @throws CORRUPT when it is shorter */
   getRange(name: string, offset: number, length: number): Promise<Uint8Array | null>
-  /** Size, or null when there is none. */
+  /** Size, or null when there is none. Says nothing of durability: another writer may not have flushed it yet. */
   head(name: string): Promise<ObjectInfo | null>
+  /**
+   * As head; what is there is durable after the next flush of this store, whoever stored it. For objects that something
+   * new is to name and that another session stored.
+   */
+  settle(name: string): Promise<ObjectInfo | null>
   /** Every object whose name starts with `prefix` (which ends in `/` or is empty), in no certain order. */
   list(prefix: string): AsyncIterable<ObjectInfo>
   /** Removes an object; no error when there is none. */
@@ -56,7 +61,7 @@ export interface BulkStore {
   /** Begins a new object that is written piece by piece. The caller ends it with commit or abort. */
   createWriter(): ObjectWriter
   /**
-   * Makes everything durable that calls through this store which returned before (put, commit, replace, delete) have
+   * Makes everything durable that calls through this store which returned before (put, commit, settle, replace, delete) have
    * done. Other instances, in other threads or processes, flush what they wrote themselves. After an error nothing since
    * the last good flush counts as durable, and later flushes of this instance fail as well: an operating system tells of
    * a lost write once, and not again.

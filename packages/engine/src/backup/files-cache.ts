@@ -3,7 +3,7 @@
  * It is only a cache: losing it costs a re-read. One group a directory, in the order of the scan (children before
  * their directory), so that it is read and written from front to back with bounded memory.
  *
- * File: `"hffc0003"` · u32 length of the binding · binding · groups · u8 0 · u32 CRC-32 of the tail · tail. The checksum's offset is the last u64.
+ * File: `"hffc0004"` · u32 length of the binding · binding · groups · u8 0 · u32 CRC-32 of the tail · tail. The checksum's offset is the last u64.
  * Group: u8 1 · u32 bytes that follow · u32 rows offset · lp32(path) · u32 n · lp32(names joined by "/") · n stat
  * records · n rows · end. The first four bytes of a group's body are the CRC-32 of the rest: a cache is not synced, and
  * damage must not get into a tree. Row: u32 length of the entry · u32 count of pack ordinals · ordinals · entry.
@@ -20,7 +20,7 @@ import { ByteReader } from '../byte-reader.ts'
 import { ByteWriter } from '../byte-writer.ts'
 import { NeedsTable } from './needs-table.ts'
 
-const magic = Buffer.from('hffc0003')
+const magic = Buffer.from('hffc0004')
 const groupMark = 1
 
 /** The outcome of a directory: what its parent's entry and the next run need. */

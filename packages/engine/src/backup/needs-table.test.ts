@@ -5,7 +5,7 @@ import { ByteWriter } from '../byte-writer.ts'
 import { NeedsTable } from './needs-table.ts'
 
 const id = (n: number) => n.toString(16).padStart(64, '0')
-const key = (n: number, wrap: number | null = n) => ({ kind: 'data-key' as const, id: id(n) as DekId, wrap: wrap === null ? null : (id(1000 + wrap) as Sha256Hex) })
+const key = (n: number) => ({ kind: 'data-key' as const, id: id(n) as DekId, wrap: id(1000 + n) as Sha256Hex })
 const pack = (n: number, dek: number) => ({ kind: 'data-pack' as const, id: id(n) as PackId, sizeBytes: n * 10, dek })
 
 function copy(table: NeedsTable): NeedsTable {
@@ -56,20 +56,6 @@ describe('a table of needs', () => {
     expect(parsed.ordinalOf(id(2))).toBe(7)
     expect(parsed.ordinalOf(id(3))).toBeUndefined()
     expect(parsed.needed()).toEqual([])
-  })
-
-  test('names the data keys whose wrap must be looked up, and refuses to list them before', () => {
-    const table = new NeedsTable()
-    table.set(0, key(1, null))
-    table.set(1, key(2, null))
-    table.set(2, pack(3, 1))
-    table.mark(2)
-    const unresolved = table.unresolvedKeys()
-    expect(unresolved.map(record => record.id)).toEqual([id(2)])
-    expect(() => table.needed()).toThrow('was not looked up')
-    for (const record of unresolved) record.wrap = id(9) as Sha256Hex
-    expect(table.needed()).toEqual([{ kind: 'data-key', id: id(2), wrap: id(9) }, { kind: 'data-pack', id: id(3), sizeBytes: 30 }])
-    expect(copy(table).get(0)).toEqual(key(1, null))
   })
 
   test('finds the impossible: an ordinal filled in twice, one that is needed and was never stored', () => {

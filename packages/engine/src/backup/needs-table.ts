@@ -9,10 +9,10 @@ import { toHex, fromHex } from '@holdfast/core/bytes'
 import type { ByteReader } from '../byte-reader.ts'
 import type { ByteWriter } from '../byte-writer.ts'
 
-/** A pack or a data key. A pack's `dek` is the ordinal of its data key; `wrap` is null until it was looked up. */
+/** A pack or a data key. A pack's `dek` is the ordinal of its data key; `wrap` is the SHA-256 of a data key's wrap. */
 export type TableRecord =
   | { readonly kind: 'data-pack' | 'tree-pack'; readonly id: PackId; readonly sizeBytes: number; readonly dek: number }
-  | { readonly kind: 'data-key'; readonly id: DekId; wrap: Sha256Hex | null }
+  | { readonly kind: 'data-key'; readonly id: DekId; readonly wrap: Sha256Hex }
 
 const kindNumbers = { 'data-pack': 1, 'tree-pack': 2, 'data-key': 4 } as const
 
@@ -54,13 +54,6 @@ export class NeedsTable {
     this.#marked[ordinal] = 1
   }
 
-  /** Data keys of marked packs whose wrap is not known yet. */
-  unresolvedKeys(): Extract<TableRecord, { readonly kind: 'data-key' }>[] {
-    this.#markKeys()
-    return this.#records.filter((record, i) => record?.kind === 'data-key' && record.wrap === null && this.#marked[i] === 1) as
-      Extract<TableRecord, { readonly kind: 'data-key' }>[]
-  }
-
   /** What is marked, and the data keys of marked packs, in order. */
   needed(): NeedsRecord[] {
     this.#markKeys()
@@ -70,7 +63,6 @@ export class NeedsTable {
       const record = this.#records[i]
       if (record === undefined) throw new HoldfastError('INTERNAL', 'a needed object was never stored', { context: { ordinal: i } })
       if (record.kind === 'data-key') {
-        if (record.wrap === null) throw new HoldfastError('INTERNAL', 'the wrap of a data key was not looked up', { context: { dek: record.id } })
         out.push({ kind: 'data-key', id: record.id, wrap: record.wrap })
       } else out.push({ kind: record.kind, id: record.id, sizeBytes: record.sizeBytes })
     }
@@ -94,7 +86,7 @@ export class NeedsTable {
       writer.u8(kindNumbers[record.kind])
       writer.bytes(fromHex(record.id, 'an id'))
       if (record.kind === 'data-key') {
-        writer.bytes(record.wrap === null ? new Uint8Array(32) : fromHex(record.wrap, 'a hash'))
+        writer.bytes(fromHex(record.wrap, 'a hash'))
       } else {
         writer.u64(record.sizeBytes)
         writer.u32(record.dek)
@@ -111,10 +103,8 @@ export class NeedsTable {
       if (kind === 0) continue
       const id = toHex(reader.bytes(32))
       if (kind === kindNumbers['data-key']) {
-        const wrap = reader.bytes(32)
-        table.set(i, { kind: 'data-key', id: id as DekId, wrap: wrap.every(b => b === 0) ? null : (toHex(wrap) as Sha256Hex) })
-      }
-      else if (kind === 1 || kind === 2) {
+        table.set(i, { kind: 'data-key', id: id as DekId, wrap: toHex(reader.bytes(32)) as Sha256Hex })
+      } else if (kind === 1 || kind === 2) {
         table.set(i, { kind: kind === 1 ? 'data-pack' : 'tree-pack', id: id as PackId, sizeBytes: reader.u64(), dek: reader.u32() })
       } else throw reader.malformed('an unknown kind of record')
     }

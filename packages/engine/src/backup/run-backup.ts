@@ -28,7 +28,8 @@ import { throwIfCancelled } from '../cancel.ts'
 import { BlobStore } from './blob-store.ts'
 import { FileBatches } from './file-batches.ts'
 import { type DirectoryResult, FilesCacheReader, FilesCacheWriter } from './files-cache.ts'
-import { appendJournal, type DomainCache, type IndexRef, type OpenRun } from './known-runs.ts'
+import { Journal } from './journals.ts'
+import { type DomainCache, type IndexRef, type OpenRun } from './known-runs.ts'
 import { fileEntry } from './make-entry.ts'
 import { NeedsTable } from './needs-table.ts'
 import { ownRun, parseReadFiles, type ReadBlob, type ReadFile } from './read-results.ts'
@@ -135,6 +136,7 @@ class Session {
   readonly #unread: UnreadPath[] = []
   readonly #counters = new SharedArrayBuffer(16)
   readonly #indexes: SessionIndexes
+  readonly #journal: Journal
   #table = new NeedsTable()
   #old: FilesCacheReader | null = null
   #cacheWriter: FilesCacheWriter | null = null
@@ -143,6 +145,7 @@ class Session {
   #nodes!: BlobStore
   #nodePacks!: PackWriter
   #dekOrdinal = 0
+  #wrap = '' as Sha256Hex
   #bytesStored = 0
   #indexedPacks = 0
   #indexing: Promise<void> | null = null
@@ -152,6 +155,7 @@ class Session {
     this.#options = options
     this.#startedAt = options.clock.now()
     this.#indexes = new SessionIndexes(options, this.#name)
+    this.#journal = new Journal(options.cache.journalPath(this.#name))
   }
 
   async open(): Promise<void> {
@@ -170,7 +174,8 @@ class Session {
     await store.put(objectName.dataKey(this.#dataKey.id, keyring.id), wrapped)
     this.#bytesStored += wrapped.length
     this.#dekOrdinal = this.#table.end
-    this.#table.set(this.#dekOrdinal, { kind: 'data-key', id: this.#dataKey.id, wrap: toHex(primitives.sha256(wrapped)) as Sha256Hex })
+    this.#wrap = toHex(primitives.sha256(wrapped)) as Sha256Hex
+    this.#table.set(this.#dekOrdinal, { kind: 'data-key', id: this.#dataKey.id, wrap: this.#wrap })
     this.#table.mark(this.#dekOrdinal)
     const blobSet = createBlobSetMemory(sessionBlobs, this.#table.end)
     const setup: ReaderSetup = {
@@ -181,7 +186,7 @@ class Session {
       make: () => this.#options.makeReader(setup),
       threads: this.#options.threads,
       onPack: pack => {
-        this.#onPack({ ...pack, kind: 1, dek: this.#dataKey.id }, pack.ordinal)
+        this.#onPack({ ...pack, kind: 1 }, pack.ordinal)
       },
     })
     const blobs = new BlobSet(blobSet)
@@ -191,7 +196,7 @@ class Session {
       createWriter: () => store.createWriter(),
       nextOrdinal: () => blobs.nextOrdinal(),
       onFinished: pack => {
-        this.#onPack({ ...pack, kind: 2, dek: this.#dataKey.id }, pack.ordinal)
+        this.#onPack({ ...pack, kind: 2 }, pack.ordinal)
       },
       compressionLevel: 3,
       openPacks: 1,
@@ -266,6 +271,7 @@ class Session {
     this.#batches?.close()
     this.#old?.close()
     this.#indexes.close()
+    this.#journal.close()
   }
 
   async #backUpPaths(input: Extract<BackupInput, { readonly kind: 'paths' }>): Promise<Assembled> {
@@ -347,6 +353,7 @@ class Session {
   /** Lets threads' messages in, watches for cancellation and failures, keeps few packs in flight. */
   async #turn(): Promise<void> {
     throwIfCancelled(this.#options.signal)
+    this.#journal.beat(this.#options.clock.now())
     await this.#nodePacks.drain(2)
     await new Promise(resolve => setImmediate(resolve))
     if (this.#packs.length - this.#indexedPacks >= interimPacks && this.#indexing === null) {
@@ -366,13 +373,13 @@ class Session {
     })
   }
 
-  #onPack(pack: PackToIndex, ordinal: number): void {
-    const record: PackToIndex = { id: pack.id, kind: pack.kind, dek: pack.dek, sizeBytes: pack.sizeBytes, directory: pack.directory }
+  #onPack(pack: Omit<PackToIndex, 'dek' | 'wrap'>, ordinal: number): void {
+    const record: PackToIndex = { id: pack.id, kind: pack.kind, dek: this.#dataKey.id, wrap: this.#wrap, sizeBytes: pack.sizeBytes, directory: pack.directory }
     this.#packs.push(record)
     this.#bytesStored += pack.sizeBytes
     this.#table.set(ordinal, { kind: pack.kind === 1 ? 'data-pack' : 'tree-pack', id: pack.id, sizeBytes: pack.sizeBytes, dek: this.#dekOrdinal })
     try {
-      appendJournal(this.#options.cache.journalPath(this.#name), record)
+      this.#journal.append(record)
     } catch {
       // A journal saves storing again what a session that is cut off has stored; no more than that depends on it.
     }
@@ -388,7 +395,7 @@ class Session {
     let dek = this.#table.ordinalOf(pack.dek)
     if (dek === undefined) {
       dek = blobSet.nextOrdinal()
-      this.#table.set(dek, { kind: 'data-key', id: pack.dek, wrap: null })
+      this.#table.set(dek, { kind: 'data-key', id: pack.dek, wrap: pack.wrap })
     }
     const ordinal = blobSet.nextOrdinal()
     this.#table.set(ordinal, { kind: pack.kind === 1 ? 'data-pack' : 'tree-pack', id: pack.id, sizeBytes: pack.sizeBytes, dek })
@@ -412,7 +419,7 @@ class Session {
       this.#cacheWriter = null
     }
     cache.save({ indexes, needs })
-    rmSync(cache.journalPath(this.#name), { force: true })
+    this.#journal.remove()
     for (const journal of this.#indexes.journals) rmSync(journal, { force: true })
     cache.tidy(new Set(indexes.map(ref => ref.id)), clock.now())
   }

@@ -1,6 +1,7 @@
 /** The indexes of a session: the runs that it begins with, interim indexes, and the one that its point names. */
 import { rmSync } from 'node:fs'
 import type { BulkStore } from '@holdfast/core/bulk-store'
+import type { Clock } from '@holdfast/core/clock'
 import { type ErrorCode, isHoldfastError } from '@holdfast/core/errors'
 import type { DomainId, IndexId, KeyringId, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
@@ -8,8 +9,9 @@ import type { NoteSigner } from '@holdfast/core/note'
 import type { RunTables } from '../index/index-format.ts'
 import { sealIndex } from '../index/index-object.ts'
 import { contradict, type PackToIndex, RunBuilder } from '../index/run-builder.ts'
-import { writeRunFile } from '../index/run-file.ts'
-import { adoptJournals, type DomainCache, type IndexRef, openRun, type OpenRun } from './known-runs.ts'
+import { RunFile, writeRunFile } from '../index/run-file.ts'
+import { findLeftPacks, isLive } from './journals.ts'
+import { type DomainCache, type IndexRef, openRun, type OpenRun } from './known-runs.ts'
 
 /** Runs are merged in memory up to this many blobs. */
 const mergeBlobs = 2_000_000
@@ -20,6 +22,7 @@ const mostIndexes = 64
 export interface SessionIndexOptions {
   readonly store: BulkStore
   readonly cache: DomainCache
+  readonly clock: Clock
   readonly vault: VaultId
   readonly domain: { readonly id: DomainId; readonly keys: { readonly index: Uint8Array } }
   readonly keyring: { readonly id: KeyringId }
@@ -51,12 +54,12 @@ export class SessionIndexes {
 
   /** Opens what the cache knows, `more`, and what cut-off sessions left. */
   async open(more: readonly IndexRef[]): Promise<void> {
-    const { cache, store, domain, vault, agent, keyring } = this.#options
+    const { cache, store, domain, vault, agent, keyring, clock } = this.#options
     const context = { indexKey: domain.keys.index, vault, domain: domain.id }
     const refs = new Map<IndexId, IndexRef>([...cache.load().indexes, ...more].map(ref => [ref.id, ref]))
     for (const ref of refs.values()) {
       // The point will name it, so it must be in the vault and not only in the cache.
-      if ((await store.head(objectName.index(domain.id, ref.id)))?.sizeBytes !== ref.size) continue
+      if ((await store.settle(objectName.index(domain.id, ref.id)))?.sizeBytes !== ref.size) continue
       try {
         const run = await openRun(cache, store, context, agent.key.publicKey, ref)
         if (run !== null) this.#runs.push(run)
@@ -65,9 +68,20 @@ export class SessionIndexes {
         if (!['CORRUPT', 'MALFORMED', 'BAD_SIGNATURE', 'WRONG_SECRET'].some(code => isHoldfastError(error, code as ErrorCode))) throw error
       }
     }
-    this.journals = cache.journals()
-    const adopted = await adoptJournals(cache, store, keyring.id, this.#session, this.journals, this.#runs)
-    if (adopted !== null) this.#runs.push(adopted)
+    const now = clock.now()
+    this.journals = cache.journals().filter(journal => !isLive(journal, now))
+    if (this.journals.length > 0) this.#adopt(await findLeftPacks(store, keyring.id, this.journals))
+  }
+
+  /** Makes a run of its own of packs that no index lists. */
+  #adopt(packs: readonly PackToIndex[]): void {
+    const indexed = new Set(this.#runs.flatMap(run => Array.from({ length: run.file.packCount }, (_, i) => run.file.pack(i).id)))
+    const builder = new RunBuilder()
+    for (const pack of packs) if (!indexed.has(pack.id)) builder.addPack(pack)
+    if (builder.blobCount === 0) return
+    const path = this.#options.cache.adoptedPath(this.#session)
+    writeRunFile(path, builder.build())
+    this.#runs.push({ ref: null, path, file: new RunFile(path) })
   }
 
   /** True when all these indexes were opened. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -79,6 +80,29 @@ describe('a session that was killed', () => {
     writeFileSync(join(bench.cacheFolder, 'journals', 'damaged'), damaged)
     expect(await newBytes()).toBeLessThan(70 * 700_000 - 5_000_000)
     expect(journals()).toEqual([])
+  })
+
+  test('leaves packs that outlive a power cut once a point relies on them, although nobody flushed them before', async () => {
+    writeLarge(140)
+    await killAfterPacks(3)
+    const left = packsStored()
+    const { point } = await bench.backUp({ store: bench.vault.another() })
+    bench.vault.losePower()
+    expect(packsStored()).toBeGreaterThan(left)
+    expect(await bench.treeOf(point)).toEqual(treeOfFolder(bench.root))
+  })
+
+  test('leaves the hash of the data key that it wrapped, whatever lies in its place by then', async () => {
+    writeLarge(140)
+    await killAfterPacks(3)
+    const [wrap] = [...bench.vault.objects.keys()].filter(name => name.startsWith('deks/')) as [string]
+    const hash = createHash('sha256').update(bench.vault.objects.get(wrap) as Uint8Array).digest('hex')
+    bench.vault.objects.set(wrap, pseudoRandom(200))
+    const first = await bench.backUp()
+    rmSync(bench.cacheFolder, { recursive: true })
+    bench.recall(first.point)
+    const second = await bench.backUp()
+    for (const { point } of [first, second]) expect((await bench.wraps(point)).get(wrap)).toBe(hash)
   })
 
   test('whose data key did not reach the vault is not relied on', async () => {

@@ -8,6 +8,8 @@ export const blobRecordBytes = 44
 export const segmentRecordBytes = 20
 /** Bytes of a pack record: id (32), u32 data key, u32 size, u8 kind, 3 zero. */
 export const packRecordBytes = 44
+/** Bytes of a data key in the footer: its commitment (32), SHA-256 of its wrap for the domain's keyring (32). */
+export const dataKeyRecordBytes = 64
 /** Bytes after the sealed object: u64 log size and an Ed25519 signature. */
 export const signatureTailBytes = 72
 
@@ -25,7 +27,7 @@ export interface RunTables {
   readonly blobs: Uint8Array
   readonly segments: Uint8Array
   readonly packs: Uint8Array
-  /** Commitments of the data keys that pack records refer to, 32 bytes each. */
+  /** The data keys that pack records refer to: a commitment and the SHA-256 of its wrap each. */
   readonly dataKeys: Uint8Array
 }
 

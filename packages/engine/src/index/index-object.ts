@@ -10,7 +10,7 @@ import {
 import { maxChunkBytes } from '../chunk/chunker.ts'
 import { maxPackBytes } from '../pack/pack-directory.ts'
 import { compress, decompressAtMost } from '../pack/zstd.ts'
-import { blobRecordBytes, blockBytes, blocksFor, packRecordBytes, recordsPerBlock, type RunTables, segmentRecordBytes, signatureTailBytes } from './index-format.ts'
+import { blobRecordBytes, blockBytes, blocksFor, dataKeyRecordBytes, packRecordBytes, recordsPerBlock, type RunTables, segmentRecordBytes, signatureTailBytes } from './index-format.ts'
 
 /** What an index is bound to. */
 export interface IndexContext {
@@ -128,7 +128,7 @@ function encodeFooter(tables: RunTables): Uint8Array {
   view.setBigUint64(0, BigInt(tables.blobs.length / blobRecordBytes), true)
   view.setBigUint64(8, BigInt(tables.segments.length / segmentRecordBytes), true)
   view.setBigUint64(16, BigInt(tables.packs.length / packRecordBytes), true)
-  view.setUint32(24, tables.dataKeys.length / 32, true)
+  view.setUint32(24, tables.dataKeys.length / dataKeyRecordBytes, true)
   return concat(head, tables.dataKeys, ...fences)
 }
 
@@ -142,9 +142,9 @@ function parseFooter(bytes: Uint8Array): { blobs: number; segments: number; pack
   }
   const footer = { blobs: count(0), segments: count(8), packs: count(16) }
   const keys = view.getUint32(24, true)
-  const expected = 28 + (keys + blocksFor(footer.blobs, blobRecordBytes)) * 32
+  const expected = 28 + keys * dataKeyRecordBytes + blocksFor(footer.blobs, blobRecordBytes) * 32
   if (bytes.length !== expected) throw new HoldfastError('MALFORMED', 'the footer of an index has the wrong length')
-  return { ...footer, dataKeys: bytes.slice(28, 28 + keys * 32) }
+  return { ...footer, dataKeys: bytes.slice(28, 28 + keys * dataKeyRecordBytes) }
 }
 
 /** Order of the ids and every reference. @throws HoldfastError MALFORMED */
@@ -155,7 +155,7 @@ function checkTables(tables: RunTables): void {
   const segmentCount = segments.length / segmentRecordBytes
   const packView = new DataView(packs.buffer, packs.byteOffset, packs.byteLength)
   for (let at = 0; at < packs.length; at += packRecordBytes) {
-    if (packView.getUint32(at + 32, true) >= dataKeys.length / 32) throw bad('a pack refers to a data key that is not listed')
+    if (packView.getUint32(at + 32, true) >= dataKeys.length / dataKeyRecordBytes) throw bad('a pack refers to a data key that is not listed')
     if (packView.getUint32(at + 36, true) > maxPackBytes) throw bad('a pack is over 64 MiB')
     const kind = packView.getUint32(at + 40, true) // with its three bytes of zero
     if (kind !== objectKind.dataPack && kind !== objectKind.treePack) throw bad('a pack is of an unknown kind')

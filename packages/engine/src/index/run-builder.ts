@@ -1,15 +1,16 @@
 /** Builds the tables of a run from finished packs, and merges runs (docs/spec/indexes.md). */
 import { fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
-import type { DekId, PackId } from '@holdfast/core/ids'
+import type { DekId, PackId, Sha256Hex } from '@holdfast/core/ids'
 import { directoryBlobBytes, parsePackDirectory } from '../pack/pack-directory.ts'
-import { blobRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
+import { blobRecordBytes, dataKeyRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
 
-/** A pack to index: its id, kind, data key and the plaintext of its directory. */
+/** A pack to index: its id, kind, data key with the SHA-256 of its wrap, and the plaintext of its directory. */
 export interface PackToIndex {
   readonly id: PackId
   readonly kind: 1 | 2
   readonly dek: DekId
+  readonly wrap: Sha256Hex
   readonly sizeBytes: number
   readonly directory: Uint8Array
 }
@@ -79,7 +80,7 @@ export class RunBuilder {
   readonly #blobs = new Table()
   readonly #segments = new Table()
   readonly #packs = new Table()
-  readonly #dataKeys = new Map<string, number>()
+  readonly #dataKeys = new Map<DekId, { readonly number: number; readonly wrap: Sha256Hex }>()
   readonly #packNumbers = new Map<string, number>()
 
   /** Blobs added so far, duplicates included. */
@@ -90,7 +91,7 @@ export class RunBuilder {
   /** @throws HoldfastError MALFORMED for its directory; nothing was added then */
   addPack(pack: PackToIndex): void {
     const listed = parsePackDirectory(pack.directory) // before anything is added: it may be malformed
-    const packNumber = this.#addPackRecord(fromHex(pack.id, 'pack id'), pack.kind, pack.dek, pack.sizeBytes)
+    const packNumber = this.#addPackRecord(fromHex(pack.id, 'pack id'), pack.kind, pack, pack.sizeBytes)
     if (packNumber === null) return
     for (const s of listed) {
       const segment = this.#addSegment(packNumber, s.offset, s.storedBytes, s.plainBytes, s.codec)
@@ -116,8 +117,9 @@ export class RunBuilder {
     const packs = new DataView(run.packs.buffer, run.packs.byteOffset, run.packs.byteLength)
     const packMap: (number | null)[] = []
     for (let at = 0; at < run.packs.length; at += packRecordBytes) {
-      const key = packs.getUint32(at + 32, true) * 32
-      packMap.push(this.#addPackRecord(run.packs.subarray(at, at + 32), run.packs[at + 40] as 1 | 2, toHex(run.dataKeys.subarray(key, key + 32)) as DekId, packs.getUint32(at + 36, true)))
+      const key = packs.getUint32(at + 32, true) * dataKeyRecordBytes
+      const dataKey = { dek: toHex(run.dataKeys.subarray(key, key + 32)) as DekId, wrap: toHex(run.dataKeys.subarray(key + 32, key + 64)) as Sha256Hex }
+      packMap.push(this.#addPackRecord(run.packs.subarray(at, at + 32), run.packs[at + 40] as 1 | 2, dataKey, packs.getUint32(at + 36, true)))
     }
     const segments = new DataView(run.segments.buffer, run.segments.byteOffset, run.segments.byteLength)
     const segmentMap = new Uint32Array(run.segments.length / segmentRecordBytes).fill(0xffffffff)
@@ -142,25 +144,28 @@ export class RunBuilder {
 
   /** The tables, blobs sorted by id; of blobs with equal ids the one added last is dropped. */
   build(): RunTables {
-    const dataKeys = new Uint8Array(this.#dataKeys.size * 32)
-    for (const [hex, number] of this.#dataKeys) dataKeys.set(fromHex(hex, 'data key'), number * 32)
+    const dataKeys = new Uint8Array(this.#dataKeys.size * dataKeyRecordBytes)
+    for (const [dek, { number, wrap }] of this.#dataKeys) {
+      dataKeys.set(fromHex(dek, 'data key'), number * dataKeyRecordBytes)
+      dataKeys.set(fromHex(wrap, 'wrap'), number * dataKeyRecordBytes + 32)
+    }
     return { blobs: sortBlobs(this.#blobs.take()), segments: this.#segments.take(), packs: this.#packs.take(), dataKeys }
   }
 
   /** The new pack's number, or null when the pack is there already. */
-  #addPackRecord(id: Uint8Array, kind: 1 | 2, dek: DekId, sizeBytes: number): number | null {
+  #addPackRecord(id: Uint8Array, kind: 1 | 2, { dek, wrap }: Pick<PackToIndex, 'dek' | 'wrap'>, sizeBytes: number): number | null {
     const hex = toHex(id)
     if (this.#packNumbers.has(hex)) return null
     const number = this.#packNumbers.size
     this.#packNumbers.set(hex, number)
     let key = this.#dataKeys.get(dek)
     if (key === undefined) {
-      key = this.#dataKeys.size
+      key = { number: this.#dataKeys.size, wrap }
       this.#dataKeys.set(dek, key)
     }
     const at = this.#packs.extend(packRecordBytes)
     this.#packs.bytes.set(id, at)
-    this.#packs.view().setUint32(at + 32, key, true)
+    this.#packs.view().setUint32(at + 32, key.number, true)
     this.#packs.view().setUint32(at + 36, sizeBytes, true)
     this.#packs.bytes[at + 40] = kind
     return number

@@ -7,10 +7,10 @@ import { closeSync, fsyncSync, fstatSync, openSync, readSync, renameSync, rmSync
 import { crc32 } from 'node:zlib'
 import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
-import type { DekId, PackId } from '@holdfast/core/ids'
-import { type BlobLocation, blobRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
+import type { DekId, PackId, Sha256Hex } from '@holdfast/core/ids'
+import { type BlobLocation, blobRecordBytes, dataKeyRecordBytes, packRecordBytes, type RunTables, segmentRecordBytes } from './index-format.ts'
 
-const magic = 'hfrun002'
+const magic = 'hfrun003'
 /** Magic, four u64 counts, CRC-32 of the tables, 4 zero bytes. */
 const headBytes = 48
 /** Runs up to this size are read into memory. */
@@ -24,6 +24,8 @@ const windowRecords = 93
 export interface RunPack {
   readonly id: PackId
   readonly dek: DekId
+  /** SHA-256 of its data key's wrap. */
+  readonly wrap: Sha256Hex
   readonly kind: 1 | 2
   readonly sizeBytes: number
 }
@@ -39,7 +41,7 @@ export function writeRunFile(path: string, tables: RunTables): void {
   head.writeBigUInt64LE(BigInt(tables.blobs.length / blobRecordBytes), 8)
   head.writeBigUInt64LE(BigInt(tables.segments.length / segmentRecordBytes), 16)
   head.writeBigUInt64LE(BigInt(tables.packs.length / packRecordBytes), 24)
-  head.writeBigUInt64LE(BigInt(tables.dataKeys.length / 32), 32)
+  head.writeBigUInt64LE(BigInt(tables.dataKeys.length / dataKeyRecordBytes), 32)
   head.writeUInt32LE(parts.reduce((sum, part) => crc32(part, sum), 0), 40)
   const temporary = `${path}.${process.pid}.tmp`
   const fd = openSync(temporary, 'w', 0o600)
@@ -73,7 +75,7 @@ export class RunFile {
   readonly #checksum: number
   readonly #window = Buffer.allocUnsafe(windowRecords * blobRecordBytes)
   readonly #packs = new Map<number, RunPack>()
-  readonly #small = Buffer.allocUnsafe(packRecordBytes)
+  readonly #small = Buffer.allocUnsafe(Math.max(packRecordBytes, dataKeyRecordBytes))
 
   /** @throws HoldfastError CORRUPT when the file is not a whole run; it can be made anew from the index object */
   constructor(path: string) {
@@ -89,7 +91,7 @@ export class RunFile {
       this.#segmentsAt = headBytes + this.blobCount * blobRecordBytes
       this.#packsAt = this.#segmentsAt + segments * segmentRecordBytes
       this.#dataKeysAt = this.#packsAt + this.packCount * packRecordBytes
-      if (this.#dataKeysAt + Number(head.readBigUInt64LE(32)) * 32 !== size) throw corrupt(path)
+      if (this.#dataKeysAt + Number(head.readBigUInt64LE(32)) * dataKeyRecordBytes !== size) throw corrupt(path)
       this.#size = size
       this.#checksum = head.readUInt32LE(40)
       if (head.readUInt32LE(44) !== 0) throw corrupt(path)
@@ -137,8 +139,8 @@ export class RunFile {
     const kind = bytes[offset + 40] as 1 | 2
     const sizeBytes = bytes.readUInt32LE(offset + 36)
     const key = bytes.readUInt32LE(offset + 32)
-    const dek = this.#read(this.#dataKeysAt + key * 32, 32)
-    return { id, kind, sizeBytes, dek: toHex(dek.bytes.subarray(dek.offset, dek.offset + 32)) as DekId }
+    const { bytes: keys, offset: at } = this.#read(this.#dataKeysAt + key * dataKeyRecordBytes, dataKeyRecordBytes)
+    return { id, kind, sizeBytes, dek: toHex(keys.subarray(at, at + 32)) as DekId, wrap: toHex(keys.subarray(at + 32, at + 64)) as Sha256Hex }
   }
 
   /** All tables, for merging. Memory: the size of the run. @throws HoldfastError CORRUPT */

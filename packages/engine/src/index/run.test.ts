@@ -41,7 +41,7 @@ function expectFound(run: RunFile, pack: PackToIndex, blobs: readonly number[], 
     if (i % perSegment === 0) offset = 0
     const found = run.find(madeUpId(n))
     expect(found).toMatchObject({ offset, length: 1 + (n % 100), segmentOffset: 80 + Math.floor(i / perSegment) * 200, segmentStoredBytes: 200, codec: 1 })
-    expect(run.pack(found?.pack as number)).toEqual({ id: pack.id, dek: pack.dek, kind: pack.kind, sizeBytes: pack.sizeBytes })
+    expect(run.pack(found?.pack as number)).toEqual({ id: pack.id, dek: pack.dek, wrap: pack.wrap, kind: pack.kind, sizeBytes: pack.sizeBytes })
     offset += 1 + (n % 100)
   }
 }
@@ -89,7 +89,7 @@ describe('merging', () => {
     builder.addRun(build(b))
     expect(builder.blobCount).toBe(5100)
     const tables = builder.build()
-    expect(tables.dataKeys).toHaveLength(64)
+    expect(tables.dataKeys).toHaveLength(128)
     withRun(tables, run => {
       expectFound(run, a, range(0, 3000))
       expectFound(run, b, range(3000, 5000))
