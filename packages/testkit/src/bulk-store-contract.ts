@@ -9,7 +9,7 @@ export interface StoreUnderTest {
   /** The same store through a second, independent instance. */
   another(): BulkStore
   /** Where it can be done: takes back all that no flush made durable. */
-  losePower?(): void
+  readonly losePower?: () => void
   dispose(): Promise<void>
 }
 

@@ -8,7 +8,7 @@ import { assertObjectName, assertObjectPrefix } from '@holdfast/core/object-name
 export interface MemoryVault {
   readonly store: BulkStore
   /** Another instance over the same objects: it flushes what went through it, and no more. */
-  another(): BulkStore
+  readonly another: () => BulkStore
   readonly heads: MemoryHeadStore
   /** Objects by name, as they are seen now. Tests may look and damage. */
   readonly objects: Map<string, Uint8Array>
@@ -16,7 +16,7 @@ export interface MemoryVault {
    * Takes back every change that was not flushed, but for the names that `keep` says: some of what was not flushed may
    * have reached the disk.
    */
-  losePower(keep?: (name: string) => boolean): void
+  readonly losePower: (keep?: (name: string) => boolean) => void
 }
 
 /** A head store whose head a test may set, as one who owns the store could. */
