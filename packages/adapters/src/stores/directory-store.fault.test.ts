@@ -102,7 +102,7 @@ describe.skipIf(!canTrace)('a directory store under strace (skipped where there 
       process.stdout.write('done')`
     const synced = (name: string) => {
       expect(run(['-y', '-e', 'trace=fsync'], settle(name)).done).toBe(true)
-      return [...readFileSync(join(folder, 'trace'), 'utf8').matchAll(/fsync\(\d+<([^>]*)>/g)].map(match => match[1]).sort()
+      return [...readFileSync(join(folder, 'trace'), 'utf8').matchAll(/fsync\(\d+<([^>]*)>/g)].map(match => match[1] ?? '').sort()
     }
     expect(synced('packs/aa/1')).toEqual(['', 'packs', 'packs/aa'].map(path => join(root, path)))
     expect(synced('packs/aa/2')).toEqual([])
