@@ -1,6 +1,7 @@
 /** `dump`: writes a file or folder of a point to the standard output. */
 import { Option } from '@commander-js/extra-typings'
 import { type DefineCommand, examples } from '../command.ts'
+import { withoutHistory } from '../options/without-history.ts'
 
 /** Declares the command. */
 export const defineDump: DefineCommand = (command, inSession) => {
@@ -12,6 +13,7 @@ not checked; if something is damaged, the output ends before it and the exit cod
     .argument('<point>', 'a point id, the first digits of one, or "latest"; with ":/a/path" behind it, what is at that path')
     .argument('[path]', 'the file or folder in it')
     .addOption(new Option('--archive <format>', 'write a folder as an archive, with paths from there').choices(['tar']))
+    .option(...withoutHistory)
     .addHelpText(
       'after',
       `${examples(
@@ -22,9 +24,10 @@ not checked; if something is damaged, the output ends before it and the exit cod
 Exit codes: 0 complete, 3 something is not in the archive (listed), 4 damage.
 `,
     )
-    .action((point, path, { archive }) =>
+    .action((point, path, { archive, withoutHistory }) =>
       inSession(async session => {
-        await (await import('../vault/dump-content.ts')).dumpContent(session, { point, path: path ?? '', archive: archive ?? null })
+        const { dumpContent } = await import('../vault/dump-content.ts')
+        await dumpContent(session, { point, path: path ?? '', archive: archive ?? null, trust: withoutHistory === true ? 'point id' : 'history' })
       }),
     )
 }

@@ -1,5 +1,6 @@
 /** `ls`: lists what is in a point. */
 import { type DefineCommand, examples } from '../command.ts'
+import { withoutHistory } from '../options/without-history.ts'
 
 /** Declares the command. */
 export const defineLs: DefineCommand = (command, inSession) => {
@@ -12,6 +13,7 @@ is shown), fifos in "|", sockets in "="; what could not be read when the point w
     .argument('[patterns...]', 'only what matches, as in .gitignore')
     .option('-l, --long', 'with mode, owner, size and time')
     .option('-r, --recursive', 'with everything below, as whole paths')
+    .option(...withoutHistory)
     .addHelpText(
       'after',
       examples(
@@ -21,11 +23,11 @@ is shown), fifos in "|", sockets in "="; what could not be read when the point w
         ['The largest files', "holdfast ls -r latest --json | jq -r '[.sizeBytes, .path] | @tsv' | sort -rn | head"],
       ),
     )
-    .action((point, patterns, { long, recursive }) =>
+    .action((point, patterns, { long, recursive, withoutHistory }) =>
       inSession(async session => {
         const { listEntries } = await import('../vault/list-entries.ts')
         const depth = recursive === true ? 'all levels' : 'one level'
-        await listEntries(session, { point, patterns, depth, form: long === true ? 'long' : 'short' })
+        await listEntries(session, { point, patterns, depth, form: long === true ? 'long' : 'short', trust: withoutHistory === true ? 'point id' : 'history' })
       }),
     )
 }

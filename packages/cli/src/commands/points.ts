@@ -2,6 +2,7 @@
 import { type DefineCommand, examples } from '../command.ts'
 import { parseCount } from '../options/count.ts'
 import { optionParser } from '../options/parse-option.ts'
+import { withoutHistory } from '../options/without-history.ts'
 
 /** Declares the command. */
 export const definePoints: DefineCommand = (command, inSession) => {
@@ -16,6 +17,7 @@ With --details, or a filter by host, label or path, the recovery identity opens 
     .option('--host <name>', 'only of this machine; with --details')
     .option('--label <text>', 'only with this label; with --details')
     .option('--path <path>', 'only where this path, or a folder above it, was backed up; with --details')
+    .option(...withoutHistory)
     .addHelpText(
       'after',
       examples(
@@ -25,13 +27,14 @@ With --details, or a filter by host, label or path, the recovery identity opens 
         ['The points of one machine that hold a folder', 'holdfast points --host db1 --path /var/lib/postgresql'],
       ),
     )
-    .action(({ incomplete, last, details, host, label, path }) =>
+    .action(({ incomplete, last, details, host, label, path, withoutHistory }) =>
       inSession(async session => {
         const { tellPoints } = await import('../vault/tell-points.ts')
         const isDetailed = details === true || [host, label, path].some(filter => filter !== undefined)
         await tellPoints(session, {
           only: incomplete === true ? 'incomplete' : 'all',
           last: last ?? null,
+          trust: withoutHistory === true ? 'point id' : 'history',
           details: isDetailed ? { host: host ?? null, label: label ?? null, path: path ?? null } : null,
         })
       }),

@@ -2,6 +2,7 @@
 import { Option } from '@commander-js/extra-typings'
 import { type DefineCommand, examples } from '../command.ts'
 import { collect } from '../options/parse-option.ts'
+import { withoutHistory } from '../options/without-history.ts'
 
 /** Declares the command. */
 export const defineRestore: DefineCommand = (command, inSession) => {
@@ -20,6 +21,7 @@ A restore that was stopped goes on when it is run again; what cannot be restored
         .default('if-changed' as const),
     )
     .option('--dry-run', 'tell what would be written, and write nothing')
+    .option(...withoutHistory)
     .addHelpText(
       'after',
       `${examples(
@@ -30,11 +32,12 @@ A restore that was stopped goes on when it is run again; what cannot be restored
       )}
 Exit codes: 0 complete, 3 some files could not be restored, 4 some data in the vault is damaged (both are listed).
 `,
-    )    .action((point, { target, include, exclude, overwrite, dryRun }) =>
+    )
+    .action((point, { target, include, exclude, overwrite, dryRun, withoutHistory }) =>
       inSession(async session => {
         const [{ performRestore }, { tellRestore }] = await Promise.all([import('../vault/perform-restore.ts'), import('../vault/tell-restore.ts')])
         const started = session.clock.now()
-        const settings = { point, target, include: include ?? [], exclude: exclude ?? [], policy: overwrite, dryRun: dryRun === true }
+        const settings = { point, target, include: include ?? [], exclude: exclude ?? [], policy: overwrite, dryRun: dryRun === true, trust: withoutHistory === true ? 'point id' : 'history' } as const
         tellRestore(session, await performRestore(session, settings), settings.dryRun, session.clock.now() - started)
       }),
     )

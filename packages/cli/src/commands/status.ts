@@ -20,7 +20,7 @@ export const defineStatus: DefineCommand = (command, inSession) => {
     .action(() =>
       inSession(async session => {
         const [{ openVault }, { listPoints }] = await Promise.all([import('../vault/open-vault.ts'), import('../vault/list-points.ts')])
-        const open = await openVault(session)
+        const open = await openVault(session, { history: 'around damage' })
         const { vault, place, history, log } = open
         const points = await listPoints(session, open)
         const incomplete = points.filter(p => !p.body.complete).length

@@ -66,6 +66,8 @@ export const homePath = {
   pin: (home: HomeFolders, placeHash: string) => join(home.state, 'places', `${placeHash}.json`),
   /** The last checkpoint seen of a vault, a signed note. */
   checkpoint: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'checkpoint.note'),
+  /** Copies of the full bundles of a vault's log, by their names in the vault. */
+  logCopies: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'copies'),
   /** Up to where this machine has verified every entry of a vault's log. */
   verifiedLog: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'verified-log.json'),
   /** When this machine last verified a vault, and what came out. */

@@ -68,6 +68,7 @@ const point = v.pipe(
     entries: v.pipe(count, v.description('at most so many: it is public, so rounded up')),
     bytes: v.pipe(sizeBytes, v.description('at most so many: it is public, so rounded up')),
     domain: id,
+    proven: v.pipe(v.optional(v.literal(false)), v.description('only with --without-history: no log was looked at; "admitted" is then when the point says that it was made')),
     host: v.pipe(v.optional(v.string()), v.description('only with an identity')),
     label: v.pipe(v.optional(v.nullable(v.string())), v.description('only with an identity')),
     paths: v.pipe(v.optional(v.array(v.string())), v.description('only with an identity')),

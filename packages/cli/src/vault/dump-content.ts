@@ -10,9 +10,8 @@ import { reasonText } from '../output/reason-text.ts'
 import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import { writeBytes } from '../output/write-bytes.ts'
 import type { Session } from '../session.ts'
-import { resolvePoint } from './list-points.ts'
-import { openVaultToRead } from './open-identity.ts'
 import { PointOpener } from './open-point.ts'
+import { openNamedPoint, type Trust } from './open-without-history.ts'
 import { parsePath, parsePointPath } from './point-path.ts'
 
 /** What is asked for. */
@@ -23,6 +22,7 @@ export interface DumpSettings {
   readonly path: string
   /** Null for the content of a file. */
   readonly archive: 'tar' | null
+  readonly trust: Trust
 }
 
 /** Writes it out. @throws HoldfastError NOT_FOUND, USAGE; CORRUPT, VANISHED for damage, after what was whole was written */
@@ -31,9 +31,8 @@ export async function dumpContent(session: Session, settings: DumpSettings): Pro
   const { stdout } = session.surroundings
   if (output.json) throw new HoldfastError('USAGE', '--json and dump do not go together: the standard output is for the content')
   if (settings.archive !== null && stdout.isTTY) throw new HoldfastError('USAGE', 'an archive is not written to a terminal: add "> FILE.tar"')
-  const open = await openVaultToRead(session)
   const { point, names } = parsePointPath(settings.point)
-  const admitted = resolvePoint(open.history, point)
+  const { open, admitted } = await openNamedPoint(session, point, settings.trust)
   await PointOpener.use(session, open, async opener => {
     const { reader } = await opener.open(admitted)
     const place = await needPlace(reader, [...names, ...parsePath(settings.path)])

@@ -7,9 +7,8 @@ import { absolutePath, entryLine, longEntry, shortEntry } from '../output/entry-
 import { displayPath } from '../output/terminal-text.ts'
 import { createSelection } from '../selection/restore-selection.ts'
 import type { Session } from '../session.ts'
-import { resolvePoint } from './list-points.ts'
-import { openVaultToRead } from './open-identity.ts'
 import { PointOpener } from './open-point.ts'
+import { openNamedPoint, type Trust } from './open-without-history.ts'
 import { parsePointPath } from './point-path.ts'
 
 /** What is asked for. */
@@ -20,6 +19,7 @@ export interface ListSettings {
   readonly patterns: readonly string[]
   readonly depth: 'one level' | 'all levels'
   readonly form: 'short' | 'long'
+  readonly trust: Trust
 }
 
 /** Prints the entries as they are read. @throws HoldfastError NOT_FOUND, and what opening throws */
@@ -27,8 +27,7 @@ export async function listEntries(session: Session, settings: ListSettings): Pro
   const { output } = session
   const { point, names } = parsePointPath(settings.point)
   const select = createSelection(settings.patterns, [])
-  const open = await openVaultToRead(session)
-  const admitted = resolvePoint(open.history, point)
+  const { open, admitted } = await openNamedPoint(session, point, settings.trust)
   await PointOpener.use(session, open, async opener => {
     const { reader } = await opener.open(admitted)
     const place = await needPlace(reader, names)

@@ -8,7 +8,7 @@ import { primitives } from '@holdfast/core/primitives'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { AdmittedPoint, History } from '@holdfast/custody/history'
 import type { Session } from '../session.ts'
-import type { OpenVault } from './open-vault.ts'
+import type { VaultContent } from './open-vault.ts'
 
 /** A point of the log. */
 export interface ListedPoint {
@@ -20,7 +20,7 @@ export interface ListedPoint {
 const inParallel = 16
 
 /** All points in the order of their admission. One that vanished or is damaged is warned of, and decides the exit code. */
-export async function listPoints(session: Session, { store, history }: OpenVault): Promise<readonly ListedPoint[]> {
+export async function listPoints(session: Session, { store, history }: Pick<VaultContent, 'store' | 'history'>): Promise<readonly ListedPoint[]> {
   const admitted = [...history.points.values()]
   const listed: ListedPoint[] = []
   for (let at = 0; at < admitted.length; at += inParallel) {

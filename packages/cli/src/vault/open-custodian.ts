@@ -2,6 +2,7 @@
 import { HoldfastError } from '@holdfast/core/errors'
 import { type Custodian, openCustodian } from '@holdfast/custody/custodian'
 import { homePath } from '../home/home-folders.ts'
+import { openLogCopies } from '../home/log-copies.ts'
 import type { Session } from '../session.ts'
 import type { OpenLog } from './open-vault.ts'
 import { loadLogKey } from './secret-files.ts'
@@ -14,5 +15,5 @@ export async function openLocalCustodian(session: Session, { store, head, vault,
       context: { path: homePath.logKey(session.home, vault.body.nonce) },
     })
   }
-  return await openCustodian({ store, head, keys, clock: session.clock, vault: vault.id, seen: log.checkpoint.bytes })
+  return await openCustodian({ store, head, keys, clock: session.clock, vault: vault.id, seen: log.checkpoint.bytes, copies: openLogCopies(session.home, vault.id) })
 }

@@ -13,7 +13,7 @@ import { homePath } from '../home/home-folders.ts'
 import { readPrivateFile } from '../home/private-file.ts'
 import type { Session } from '../session.ts'
 import { loadKeyringState } from './keyring-state.ts'
-import { openVault, type OpenVault, warnDamaged } from './open-vault.ts'
+import { openVault, type OpenVault, type VaultContent, warnDamaged } from './open-vault.ts'
 
 /** An identity file as it was found. */
 export interface IdentityFile {
@@ -33,6 +33,9 @@ export interface VaultReader {
   readonly opensAll: boolean
 }
 
+/** A vault whose points can be read. */
+export type ReadableVault = VaultContent & { readonly reader: VaultReader }
+
 /** A keyring, and how many epochs of it the log holds. */
 export interface KeyringEpochs {
   readonly keyring: KeyringId
@@ -48,14 +51,19 @@ export async function findIdentity(session: Session, { keyring, epochs }: Keyrin
   const first = homePath.identity(session.home, keyring)
   const kept = Array.from({ length: epochs - 1 }, (_, i) => homePath.identityOfEpoch(session.home, keyring, epochs - 1 - i))
   for (const path of named === undefined ? [...kept, first] : [named]) {
-    const bytes = await readPrivateFile(path)
-    if (bytes !== null) return { path, bytes, isProtected: isProtected(bytes) }
+    const file = await readIdentityFile(path)
+    if (file !== null) return file
   }
   throw new HoldfastError('SECRET_NEEDED', 'the recovery identity is not here', { context: { looked: named ?? first } })
 }
 
+async function readIdentityFile(path: string): Promise<IdentityFile | null> {
+  const bytes = await readPrivateFile(path)
+  return bytes === null ? null : { path, bytes, isProtected: isProtected(bytes) }
+}
+
 /** The epochs of an open vault's keyring. */
-export function epochsOf({ keyring, history }: OpenVault): KeyringEpochs {
+export function epochsOf({ keyring, history }: VaultContent): KeyringEpochs {
   return { keyring, epochs: history.keyrings.get(keyring)?.length ?? 1 }
 }
 
@@ -72,16 +80,27 @@ export async function openIdentity(session: Session, file: IdentityFile): Promis
  */
 export async function openVaultToRead(session: Session): Promise<OpenVault & { readonly reader: VaultReader }> {
   let reader: VaultReader | undefined
-  const open = await openVault(session, async found => {
-    reader = await openReader(session, found)
+  let recovery: RecoveryIdentity | undefined
+  const open = await openVault(session, {
+    history: 'around damage',
+    knownKeyring: async () => {
+      const named = await session.identityFile()
+      const file = named === undefined ? null : await readIdentityFile(named)
+      recovery = file === null ? undefined : await openIdentity(session, file)
+      return recovery?.pins?.keyring ?? null
+    },
+    alsoCheck: async found => {
+      recovery ??= await openIdentity(session, await findIdentity(session, epochsOf(found)))
+      await assertRemembered(recovery, found)
+      reader = await openReader(session, found, recovery)
+    },
   })
   if (reader === undefined) throw new HoldfastError('INTERNAL', 'a vault was opened without its check')
   return { ...open, reader }
 }
 
-async function openReader(session: Session, open: OpenVault): Promise<VaultReader> {
-  const recovery = await openIdentity(session, await findIdentity(session, epochsOf(open)))
-  await assertRemembered(recovery, open)
+/** What an identity opens of a vault. @throws HoldfastError WRONG_SECRET when it is of another keyring */
+export async function openReader(session: Session, open: VaultContent, recovery: RecoveryIdentity): Promise<VaultReader> {
   const keyring = await loadKeyringState(open.store, open.keyring, open.history).catch((error: unknown) => {
     if (!isHoldfastError(error, 'VANISHED') && !isHoldfastError(error, 'CORRUPT')) throw error
     warnDamaged(session, error)
@@ -100,7 +119,14 @@ async function openReader(session: Session, open: OpenVault): Promise<VaultReade
   return { recovery, keyring, identities, opensAll: keyring.current.recipients.includes(recipient) }
 }
 
-async function assertRemembered({ pins }: RecoveryIdentity, { vault, keyring, log, store }: OpenVault): Promise<void> {
+async function assertRemembered(recovery: RecoveryIdentity, open: OpenVault): Promise<void> {
+  assertIdentityFits(recovery, open)
+  const checkpoint = recovery.pins?.checkpoint ?? null
+  if (checkpoint !== null) await open.log.assertContinues({ size: checkpoint.size, root: fromHex(checkpoint.root, 'a root hash') })
+}
+
+/** @throws HoldfastError SWAPPED_VAULT or UNTRUSTED_KEY when the identity remembers another vault or keyring */
+export function assertIdentityFits({ pins }: RecoveryIdentity, { vault, keyring, store }: VaultContent): void {
   if (pins === null) return
   const keysOf = (keys: readonly Parameters<typeof encodeVerifierKey>[0][]) => keys.map(encodeVerifierKey).join('\n')
   if (pins.vault !== vault.id || keysOf(pins.logKeys) !== keysOf(vault.body.log.keys)) {
@@ -111,5 +137,4 @@ async function assertRemembered({ pins }: RecoveryIdentity, { vault, keyring, lo
   if (pins.keyring !== keyring) {
     throw new HoldfastError('UNTRUSTED_KEY', 'the keyring of the vault is not that of the identity', { context: { expected: pins.keyring, found: keyring } })
   }
-  if (pins.checkpoint !== null) await log.assertContinues({ size: pins.checkpoint.size, root: fromHex(pins.checkpoint.root, 'a root hash') })
 }

@@ -19,8 +19,7 @@ import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast
 import { homePath } from '../home/home-folders.ts'
 import type { Session } from '../session.ts'
 import { inCache } from './in-cache.ts'
-import type { VaultReader } from './open-identity.ts'
-import type { OpenVault } from './open-vault.ts'
+import type { ReadableVault, VaultReader } from './open-identity.ts'
 
 /** A point that is open for reading, and the keys of its domain, which the threads of a restore need. */
 export interface OpenPoint {
@@ -37,19 +36,19 @@ interface OpenDomain {
 
 /** Opens the points of one vault; shares what they have in common. */
 export class PointOpener {
-  readonly #open: OpenVault & { readonly reader: VaultReader }
+  readonly #open: ReadableVault
   readonly #cacheRoot: string
   readonly #dataKeys: DataKeys
   readonly #domains = new Map<string, Promise<OpenDomain>>()
 
-  private constructor(open: OpenVault & { readonly reader: VaultReader }, cacheRoot: string) {
+  private constructor(open: ReadableVault, cacheRoot: string) {
     this.#open = open
     this.#cacheRoot = cacheRoot
     this.#dataKeys = new DataKeys({ store: open.store, keyring: open.keyring, identities: open.reader.identities, opensAll: open.reader.opensAll })
   }
 
   /** Runs `use` with an opener. Decrypted indexes lie in a private folder until it ends. */
-  static async use<T>(session: Session, open: OpenVault & { readonly reader: VaultReader }, use: (opener: PointOpener) => Promise<T>): Promise<T> {
+  static async use<T>(session: Session, open: ReadableVault, use: (opener: PointOpener) => Promise<T>): Promise<T> {
     const cache = homePath.cache(session.home, open.vault.id)
     const folder = await inCache(cache, async () => {
       await mkdir(cache, { recursive: true, mode: 0o700 })

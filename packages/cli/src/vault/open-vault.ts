@@ -14,9 +14,12 @@ import { loadVault } from '@holdfast/custody/load-vault'
 import type { LogView } from '@holdfast/custody/log-view'
 import { openLog } from '@holdfast/custody/open-log'
 import { type History } from '@holdfast/custody/history'
-import { readHistory } from '@holdfast/custody/read-history'
-import { HoldfastError } from '@holdfast/core/errors'
+import { type PartialHistory, readAround } from '@holdfast/custody/read-around'
+import { readHistory, type ReadHistoryOptions } from '@holdfast/custody/read-history'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import { openLogCopies } from '../home/log-copies.ts'
 import { loadCheckpoint, loadPin, loadVerifiedLog, storeCheckpoint, storePin, storeVerifiedLog, type VaultPin } from '../home/pins.ts'
+import { formatCount } from '../output/format-size.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { openStore, storePath } from './open-store.ts'
@@ -35,11 +38,27 @@ export interface OpenLog extends VaultStores {
   readonly log: LogView
 }
 
-/** A vault whose whole log was checked. */
-export interface OpenVault extends OpenLog {
-  /** Every entry verified. */
+/** What reading points needs of a vault. */
+export interface VaultContent extends VaultStores {
+  readonly vault: VaultStatement
   readonly history: History
   readonly keyring: KeyringId
+}
+
+/** A vault whose log was checked: every entry of its history is verified. */
+export interface OpenVault extends OpenLog, VaultContent {}
+
+/** How a vault is opened. */
+export interface OpenVaultOptions {
+  /**
+   * `whole`, the default: every entry must be there. `around damage`: what can be read is enough, and what can't is said;
+   * for commands that read points.
+   */
+  readonly history?: 'whole' | 'around damage'
+  /** The keyring to trust when this machine has pinned none and the log can't say. */
+  readonly knownKeyring?: () => Promise<KeyringId | null>
+  /** What else has to hold before anything is remembered. */
+  readonly alsoCheck?: (open: OpenVault) => Promise<void>
 }
 
 /** The stores of the place that the session means. */
@@ -51,15 +70,14 @@ export async function openStores(session: Session): Promise<VaultStores> {
 
 /**
  * Opens and checks the vault that the session means, and remembers what was seen.
- * @param alsoCheck what else has to hold before anything is remembered
  * @throws HoldfastError NO_VAULT, SWAPPED_VAULT, ROLLBACK, FORK, VANISHED, and what the log and the store throw
  */
-export async function openVault(session: Session, alsoCheck?: (open: OpenVault) => Promise<void>): Promise<OpenVault> {
+export async function openVault(session: Session, options: OpenVaultOptions = {}): Promise<OpenVault> {
   const { pin, seen, ...found } = await openPinned(session)
-  const history = await readVerified(session, found)
+  const history = await readVerified(session, found, options, pin)
   const keyring = pin?.keyring ?? onlyKeyring(history, found.vault)
   const open = { ...found, history, keyring }
-  await alsoCheck?.(open)
+  await options.alsoCheck?.(open)
   if (pin === null) await storePin(session.home, pinOf(found, found.vault, keyring))
   await rememberLog(session, found.vault, found.log, seen)
   return open
@@ -71,20 +89,56 @@ export function warnDamaged(session: Session, error: HoldfastError): void {
 }
 
 /** The history; signatures of entries that this machine has verified before are not verified again, once the log is proven to go on from there. */
-async function readVerified(session: Session, { vault, log, store }: OpenLog): Promise<History> {
+async function readVerified(session: Session, found: OpenLog, options: OpenVaultOptions, pin: VaultPin | null): Promise<History> {
+  const { vault, log, store } = found
   const verified = await loadVerifiedLog(session.home, vault.id)
   if (verified !== null) await log.assertContinues(verified)
   const damaged = new Set<string>()
-  const history = await readHistory(log, store, {
+  const readOptions: ReadHistoryOptions = {
     verifiedSize: verified?.size ?? 0,
     onUnverifiable: error => {
       const { name } = error.context
       if (!damaged.has(String(name))) warnDamaged(session, error)
       damaged.add(String(name))
     },
-  })
-  if (verified?.size !== log.size && damaged.size === 0) await storeVerifiedLog(session.home, vault.id, log.checkpoint)
-  return history
+  }
+  try {
+    const history = await readHistory(log, store, readOptions)
+    if (verified?.size !== log.size && damaged.size === 0) await storeVerifiedLog(session.home, vault.id, log.checkpoint)
+    warnReplaced(session, log)
+    return history
+  } catch (error) {
+    if (options.history !== 'around damage' || !isBundleDamage(error)) throw error
+    const keyring = pin?.keyring ?? await options.knownKeyring?.() ?? null
+    if (keyring === null) throw error
+    const partial = await readAround(log, store, keyring, readOptions)
+    tellUnread(session, partial)
+    return partial.history
+  }
+}
+
+function isBundleDamage(error: unknown): boolean {
+  const isDamage = isHoldfastError(error, 'CORRUPT') || isHoldfastError(error, 'VANISHED')
+  return isDamage && String((error as HoldfastError).context['name']).startsWith('log/tile/')
+}
+
+/** Damage of the log that copies made up for: nothing was lost yet. */
+function warnReplaced(session: Session, log: LogView): void {
+  for (const { name, problem } of log.damage) {
+    session.output.warn(`Warning: ${escapeForTerminal(name)} of the vault is ${problem}; a copy of what is in it was read instead. See docs/runbooks/damaged-vault.md.`)
+  }
+}
+
+function tellUnread(session: Session, { unread, unverified, history }: PartialHistory): void {
+  const count = unread.reduce((sum, entries) => sum + entries.count, 0)
+  session.output.warn([
+    `Warning: ${formatCount(count, 'act')} of the history of the vault cannot be read (${unread.map(({ name }) => escapeForTerminal(name)).join(', ')}).`,
+    'What else it holds is proven as before. But points that were admitted by these acts are not known here, and a keyring or domain that they',
+    'name is taken as the vault has it: that no later epoch of it was taken away could not be checked.',
+    ...(unverified > 0 ? [`${formatCount(unverified, 'act')} after them could not be verified without them and ${unverified === 1 ? 'is' : 'are'} passed over.`] : []),
+    `${formatCount(history.points.size, 'point')} can be opened. For others see "--without-history" and docs/runbooks/damaged-vault.md.`,
+  ])
+  session.outcome = 'damage'
 }
 
 /**
@@ -104,7 +158,7 @@ async function openPinned(session: Session): Promise<OpenLog & { readonly pin: V
   const vault = await loadVaultAt(stores, pin)
   const seen = await loadCheckpoint(session.home, vault.id)
   if (pin === null && seen === null) await assertBegun(stores, vault)
-  const log = await openLog({ store: stores.store, head: stores.head, vault, seen })
+  const log = await openLog({ store: stores.store, head: stores.head, vault, seen, copies: openLogCopies(session.home, vault.id) })
   return { ...stores, vault, log, pin, seen }
 }
 

@@ -9,9 +9,8 @@ import { type RestoreResult, runRestore } from '@holdfast/engine/run-restore'
 import { displayPath } from '../output/terminal-text.ts'
 import { createSelection } from '../selection/restore-selection.ts'
 import type { Session } from '../session.ts'
-import { resolvePoint } from './list-points.ts'
-import { openVaultToRead } from './open-identity.ts'
 import { PointOpener } from './open-point.ts'
+import { openNamedPoint, type Trust } from './open-without-history.ts'
 import { parsePointPath } from './point-path.ts'
 import { threadCount } from './thread-count.ts'
 
@@ -23,13 +22,13 @@ export interface RestoreSettings {
   readonly exclude: readonly string[]
   readonly policy: OverwritePolicy
   readonly dryRun: boolean
+  readonly trust: Trust
 }
 
 /** Restores. @throws HoldfastError NOT_FOUND, and what opening and restoring throw */
 export async function performRestore(session: Session, settings: RestoreSettings): Promise<RestoreResult & { readonly point: PointId; readonly root: string }> {
   const { point, names } = parsePointPath(settings.point)
-  const open = await openVaultToRead(session)
-  const admitted = resolvePoint(open.history, point)
+  const { open, admitted } = await openNamedPoint(session, point, settings.trust)
   let root = resolve(settings.target)
   if (!settings.dryRun) {
     await mkdir(root, { recursive: true, mode: 0o700 })

@@ -16,6 +16,7 @@ import { type ListedPoint, listPoints } from './list-points.ts'
 import { openVaultToRead } from './open-identity.ts'
 import { PointOpener } from './open-point.ts'
 import { openVault } from './open-vault.ts'
+import { contentWithoutHistory, type Trust } from './open-without-history.ts'
 import { parsePath } from './point-path.ts'
 
 /** Which points. */
@@ -23,6 +24,8 @@ export interface PointsSettings {
   readonly only: 'all' | 'incomplete'
   /** How many of the newest, or null for all. */
   readonly last: number | null
+  /** `point id`: what the store says of its points, when its history can't be read. */
+  readonly trust: Trust
   /** Null for what is public. */
   readonly details: DetailsFilter | null
 }
@@ -39,11 +42,13 @@ const nonePublic = 'There are no points yet: "holdfast backup FOLDER" makes one.
 
 /** Lists. @throws HoldfastError as opening the vault */
 export async function tellPoints(session: Session, settings: PointsSettings): Promise<void> {
-  const { only, last, details } = settings
+  const { only, last, trust, details } = settings
+  if (trust === 'point id' && details !== null) throw new HoldfastError('USAGE', '--without-history lists what is public: "holdfast ls ID --without-history" looks into a point')
   const wanted = (points: readonly ListedPoint[]) => points.filter(({ body }) => only === 'all' || !body.complete)
   const newest = <T>(points: readonly T[]) => (last === null ? points : points.slice(-last))
   if (details === null) {
-    tellPublic(session, newest(wanted(await listPoints(session, await openVault(session)))))
+    const content = trust === 'history' ? await openVault(session, { history: 'around damage' }) : (await contentWithoutHistory(session, null)).open
+    tellPublic(session, newest(wanted(await listPoints(session, content))), trust)
     return
   }
   const open = await openVaultToRead(session)
@@ -74,7 +79,7 @@ function passes({ host, label, paths }: PointDetails, filter: DetailsFilter): bo
   return paths.some(path => namesOf(bytesOf(path)).every((name, i) => name === names[i]))
 }
 
-function tellPublic(session: Session, points: readonly ListedPoint[]): void {
+function tellPublic(session: Session, points: readonly ListedPoint[], trust: Trust): void {
   session.output.table(
     [
       { title: 'point' },
@@ -85,14 +90,14 @@ function tellPublic(session: Session, points: readonly ListedPoint[]): void {
       { title: 'state' },
     ],
     points.map(point => ({
-      line: pointLine(point),
+      line: { ...pointLine(point), ...(trust === 'history' ? {} : { proven: false as const }) },
       cells: [
-        shortId(point.id),
+        trust === 'history' ? shortId(point.id) : point.id,
         formatWhen(point.admitted.at),
         formatCount(point.body.entries),
         formatSize(point.body.bytes),
         keptUntil(point),
-        point.body.complete ? 'complete' : 'incomplete',
+        `${point.body.complete ? 'complete' : 'incomplete'}${trust === 'history' ? '' : ', not proven'}`,
       ],
     })),
     nonePublic,

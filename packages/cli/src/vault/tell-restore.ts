@@ -20,7 +20,7 @@ export function tellRestore(
   const entries = result.files + result.directories + result.others
   const complete = result.failed.length === 0
   if (result.failed.some(f => f.damage)) session.outcome = 'damage'
-  else if (!complete) session.outcome = 'incomplete'
+  else if (!complete && session.outcome === 'complete') session.outcome = 'incomplete'
   output.result(
     {
       type: 'restore', point: result.point, target: result.root, complete, entries, bytes: result.bytes, skipped: result.skipped,

@@ -17,6 +17,7 @@ import { encodeVerifierKey } from '@holdfast/core/vkey'
 import { type AdmittedPoint, type History, HistoryFold } from '../history/history.ts'
 import { StatementLoader } from '../history/statement-loader.ts'
 import { verifyEntry } from '../history/verify-entry.ts'
+import type { LogCopies } from '../log/log-copies.ts'
 import type { LogView } from '../log/log-view.ts'
 import { loadVault } from '../log/load-vault.ts'
 import { Sequencer } from '../log/sequencer.ts'
@@ -28,6 +29,8 @@ export interface CustodianParts {
   readonly head: HeadStore
   readonly keys: LogKeys
   readonly clock: Clock
+  /** Copies of the log's bundles outside of the vault; default none. */
+  readonly copies?: LogCopies
 }
 
 /** How an existing vault's custodian is opened. */

@@ -113,6 +113,19 @@ export class HistoryFold implements History {
     }
   }
 
+  /**
+   * Takes epochs that no entry was read for, when entries are gone: a chain of the store that proves itself from the id on
+   * (stored-chains.ts). Ignored when it doesn't go on from what the log named.
+   */
+  adoptKeyring(keyring: KeyringId, epochs: readonly Sha256Hex[]): void {
+    adopt(this.keyrings, keyring, epochs)
+  }
+
+  /** As {@link HistoryFold.adoptKeyring}. */
+  adoptDomain(domain: DomainId, epochs: readonly Sha256Hex[]): void {
+    adopt(this.domains, domain, epochs)
+  }
+
   /** Passes over an entry that can't be added, so that a damaged log can be read as far as it goes. */
   skip(index: number): void {
     this.#size = index + 1
@@ -129,6 +142,11 @@ function addEpoch<Id extends string>(map: Map<Id, Sha256Hex[]>, id: Id, statemen
   const epochs = map.get(id)
   if (epochs === undefined) map.set(id, [statement])
   else epochs.push(statement)
+}
+
+function adopt<Id extends string>(map: Map<Id, Sha256Hex[]>, id: Id, epochs: readonly Sha256Hex[]): void {
+  const known = map.get(id) ?? []
+  if (epochs.length > known.length && known.every((statement, epoch) => statement === epochs[epoch])) map.set(id, [...epochs])
 }
 
 function broken(index: number, rule: string): HoldfastError {

@@ -28,10 +28,17 @@ export interface ReadHistoryOptions {
  * @throws HoldfastError MALFORMED, BAD_SIGNATURE, UNTRUSTED_KEY, CORRUPT, VANISHED: whatever of the log is not as it must be
  */
 export async function readHistory(log: LogView, store: BulkStore, options: ReadHistoryOptions = {}): Promise<History> {
-  const { verifiedSize = 0, onEntry, onUnverifiable } = options
   const history = new HistoryFold(log.vault.id)
+  const read = entryReader(log, store, history, options)
+  for await (const logged of log.entries()) await read(logged)
+  return history
+}
+
+/** Gives a function that verifies the entry which comes next in a history, and adds it. It throws as readHistory does. */
+export function entryReader(log: LogView, store: BulkStore, history: HistoryFold, options: ReadHistoryOptions): (logged: LoggedEntry) => Promise<void> {
+  const { verifiedSize = 0, onEntry, onUnverifiable } = options
   const statements = new StatementLoader(store)
-  for await (const logged of log.entries()) {
+  return async logged => {
     history.assertNext(logged)
     try {
       if (logged.index >= verifiedSize) await verifyEntry(logged, history, log.vault, statements)
@@ -43,5 +50,4 @@ export async function readHistory(log: LogView, store: BulkStore, options: ReadH
     history.add(logged)
     onEntry?.(logged)
   }
-  return history
 }

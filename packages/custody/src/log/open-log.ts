@@ -9,6 +9,7 @@ import { sha256Hex } from '@holdfast/core/signed-statement'
 import type { VaultStatement } from '@holdfast/core/vault-statement'
 import { type LogHead, verifyHead } from './head.ts'
 import type { LogSources } from './bundle-reader.ts'
+import type { LogCopies } from './log-copies.ts'
 import { LogDamages } from './log-damage.ts'
 import { LogView } from './log-view.ts'
 import { maxStageBytes, parseStage, type Stage } from './stage.ts'
@@ -23,6 +24,8 @@ export interface OpenLogOptions {
   readonly vault: VaultStatement
   /** The last checkpoint that this machine saw (a signed note), or null. */
   readonly seen: Uint8Array | null
+  /** Copies of bundles outside of the vault; default none. */
+  readonly copies?: LogCopies
 }
 
 const attempts = 8
@@ -44,7 +47,7 @@ export async function openLog(options: OpenLogOptions): Promise<LogView> {
     if (checkpoint === null) throw missing(objectName.checkpoint, {})
     const stage = once(async () => (head === null ? null : await spareStage(store, head, damages)))
     if (head !== null && !sameTree(published, checkpoint) && await stage() === null && await isOutdated(options, head)) continue
-    const view = await LogView.open(vault, checkpoint, sourcesOf(store, damages, stage, sameTree(published, checkpoint)))
+    const view = await LogView.open(vault, checkpoint, sourcesOf(options, damages, stage, sameTree(published, checkpoint)))
     if (seen !== null) await view.assertContinues(seen)
     return view
   }
@@ -126,16 +129,25 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** The sources of a log whose head has been applied, with the head's stage as spare copy. */
-export function appliedSources(store: BulkStore, head: LogHead | null): LogSources {
+export function appliedSources(places: LogPlaces, head: LogHead | null): LogSources {
+  const { store } = places
   const damages = new LogDamages()
-  return sourcesOf(store, damages, once(async () => (head === null ? null : await spareStage(store, head, damages))), true)
+  return sourcesOf(places, damages, once(async () => (head === null ? null : await spareStage(store, head, damages))), true)
+}
+
+/** Where a log and copies of it are. */
+export interface LogPlaces {
+  readonly store: BulkStore
+  readonly copies?: LogCopies
 }
 
 /** @param applied false while the stage's objects may not be in the store yet: it is then asked first */
-function sourcesOf(store: BulkStore, damages: LogDamages, stage: () => Promise<Stage | null>, applied: boolean): LogSources {
+function sourcesOf({ store, copies = null }: { store: BulkStore, copies?: LogCopies | null }, damages: LogDamages, stage: () => Promise<Stage | null>, applied: boolean): LogSources {
   const stored: LoadLogObject = async name => await store.get(name)
   const spare: LoadLogObject = async name => (await stage())?.objects.find(object => object.name === name)?.bytes ?? null
-  return applied ? { load: stored, spare, damages } : { load: async name => await spare(name) ?? await stored(name), spare: stored, damages }
+  return applied
+    ? { load: stored, spare, copies, damages }
+    : { load: async name => await spare(name) ?? await stored(name), spare: stored, copies, damages }
 }
 
 /** The stage of a head, or 'gone' when it is not there. @throws HoldfastError CORRUPT */

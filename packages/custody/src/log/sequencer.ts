@@ -16,6 +16,7 @@ import type { VaultStatement } from '@holdfast/core/vault-statement'
 import { cleanUp } from './clean-up.ts'
 import { grow } from './growth.ts'
 import { encodeHead, type LogHead, verifyHead } from './head.ts'
+import type { LogCopies } from './log-copies.ts'
 import { LogView } from './log-view.ts'
 import { appliedSources, loadPublishedOrNull, loadStage, sameTree } from './open-log.ts'
 import { encodeStage, type Stage } from './stage.ts'
@@ -30,6 +31,8 @@ export interface SequencerOptions {
   readonly keys: LogKeys
   readonly clock: Clock
   readonly vault: VaultStatement
+  /** Copies of bundles outside of the vault; default none. */
+  readonly copies?: LogCopies
 }
 
 /** Most entries of one append. */
@@ -142,7 +145,7 @@ export class Sequencer {
         const again = await this.#loadHead()
         if (again.version !== version) continue
         // Applied and removed by one who did not get to publish; opening the view proves that the tiles are there.
-        await LogView.open(vault, head.checkpoint, appliedSources(store, null))
+        await LogView.open(vault, head.checkpoint, appliedSources(this.#options, null))
       } else {
         await this.#apply(stage)
       }
@@ -168,9 +171,9 @@ export class Sequencer {
   }
 
   async #viewOf(settled: Settled): Promise<LogView> {
-    const { store, vault } = this.#options
+    const { vault } = this.#options
     const checkpoint = settled.head?.checkpoint ?? emptyLog(vault)
-    const view = await LogView.open(vault, checkpoint, appliedSources(store, settled.head))
+    const view = await LogView.open(vault, checkpoint, appliedSources(this.#options, settled.head))
     if (this.#seen !== null) await view.assertContinues(this.#seen)
     this.#seen = settled.head?.checkpoint ?? this.#seen
     return view

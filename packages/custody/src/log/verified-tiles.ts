@@ -40,7 +40,7 @@ export class VerifiedTiles {
       !edge.includes(null) && bytesEqual(rootOfEdge(edge as Uint8Array[][]), tree.root)
     const stored = await Promise.all(refs.map(ref => storedHashes(sources.load, ref)))
     if (isRight(stored)) return new VerifiedTiles(tree.size, sources, stored)
-    const computed = await Promise.all(refs.map(ref => computedHashes(sources, ref)))
+    const computed = await Promise.all(refs.map(async ref => await computedHashes(sources.load, ref) ?? await computedHashes(sources.spare, ref)))
     if (isRight(computed)) {
       for (const [i, ref] of refs.entries()) noteDifference(sources, ref, stored[i] ?? null, computed[i] as Uint8Array[])
       return new VerifiedTiles(tree.size, sources, computed)
@@ -65,13 +65,15 @@ export class VerifiedTiles {
     const expected = above[ref.index % tileWidth] as Uint8Array
     const stored = await storedHashes(this.#sources.load, ref)
     if (stored !== null && bytesEqual(treeHash(stored), expected)) return stored
-    const computed = await computedHashes(this.#sources, ref)
-    const name = objectName.tile(ref.level, ref.index, ref.width)
-    if (computed === null || !bytesEqual(treeHash(computed), expected)) {
-      throw new HoldfastError(stored === null ? 'VANISHED' : 'CORRUPT', `${name} of the log is ${stored === null ? 'missing' : 'damaged'}`, { context: { name } })
+    const { load, spare, copies } = this.#sources
+    for (const source of [load, spare, async (name: string) => await copies?.load(name) ?? null]) {
+      const computed = await computedHashes(source, ref)
+      if (computed === null || !bytesEqual(treeHash(computed), expected)) continue
+      noteDifference(this.#sources, ref, stored, computed)
+      return computed
     }
-    noteDifference(this.#sources, ref, stored, computed)
-    return computed
+    const name = objectName.tile(ref.level, ref.index, ref.width)
+    throw new HoldfastError(stored === null ? 'VANISHED' : 'CORRUPT', `${name} of the log is ${stored === null ? 'missing' : 'damaged'}`, { context: { name } })
   }
 }
 
@@ -90,15 +92,12 @@ async function storedHashes(load: LoadLogObject, { level, index, width }: HashTi
 }
 
 /** What the level below gives, unproven; null when something of it is missing. */
-async function computedHashes({ load, spare }: LogSources, { level, index, width }: HashTile): Promise<Uint8Array[] | null> {
+async function computedHashes(load: LoadLogObject, { level, index, width }: HashTile): Promise<Uint8Array[] | null> {
   if (width === 0) return []
   if (level === 0) {
-    for (const source of [load, spare]) {
-      const bytes = await loadWide(source, 'entries', index, width)
-      const entries = bytes === null ? [] : entriesOfBundle(bytes, tileWidth)
-      if (entries.length >= width) return entries.slice(0, width).map(leafHash)
-    }
-    return null
+    const bytes = await loadWide(load, 'entries', index, width)
+    const entries = bytes === null ? [] : entriesOfBundle(bytes, tileWidth)
+    return entries.length >= width ? entries.slice(0, width).map(leafHash) : null
   }
   const hashes: Uint8Array[] = []
   for (let i = 0; i < width; i++) {
