@@ -119,7 +119,7 @@ async function readVerified(session: Session, found: OpenLog, options: OpenVault
 
 function isBundleDamage(error: unknown): boolean {
   const isDamage = isHoldfastError(error, 'CORRUPT') || isHoldfastError(error, 'VANISHED')
-  return isDamage && String((error as HoldfastError).context['name']).startsWith('log/tile/')
+  return isDamage && String(error.context['name']).startsWith('log/tile/')
 }
 
 /** Damage of the log that copies made up for: nothing was lost yet. */
