@@ -3,7 +3,7 @@ import { isHoldfastError } from '@holdfast/core/errors'
 import type { DomainId } from '@holdfast/core/ids'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type AgeIdentity, type AgeRecipient, generateAgeIdentity, recipientOf } from './age/age-key.ts'
-import { maxAgeFileBytes } from './age/age-file.ts'
+import { maxAgeFileBytes } from './age/age-intro.ts'
 import { dekCommitment, generateDataKey, unwrapDataKey, wrapToKeyring } from './data-key.ts'
 import { generateDomainSecret, unwrapDomainSecret } from './domain-secret.ts'
 

@@ -2,10 +2,15 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
+  decapsulate,
+  diffieHellman,
+  encapsulate,
+  generateKeyPairSync,
   hash,
   hkdfSync,
   type KeyObject,
@@ -13,13 +18,24 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import type { Primitives } from './primitives.ts'
+import type { Encapsulated, Primitives } from './primitives.ts'
 
 // DER prefixes: RFC 8410 (Ed25519) and RFC 9881 (ML-DSA-44, the seed-only private key).
 const ed25519Private = Buffer.from('302e020100300506032b657004220420', 'hex')
 const ed25519Public = Buffer.from('302a300506032b6570032100', 'hex')
 const mldsa44Private = Buffer.from('3034020100300b060960864801650304031104228020', 'hex')
 const mldsa44Public = Buffer.from('30820532300b06096086480165030403110382052100', 'hex')
+// RFC 8410 (X25519) and RFC 9935 (ML-KEM-768, the seed-only private key).
+const x25519Private = Buffer.from('302e020100300506032b656e04220420', 'hex')
+const x25519Public = Buffer.from('302a300506032b656e032100', 'hex')
+const mlkem768Private = Buffer.from('3054020100300b060960864801650304040204428040', 'hex')
+const mlkem768Public = Buffer.from('308204b2300b0609608648016503040402038204a100', 'hex')
+
+const mlkem768 = { publicKey: 1184, ciphertext: 1088, seed: 64 } as const
+/** Bytes of an X25519 key, share and secret. */
+const x25519Bytes = 32
+/** The label of X-Wing's combiner: a ship, drawn. */
+const xwingLabel = Buffer.from('5c2e2f2f5e5c', 'hex')
 
 function privateKey(prefix: Buffer, seed: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.concat([prefix, seed]), format: 'der', type: 'pkcs8' })
@@ -30,7 +46,11 @@ function publicKey(prefix: Buffer, raw: Uint8Array): KeyObject {
 }
 
 function rawPublicKey(prefix: Buffer, key: KeyObject): Uint8Array {
-  return new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(prefix.length))
+  return rawKey(prefix, createPublicKey(key))
+}
+
+function rawKey(prefix: Buffer, publicKeyObject: KeyObject): Uint8Array {
+  return new Uint8Array(publicKeyObject.export({ format: 'der', type: 'spki' }).subarray(prefix.length))
 }
 
 function verifyRaw(prefix: Buffer, raw: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
@@ -56,6 +76,47 @@ function secretKey(bytes: Uint8Array): KeyObject {
     keyObjects.set(bytes, key)
   }
   return key
+}
+
+/** A seed's two private keys: SHAKE-256 of it is ML-KEM's seed (d ‖ z) and X25519's secret. */
+function xwingPrivateKeys(seed: Uint8Array): { readonly mlkem: KeyObject; readonly x25519: KeyObject } {
+  const expanded = createHash('shake256', { outputLength: mlkem768.seed + x25519Bytes }).update(seed).digest()
+  return {
+    mlkem: privateKey(mlkem768Private, expanded.subarray(0, mlkem768.seed)),
+    x25519: privateKey(x25519Private, expanded.subarray(mlkem768.seed)),
+  }
+}
+
+/** The secret of both: of ML-KEM's and X25519's, bound to the latter's share and public key. */
+function xwingSecret(mlkem: Uint8Array, x25519: Uint8Array, share: Uint8Array, publicKeyShare: Uint8Array): Uint8Array {
+  return hash('sha3-256', Buffer.concat([mlkem, x25519, share, publicKeyShare, xwingLabel]), 'buffer')
+}
+
+function xwingEncapsulate(raw: Uint8Array): Encapsulated | null {
+  if (raw.length !== mlkem768.publicKey + x25519Bytes) return null
+  const publicShare = raw.subarray(mlkem768.publicKey)
+  try {
+    const ephemeral = generateKeyPairSync('x25519')
+    const { sharedKey, ciphertext } = encapsulate(publicKey(mlkem768Public, raw.subarray(0, mlkem768.publicKey)))
+    const agreed = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: publicKey(x25519Public, publicShare) })
+    const share = rawKey(x25519Public, ephemeral.publicKey)
+    return { ciphertext: Buffer.concat([ciphertext, share]), sharedSecret: xwingSecret(sharedKey, agreed, share, publicShare) }
+  } catch {
+    return null // coefficients out of range (FIPS 203 §7.2), or a share of low order
+  }
+}
+
+function xwingDecapsulate(seed: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
+  if (ciphertext.length !== mlkem768.ciphertext + x25519Bytes) return null
+  const keys = xwingPrivateKeys(seed)
+  const share = ciphertext.subarray(mlkem768.ciphertext)
+  try {
+    const agreed = diffieHellman({ privateKey: keys.x25519, publicKey: publicKey(x25519Public, share) })
+    const sharedKey = decapsulate(keys.mlkem, ciphertext.subarray(0, mlkem768.ciphertext))
+    return xwingSecret(sharedKey, agreed, share, rawPublicKey(x25519Public, keys.x25519))
+  } catch {
+    return null // a share of low order: everyone would know what was agreed
+  }
 }
 
 /** See {@link Primitives}. */
@@ -87,6 +148,25 @@ export const primitives: Primitives = {
     }
     return plaintext
   },
+  chachaSeal(key, nonce, plaintext) {
+    const cipher = createCipheriv('chacha20-poly1305', secretKey(key), nonce, { authTagLength: 16 })
+    const ciphertext = cipher.update(plaintext)
+    cipher.final() // a stream cipher: nothing is held back
+    return Buffer.concat([ciphertext, cipher.getAuthTag()])
+  },
+  chachaOpen(key, nonce, sealed) {
+    if (sealed.length < 16) return null
+    const end = sealed.length - 16
+    const decipher = createDecipheriv('chacha20-poly1305', secretKey(key), nonce, { authTagLength: 16 })
+    decipher.setAuthTag(sealed.subarray(end))
+    const plaintext = decipher.update(sealed.subarray(0, end))
+    try {
+      decipher.final()
+    } catch {
+      return null // the only failure of final() here is authentication
+    }
+    return plaintext
+  },
   aesCtrStream(key, length) {
     const cipher = createCipheriv('aes-256-ctr', secretKey(key), Buffer.alloc(16))
     return cipher.update(Buffer.alloc(length))
@@ -97,4 +177,10 @@ export const primitives: Primitives = {
   mldsa44PublicKey: seed => rawPublicKey(mldsa44Public, privateKey(mldsa44Private, seed)),
   mldsa44Sign: (seed, message) => sign(null, message, privateKey(mldsa44Private, seed)),
   mldsa44Verify: (raw, message, signature) => verifyRaw(mldsa44Public, raw, message, signature),
+  xwingPublicKey(seed) {
+    const keys = xwingPrivateKeys(seed)
+    return Buffer.concat([rawPublicKey(mlkem768Public, keys.mlkem), rawPublicKey(x25519Public, keys.x25519)])
+  },
+  xwingEncapsulate,
+  xwingDecapsulate,
 }

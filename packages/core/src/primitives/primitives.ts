@@ -13,6 +13,12 @@ export interface SealedParts {
   readonly tag: Uint8Array
 }
 
+/** What a KEM gives the sender: what goes to the recipient, and the secret that both then have. */
+export interface Encapsulated {
+  readonly ciphertext: Uint8Array
+  readonly sharedSecret: Uint8Array
+}
+
 /** What both implementations offer. Byte strings that are returned belong to the caller. */
 export interface Primitives {
   /** Cryptographically strong random bytes of the platform. */
@@ -29,6 +35,10 @@ export interface Primitives {
   aesGcmSeal(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): SealedParts
   /** The plaintext, or null when authentication fails. `sealed` is ciphertext and tag. */
   aesGcmOpen(key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, sealed: Uint8Array): Uint8Array | null
+  /** ChaCha20-Poly1305 (RFC 8439) without associated data: ciphertext and tag, for small messages of age files. */
+  chachaSeal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array): Uint8Array
+  /** The plaintext, or null when authentication fails. `sealed` is ciphertext and tag. */
+  chachaOpen(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | null
   /** AES-256-CTR key stream from the all-zero counter block. */
   aesCtrStream(key: Uint8Array, length: number): Uint8Array
   ed25519PublicKey(seed: SigningSeed): Uint8Array
@@ -38,4 +48,13 @@ export interface Primitives {
   mldsa44PublicKey(seed: SigningSeed): Uint8Array
   mldsa44Sign(seed: SigningSeed, message: Uint8Array): Uint8Array
   mldsa44Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  /** The public key (1,216 bytes) of X-Wing (draft-connolly-cfrg-xwing-kem: ML-KEM-768 with X25519) for a seed of 32 bytes. */
+  xwingPublicKey(seed: Uint8Array): Uint8Array
+  /** A new secret (32 bytes) for a public key and its ciphertext (1,120 bytes); null when that is no public key. */
+  xwingEncapsulate(publicKey: Uint8Array): Encapsulated | null
+  /**
+   * The secret of a ciphertext, or null when its length or its X25519 share can't be one. A ciphertext for another key gives
+   * some other secret.
+   */
+  xwingDecapsulate(seed: Uint8Array, ciphertext: Uint8Array): Uint8Array | null
 }

@@ -1,6 +1,7 @@
 /** Secret files under a passphrase: standard age files with scrypt, which age's own program opens as well. */
 import { HoldfastError } from '@holdfast/core/errors'
-import { decryptWithPassphrase, encryptWithPassphrase, isAgeFile } from '../age/age-file.ts'
+import { isAgeFile } from '../age/age-intro.ts'
+import { decryptWithPassphrase, encryptWithPassphrase } from '../age/age-passphrase.ts'
 import { parseIdentityFile, type RecoveryIdentity } from './identity-file.ts'
 import { type KeyringOwner, parseOwnerFile } from './owner-file.ts'
 

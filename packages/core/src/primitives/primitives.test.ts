@@ -1,0 +1,62 @@
+/** The two implementations agree, and with what others computed. */
+import { describe, expect, test } from 'vitest'
+import { fromHex, toHex, utf8 } from '../bytes/bytes.ts'
+import { primitives as browser } from './browser.ts'
+import { primitives as node } from './node.ts'
+import type { Primitives } from './primitives.ts'
+
+const bytes = (text: string) => fromHex(text, 'a vector')
+const implementations = { node, browser } satisfies Record<string, Primitives>
+const pairs = [['node', 'browser'], ['browser', 'node'], ['node', 'node']] as const
+
+describe.each(Object.entries(implementations))('%s', (_, primitives) => {
+  test('ChaCha20-Poly1305 of a message of RFC 8439 (its ciphertext, of §2.8.2, without the tag that covers associated data)', () => {
+    const key = bytes('808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f')
+    const nonce = bytes('070000004041424344454647')
+    const sealed = primitives.chachaSeal(key, nonce, utf8("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it."))
+    expect(toHex(sealed.subarray(0, 32))).toBe('d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d6')
+    expect(sealed).toHaveLength(114 + 16)
+  })
+
+  test('refuses changed messages, and X-Wing keys and ciphertexts of another form', () => {
+    const [key, nonce] = [new Uint8Array(32).fill(1), new Uint8Array(12)]
+    const sealed = primitives.chachaSeal(key, nonce, utf8('text'))
+    for (const at of [0, 4, 19]) expect(primitives.chachaOpen(key, nonce, changed(sealed, at))).toBeNull()
+    expect(primitives.chachaOpen(key, nonce, sealed.subarray(0, 15))).toBeNull()
+
+    const seed = new Uint8Array(32).fill(7)
+    const publicKey = new Uint8Array(primitives.xwingPublicKey(seed))
+    expect(primitives.xwingEncapsulate(publicKey.subarray(1))).toBeNull()
+    // a coefficient over the modulus
+    expect(primitives.xwingEncapsulate(publicKey.slice().fill(0xff, 0, 3))).toBeNull()
+    // X25519 shares of low order
+    expect(primitives.xwingEncapsulate(publicKey.slice().fill(0, 1184))).toBeNull()
+    const { ciphertext } = primitives.xwingEncapsulate(publicKey) ?? expect.fail('a good key was refused')
+    expect(primitives.xwingDecapsulate(seed, ciphertext.subarray(1))).toBeNull()
+    expect(primitives.xwingDecapsulate(seed, new Uint8Array(ciphertext).fill(0, 1088))).toBeNull()
+  })
+})
+
+test.each(pairs)('what %s seals and encapsulates, %s opens', (from, to) => {
+  const [a, b] = [implementations[from], implementations[to]]
+  const [key, nonce, text] = [a.randomBytes(32), a.randomBytes(12), a.randomBytes(1000)]
+  expect(toHex(b.chachaOpen(key, nonce, a.chachaSeal(key, nonce, text)) as Uint8Array)).toBe(toHex(text))
+
+  const seed = a.randomBytes(32)
+  const publicKey = b.xwingPublicKey(seed)
+  expect(toHex(a.xwingPublicKey(seed))).toBe(toHex(publicKey))
+  const { ciphertext, sharedSecret } = a.xwingEncapsulate(publicKey) ?? expect.fail('a good key was refused')
+  expect([publicKey.length, ciphertext.length, sharedSecret.length]).toEqual([1216, 1120, 32])
+  const secret = b.xwingDecapsulate(seed, ciphertext) as Uint8Array
+  expect(toHex(secret)).toBe(toHex(sharedSecret))
+  // rejection is implicit, and the same in both
+  const other = changed(ciphertext, 5)
+  expect(toHex(a.xwingDecapsulate(seed, other) as Uint8Array)).toBe(toHex(b.xwingDecapsulate(seed, other) as Uint8Array))
+  expect(toHex(a.xwingDecapsulate(seed, other) as Uint8Array)).not.toBe(toHex(secret))
+})
+
+function changed(from: Uint8Array, at: number): Uint8Array {
+  const copy = new Uint8Array(from)
+  copy[at] = (copy[at] as number) ^ 1
+  return copy
+}
