@@ -3,6 +3,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { findHomeFolders } from './home/home-folders.ts'
+import './source-imports.ts'
 
 // Node's default folder is shared by all users of the machine; code must not come from there.
 enableCompileCache(join(findHomeFolders(process.env, undefined).cache, 'compiled'))

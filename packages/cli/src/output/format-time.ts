@@ -11,7 +11,8 @@ export function formatWhen(at: Instant, precision: 'minutes' | 'seconds' = 'minu
   return `${day} ${minutes}${precision === 'seconds' ? `:${two(d.getSeconds())}` : ''}`
 }
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+/** Made when first needed: its tables take 10 ms to load. */
+let relative: Intl.RelativeTimeFormat | undefined
 
 const steps = [
   ['year', 365 * 86_400],
@@ -26,7 +27,9 @@ const steps = [
 export function formatAge(at: Instant, now: Instant): string {
   const seconds = (at - now) / 1000
   for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) < size) continue
+    relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+    return relative.format(Math.trunc(seconds / size), unit)
   }
   return 'now'
 }
