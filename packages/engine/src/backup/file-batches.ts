@@ -103,9 +103,9 @@ export class FileBatches {
     this.#batch = newBatch()
     const stats = new Uint8Array(batch.files.length * statRecordBytes)
     for (const [i, stat] of batch.stats.entries()) stats.set(stat, i * statRecordBytes)
-    const { directories, directoryOf, names } = batch
+    const { directories, directoryOf, names, bytes } = batch
     this.#run(
-      this.#submit({ kind: 'files', batch: { directories, directoryOf, names, stats } }).then(results => {
+      this.#submit({ kind: 'files', batch: { directories, directoryOf, names, stats, bytes } }).then(results => {
         for (const [i, result] of parseReadFiles(results, batch.files.length).entries()) (batch.files[i] as PendingFile).result = result
       }).finally(() => {
         for (const ref of directories) this.release(ref)

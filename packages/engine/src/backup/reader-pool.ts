@@ -1,4 +1,7 @@
-/** The reading threads of a session: started when there is work for them, given tasks in turn. */
+/**
+ * The reading threads of a session: started when there is work for them. A thread has little more than what it does:
+ * tasks take very different times, so the others wait here for whoever is free.
+ */
 import { HoldfastError } from '@holdfast/core/errors'
 import { fromThreadError } from '../threads/thread-error.ts'
 import type { FromReader, ReadBatch, ReadRegion, ToReader } from './worker-messages.ts'
@@ -21,11 +24,38 @@ export type ReadTask =
   | { readonly kind: 'region'; readonly region: ReadRegion }
   | { readonly kind: 'stream'; readonly fd: number; readonly owner: number }
 
-type Answer = { readonly resolve: (results: Uint8Array<ArrayBuffer> | null) => void; readonly reject: (error: unknown) => void }
+/** A thread with this much to do gets no more: some ten milliseconds of work, for which the main thread may be busy. */
+const enoughBytes = 24 * 1024 * 1024
+/** Opening a file costs as much as reading so much of it. */
+const fileBytes = 16 * 1024
+
+/** Work of a task, as bytes to read. */
+function weightOf(task: ReadTask): number {
+  switch (task.kind) {
+    case 'files':
+      return task.batch.bytes + task.batch.names.length * fileBytes
+    case 'region':
+      return task.region.extents.reduce((sum, extent) => sum + extent.length, 0)
+    case 'stream':
+      return enoughBytes
+  }
+}
+
+interface WaitingTask extends Answer {
+  readonly task: ReadTask
+}
+
+interface Answer {
+  readonly weight: number
+  readonly resolve: (results: Uint8Array<ArrayBuffer> | null) => void
+  readonly reject: (error: unknown) => void
+}
 
 class Reader {
   readonly handle: ReaderHandle
   readonly answers = new Map<number, Answer>()
+  /** Bytes of the tasks that it has not answered. */
+  weight = 0
 
   constructor(handle: ReaderHandle) {
     this.handle = handle
@@ -38,6 +68,7 @@ export class ReaderPool {
   readonly #most: number
   readonly #onPack: (pack: PackMessage) => void
   readonly #readers: Reader[] = []
+  readonly #waiting: WaitingTask[] = []
   #nextId = 0
   #failure: HoldfastError | undefined
 
@@ -52,20 +83,24 @@ export class ReaderPool {
     return this.#readers.length
   }
 
-  /** Gives a task to the thread with the fewest; starts another thread when all are busy. */
-  submit(task: ReadTask): Promise<Uint8Array<ArrayBuffer>> {
-    let reader = this.#readers.reduce<Reader | undefined>((a, b) => (a === undefined || b.answers.size < a.answers.size ? b : a), undefined)
-    if (reader === undefined || (reader.answers.size > 0 && this.#readers.length < this.#most)) reader = this.#start()
-    const post: ToReader = { ...task, id: this.#nextId++ }
-    return this.#ask(reader, post).then(results => {
-      if (results === null) throw new HoldfastError('INTERNAL', 'a reading thread answered without a result')
-      return results
+  /** Has a task done by the first thread that is free; starts another one while there may be more. */
+  async submit(task: ReadTask): Promise<Uint8Array<ArrayBuffer>> {
+    const results = await new Promise<Uint8Array<ArrayBuffer> | null>((resolve, reject) => {
+      this.#waiting.push({ task, weight: weightOf(task), resolve, reject })
+      this.#distribute()
     })
+    if (results === null) throw new HoldfastError('INTERNAL', 'a reading thread answered without a result')
+    return results
   }
 
-  /** Sends `kind` to all threads and waits for their answers. */
+  /** Gives up the tasks that no thread has yet; they fail with CANCELLED. */
+  giveUpWaiting(): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(new HoldfastError('CANCELLED', 'the reading threads have no more to do'))
+  }
+
+  /** Sends `kind` to all threads and waits for their answers. After `finish` and `abort` there can be no more tasks. */
   async each(kind: 'sync' | 'finish' | 'abort'): Promise<void> {
-    await Promise.all(this.#readers.map(reader => this.#ask(reader, { kind, id: this.#nextId++ })))
+    await Promise.all(this.#readers.map(reader => this.#ask(reader, kind)))
   }
 
   /** Ends all threads; tasks that are not answered fail with CANCELLED. */
@@ -76,12 +111,31 @@ export class ReaderPool {
     for (const reader of readers) this.#fail(reader, new HoldfastError('CANCELLED', 'the reading threads were ended'))
   }
 
-  #ask(reader: Reader, message: ToReader): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#failure !== undefined && message.kind !== 'abort') return Promise.reject(this.#failure)
+  #distribute(): void {
+    while (this.#waiting.length > 0) {
+      if (this.#failure !== undefined) {
+        for (const { reject } of this.#waiting.splice(0)) reject(this.#failure)
+        return
+      }
+      let reader = this.#readers.reduce<Reader | undefined>((a, b) => (a === undefined || b.weight < a.weight ? b : a), undefined)
+      if (reader === undefined || (reader.answers.size > 0 && this.#readers.length < this.#most)) reader = this.#start()
+      else if (reader.weight >= enoughBytes) return
+      const { task, ...answer } = this.#waiting.shift() as WaitingTask
+      this.#post(reader, { ...task, id: this.#nextId++ }, answer)
+    }
+  }
+
+  #ask(reader: Reader, kind: 'sync' | 'finish' | 'abort'): Promise<unknown> {
+    if (this.#failure !== undefined && kind !== 'abort') return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => {
-      reader.answers.set(message.id, { resolve, reject })
-      reader.handle.post(message)
+      this.#post(reader, { kind, id: this.#nextId++ }, { weight: 0, resolve, reject })
     })
+  }
+
+  #post(reader: Reader, message: ToReader, answer: Answer): void {
+    reader.answers.set(message.id, answer)
+    reader.weight += answer.weight
+    reader.handle.post(message)
   }
 
   #start(): Reader {
@@ -106,8 +160,11 @@ export class ReaderPool {
         return
       case 'done': {
         const answer = reader.answers.get(message.id)
+        if (answer === undefined) return
         reader.answers.delete(message.id)
-        answer?.resolve(message.results)
+        reader.weight -= answer.weight
+        this.#distribute()
+        answer.resolve(message.results)
       }
     }
   }
@@ -116,6 +173,6 @@ export class ReaderPool {
     this.#failure ??= error
     const answers = [...reader.answers.values()]
     reader.answers.clear()
-    for (const answer of answers) answer.reject(error)
+    for (const answer of [...answers, ...this.#waiting.splice(0)]) answer.reject(error)
   }
 }

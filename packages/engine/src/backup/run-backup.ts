@@ -109,7 +109,7 @@ const sessionBlobs = 890_000
 /** A session stores an interim index after so many packs. */
 const interimPacks = 32
 /** Tasks under way for each thread. */
-const tasksPerThread = 4
+const tasksPerThread = 12
 /** Entries of the tree that may wait to be assembled. */
 const waitingEntries = 65_536
 
@@ -247,6 +247,7 @@ class Session {
   /** Leaves the store with nothing half done. Finished packs stay for the next session; on request the open ones are finished first. */
   async abort(onRequest: boolean): Promise<void> {
     this.#cacheWriter?.abandon()
+    this.#pool?.giveUpWaiting()
     if (onRequest) {
       try {
         await this.#pool.each('finish')

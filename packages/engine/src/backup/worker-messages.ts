@@ -19,12 +19,13 @@ export interface ReaderSetup {
   readonly counters: SharedArrayBuffer
 }
 
-/** Files to read. `names`, `directoryOf` and `stats` are parallel. */
+/** Files to read. `names`, `directoryOf` and `stats` are parallel; `bytes` is what they have together. */
 export interface ReadBatch {
   readonly directories: readonly DirectoryRef[]
   readonly directoryOf: readonly number[]
   readonly names: readonly ByteString[]
   readonly stats: Uint8Array
+  readonly bytes: number
 }
 
 /** A region of one large file. */
