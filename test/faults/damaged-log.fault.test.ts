@@ -34,6 +34,7 @@ beforeAll(async () => {
   await vault.backUp()
   await vault.succeed(['points'])
   // the reader remembers the vault, but has no copy of its log
+  rmSync(join(vault.reader, 'state'), { recursive: true })
   cpSync(join(vault.home, 'state'), join(vault.reader, 'state'), { recursive: true })
   for (const name of readdirSync(join(vault.reader, 'state', 'vaults'))) rmSync(join(vault.reader, 'state', 'vaults', name, 'copies'), { recursive: true })
   vault.keep()

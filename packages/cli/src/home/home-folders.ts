@@ -64,8 +64,10 @@ export const homePath = {
   secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity', 'witness'].map(role => join(home.data, role)),
   /** What is pinned of the vault at a place. */
   pin: (home: HomeFolders, placeHash: string) => join(home.state, 'places', `${placeHash}.json`),
-  /** The last checkpoint seen of a vault, a signed note. */
-  checkpoint: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'checkpoint.note'),
+  /** The last checkpoints seen of a vault, signed notes. */
+  seenFolder: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault),
+  /** What was seen of a history that is not the vault's any more. */
+  setAside: (home: HomeFolders, vault: VaultId, name: string) => join(home.state, 'vaults', vault, 'set-aside', name),
   /** Copies of the full bundles of a vault's log, by their names in the vault. */
   logCopies: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'copies'),
   /** Up to where this machine has verified every entry of a vault's log. */

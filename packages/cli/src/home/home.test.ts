@@ -1,10 +1,12 @@
 import { chmod, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { signCheckpoint } from '@holdfast/core/checkpoint'
 import type { KeyringId, VaultId } from '@holdfast/core/ids'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findHomeFolders } from './home-folders.ts'
-import { assertSameVault, forgetPin, loadCheckpoint, loadPin, storeCheckpoint, storePin } from './pins.ts'
+import { assertSameVault, forgetPin, loadPin, storePin } from './pins.ts'
+import { forgetSeen, loadSeen, rememberSeen, setSeenAside } from './seen-checkpoints.ts'
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.ts'
 
 let root: string
@@ -80,10 +82,32 @@ describe('pins', () => {
     await writeFile(file, '{"v":2}')
     await expect(loadPin(home, pin.place)).rejects.toMatchObject({ code: 'CONFIG', context: { path: file } })
   })
-  it('keep the last checkpoint', async () => {
+})
+
+describe('seen checkpoints', () => {
+  const vault = 'a'.repeat(64) as VaultId
+  const keys = { ed25519: new Uint8Array(32).fill(1), mldsa44: new Uint8Array(32).fill(2) }
+  const note = (size: number) => signCheckpoint('holdfast.test/log', { size, root: new Uint8Array(32).fill(size) }, keys, 0)
+  it('of several processes are all kept, the largest first, until they are proven', async () => {
     const home = findHomeFolders({}, root)
-    expect(await loadCheckpoint(home, pin.vault)).toBeNull()
-    await storeCheckpoint(home, pin.vault, Buffer.from('note\n'))
-    expect(Buffer.from((await loadCheckpoint(home, pin.vault)) ?? []).toString()).toBe('note\n')
+    expect(await loadSeen(home, vault)).toEqual([])
+    await Promise.all([7, 12, 9, 12].map(async size => {
+      await rememberSeen(home, vault, note(size))
+    }))
+    const seen = await loadSeen(home, vault)
+    expect(seen.map(({ checkpoint }) => checkpoint.size)).toEqual([12, 9, 7])
+    await forgetSeen(seen.slice(1))
+    await forgetSeen(seen.slice(1))
+    expect((await loadSeen(home, vault)).map(({ checkpoint }) => checkpoint.size)).toEqual([12])
+  })
+  it('that are damaged are named, and can be set aside', async () => {
+    const home = findHomeFolders({}, root)
+    await rememberSeen(home, vault, note(3))
+    const [found] = await loadSeen(home, vault)
+    const folder = await setSeenAside(home, vault, 'then')
+    expect(await loadSeen(home, vault)).toEqual([])
+    expect(await readdir(folder)).toHaveLength(1)
+    await writeFile(found?.path ?? '', 'x', { mode: 0o600 })
+    await expect(loadSeen(home, vault)).rejects.toMatchObject({ code: 'CONFIG', context: { path: found?.path } })
   })
 })

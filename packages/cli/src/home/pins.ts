@@ -1,6 +1,7 @@
 /**
- * What this machine remembers of a vault: who it is (pinned once) and the last checkpoint seen (only ever replaced by
- * a continuation). Losing these files means trusting the vault anew, so they are kept apart from the cache.
+ * What this machine remembers of a vault: who it is (pinned once), and how much of its log was verified. Losing these
+ * files means trusting the vault anew, so they are kept apart from the cache. What was seen of its log is in
+ * seen-checkpoints.ts.
  */
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
@@ -75,16 +76,6 @@ export function assertSameVault(pinned: VaultPin | null, found: Omit<VaultPin, '
 /** Forgets the vault of a place: the person says that the change is wanted. What was seen of the vault itself is kept. */
 export async function forgetPin(home: HomeFolders, place: string): Promise<void> {
   await rm(pinPath(home, place), { force: true })
-}
-
-/** The bytes of the last checkpoint seen of a vault (a signed note), or null. */
-export async function loadCheckpoint(home: HomeFolders, vault: VaultId): Promise<Uint8Array | null> {
-  return await readPrivateFile(homePath.checkpoint(home, vault))
-}
-
-/** Remembers a checkpoint. The caller has proven that it continues the one that was remembered. */
-export async function storeCheckpoint(home: HomeFolders, vault: VaultId, note: Uint8Array): Promise<void> {
-  await replacePrivateFile(homePath.checkpoint(home, vault), note)
 }
 
 /** The size and root of a log all of whose entries this machine has verified. */

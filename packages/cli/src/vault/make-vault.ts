@@ -23,8 +23,9 @@ import { createKeyring } from '@holdfast/keys/keyring'
 import { encodeOwnerFile, ownerSigners } from '@holdfast/keys/owner-file'
 import { protectIdentity } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
-import { loadCheckpoint, loadPin, storeCheckpoint, storePin } from '../home/pins.ts'
+import { loadPin, storePin } from '../home/pins.ts'
 import { createPrivateFile, readPrivateFile, statIfThere } from '../home/private-file.ts'
+import { loadSeen, rememberSeen } from '../home/seen-checkpoints.ts'
 import type { Session } from '../session.ts'
 import { loadKeyringState } from './keyring-state.ts'
 import { pinOf, type VaultStores } from './open-vault.ts'
@@ -81,7 +82,7 @@ export async function makeVault(session: Session, stores: VaultStores, options: 
   }
   await stateDomain(session, stores, custodian)
   await storePin(session.home, pinOf(stores, vault, keyring))
-  await storeCheckpoint(session.home, vault.id, custodian.checkpoint.bytes)
+  await rememberSeen(session.home, vault.id, custodian.checkpoint.bytes)
   return { vault, keyring, custodian, created, identity }
 }
 
@@ -105,7 +106,7 @@ async function makeCustodian(session: Session, stores: VaultStores, retention: R
     return custodian
   }
   const keys = await existingLogKey(session, stores, existing.nonce)
-  const seen = await loadCheckpoint(home, existing.id)
+  const seen = (await loadSeen(home, existing.id))[0]?.checkpoint.bytes ?? null
   // a vault whose log has no entry yet was cut off while it was made
   if (seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention })
   return await openCustodian({ store, head, keys, clock, vault: pin?.vault ?? null, seen })

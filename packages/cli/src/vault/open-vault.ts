@@ -5,6 +5,7 @@
  */
 import { openDirectoryHeadStore } from '@holdfast/adapters/directory-head-store'
 import type { BulkStore } from '@holdfast/core/bulk-store'
+import { verifyCheckpoint } from '@holdfast/core/checkpoint'
 import type { HeadStore } from '@holdfast/core/head-store'
 import type { KeyringId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
@@ -18,7 +19,8 @@ import { type PartialHistory, readAround } from '@holdfast/custody/read-around'
 import { readHistory, type ReadHistoryOptions } from '@holdfast/custody/read-history'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { openLogCopies } from '../home/log-copies.ts'
-import { loadCheckpoint, loadPin, loadVerifiedLog, storeCheckpoint, storePin, storeVerifiedLog, type VaultPin } from '../home/pins.ts'
+import { loadPin, loadVerifiedLog, storePin, storeVerifiedLog, type VaultPin } from '../home/pins.ts'
+import { forgetSeen, loadSeen, rememberSeen, type SeenCheckpoint } from '../home/seen-checkpoints.ts'
 import { formatCount } from '../output/format-size.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
@@ -152,13 +154,15 @@ export async function openDamaged(session: Session): Promise<OpenLog> {
   return found
 }
 
-async function openPinned(session: Session): Promise<OpenLog & { readonly pin: VaultPin | null; readonly seen: Uint8Array | null }> {
+async function openPinned(session: Session): Promise<OpenLog & { readonly pin: VaultPin | null; readonly seen: readonly SeenCheckpoint[] }> {
   const stores = await openStores(session)
   const pin = await loadPin(session.home, stores.store.place)
   const vault = await loadVaultAt(stores, pin)
-  const seen = await loadCheckpoint(session.home, vault.id)
-  if (pin === null && seen === null) await assertBegun(stores, vault)
-  const log = await openLog({ store: stores.store, head: stores.head, vault, seen, copies: openLogCopies(session.home, vault.id) })
+  const seen = await loadSeen(session.home, vault.id)
+  if (pin === null && seen.length === 0) await assertBegun(stores, vault)
+  const log = await openLog({ store: stores.store, head: stores.head, vault, seen: seen[0]?.checkpoint.bytes ?? null, copies: openLogCopies(session.home, vault.id) })
+  // of several processes at a time each may have remembered one
+  for (const { checkpoint } of seen.slice(1)) await log.assertContinues(verifyCheckpoint(checkpoint.bytes, vault.body.log.keys))
   return { ...stores, vault, log, pin, seen }
 }
 
@@ -187,10 +191,10 @@ export function pinOf(stores: VaultStores, vault: VaultStatement, keyring: Keyri
   return { place: stores.store.place, vault: vault.id, logKeys: vault.body.log.keys.map(encodeVerifierKey), keyring }
 }
 
-/** Remembers a checkpoint that was proven to continue `seen`. */
-async function rememberLog(session: Session, vault: VaultStatement, log: LogView, seen: Uint8Array | null): Promise<void> {
-  const { bytes } = log.checkpoint
-  if (seen === null || Buffer.compare(seen, bytes) !== 0) await storeCheckpoint(session.home, vault.id, bytes)
+/** Remembers a checkpoint that was proven to continue all of `seen`. */
+async function rememberLog(session: Session, vault: VaultStatement, log: LogView, seen: readonly SeenCheckpoint[]): Promise<void> {
+  if (seen[0]?.checkpoint.size !== log.size) await rememberSeen(session.home, vault.id, log.checkpoint.bytes)
+  await forgetSeen(seen.filter(({ checkpoint }, i) => i > 0 || checkpoint.size < log.size))
 }
 
 function onlyKeyring(history: History, vault: VaultStatement): KeyringId {

@@ -18,7 +18,7 @@ import { agentSigner, type AgentKey } from '@holdfast/keys/agent-key-file'
 import { parseAgeRecipient } from '@holdfast/keys/age-key'
 import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
 import { homePath } from '../home/home-folders.ts'
-import { storeCheckpoint } from '../home/pins.ts'
+import { rememberSeen } from '../home/seen-checkpoints.ts'
 import { daysOf } from '../options/duration.ts'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath } from '../output/terminal-text.ts'
@@ -89,7 +89,7 @@ export async function performBackup(session: Session, settings: BackupSettings):
   if (result === null || missing.length > 0) {
     throw new HoldfastError('VANISHED', 'objects that were just stored are not in the vault', { context: { first: missing[0], missing: missing.length } })
   }
-  await storeCheckpoint(session.home, open.vault.id, custodian.checkpoint.bytes)
+  await rememberSeen(session.home, open.vault.id, custodian.checkpoint.bytes)
   return result
 }
 

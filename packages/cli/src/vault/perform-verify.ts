@@ -11,7 +11,8 @@ import { reportFindings } from '@holdfast/custody/findings'
 import type { HashObjects } from '@holdfast/custody/hash-objects'
 import { type Sample, sampleSeed } from '@holdfast/custody/sample'
 import { verifyVault, type VerifyReport } from '@holdfast/custody/verify-vault'
-import { loadPin, storeCheckpoint } from '../home/pins.ts'
+import { loadPin } from '../home/pins.ts'
+import { rememberSeen } from '../home/seen-checkpoints.ts'
 import { formatCount, formatSize } from '../output/format-size.ts'
 import { formatDuration } from '../output/format-time.ts'
 import { displayPath, escapeForTerminal, jsonPath } from '../output/terminal-text.ts'
@@ -91,7 +92,7 @@ async function record(session: Session, open: OpenLog, body: ReportBody, { repor
   try {
     const custodian = await openLocalCustodian(session, open)
     const bytes = await custodian.recordVerification(body)
-    if ((await loadPin(session.home, open.store.place)) !== null) await storeCheckpoint(session.home, open.vault.id, custodian.checkpoint.bytes)
+    if ((await loadPin(session.home, open.store.place)) !== null) await rememberSeen(session.home, open.vault.id, custodian.checkpoint.bytes)
     return bytes
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error

@@ -11,7 +11,7 @@ import { nextEpoch } from '@holdfast/keys/keyring'
 import { ownerSigners } from '@holdfast/keys/owner-file'
 import { protectIdentity } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
-import { storeCheckpoint } from '../home/pins.ts'
+import { rememberSeen } from '../home/seen-checkpoints.ts'
 import { createPrivateFile, statIfThere } from '../home/private-file.ts'
 import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
@@ -48,7 +48,7 @@ export async function rotateKeyring(session: Session, ownerFile: string | undefi
   const statement = toHex(primitives.sha256(next.statement)) as Sha256Hex
   const subject = { keyring, epoch: next.epoch, statement }
   await custodian.stateKeyring(encodeAct({ type: 'keyring-stated', vault: vault.id, subject }, ownerSigners(owner.seeds)[0]))
-  await storeCheckpoint(session.home, vault.id, custodian.checkpoint.bytes)
+  await rememberSeen(session.home, vault.id, custodian.checkpoint.bytes)
   session.output.fact({ type: 'created', role: 'identity', path, id: keyring }, () => [
     `made  recovery identity of epoch ${next.epoch}  ${displayPath(Buffer.from(path, 'utf8').toString('latin1'))}`,
     'It opens everything that the old one opens. What is written from now on opens with it alone: use it with --identity.',
