@@ -84,4 +84,21 @@ and writes it to a file (C2SP tlog-cosignature). Whoever has that file can prove
         await (await import('../vault/check-log.ts')).checkLog(session, against, witness ?? [])
       }),
     )
+  command
+    .command('accept')
+    .summary('accept a history that was set back or forked, when you know why')
+    .description(
+      `Shows how the history of the vault differs from what this machine saw, and accepts it by consent: typed on the terminal, or with
+--checkpoint. What this machine remembered is set aside as evidence. Without consent nothing changes. Another vault, or damage, can't be accepted.`,
+    )
+    .option('--checkpoint <root>', 'the root hash of the very checkpoint that is consented to, 64 digits: for use without a terminal')
+    .addHelpText(
+      'after',
+      examples(['After the disk of the vault was put back from a copy', 'holdfast log accept'], ['What would be accepted', 'holdfast log accept < /dev/null']),
+    )
+    .action(({ checkpoint }) =>
+      inSession(async session => {
+        await (await import('../vault/accept-log.ts')).acceptLog(session, checkpoint)
+      }),
+    )
 }

@@ -49,12 +49,12 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   ROLLBACK: {
     outcome: 'history',
     cause: 'The store was set back to an older state, for example restored from a copy, or entries were removed.',
-    hint: 'Do not write to it. Keep the state of this machine as evidence, and compare with other machines and witnesses: see docs/runbooks/suspected-rollback.md.',
+    hint: 'Do not write to it. Keep the state of this machine as evidence, and compare with other machines and witnesses: see docs/runbooks/suspected-rollback.md. If you know why: "holdfast log accept".',
   },
   FORK: {
     outcome: 'history',
     cause: 'Two histories were made from one: a copied vault that was written to, or somebody who rewrote the log.',
-    hint: 'Do not write to it. Compare with other machines and witnesses: see docs/runbooks/suspected-rollback.md.',
+    hint: 'Do not write to it. Compare with other machines and witnesses: see docs/runbooks/suspected-rollback.md. If you know why: "holdfast log accept".',
   },
   SWAPPED_VAULT: {
     outcome: 'history',

@@ -49,12 +49,16 @@ async function load(path: string): Promise<SeenCheckpoint | null> {
 
 /** Remembers a checkpoint beside those that are remembered. */
 export async function rememberSeen(home: HomeFolders, vault: VaultId, note: Uint8Array): Promise<void> {
-  const { size, root } = parseCheckpoint(note)
   try {
-    await createPrivateFile(join(homePath.seenFolder(home, vault), `seen-${size}-${toHex(root).slice(0, 16)}.note`), note)
+    await createPrivateFile(pathOf(home, vault, note), note)
   } catch (error) {
     if (!isHoldfastError(error, 'EXISTS')) throw error
   }
+}
+
+function pathOf(home: HomeFolders, vault: VaultId, note: Uint8Array): string {
+  const { size, root } = parseCheckpoint(note)
+  return join(homePath.seenFolder(home, vault), `seen-${size}-${toHex(root).slice(0, 16)}.note`)
 }
 
 /** Forgets checkpoints that one which is remembered was proven to go on from. */
@@ -63,15 +67,19 @@ export async function forgetSeen(proven: readonly SeenCheckpoint[]): Promise<voi
 }
 
 /**
- * Takes everything that is remembered of a vault's log out of use, without destroying it: it may be evidence.
- * @returns the folder where it is now
+ * Remembers a checkpoint instead of everything that is remembered of a vault's log. That is not destroyed: it may be
+ * evidence.
+ * @param name of the folder that it is moved to
+ * @returns the path of that folder
  */
-export async function setSeenAside(home: HomeFolders, vault: VaultId, name: string): Promise<string> {
+export async function setSeenAside(home: HomeFolders, vault: VaultId, instead: Uint8Array, name: string): Promise<string> {
+  await rememberSeen(home, vault, instead)
   const folder = homePath.setAside(home, vault, name)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // what was verified goes first: without the rest it would only be in the way
   const paths = [homePath.verifiedLog(home, vault), homePath.logCopies(home, vault), ...await pathsOf(home, vault)]
-  for (const path of paths) await rename(path, join(folder, basename(path))).catch(ignoreMissing)
+  const kept = pathOf(home, vault, instead)
+  for (const path of paths.filter(at => at !== kept)) await rename(path, join(folder, basename(path))).catch(ignoreMissing)
   return folder
 }
 

@@ -206,6 +206,18 @@ const logCheck = v.pipe(
   }),
   v.description('The vault is a continuation of a checkpoint kept elsewhere. When it is not, there is an error instead.'),
 )
+const accepted = v.pipe(
+  v.strictObject({
+    type: v.literal('accepted'),
+    reason: v.picklist(['rollback', 'fork']),
+    seenSize: v.pipe(count, v.description('acts that this machine had seen')),
+    seenRoot: id,
+    size: v.pipe(count, v.description('acts of the history that was accepted')),
+    root: id,
+    setAside: v.pipe(v.string(), v.description('the folder with what this machine remembered before')),
+  }),
+  v.description('A history that does not go on from what this machine saw, accepted by "log accept".'),
+)
 const cosignature = v.pipe(
   v.strictObject({ type: v.literal('cosignature'), size: count, root: id, witness: v.string(), path: v.string() }),
   v.description('A checkpoint that was cosigned by "log witness".'),
@@ -258,6 +270,7 @@ export const jsonLine = v.variant('type', [
   logEntry,
   logCheck,
   cosignature,
+  accepted,
   status,
   check,
   error,

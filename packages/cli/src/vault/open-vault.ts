@@ -173,7 +173,7 @@ async function assertBegun({ store, head }: VaultStores, vault: VaultStatement):
 }
 
 /** The vault of the stores, compared with the pin. A folder that is not there is no vault. */
-async function loadVaultAt(stores: VaultStores, pin: VaultPin | null): Promise<VaultStatement> {
+export async function loadVaultAt(stores: VaultStores, pin: VaultPin | null): Promise<VaultStatement> {
   try {
     return await loadVault(stores.store, pin?.vault ?? null)
   } catch (cause) {
