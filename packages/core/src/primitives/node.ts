@@ -168,7 +168,7 @@ export const primitives: Primitives = {
     return plaintext
   },
   aesCtrStream(key, length) {
-    const cipher = createCipheriv('aes-256-ctr', secretKey(key), Buffer.alloc(16))
+    const cipher = createCipheriv('aes-256-ctr', createSecretKey(key), Buffer.alloc(16)) // such a key is used once: not worth remembering
     return cipher.update(Buffer.alloc(length))
   },
   ed25519PublicKey: seed => rawPublicKey(ed25519Public, privateKey(ed25519Private, seed)),

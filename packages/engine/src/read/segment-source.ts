@@ -39,15 +39,25 @@ export class SegmentSource {
 
   /** The plain bytes of a segment. @throws HoldfastError VANISHED, CORRUPT, WRONG_SECRET, and those of the store */
   async read(pack: ReadablePack, segment: SegmentLocation): Promise<Uint8Array> {
-    const opener = this.#openers.get(pack.id) ?? (await this.#open(pack))
+    return await this.open(pack, segment, await this.fetch(pack, segment))
+  }
+
+  /** The stored bytes of a segment, for {@link open}. @throws HoldfastError VANISHED, CORRUPT, and those of the store */
+  async fetch(pack: Pick<ReadablePack, 'id'>, segment: SegmentLocation): Promise<Uint8Array> {
     const bytes = await this.#store.getRange(objectName.pack(pack.id), segment.offset, segment.storedBytes)
     if (bytes === null) throw vanished(pack.id)
-    const plain = openSegment(opener, segment, bytes)
-    release(bytes)
+    return bytes
+  }
+
+  /** The plain bytes of stored ones, which are used up. @throws HoldfastError VANISHED, CORRUPT, WRONG_SECRET, and those of the store */
+  async open(pack: ReadablePack, segment: SegmentLocation, stored: Uint8Array): Promise<Uint8Array> {
+    const opener = this.#openers.get(pack.id) ?? (await this.#openPack(pack))
+    const plain = openSegment(opener, segment, stored)
+    release(stored)
     return plain
   }
 
-  async #open(pack: ReadablePack): Promise<ObjectOpener> {
+  async #openPack(pack: ReadablePack): Promise<ObjectOpener> {
     const header = await this.#store.getRange(objectName.pack(pack.id), 0, headerBytes)
     if (header === null) throw vanished(pack.id)
     const opener = new ObjectOpener({ inputKey: pack.dataKey, vault: this.#vault, domain: this.#domain, kind: pack.kind }, header)

@@ -1,71 +1,51 @@
 /**
  * Gathers the pieces of many files, and sends them to the threads sorted by pack and place, so that each segment is read
- * once for all that lies in it. Memory is bounded by the window.
+ * once for all that lies in it. Memory is bounded by the window. A piece whose pack is damaged or missing is looked for in
+ * the other packs that have it.
  */
-import type { ByteString, Extent } from '@holdfast/core/file-source'
+import type { ByteString } from '@holdfast/core/file-source'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { PackId } from '@holdfast/core/ids'
-import type { NodeMetadata, RestoreTarget } from '@holdfast/core/restore-target'
+import type { RestoreTarget } from '@holdfast/core/restore-target'
 import type { LocatedBlob, PointReader } from '../read/point-reader.ts'
-import type { RunPack } from '../index/run-file.ts'
-import type { ContentRef, FileContent } from '../tree/entry.ts'
+import { damageOrValue } from '../read/walk-tree.ts'
 import type { TaskPool } from '../threads/task-pool.ts'
-import type { PackOutcome, PackTask, SegmentTask, TargetFile } from './restore-messages.ts'
-
-/** A file that is being restored. */
-export interface WindowFile {
-  readonly path: ByteString
-  readonly directory: ByteString
-  readonly name: ByteString
-  readonly metadata: NodeMetadata
-  readonly sizeBytes: number
-  readonly extents: readonly Extent[] | null
-}
+import type { ContentRef, FileContent, TreeEntry } from '../tree/entry.ts'
+import { type PackBatch, PackBatches } from './pack-batches.ts'
+import { PieceRecords } from './piece-records.ts'
+import type { PackTask, PieceOutcome } from './restore-messages.ts'
+import { type FileFailure, type OpenFile, TargetFile } from './target-file.ts'
 
 /** What the window tells of files. */
 export interface WindowOptions {
   readonly reader: PointReader
-  readonly pool: TaskPool<PackTask, PackOutcome>
+  readonly pool: TaskPool<PackTask, readonly PieceOutcome[]>
   readonly target: RestoreTarget
-  readonly onDone: (file: WindowFile, bytes: number, unset: readonly string[]) => void
-  readonly onSkipped: (file: WindowFile) => void
-  readonly onFailed: (file: WindowFile, reason: string, damage: boolean) => void
+  readonly onDone: (bytes: number, unset: readonly string[]) => void
+  readonly onSkipped: () => void
+  readonly onFailed: (path: ByteString, failure: FileFailure) => void
 }
 
-/** A file that was made and is open; `remove` takes it away again. */
-export interface OpenFile {
-  readonly fd: number
-  readonly remove: () => void
+/** Where a file goes: `path` in the point, `directory` in the target. */
+export interface FilePlace {
+  readonly path: ByteString
+  readonly directory: ByteString
 }
 
-interface FileState {
-  readonly file: WindowFile
-  /** Null for a file that a thread makes whole. */
-  readonly open: OpenFile | null
-  /** Pieces that are not written, plus one while pieces are being added. */
-  left: number
-  failure: { readonly reason: string; readonly damage: boolean } | null
-  bytes: number
-}
-
-interface Piece {
-  readonly blob: LocatedBlob
-  readonly id: Uint8Array
-  readonly state: FileState
-  readonly position: number
-}
-
-const windowPieces = 4096
+/** The first windows are smaller, so that the threads have work soon. */
+const windowPieces = { first: 512, most: 4096 }
 const windowBytes = 128 * 1024 * 1024
-const taskBytes = 16 * 1024 * 1024
+const recordBytes = 1024 * 1024
 const tasksUnderWay = 8
+const noPacks: ReadonlySet<PackId> = new Set()
 
 /** See the head of this file. */
 export class FileWindow {
   readonly #options: WindowOptions
   readonly #underWay = new Set<Promise<void>>()
-  readonly #open = new Set<FileState>()
-  #pieces: Piece[] = []
+  readonly #open = new Set<TargetFile>()
+  #gathered = new PackBatches(PieceRecords.make(recordBytes))
+  #most = windowPieces.first
   #bytes = 0
   #failure: unknown
 
@@ -73,32 +53,28 @@ export class FileWindow {
     this.#options = options
   }
 
-  /** Adds a file of one blob. */
-  async addWhole(file: WindowFile, content: FileContent): Promise<void> {
-    const ref = content.refs[0] as ContentRef
-    const state: FileState = { file, open: null, left: 1, failure: null, bytes: 0 }
-    this.#addPiece(state, ref, 0)
-    await this.#flushIfFull()
+  /** Adds a file of one blob. @returns when there is something to wait for */
+  addWhole(place: FilePlace, entry: TreeEntry, content: FileContent): Promise<void> | undefined {
+    return this.#addPiece(new TargetFile(place.path, null), place, entry, content, content.refs[0] as ContentRef, 0)
   }
 
   /** Adds a file of any number of blobs that was made and is open; it is closed when its last piece is written. */
-  async addPieces(file: WindowFile, open: OpenFile, content: FileContent): Promise<void> {
-    const state: FileState = { file, open, left: 1, failure: null, bytes: 0 }
-    this.#open.add(state)
+  async addPieces(place: FilePlace, entry: TreeEntry, content: FileContent, open: OpenFile): Promise<void> {
+    const file = new TargetFile(place.path, open)
+    this.#open.add(file)
     let position = 0
     try {
-      if (file.sizeBytes > 0) this.#options.target.truncate(open.fd, file.sizeBytes)
+      if (content.sizeBytes > 0) this.#options.target.truncate(open.fd, content.sizeBytes)
       for await (const ref of this.#options.reader.contentRefs(content)) {
-        state.left++
-        this.#addPiece(state, ref, position)
+        file.left++
+        await this.#addPiece(file, place, entry, content, ref, position)
         position += ref.sizeBytes
-        await this.#flushIfFull()
       }
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error
-      state.failure ??= { reason: error.message, damage: error.code !== 'WRITE_FAILED' }
+      file.failure ??= { reason: error.message, damage: error.code !== 'WRITE_FAILED' }
     }
-    this.#pieceDone(state)
+    this.#pieceDone(file, 0)
   }
 
   /** Writes everything that was added. @throws what a thread threw */
@@ -110,146 +86,123 @@ export class FileWindow {
 
   /** Closes files that were cut off. */
   close(): void {
-    for (const state of this.#open) if (state.open !== null) this.#options.target.closeFile(state.open.fd)
+    for (const { open } of this.#open) if (open !== null) this.#options.target.closeFile(open.fd)
     this.#open.clear()
   }
 
-  #addPiece(state: FileState, ref: ContentRef, position: number): void {
-    const blob = this.#options.reader.locate(ref.id)
+  #addPiece(file: TargetFile, place: FilePlace, entry: TreeEntry, content: FileContent, ref: ContentRef, position: number): Promise<void> | undefined {
+    const blob = this.#locate(ref.id, ref.sizeBytes, noPacks)
     if (blob === null) {
-      state.failure ??= { reason: 'no index of the point has a blob that it needs', damage: true }
-      this.#pieceDone(state)
-      return
+      file.failure ??= { reason: 'no index of the point has a blob that it needs', damage: true }
+      this.#pieceDone(file, 0)
+      return undefined
     }
-    if (blob.location.length !== ref.sizeBytes) {
-      state.failure ??= { reason: 'a blob is not as long as the file says', damage: true }
-      this.#pieceDone(state)
-      return
-    }
-    this.#pieces.push({ blob, id: ref.id, state, position })
+    const piece = { id: ref.id, blobOffset: blob.location.offset, length: ref.sizeBytes, position }
+    const fd = file.open?.fd ?? null
+    const record = this.#gathered.records.add(piece, entry, content.sizeBytes, place.directory, fd)
+    if (record === null) return this.#addToNext(file, place, entry, content, ref, position)
+    const { attributes, extents } = entry
+    const hasExtras = attributes !== undefined || extents !== undefined
+    this.#gathered.add(record, blob, file, hasExtras ? { attributes: attributes ?? [], extents: extents ?? null } : undefined)
     this.#bytes += ref.sizeBytes
+    return this.#gathered.count >= this.#most || this.#bytes >= windowBytes ? this.#flush() : undefined
   }
 
-  async #flushIfFull(): Promise<void> {
-    if (this.#pieces.length >= windowPieces || this.#bytes >= windowBytes) await this.#flush()
+  async #addToNext(file: TargetFile, place: FilePlace, entry: TreeEntry, content: FileContent, ref: ContentRef, position: number): Promise<void> {
+    await this.#flush(PieceRecords.neededBytes(place.directory, entry.name))
+    await this.#addPiece(file, place, entry, content, ref, position)
   }
 
-  async #flush(): Promise<void> {
-    const pieces = this.#pieces
-    this.#pieces = []
+  /** Where a blob of that length lies, in none of the packs that were tried. */
+  #locate(id: Uint8Array, sizeBytes: number, tried: ReadonlySet<PackId>): LocatedBlob | null {
+    const { reader } = this.#options
+    let found = reader.locate(id, tried)
+    for (let without = tried; found !== null && found.location.length !== sizeBytes; found = reader.locate(id, without)) without = new Set([...without, found.pack.id])
+    return found
+  }
+
+  async #flush(neededBytes = 0): Promise<void> {
+    const gathered = this.#gathered
+    this.#gathered = new PackBatches(PieceRecords.make(recordBytes, neededBytes))
     this.#bytes = 0
-    const packs = new Map<PackId, Piece[]>()
-    for (const piece of pieces) {
-      const list = packs.get(piece.blob.pack.id)
-      if (list === undefined) packs.set(piece.blob.pack.id, [piece])
-      else list.push(piece)
+    this.#most = Math.min(windowPieces.most, this.#most * 2)
+    for (const batch of gathered.batches()) {
+      while (this.#underWay.size >= tasksUnderWay) await this.#next()
+      this.#throwFailure()
+      const run: Promise<void> = this.#run(batch, noPacks, null)
+        .catch((error: unknown) => {
+          this.#failure ??= error
+        })
+        .finally(() => this.#underWay.delete(run))
+      this.#underWay.add(run)
     }
-    for (const list of packs.values()) {
-      list.sort((a, b) => a.blob.location.segmentOffset - b.blob.location.segmentOffset || a.blob.location.offset - b.blob.location.offset)
-      for (let from = 0; from < list.length; ) {
-        let to = from
-        let bytes = 0
-        let segment = -1
-        for (; to < list.length; to++) {
-          const { location } = (list[to] as Piece).blob
-          if (location.segmentOffset !== segment) {
-            if (bytes >= taskBytes) break
-            segment = location.segmentOffset
-            bytes += location.segmentPlainBytes
-          }
-        }
-        await this.#send((list[from] as Piece).blob.pack, list.slice(from, to))
-        from = to
+  }
+
+  /**
+   * Has a batch written, and what is damaged in it looked for elsewhere.
+   * @param tried packs that its pieces were not found whole in, with what was wrong in the first one
+   */
+  async #run(batch: PackBatch, tried: ReadonlySet<PackId>, first: readonly FileFailure[] | null): Promise<void> {
+    const { pack, segments, pieces, files, records, extras } = batch
+    const dataKey = await damageOrValue(this.#options.reader.dataKey(pack))
+    const outcomes = dataKey instanceof HoldfastError
+      ? files.map<PieceOutcome>((_, piece) => ({ piece, kind: 'failed', reason: dataKey.message, damage: true }))
+      : await this.#options.pool.submit({
+          pack: { id: pack.id, kind: pack.kind, sizeBytes: pack.sizeBytes, dataKey }, segments, pieces, records: records.shared, extras,
+        })
+    const byPiece = new Map(outcomes.map(outcome => [outcome.piece, outcome]))
+    const without = new Set([...tried, pack.id])
+    const again = new PackBatches(records, extras)
+    const failures = new Map<number, FileFailure>()
+    for (const [i, file] of files.entries()) {
+      const outcome = byPiece.get(i)
+      const record = pieces[i] as number
+      if (outcome?.kind !== 'failed') {
+        this.#pieceDone(file, records.length(record), outcome)
+        continue
+      }
+      const failure = first?.[i] ?? { reason: outcome.reason, damage: outcome.damage }
+      const other = outcome.damage ? this.#locate(records.id(record), records.length(record), without) : null
+      if (other === null) {
+        file.failure ??= failure
+        this.#pieceDone(file, 0)
+      } else {
+        failures.set(record, failure)
+        records.setBlobOffset(record, other.location.offset)
+        again.add(record, other, file)
       }
     }
+    for (const next of again.batches()) await this.#run(next, without, Array.from(next.pieces, record => failures.get(record) as FileFailure))
   }
 
-  async #send(pack: RunPack, pieces: readonly Piece[]): Promise<void> {
-    while (this.#underWay.size >= tasksUnderWay) await this.#next()
-    this.#throwFailure()
-    let dataKey: Uint8Array
+  #pieceDone(file: TargetFile, bytes: number, outcome?: PieceOutcome): void {
+    file.bytes += bytes
+    file.left--
+    if (outcome?.kind === 'skipped') this.#options.onSkipped()
+    else if (file.left === 0) {
+      const unset = file.open === null ? (outcome?.kind === 'unset' ? outcome.what : []) : this.#closeOpen(file, file.open)
+      if (file.failure === null) this.#options.onDone(file.bytes, unset)
+      else this.#options.onFailed(file.path, file.failure)
+    }
+  }
+
+  #closeOpen(file: TargetFile, open: OpenFile): readonly string[] {
+    const { target } = this.#options
+    let unset: readonly string[] = []
+    this.#open.delete(file)
     try {
-      dataKey = await this.#options.reader.dataKey(pack)
+      try {
+        if (file.failure === null) unset = target.setFileMetadata(open.fd, open.metadata)
+      } finally {
+        target.closeFile(open.fd)
+      }
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error
-      for (const piece of pieces) {
-        piece.state.failure ??= { reason: error.message, damage: true }
-        this.#pieceDone(piece.state)
-      }
-      return
+      file.failure ??= { reason: String(error.context['errno'] ?? error.message), damage: false }
     }
-    const states: FileState[] = []
-    const numbers = new Map<FileState, number>()
-    const segments: SegmentTask[] = []
-    for (let from = 0; from < pieces.length; ) {
-      const { location } = (pieces[from] as Piece).blob
-      let to = from
-      while (to < pieces.length && (pieces[to] as Piece).blob.location.segmentOffset === location.segmentOffset) to++
-      const numbersOfPieces = new Float64Array((to - from) * 4)
-      const ids = new Uint8Array((to - from) * 32)
-      for (let i = from; i < to; i++) {
-        const piece = pieces[i] as Piece
-        let number = numbers.get(piece.state)
-        if (number === undefined) {
-          number = states.push(piece.state) - 1
-          numbers.set(piece.state, number)
-        }
-        numbersOfPieces.set([piece.blob.location.offset, piece.blob.location.length, number, piece.position], (i - from) * 4)
-        ids.set(piece.id, (i - from) * 32)
-      }
-      segments.push({
-        offset: location.segmentOffset, storedBytes: location.segmentStoredBytes, plainBytes: location.segmentPlainBytes, codec: location.codec,
-        pieces: numbersOfPieces, ids,
-      })
-      from = to
-    }
-    const files = states.map<TargetFile>(({ file, open }) => ({
-      directory: file.directory, name: file.name, metadata: file.metadata, sizeBytes: file.sizeBytes, fd: open?.fd ?? null, extents: file.extents,
-    }))
-    const task = this.#options.pool.submit({ pack: { id: pack.id, kind: pack.kind, dataKey }, segments, files })
-    const tracked: Promise<void> = task.then(
-      outcome => {
-        this.#taskDone(states, pieces, outcome)
-      },
-      (error: unknown) => {
-        this.#failure ??= error
-      },
-    ).finally(() => this.#underWay.delete(tracked))
-    this.#underWay.add(tracked)
-  }
-
-  #taskDone(states: readonly FileState[], pieces: readonly Piece[], outcome: PackOutcome): void {
-    const skipped = new Set<FileState>()
-    const unset = new Map<FileState, readonly string[]>()
-    for (const o of outcome.outcomes) {
-      const state = states[o.file] as FileState
-      if (o.kind === 'failed') state.failure ??= { reason: o.reason, damage: o.damage }
-      else if (o.kind === 'skipped') skipped.add(state)
-      else unset.set(state, o.what)
-    }
-    for (const piece of pieces) {
-      const { state } = piece
-      state.bytes += piece.blob.location.length
-      if (skipped.has(state)) this.#options.onSkipped(state.file)
-      else this.#pieceDone(state, unset.get(state) ?? [])
-    }
-  }
-
-  #pieceDone(state: FileState, unset: readonly string[] = []): void {
-    state.left--
-    if (state.left > 0) return
-    const { file, open } = state
-    let notSet = unset
-    if (open !== null) {
-      const { target } = this.#options
-      this.#open.delete(state)
-      if (state.failure === null) notSet = target.setFileMetadata(open.fd, file.metadata)
-      target.closeFile(open.fd)
-      // Half a file must not be taken for a whole one.
-      if (state.failure !== null) open.remove()
-    }
-    if (state.failure === null) this.#options.onDone(file, state.bytes, notSet)
-    else this.#options.onFailed(file, state.failure.reason, state.failure.damage)
+    // Half a file must not be taken for a whole one.
+    if (file.failure !== null) open.remove()
+    return unset
   }
 
   async #next(): Promise<void> {

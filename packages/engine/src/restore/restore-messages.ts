@@ -1,8 +1,7 @@
 /** What the main thread and the writing threads of a restore tell each other. */
-import type { ByteString, Extent } from '@holdfast/core/file-source'
+import type { ByteString, ExtendedAttribute, Extent } from '@holdfast/core/file-source'
 import type { DomainId, PackId, VaultId } from '@holdfast/core/ids'
 import type { ObjectKind } from '@holdfast/core/sealed-object'
-import type { NodeMetadata } from '@holdfast/core/restore-target'
 import type { FromThread, ToThread } from '../threads/task-pool.ts'
 
 /** What to do with a file that is there already. */
@@ -17,52 +16,36 @@ export interface WriterSetup {
   readonly policy: OverwritePolicy
 }
 
-/** A file that pieces go to. `directory` is relative to the root, its names joined by "/"; empty for the root. */
-export interface TargetFile {
-  readonly directory: ByteString
-  readonly name: ByteString
-  readonly metadata: NodeMetadata
-  readonly sizeBytes: number
-  /**
-   * The open file, where it has several pieces: the main thread made it and finishes it, so nobody can put another
-   * file in its place meanwhile. Null where its one piece is all of it: then the thread makes, writes and finishes it.
-   */
-  readonly fd: number | null
+/** What few files have, so that records have no room for it. */
+export interface FileExtras {
+  readonly attributes: readonly ExtendedAttribute[]
   /** Data extents of a sparse file: positions of pieces count in their concatenation. */
   readonly extents: readonly Extent[] | null
 }
 
-/** Parts of one segment and where they go. `pieces` has four numbers for each: offset, length, file, position. */
-export interface SegmentTask {
-  readonly offset: number
-  readonly storedBytes: number
-  readonly plainBytes: number
-  readonly codec: number
-  readonly pieces: Float64Array
-  /** 32 bytes for each piece. */
-  readonly ids: Uint8Array
-}
+/** Numbers of a segment in {@link PackTask.segments}: offset, stored bytes, plain bytes, codec, and how many pieces lie in it. */
+export const segmentNumbers = 5
 
-/** Work on one pack. */
+/** Pieces that lie in one pack. */
 export interface PackTask {
-  readonly pack: { readonly id: PackId; readonly kind: ObjectKind; readonly dataKey: Uint8Array }
-  readonly segments: readonly SegmentTask[]
-  readonly files: readonly TargetFile[]
+  readonly pack: { readonly id: PackId; readonly kind: ObjectKind; readonly sizeBytes: number; readonly dataKey: Uint8Array }
+  /** {@link segmentNumbers} for each segment, in order of their places. */
+  readonly segments: Uint32Array
+  /** Places of the records of the pieces, by segment. */
+  readonly pieces: Uint32Array
+  /** Where the records are (piece-records.ts). A file with a descriptor was made and is finished by the main thread; others by their one piece. */
+  readonly records: SharedArrayBuffer
+  /** By the place of the record. */
+  readonly extras: ReadonlyMap<number, FileExtras>
 }
 
-/** The outcome of a file of a task, where it is not plainly done. */
-export type FileOutcome =
-  | { readonly file: number; readonly kind: 'failed'; readonly reason: string; readonly damage: boolean }
-  | { readonly file: number; readonly kind: 'skipped' }
-  | { readonly file: number; readonly kind: 'unset'; readonly what: readonly string[] }
-
-/** What came of a task. */
-export interface PackOutcome {
-  readonly outcomes: readonly FileOutcome[]
-  readonly bytes: number
-}
+/** What came of a piece that was not plainly written. `piece` counts in the task's pieces. */
+export type PieceOutcome =
+  | { readonly piece: number; readonly kind: 'failed'; readonly reason: string; readonly damage: boolean }
+  | { readonly piece: number; readonly kind: 'skipped' }
+  | { readonly piece: number; readonly kind: 'unset'; readonly what: readonly string[] }
 
 /** To a writing thread. */
 export type ToWriter = ToThread<PackTask>
-/** From a writing thread. */
-export type FromWriter = FromThread<PackOutcome>
+/** From a writing thread: the pieces of a task that have something to tell. */
+export type FromWriter = FromThread<readonly PieceOutcome[]>

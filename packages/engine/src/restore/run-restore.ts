@@ -13,8 +13,8 @@ import { isDamage } from '../read/walk-tree.ts'
 import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
 import { entryKind, type FileContent, type TreeEntry } from '../tree/entry.ts'
 import { makeRoom } from './existing-file.ts'
-import { FileWindow, type WindowFile } from './file-window.ts'
-import type { OverwritePolicy, PackOutcome, PackTask, WriterSetup } from './restore-messages.ts'
+import { FileWindow } from './file-window.ts'
+import type { OverwritePolicy, PackTask, PieceOutcome, WriterSetup } from './restore-messages.ts'
 import { TargetDirectories } from './target-directories.ts'
 
 /** What to do with an entry: `descend` takes a directory only as far as something in it is taken. */
@@ -50,7 +50,7 @@ export interface RestoreOptions {
   readonly policy: OverwritePolicy
   readonly dryRun: boolean
   readonly setup: Pick<WriterSetup, 'vault' | 'domain' | 'blobIdKey'>
-  readonly makeWriter: (setup: WriterSetup) => ThreadHandle<PackTask, PackOutcome>
+  readonly makeWriter: (setup: WriterSetup) => ThreadHandle<PackTask, readonly PieceOutcome[]>
   readonly threads: number
   readonly signal: AbortSignal
   readonly onProgress: (progress: RestoreProgress) => void
@@ -105,7 +105,7 @@ class Restore {
   #policy: OverwritePolicy
   #directories: TargetDirectories | null = null
   #window: FileWindow | null = null
-  #pool: TaskPool<PackTask, PackOutcome> | null = null
+  #pool: TaskPool<PackTask, readonly PieceOutcome[]> | null = null
   #stop: HoldfastError | null = null
   #entries = 0
   #total = { entries: 0, bytes: 0 }
@@ -145,9 +145,10 @@ class Restore {
       if (this.#policy === 'never') this.#policy = 'if-changed'
     } else target.closeFile(target.createFile(rootRef, this.#marker))
     this.#pool = new TaskPool(() => makeWriter({ ...setup, root, policy: this.#policy }), threads)
+    this.#pool.startAll()
     this.#window = new FileWindow({
       reader: this.#options.reader, pool: this.#pool, target,
-      onDone: (_file, bytes, unset) => {
+      onDone: (bytes, unset) => {
         this.#result.files++
         this.#result.bytes += bytes
         this.#noteUnset(unset)
@@ -155,8 +156,8 @@ class Restore {
       onSkipped: () => {
         this.#result.skipped++
       },
-      onFailed: (file, reason, damage) => {
-        this.#fail(file.path, reason, damage)
+      onFailed: (path, { reason, damage }) => {
+        this.#fail(path, reason, damage)
       },
     })
   }
@@ -166,7 +167,10 @@ class Restore {
     try {
       for await (const entries of reader.entries(node)) {
         throwIfCancelled(signal)
-        for (const entry of entries) await this.#entry(entry, directory, path)
+        for (const entry of entries) {
+          const busy = this.#entry(entry, directory, path)
+          if (busy !== undefined) await busy // not for each: most only enter a window
+        }
       }
     } catch (error) {
       if (!isDamage(error)) throw error
@@ -175,28 +179,32 @@ class Restore {
     this.#report(path)
   }
 
-  /** `directory` is the path in the target, `path` the one in the point, both of the parent. */
-  async #entry(entry: TreeEntry, directory: ByteString, parent: ByteString): Promise<void> {
+  /** `directory` is the path in the target, `path` the one in the point, both of the parent. @returns when there is something to wait for */
+  #entry(entry: TreeEntry, directory: ByteString, parent: ByteString): Promise<void> | undefined {
     const path = joinPath(parent, entry.name)
     const isDirectory = entry.kind === entryKind.directory
     const choice = this.#options.select(path, isDirectory)
     this.#entries++
     this.#throwIfStopped()
-    if (choice === 'leave') return
+    if (choice === 'leave') return undefined
     if (entry.unread !== undefined) this.#fail(path, `it was not read when the point was made: ${entry.unread}`, false)
     if (isDirectory) {
-      const below = joinPath(directory, entry.name)
+      const below = directory === parent ? path : joinPath(directory, entry.name) // one string, since a tree may be deep
       if (choice === 'take') this.#makeDirectory(below, entry)
       else this.#wanted.set(below, entry)
-      if (entry.subtree !== undefined) await this.#directory(entry.subtree, below, path)
-      this.#wanted.delete(below)
-      return
+      return this.#below(entry, below, path)
     }
     // Of a file or link whose attributes alone were not read, the rest is restored.
-    if (choice === 'descend' || (entry.unread !== undefined && entry.content === undefined && entry.target === undefined)) return
+    if (choice === 'descend' || (entry.unread !== undefined && entry.content === undefined && entry.target === undefined)) return undefined
     this.#makeParents(directory)
-    if (this.#options.dryRun) this.#countOnly(entry)
-    else await this.#node(entry, directory, path)
+    if (!this.#options.dryRun) return this.#node(entry, directory, path)
+    this.#countOnly(entry)
+    return undefined
+  }
+
+  async #below(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> {
+    if (entry.subtree !== undefined) await this.#directory(entry.subtree, directory, path)
+    this.#wanted.delete(directory)
   }
 
   /** Directories above what is selected, made when something in them is. */
@@ -226,49 +234,47 @@ class Restore {
     }
   }
 
-  async #node(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> {
+  #node(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> | undefined {
     try {
-      if (entry.kind === entryKind.file) await this.#file(entry, directory, path)
-      else this.#special(entry, directory, path)
+      if (entry.kind === entryKind.file) return this.#file(entry, directory, path)
+      this.#special(entry, directory, path)
     } catch (error) {
       if (isDamage(error)) this.#fail(path, error.message, true)
       else if (isHoldfastError(error, 'WRITE_FAILED') || isHoldfastError(error, 'UNSAFE_PATH')) this.#fail(path, String(error.context['errno'] ?? error.message), false)
       else throw error
     }
+    return undefined
   }
 
-  async #file(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> {
+  #file(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> | undefined {
     const { content, hardLink } = entry
     if (content === undefined) throw new HoldfastError('MALFORMED', 'a file has no content')
     assertLengths(entry, content)
-    const metadata = metadataOf(entry)
     if (hardLink !== undefined) {
       // Names of one file that changed between reading them have different content, and are not one file any more.
       const key = `${hardLink.device}:${hardLink.inode}:${toHex(content.hash)}`
       const first = this.#firstNames.get(key)
       if (first !== undefined) {
-        this.#links.push({ path, directory, name: entry.name, first, metadata })
-        return
+        this.#links.push({ path, directory, name: entry.name, first, metadata: metadataOf(entry) })
+        return undefined
       }
       this.#firstNames.set(key, { path, directory, name: entry.name })
     }
-    const file: WindowFile = { path, directory, name: entry.name, metadata, sizeBytes: content.sizeBytes, extents: entry.extents ?? null }
+    const place = { path, directory }
     const window = this.#window as FileWindow
-    if (content.depth === 0 && content.refs.length === 1 && entry.extents === undefined) {
-      await window.addWhole(file, content)
-      return
-    }
+    if (content.depth === 0 && content.refs.length === 1 && entry.extents === undefined) return window.addWhole(place, entry, content)
     // Several pieces, or none: the file is made here and stays open until its last piece is written.
+    const metadata = metadataOf(entry)
     const ref = this.#at(directory)
     if (!makeRoom(this.#options.target, ref, entry.name, this.#policy, metadata, content.sizeBytes)) {
       this.#result.skipped++
-      return
+      return undefined
     }
     const fd = this.#options.target.createFile(ref, entry.name)
     const remove = () => {
       this.#options.target.remove(this.#at(directory), entry.name)
     }
-    await window.addPieces(file, { fd, remove }, content)
+    return window.addPieces(place, entry, content, { fd, metadata, remove })
   }
 
   #special(entry: TreeEntry, directory: ByteString, path: ByteString): void {

@@ -1,15 +1,17 @@
 /** The body of a writing thread: reads segments in pack order, checks every blob, puts each piece where it belongs. */
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
-import type { Extent } from '@holdfast/core/file-source'
-import type { RestoreTarget } from '@holdfast/core/restore-target'
+import type { ByteString, DirectoryRef, Extent } from '@holdfast/core/file-source'
+import type { NodeMetadata, RestoreTarget } from '@holdfast/core/restore-target'
 import { clipExtents } from '../backup/file-reader.ts'
 import { BlobIds } from '../blob-id.ts'
-import { toThreadError } from '../threads/thread-error.ts'
-import { SegmentSource } from '../read/segment-source.ts'
+import { damageOrValue } from '../read/walk-tree.ts'
+import { type SegmentLocation, SegmentSource } from '../read/segment-source.ts'
 import { release } from '../release.ts'
+import { toThreadError } from '../threads/thread-error.ts'
 import { makeRoom } from './existing-file.ts'
-import type { FileOutcome, FromWriter, PackOutcome, PackTask, SegmentTask, TargetFile, ToWriter, WriterSetup } from './restore-messages.ts'
+import { PieceRecords } from './piece-records.ts'
+import { type FileExtras, type FromWriter, type PackTask, type PieceOutcome, segmentNumbers, type ToWriter, type WriterSetup } from './restore-messages.ts'
 import { TargetDirectories } from './target-directories.ts'
 
 /** What a thread needs from the composition root. */
@@ -28,8 +30,7 @@ function writeToExtents(target: RestoreTarget, fd: number, extents: readonly Ext
   }
 }
 
-/** Errors that a damaged or missing object causes: they cost what lies in it, and nothing else. */
-const damage = ['CORRUPT', 'MALFORMED', 'VANISHED', 'WRONG_SECRET', 'UNSUPPORTED', 'TOO_LARGE'] as const
+const noExtras: FileExtras = { attributes: [], extents: null }
 
 /** See the head of this file. */
 export class WriterThread {
@@ -61,94 +62,88 @@ export class WriterThread {
     })
   }
 
-  async #run(task: PackTask): Promise<PackOutcome> {
-    const outcomes: FileOutcome[] = []
-    let bytes = 0
-    // The next segment is read while this one is written.
-    let next = this.#read(task, 0)
-    for (const [i, segment] of task.segments.entries()) {
-      const plain = await next
-      next = this.#read(task, i + 1)
+  async #run(task: PackTask): Promise<readonly PieceOutcome[]> {
+    const outcomes: PieceOutcome[] = []
+    const records = new PieceRecords(task.records)
+    let piece = 0
+    // The next segment is fetched while this one is written.
+    let next = this.#fetch(task, 0)
+    for (let number = 0; number * segmentNumbers < task.segments.length; number++) {
+      const segment = segmentAt(task, number)
+      const end = piece + segment.pieces
+      const fetched = await next
+      next = this.#fetch(task, number + 1)
       next.catch(() => undefined) // seen when it is awaited; writing may fail before that
-      if (plain instanceof HoldfastError) this.#failAll(segment, plain.message, outcomes)
+      const plain = fetched instanceof HoldfastError ? fetched : await damageOrValue(this.#segments.open(task.pack, segment, fetched))
+      if (plain instanceof HoldfastError) for (; piece < end; piece++) outcomes.push({ piece, kind: 'failed', reason: plain.message, damage: true })
       else {
-        bytes += this.#writePieces(task, segment, plain, outcomes)
+        for (; piece < end; piece++) {
+          const outcome = this.#writePiece(records, task.pieces[piece] as number, plain, task.extras, piece)
+          if (outcome !== null) outcomes.push(outcome)
+        }
         release(plain)
       }
     }
-    return { outcomes, bytes }
+    return outcomes
   }
 
-  /** The plain bytes of a segment, or the error where it is damaged. */
-  async #read(task: PackTask, i: number): Promise<Uint8Array | HoldfastError> {
-    const segment = task.segments[i]
-    if (segment === undefined) return new Uint8Array()
-    try {
-      return await this.#segments.read(task.pack, segment)
-    } catch (error) {
-      if (damage.some(code => isHoldfastError(error, code))) return error as HoldfastError
-      throw error
+  /** The stored bytes of a segment, or the error where it is damaged. */
+  async #fetch(task: PackTask, number: number): Promise<Uint8Array | HoldfastError> {
+    if (number * segmentNumbers >= task.segments.length) return new Uint8Array()
+    return await damageOrValue(this.#segments.fetch(task.pack, segmentAt(task, number)))
+  }
+
+  #writePiece(records: PieceRecords, at: number, plain: Uint8Array, extras: PackTask['extras'], piece: number): PieceOutcome | null {
+    const length = records.length(at)
+    const offset = records.blobOffset(at)
+    const content = plain.subarray(offset, offset + length)
+    if (content.length !== length || !records.hasId(at, content, this.#blobIds)) {
+      return { piece, kind: 'failed', reason: 'a blob is not what its id says', damage: true }
     }
-  }
-
-  #failAll(segment: SegmentTask, reason: string, outcomes: FileOutcome[]): void {
-    for (let p = 0; p < segment.pieces.length; p += 4) outcomes.push({ file: segment.pieces[p + 2] as number, kind: 'failed', reason, damage: true })
-  }
-
-  #writePieces(task: PackTask, segment: SegmentTask, plain: Uint8Array, outcomes: FileOutcome[]): number {
-    let bytes = 0
-    const { pieces } = segment
-    for (let p = 0; p < pieces.length; p += 4) {
-      const offset = pieces[p] as number
-      const length = pieces[p + 1] as number
-      const index = pieces[p + 2] as number
-      const content = plain.subarray(offset, offset + length)
-      if (content.length !== length || !this.#blobIds.matches(content, segment.ids, p * 8)) {
-        outcomes.push({ file: index, kind: 'failed', reason: 'a blob is not what its id says', damage: true })
-        continue
-      }
-      const outcome = this.#writePiece(task.files[index] as TargetFile, index, content, pieces[p + 3] as number)
-      if (outcome === null || outcome.kind === 'unset') bytes += length
-      if (outcome !== null) outcomes.push(outcome)
-    }
-    return bytes
-  }
-
-  #writePiece(file: TargetFile, index: number, content: Uint8Array, position: number): FileOutcome | null {
-    const target = this.#target
+    const { attributes, extents } = extras.get(at) ?? noExtras
+    const fd = records.fd(at)
     try {
-      if (file.fd !== null) {
-        if (file.extents === null) target.write(file.fd, content, position)
-        else writeToExtents(target, file.fd, file.extents, content, position)
-        return null
-      }
-      const directory = this.#directories.at(file.directory)
-      const fd = this.#create(directory, file)
-      if (fd === null) return { file: index, kind: 'skipped' }
-      let isWhole = false
-      try {
-        target.write(fd, content, 0)
-        isWhole = true
-        const unset = target.setFileMetadata(fd, file.metadata)
-        return unset.length === 0 ? null : { file: index, kind: 'unset', what: unset }
-      } finally {
-        target.closeFile(fd)
-        // Half a file must not be taken for a whole one.
-        if (!isWhole) target.remove(directory, file.name)
-      }
+      if (fd === null) return this.#writeWhole(records, at, content, records.metadata(at, attributes), piece)
+      if (extents === null) this.#target.write(fd, content, records.position(at))
+      else writeToExtents(this.#target, fd, extents, content, records.position(at))
+      return null
     } catch (error) {
       if (!(error instanceof HoldfastError)) throw error
-      return { file: index, kind: 'failed', reason: String(error.context['errno'] ?? error.message), damage: false }
+      return { piece, kind: 'failed', reason: String(error.context['errno'] ?? error.message), damage: false }
     }
   }
 
-  #create(directory: Parameters<RestoreTarget['createFile']>[0], file: TargetFile): number | null {
+  #writeWhole(records: PieceRecords, at: number, content: Uint8Array, metadata: NodeMetadata, piece: number): PieceOutcome | null {
+    const target = this.#target
+    const directory = this.#directories.at(records.directory(at))
+    const name = records.name(at)
+    const fd = this.#create(directory, name, metadata, records.sizeBytes(at))
+    if (fd === null) return { piece, kind: 'skipped' }
+    let isWhole = false
     try {
-      return this.#target.createFile(directory, file.name)
+      target.write(fd, content, 0)
+      isWhole = true
+      const unset = target.setFileMetadata(fd, metadata)
+      return unset.length === 0 ? null : { piece, kind: 'unset', what: unset }
+    } finally {
+      target.closeFile(fd)
+      // Half a file must not be taken for a whole one.
+      if (!isWhole) target.remove(directory, name)
+    }
+  }
+
+  #create(directory: DirectoryRef, name: ByteString, metadata: NodeMetadata, sizeBytes: number): number | null {
+    try {
+      return this.#target.createFile(directory, name)
     } catch (error) {
       if (!isHoldfastError(error, 'WRITE_FAILED') || error.context['errno'] !== 'EEXIST') throw error
     }
-    if (!makeRoom(this.#target, directory, file.name, this.#policy, file.metadata, file.sizeBytes)) return null
-    return this.#target.createFile(directory, file.name)
+    if (!makeRoom(this.#target, directory, name, this.#policy, metadata, sizeBytes)) return null
+    return this.#target.createFile(directory, name)
   }
+}
+
+function segmentAt({ segments }: PackTask, number: number): SegmentLocation & { readonly pieces: number } {
+  const [offset, storedBytes, plainBytes, codec, pieces] = segments.subarray(number * segmentNumbers, (number + 1) * segmentNumbers)
+  return { offset: offset as number, storedBytes: storedBytes as number, plainBytes: plainBytes as number, codec: codec as number, pieces: pieces as number }
 }
