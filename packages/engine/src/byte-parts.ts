@@ -15,17 +15,13 @@ export class ByteParts {
 
   /** Begins a new part when the open one is large enough. */
   settle(): void {
-    if (this.open.length >= partBytes) this.#close()
-  }
-
-  /** Everything that was written, in order. */
-  take(): readonly Uint8Array[] {
-    this.#close()
-    return this.#parts
-  }
-
-  #close(): void {
+    if (this.open.length < partBytes) return
     this.#settled += this.open.length
     this.#parts.push(this.open.take())
+  }
+
+  /** Everything that was written, in order, sharing memory until the next write. */
+  views(): readonly Uint8Array[] {
+    return [...this.#parts, this.open.view(0)]
   }
 }

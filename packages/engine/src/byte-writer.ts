@@ -77,6 +77,11 @@ export class ByteWriter {
     return this.#buffer.subarray(start, this.#at)
   }
 
+  /** Forgets what was written; views of it are overwritten next. */
+  clear(): void {
+    this.#at = 0
+  }
+
   /** What was written, as bytes of their own; the writer is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
     const out = new Uint8Array(this.#at)

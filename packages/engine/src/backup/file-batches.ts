@@ -6,7 +6,7 @@ import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type DirectoryRef, type Extent, type FileSource, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import { appendExtent, clipExtents, readU64, regionBytes, regionThresholdBytes, sameContent, sparseExtents } from './file-reader.ts'
 import { readAttributes } from './read-attributes.ts'
-import { parseReadFiles, type ReadFile, readStatus } from './read-results.ts'
+import { type FinishedFile, parseFinishedFiles, parseReadPart, type ReadFile, readStatus } from './read-results.ts'
 import type { ReadTask } from './reader-pool.ts'
 
 const batchFiles = 256
@@ -15,9 +15,9 @@ const batchBytes = 4 * 1024 * 1024
 /** Files with several names that are remembered; another name of one that was forgotten is read again. */
 const linksKept = 32_768
 
-/** A file that was handed to the threads; `result` is set when it was read. */
+/** A file that was handed to the threads; `result` is set when it was read: a file's entry, or the parts of a very large one. */
 export interface PendingFile {
-  result: ReadFile | null
+  result: FinishedFile | ReadFile | null
 }
 
 interface Batch {
@@ -106,7 +106,7 @@ export class FileBatches {
     const { directories, directoryOf, names, bytes } = batch
     this.#run(
       this.#submit({ kind: 'files', batch: { directories, directoryOf, names, stats, bytes } }).then(results => {
-        for (const [i, result] of parseReadFiles(results, batch.files.length).entries()) (batch.files[i] as PendingFile).result = result
+        for (const [i, result] of parseFinishedFiles(results, names).entries()) (batch.files[i] as PendingFile).result = result
       }).finally(() => {
         for (const ref of directories) this.release(ref)
       }),
@@ -166,7 +166,7 @@ export class FileBatches {
           parts.push(this.#submit({ kind: 'region', region: { directory, name, owner, extents: part } }))
         }
         const results = await Promise.all(parts)
-        const regions = results.map(bytes => parseReadFiles(bytes, 1)[0] as ReadFile)
+        const regions = results.map(parseReadPart)
         const failed = regions.find(region => region.status === readStatus.unread)
         if (failed !== undefined) return { ...failed, stat }
         const blobs = regions.flatMap(region => region.blobs)

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ByteString, statRecordBytes } from '@holdfast/core/file-source'
+import { type ByteString, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { DekId, IndexId, PackId, Sha256Hex } from '@holdfast/core/ids'
 import { fileName } from '../../test/arbitrary-entries.ts'
-import { addRow, compareScanOrder, type DirectoryResult, FilesCacheReader, FilesCacheWriter, newGroupRows, readRow } from './files-cache.ts'
+import { addRow, comparableStats, compareScanOrder, type DirectoryResult, FilesCacheReader, FilesCacheWriter, newGroupRows, readRow } from './files-cache.ts'
 import { NeedsTable } from './needs-table.ts'
 
 let folder: string
@@ -47,7 +47,7 @@ function expectGroup(reader: FilesCacheReader, at: string, n: number, rows = 3, 
   expect(group?.result).toEqual({ ...resultOf(n), id: Buffer.alloc(32, n), root: Buffer.alloc(32, n + 1) })
   const all = group?.rows()
   for (let i = 0; i < rows; i++) {
-    expect(Buffer.compare(group?.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes) as Uint8Array, statOf(n + i))).toBe(0)
+    expect(Buffer.compare(group?.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes) as Uint8Array, comparableStats(statOf(n + i)))).toBe(0)
     const row = readRow(all as NonNullable<typeof all>)
     expect(row.packs).toEqual([n, i])
     expect(Buffer.compare(row.entry, entryOf(n + i, size))).toBe(0)
@@ -86,6 +86,23 @@ describe('a files cache', () => {
       expectGroup(reader, '/c', 3, 0)
       expectGroup(reader, '/', 4)
       expect(reader.find('/' as ByteString)).toBeNull()
+    })
+  })
+
+  test('keeps stat records without the blocks in use, and zeros for what must be read again', () => {
+    const writer = new FilesCacheWriter(path, binding, null)
+    const group = newGroupRows()
+    addRow(group, 'a' as ByteString, statOf(9), entryOf(1), [])
+    addRow(group, 'b' as ByteString, null, entryOf(2), [])
+    writer.add('/' as ByteString, group, resultOf(1))
+    writer.finish({ table: table(), indexes })
+    read(reader => {
+      const stats = reader.find('/' as ByteString)?.stats as Uint8Array
+      const other = statOf(9)
+      other.fill(77, statFields.blocks, statFields.blocks + 4)
+      expect(Buffer.compare(stats.subarray(0, statRecordBytes), comparableStats(other))).toBe(0)
+      expect(Buffer.compare(stats.subarray(statRecordBytes), new Uint8Array(statRecordBytes))).toBe(0)
+      expect(comparableStats(statOf(9)).filter(byte => byte === 0)).toHaveLength(4)
     })
   })
 

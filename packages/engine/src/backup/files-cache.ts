@@ -11,7 +11,7 @@
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import type { ByteString } from '@holdfast/core/file-source'
-import { statRecordBytes } from '@holdfast/core/file-source'
+import { statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { IndexId } from '@holdfast/core/ids'
 import { fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
@@ -231,10 +231,21 @@ export function newGroupRows(): GroupRows {
   return { names: [], stats: new ByteParts(), rows: new ByteParts() }
 }
 
-/** Adds a row; the stat record tells the next run whether the file changed. */
-export function addRow(group: GroupRows, name: ByteString, stat: Uint8Array, entry: Uint8Array, packs: readonly number[]): void {
+const noStat = new Uint8Array(statRecordBytes)
+
+/** Stat records as a group has them: without what may change while the file does not. File systems settle the blocks in use late. */
+export function comparableStats(stats: Uint8Array): Uint8Array {
+  const out = Uint8Array.from(stats)
+  for (let at = statFields.blocks; at < out.length; at += statRecordBytes) out.fill(0, at, at + 4)
+  return out
+}
+
+/** Adds a row; the stat record tells the next run whether the file changed, null makes it read it again. */
+export function addRow(group: GroupRows, name: ByteString, stat: Uint8Array | null, entry: Uint8Array, packs: readonly number[]): void {
   group.names.push(name)
-  group.stats.open.bytes(stat)
+  const stats = group.stats.open
+  stats.bytes(stat ?? noStat)
+  stats.patchU32(stats.length - statRecordBytes + statFields.blocks, 0)
   group.stats.settle()
   const rows = group.rows.open
   rows.u32(entry.length)
@@ -255,6 +266,7 @@ export class FilesCacheWriter {
   #copyFrom: number
   #copyTo: number
   readonly #out = new ByteWriter(1024 * 1024)
+  readonly #ends = new ByteWriter()
 
   constructor(path: string, binding: Uint8Array, old: FilesCacheReader | null) {
     this.#path = path
@@ -278,7 +290,8 @@ export class FilesCacheWriter {
   add(path: ByteString, group: GroupRows, result: DirectoryResult): void {
     this.#flushCopy()
     const names = group.names.join('/')
-    const w = new ByteWriter(64 + path.length + names.length)
+    const w = this.#ends
+    w.clear()
     const rowsAt = groupHeadBytes + 20 + path.length + names.length + group.stats.length
     w.u32(rowsAt)
     w.u32(rowsAt + group.rows.length)
@@ -287,7 +300,7 @@ export class FilesCacheWriter {
     w.u32(group.names.length)
     w.u32(names.length)
     w.latin1(names)
-    const head = w.take()
+    const headBytes = w.length
     w.bytes(result.id)
     w.u32(result.nodeBytes)
     w.bytes(result.root)
@@ -295,20 +308,21 @@ export class FilesCacheWriter {
     w.u64(result.contentBytes)
     w.u32(result.packs.length)
     for (const pack of result.packs) w.u32(pack)
-    const parts = [head, ...group.stats.take(), ...group.rows.take(), w.take()]
+    const ends = w.view(0)
+    const parts = [ends.subarray(0, headBytes), ...group.stats.views(), ...group.rows.views(), ends.subarray(headBytes)]
     this.#out.u8(groupMark)
     this.#out.u32(parts.reduce((size, part) => size + part.length, 4))
     this.#out.u32(parts.reduce((sum, part) => crc32(part, sum), 0))
     for (const part of parts) {
       this.#out.bytes(part)
-      if (this.#out.length > 1024 * 1024) this.#write(this.#out.take())
+      if (this.#out.length > 1024 * 1024) this.#flushOut()
     }
   }
 
   /** Replaces the old cache. */
   finish(tail: CacheTail): void {
     this.#flushCopy()
-    this.#write(this.#out.take())
+    this.#flushOut()
     const tailAt = this.#position + 1
     this.#out.u8(0)
     this.#out.u32(0)
@@ -320,7 +334,7 @@ export class FilesCacheWriter {
     }
     this.#out.patchU32(1, crc32(this.#out.view(5)))
     this.#out.u64(tailAt)
-    this.#write(this.#out.take())
+    this.#flushOut()
     if (this.#fd !== null) closeSync(this.#fd)
     this.#fd = null
     renameSync(this.#temporary, this.#path)
@@ -336,6 +350,11 @@ export class FilesCacheWriter {
 
   #position = 0
 
+  #flushOut(): void {
+    this.#write(this.#out.view(0))
+    this.#out.clear()
+  }
+
   #write(bytes: Uint8Array): void {
     if (this.#fd === null) {
       this.#fd = openSync(this.#temporary, 'w', 0o600)
@@ -349,7 +368,7 @@ export class FilesCacheWriter {
 
   #flushCopy(): void {
     if (this.#copyFrom === this.#copyTo || this.#old === null) return
-    this.#write(this.#out.take())
+    this.#flushOut()
     const piece = Buffer.allocUnsafe(Math.min(4 * 1024 * 1024, this.#copyTo - this.#copyFrom))
     while (this.#copyFrom < this.#copyTo) {
       const part = piece.subarray(0, Math.min(piece.length, this.#copyTo - this.#copyFrom))

@@ -1,7 +1,7 @@
 /** From what was read of a file to its tree entry. */
 import { createHash, hash } from 'node:crypto'
 import { type ByteString, type ExtendedAttribute, modeType, statFields } from '@holdfast/core/file-source'
-import { type ContentRef, encodeEntry, encodeListNode, type EntryKind, entryKind, type FileContent, type Subtree, type TreeEntry } from '../tree/entry.ts'
+import { type ContentRef, encodeEntry, encodeListNode, type EntryKind, entryKind, type FileContent, parseEntry, type Subtree, type TreeEntry } from '../tree/entry.ts'
 import { readU64 } from './file-reader.ts'
 import { type ReadBlob, type ReadFile, readStatus } from './read-results.ts'
 
@@ -46,19 +46,27 @@ function commonFields(name: ByteString, stat: Uint8Array): TreeEntry {
 export function fileEntry(name: ByteString, file: ReadFile, storeList: (bytes: Uint8Array) => Uint8Array): Uint8Array {
   const common = commonFields(name, file.stat)
   if (file.status === readStatus.unread) return encodeEntry({ ...common, unread: file.reason })
-  const view = new DataView(file.stat.buffer, file.stat.byteOffset, file.stat.byteLength)
-  const read = file.blobs.reduce((sum, blob) => sum + blob.length, 0)
-  // The size of a dense file is what was read: stat may say otherwise of one that was being written.
-  const last = file.extents?.at(-1)
-  const sizeBytes = file.extents === null ? read : Math.max(readU64(view, statFields.size), last === undefined ? 0 : last.offset + last.length)
   return encodeEntry({
     ...common,
-    content: contentOf(sizeBytes, file.blobs, storeList),
+    content: contentOf(sizeOf(file), file.blobs, storeList),
     ...(file.extents === null ? {} : { extents: file.extents }),
     ...(file.attributes.length > 0 ? { attributes: file.attributes } : {}),
     ...(file.reason === '' ? {} : { unread: file.reason }),
     ...(file.status === readStatus.changed ? { changedWhileRead: true as const } : {}),
   })
+}
+
+/** The size of a file's content, holes included. That of a dense one is what was read: stat may say otherwise of one that was being written. */
+export function sizeOf(file: ReadFile): number {
+  if (file.extents === null) return file.blobs.reduce((sum, blob) => sum + blob.length, 0)
+  const last = file.extents.at(-1)
+  const size = readU64(new DataView(file.stat.buffer, file.stat.byteOffset, file.stat.byteLength), statFields.size)
+  return Math.max(size, last === undefined ? 0 : last.offset + last.length)
+}
+
+/** The same entry under another name, of another link to the file. */
+export function renamedEntry(entry: Uint8Array, name: ByteString): Uint8Array {
+  return encodeEntry({ ...parseEntry(entry, 0).entry, name })
 }
 
 /** An entry of any other kind than file and directory. */

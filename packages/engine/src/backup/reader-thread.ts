@@ -11,12 +11,18 @@ import { RunFile } from '../index/run-file.ts'
 import { PackWriter } from '../pack/pack-writer.ts'
 import { BlobStore } from './blob-store.ts'
 import { FileReader } from './file-reader.ts'
-import { writeReadFile } from './read-results.ts'
+import { fileEntry, sizeOf } from './make-entry.ts'
+import { writeFinishedFile, writeReadPart } from './read-results.ts'
 import { toThreadError } from '../threads/thread-error.ts'
 import type { FromReader, ReaderSetup, ToReader } from './worker-messages.ts'
 
 /** Packs that may be on their way to the store while the thread goes on. */
 const packsInFlight = 2
+
+/** A file that is read by one thread has no more blobs than an entry lists. */
+function noList(): never {
+  throw new HoldfastError('INTERNAL', 'a file that one thread reads has too many blobs')
+}
 
 /** What a thread needs from the composition root. */
 export interface ReaderDependencies {
@@ -88,19 +94,20 @@ export class ReaderThread {
           const directory = batch.directories[batch.directoryOf[i] as number]
           if (directory === undefined) throw new HoldfastError('INTERNAL', 'a batch refers to a directory that it does not have')
           const stat = batch.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)
-          writeReadFile(this.#out, this.#files.readFile(directory, name, stat))
+          const file = this.#files.readFile(directory, name, stat)
+          writeFinishedFile(this.#out, file, fileEntry(name, file, noList), sizeOf(file))
         }
         results = this.#out.take()
         break
       }
       case 'region': {
         const { region } = message
-        writeReadFile(this.#out, this.#files.readRegion(region.directory, region.name, region.owner, region.extents))
+        writeReadPart(this.#out, this.#files.readRegion(region.directory, region.name, region.owner, region.extents))
         results = this.#out.take()
         break
       }
       case 'stream':
-        writeReadFile(this.#out, this.#files.readStream(message.fd, message.owner))
+        writeReadPart(this.#out, this.#files.readStream(message.fd, message.owner))
         results = this.#out.take()
         break
       case 'sync':

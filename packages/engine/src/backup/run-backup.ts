@@ -32,7 +32,7 @@ import { Journal } from './journals.ts'
 import { type DomainCache, type IndexRef, type OpenRun } from './known-runs.ts'
 import { fileEntry } from './make-entry.ts'
 import { NeedsTable } from './needs-table.ts'
-import { ownRun, parseReadFiles, type ReadBlob, type ReadFile } from './read-results.ts'
+import { ownRun, type PackRef, parseReadPart } from './read-results.ts'
 import { ReaderPool, type ReaderHandle } from './reader-pool.ts'
 import { scan, type ScanFilter } from './scan.ts'
 import { SessionIndexes } from './session-indexes.ts'
@@ -326,7 +326,7 @@ class Session {
     const { domain, clock, signal } = this.#options
     const results = await this.#pool.submit({ kind: 'stream', fd: input.fd, owner: 0 })
     throwIfCancelled(signal) // what writes the stream is likely to have been stopped as well: this may not be its end
-    const read = parseReadFiles(results, 1)[0] as ReadFile
+    const read = parseReadPart(results)
     const stat = new Uint8Array(statRecordBytes)
     const view = new DataView(stat.buffer)
     const now = clock.now()
@@ -387,7 +387,7 @@ class Session {
   }
 
   /** The ordinal of a blob's pack; packs of earlier runs enter the table when they are first needed. */
-  #packOrdinal(blob: ReadBlob): number {
+  #packOrdinal(blob: PackRef): number {
     if (blob.run === ownRun) return blob.pack
     const pack = (this.#indexes.runs[blob.run] as OpenRun).file.pack(blob.pack)
     const known = this.#table.ordinalOf(pack.id)

@@ -13,11 +13,11 @@ import type { BlobStore } from './blob-store.ts'
 import { type FileBatches, type PendingFile } from './file-batches.ts'
 import { readU64, typeOf } from './file-reader.ts'
 import {
-  addRow, type CachedGroup, type CachedRow, type DirectoryResult, type FilesCacheReader, type FilesCacheWriter, type GroupRows, newGroupRows, readRow,
+  addRow, type CachedGroup, comparableStats, type CachedRow, type DirectoryResult, type FilesCacheReader, type FilesCacheWriter, type GroupRows, newGroupRows, readRow,
 } from './files-cache.ts'
-import { directoryEntry, fileEntry, specialEntry } from './make-entry.ts'
+import { directoryEntry, fileEntry, renamedEntry, sizeOf, specialEntry } from './make-entry.ts'
 import { type ReadAttributes, readAttributes } from './read-attributes.ts'
-import { ownRun, type ReadBlob, readStatus } from './read-results.ts'
+import { ownRun, type PackRef, readStatus } from './read-results.ts'
 import type { ScannedDirectory } from './scan.ts'
 
 /** Entries in a stretch. */
@@ -53,7 +53,7 @@ export interface AssemblyOptions {
   readonly directorySeed: Uint8Array
   readonly saltKey: Uint8Array
   /** The table ordinal of the pack that holds a blob. */
-  readonly packOrdinal: (blob: ReadBlob) => number
+  readonly packOrdinal: (place: PackRef) => number
   readonly markPack: (ordinal: number) => void
   /** When the session began, in milliseconds since 1970: what changed after it, or shortly before, is read again next time. */
   readonly startedAt: number
@@ -70,6 +70,14 @@ type PendingEntry =
   | { readonly kind: 'file'; readonly file: PendingFile }
   | { readonly kind: 'directory'; readonly attributes: ReadAttributes }
   | { readonly kind: 'made'; readonly entry: Uint8Array; readonly trusted: boolean }
+
+/** An entry for a node and the cache; trusted when the next run may rely on its stat record. */
+interface FinishedEntry {
+  readonly entry: Uint8Array
+  readonly packs: readonly number[]
+  readonly stat: Uint8Array
+  readonly trusted: boolean
+}
 
 interface OpenDirectory {
   readonly scanned: ScannedDirectory
@@ -117,7 +125,7 @@ export class TreeAssembly {
   *add(scanned: ScannedDirectory): Generator<void, void, void> {
     const { old, batches } = this.#options
     const group = old?.find(scanned.path) ?? null
-    const stats = comparable(scanned.listing.stats)
+    const stats = comparableStats(scanned.listing.stats)
     if (group !== null && this.#isUnchanged(scanned, stats, group)) {
       this.#options.source.closeDirectory(scanned.ref)
       this.#keep(scanned, group)
@@ -263,14 +271,12 @@ export class TreeAssembly {
       for (const pack of made.packs) directory.packs.add(pack)
       directory.builder.add(name, made.entry)
       directory.entries++
-      addRow(directory.rows, name, made.trusted && !isRacy(made.stat, safeBefore) ? comparable(made.stat) : new Uint8Array(statRecordBytes), made.entry, made.packs)
+      addRow(directory.rows, name, made.trusted && !isRacy(made.stat, safeBefore) ? made.stat : null, made.entry, made.packs)
     }
     if (step.isLast) this.#finishDirectory(directory)
   }
 
-  #finishEntry(
-    directory: OpenDirectory, name: ByteString, stat: Uint8Array, pending: PendingEntry,
-  ): { readonly entry: Uint8Array; readonly packs: readonly number[]; readonly stat: Uint8Array; readonly trusted: boolean } {
+  #finishEntry(directory: OpenDirectory, name: ByteString, stat: Uint8Array, pending: PendingEntry): FinishedEntry {
     switch (pending.kind) {
       case 'cached': {
         const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
@@ -281,23 +287,33 @@ export class TreeAssembly {
         return { entry: pending.entry, packs: [], stat, trusted: pending.trusted }
       case 'directory':
         return this.#finishChildDirectory(directory, name, stat, pending.attributes)
-      case 'file': {
-        const { result } = pending.file
-        if (result === null) throw new HoldfastError('INTERNAL', 'a file is assembled before it was read')
-        const packs = new Set(result.blobs.map(blob => this.#options.packOrdinal(blob)))
-        directory.contentBytes += result.extents === null
-          ? result.blobs.reduce((sum, blob) => sum + blob.length, 0)
-          : readU64(new DataView(result.stat.buffer, result.stat.byteOffset, result.stat.byteLength), statFields.size)
-        if (result.reason !== '') this.#options.onUnread({ path: childPath(directory.scanned.path, name), reason: result.reason })
-        if (result.status === readStatus.changed) this.counts.changedWhileRead++
-        const entry = fileEntry(name, result, bytes => {
-          const { id, pack } = this.#storeNode(bytes)
-          packs.add(pack)
-          return id
-        })
-        return { entry, packs: [...packs], stat: result.stat, trusted: result.status === readStatus.complete && result.reason === '' }
-      }
+      case 'file':
+        return this.#finishFile(directory, name, pending.file.result)
     }
+  }
+
+  #finishFile(directory: OpenDirectory, name: ByteString, result: PendingFile['result']): FinishedEntry {
+    if (result === null) throw new HoldfastError('INTERNAL', 'a file is assembled before it was read')
+    const { status, reason, stat } = result
+    if (reason !== '') this.#options.onUnread({ path: childPath(directory.scanned.path, name), reason })
+    if (status === readStatus.changed) this.counts.changedWhileRead++
+    const trusted = status === readStatus.complete && reason === ''
+    if ('entry' in result) {
+      directory.contentBytes += result.contentBytes
+      const [first] = result.packs
+      const packs = result.packs.length < 2
+        ? first === undefined ? [] : [this.#options.packOrdinal(first)]
+        : [...new Set(result.packs.map(place => this.#options.packOrdinal(place)))]
+      return { entry: result.name === name ? result.entry : renamedEntry(result.entry, name), packs, stat, trusted }
+    }
+    directory.contentBytes += sizeOf(result)
+    const packs = new Set(result.blobs.map(blob => this.#options.packOrdinal(blob)))
+    const entry = fileEntry(name, result, bytes => {
+      const { id, pack } = this.#storeNode(bytes)
+      packs.add(pack)
+      return id
+    })
+    return { entry, packs: [...packs], stat, trusted }
   }
 
   #finishChildDirectory(directory: OpenDirectory, name: ByteString, stat: Uint8Array, { attributes, unread }: ReadAttributes) {
@@ -368,13 +384,6 @@ class LastRun {
     }
     return null
   }
-}
-
-/** Stat records without what may change while the file does not: file systems settle the blocks in use late. */
-function comparable(stats: Uint8Array): Uint8Array {
-  const out = Uint8Array.prototype.slice.call(stats)
-  for (let at = statFields.blocks; at < out.length; at += statRecordBytes) out.fill(0, at, at + 4)
-  return out
 }
 
 /** True when the file was written so shortly ago that it may be written again without its times changing. */
