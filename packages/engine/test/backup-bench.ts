@@ -81,7 +81,7 @@ export class BackupBench {
       retain: { mode: 'governance', days: 30 },
       about: { host: 'host', user: 'user', label: null, program: 'test', paths: [] },
       makeReader: setup => inProcessReader(setup, store, from),
-      threads: 2, compressionLevel: 1, signal: new AbortController().signal, onProgress: () => undefined,
+      threads: 2, compressionLevel: 1, signal: new AbortController().signal, onProgress: () => undefined, distrusted: new Set(), onDistrusted: () => undefined,
       ...rest,
     })
   }

@@ -74,6 +74,8 @@ export const homePath = {
   verifiedLog: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'verified-log.json'),
   /** When this machine last verified a vault, and what came out. */
   lastVerify: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'last-verify.json'),
+  /** Objects of a vault that this machine found damaged or missing. */
+  damagedObjects: (home: HomeFolders, vault: VaultId) => join(home.state, 'vaults', vault, 'damaged-objects.json'),
   /** What speeds up backups into a vault. */
   cache: (home: HomeFolders, vault: VaultId) => join(home.cache, 'vaults', vault),
 } as const

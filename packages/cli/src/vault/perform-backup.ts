@@ -17,6 +17,7 @@ import type { FromReader, ToReader } from '@holdfast/engine/worker-messages'
 import { agentSigner, type AgentKey } from '@holdfast/keys/agent-key-file'
 import { parseAgeRecipient } from '@holdfast/keys/age-key'
 import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
+import { addDamagedObjects, loadDamagedObjects } from '../home/damaged-objects.ts'
 import { homePath } from '../home/home-folders.ts'
 import { rememberSeen } from '../home/seen-checkpoints.ts'
 import { daysOf } from '../options/duration.ts'
@@ -50,9 +51,12 @@ export interface BackupSettings {
 /** A level at which compressing costs little more than reading. */
 const compressionLevel = 1
 
+/** Times that a point is made anew because objects that it needs are missing. */
+const mostAttempts = 2
+
 /** What came of making a point: it is admitted when nothing is missing. */
 interface Attempt {
-  readonly result: BackupResult | null
+  readonly result: BackupResult
   /** Objects that the vault should have and has not. */
   readonly missing: readonly string[]
 }
@@ -63,30 +67,32 @@ export async function performBackup(session: Session, settings: BackupSettings):
   const custodian = await openLocalCustodian(session, open)
   const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
   await recallIndexes(new DomainCache(cacheFolder), open, agent)
+  const distrusted = await loadDamagedObjects(session.home, open.vault.id)
+  const told = new Set<string>()
   const attempt = async (): Promise<Attempt> => {
-    try {
-      const result = await inCache(cacheFolder, () => makePoint(session, settings, open, agent, cacheFolder))
-      const decision = await admit(custodian, agent, result)
-      return { result, missing: decision.kind === 'missing' ? decision.objects : [] }
-    } catch (error) {
-      // A data key of an earlier session that is gone: what was stored under it can't be relied on either.
-      if (!isHoldfastError(error, 'VANISHED') || error.context['dek'] === undefined) throw error
-      return { result: null, missing: [`deks/${error.context['dek']}`] }
-    }
+    const result = await inCache(cacheFolder, () => makePoint(session, settings, { open, agent, cacheFolder, distrusted, told }))
+    const decision = await admit(custodian, agent, result)
+    return { result, missing: decision.kind === 'missing' ? decision.objects : [] }
   }
   let { result, missing } = await attempt()
-  if (missing.length > 0) {
-    await rm(cacheFolder, { recursive: true, force: true })
+  for (let again = 1; missing.length > 0 && again <= mostAttempts; again++) {
+    await addDamagedObjects(session.home, open.vault.id, 'backup', missing)
     if (settings.what.kind === 'stream') {
       // What came on the standard input is gone: it can't be stored anew from here.
       throw new HoldfastError('VANISHED', 'objects that this machine relied on are not in the vault any more, so the stream was not stored: run it again', {
         context: { first: missing[0], missing: missing.length }, retry: 'now',
       })
     }
-    session.output.warn(`${formatCount(missing.length, 'object')} that this machine relied on ${missing.length === 1 ? 'is' : 'are'} not in the vault any more (${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}): reading and storing everything anew.`)
+    session.output.warn(`${listed(missing)} that this machine relied on ${missing.length === 1 ? 'is' : 'are'} not in the vault any more: storing anew what ${missing.length === 1 ? 'it' : 'they'} held.`)
+    for (const name of missing) {
+      distrusted.add(name)
+      told.add(name)
+    }
+    // The last attempt relies on nothing at all.
+    if (again === mostAttempts) await rm(cacheFolder, { recursive: true, force: true })
     ;({ result, missing } = await attempt())
   }
-  if (result === null || missing.length > 0) {
+  if (missing.length > 0) {
     throw new HoldfastError('VANISHED', 'objects that were just stored are not in the vault', { context: { first: missing[0], missing: missing.length } })
   }
   await rememberSeen(session.home, open.vault.id, custodian.checkpoint.bytes)
@@ -111,7 +117,17 @@ async function openForBackup(session: Session): Promise<{ readonly open: OpenVau
   return { open, agent }
 }
 
-async function makePoint(session: Session, settings: BackupSettings, open: OpenVault, agent: AgentKey, cacheFolder: string): Promise<BackupResult> {
+/** What a session begins with. */
+interface Start {
+  readonly open: OpenVault
+  readonly agent: AgentKey
+  readonly cacheFolder: string
+  readonly distrusted: ReadonlySet<string>
+  /** Of these the person knows. */
+  readonly told: ReadonlySet<string>
+}
+
+async function makePoint(session: Session, settings: BackupSettings, { open, agent, cacheFolder, distrusted, told }: Start): Promise<BackupResult> {
   const { vault, store, place, history, log } = open
   const keyring = await loadKeyringState(store, agent.keyring, history)
   const source = openFileSource()
@@ -134,6 +150,7 @@ async function makePoint(session: Session, settings: BackupSettings, open: OpenV
       signBytes: message => primitives.ed25519Sign(agent.seed, message),
       logSize: log.checkpoint.size,
       cache: new DomainCache(cacheFolder),
+      distrusted,
       input,
       retain: {
         mode: settings.mode ?? vault.body.retention.mode,
@@ -147,6 +164,10 @@ async function makePoint(session: Session, settings: BackupSettings, open: OpenV
       threads: threadCount(),
       compressionLevel,
       signal: session.signal,
+      onDistrusted: names => {
+        const untold = names.filter(name => !told.has(name))
+        if (untold.length > 0) session.output.warn(`${listed(untold)} that this machine relied on ${untold.length === 1 ? 'was' : 'were'} found damaged or missing: storing anew what ${untold.length === 1 ? 'it' : 'they'} held.`)
+      },
       onProgress: p => {
         progress.update({ filesDone: p.files, filesTotal: null, bytesDone: p.bytes, bytesTotal: null, current: displayPath(p.current) })
       },
@@ -154,6 +175,11 @@ async function makePoint(session: Session, settings: BackupSettings, open: OpenV
   } finally {
     progress.done()
   }
+}
+
+/** How many, and the first of them. */
+function listed(names: readonly string[]): string {
+  return `${formatCount(names.length, 'object')} (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''})`
 }
 
 /** Holdfast's own folders that change while it works: a vault is not stored in itself. */

@@ -7,10 +7,11 @@ import type { ReportBody } from '@holdfast/core/report'
 import { primitives } from '@holdfast/core/primitives'
 import type { Instant } from '@holdfast/core/clock'
 import { objectName } from '@holdfast/core/layout'
-import { reportFindings } from '@holdfast/custody/findings'
+import { type Finding, reportFindings } from '@holdfast/custody/findings'
 import type { HashObjects } from '@holdfast/custody/hash-objects'
 import { type Sample, sampleSeed } from '@holdfast/custody/sample'
 import { verifyVault, type VerifyReport } from '@holdfast/custody/verify-vault'
+import { addDamagedObjects, replaceDamagedObjects } from '../home/damaged-objects.ts'
 import { loadPin } from '../home/pins.ts'
 import { rememberSeen } from '../home/seen-checkpoints.ts'
 import { formatCount, formatSize } from '../output/format-size.ts'
@@ -58,6 +59,7 @@ export async function performVerify(session: Session, hashObjects: HashObjects, 
   progress.done()
   const data = settings.data ? await verifyPoints(session) : null
   const { body, findings } = data === null ? keyless : withData(keyless, data, session.clock.now())
+  await remember(session, open, settings, findings)
   const report = keys === null ? 'keys elsewhere' : await record(session, open, body, settings)
   if (settings.report !== null && typeof report !== 'string') await writeReport(settings.report, report)
   for (const { object, problem, detail, points } of findings) {
@@ -85,6 +87,13 @@ function withData(keyless: VerifyReport, data: PointVerification, finished: Inst
 function sampleOf({ sample, nonce }: VerifySettings, { log }: OpenLog): Sample {
   if (sample === null) return { kind: 'all' }
   return { kind: 'part', fraction: sample, seed: sampleSeed(log.checkpoint.root, nonce === null ? randomBytes(32) : utf8(nonce)) }
+}
+
+/** The next backups of this machine don't rely on what was found. */
+async function remember({ home }: Session, { vault }: OpenLog, settings: VerifySettings, findings: readonly Finding[]): Promise<void> {
+  const names = findings.filter(finding => finding.problem !== 'unknown').map(finding => finding.object)
+  const by = settings.data ? 'data' : 'keyless'
+  await (settings.sample === null ? replaceDamagedObjects : addDamagedObjects)(home, vault.id, by, names)
 }
 
 /** A vault whose log cannot be read to its end, that is full or read-only cannot take an entry: then the result is told, but not recorded. */

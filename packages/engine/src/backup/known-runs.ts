@@ -98,18 +98,26 @@ export class DomainCache {
   }
 }
 
+/** Opens a run that the cache has, whether or not its index is in the store. @returns null when it has none that is whole */
+export function openCachedRun(cache: DomainCache, ref: IndexRef): OpenRun | null {
+  const path = cache.runPath(ref.id)
+  try {
+    return { ref, path, file: new RunFile(path) }
+  } catch (error) {
+    if (isHoldfastError(error, 'CORRUPT')) rmSync(path, { force: true })
+    return null
+  }
+}
+
 /**
  * Opens a run, fetching its index object where the cache has none.
  * @returns null when the store does not have it
  * @throws HoldfastError CORRUPT, BAD_SIGNATURE, WRONG_SECRET, MALFORMED for an index object that must not be used
  */
 export async function openRun(cache: DomainCache, store: BulkStore, context: IndexContext, agentKey: Uint8Array, ref: IndexRef): Promise<OpenRun | null> {
+  const cached = openCachedRun(cache, ref)
+  if (cached !== null) return cached
   const path = cache.runPath(ref.id)
-  try {
-    return { ref, path, file: new RunFile(path) }
-  } catch (error) {
-    if (isHoldfastError(error, 'CORRUPT')) rmSync(path, { force: true })
-  }
   const bytes = await store.get(objectName.index(context.domain, ref.id), ref.size)
   if (bytes === null) return null
   if (!isIndexObject(bytes, ref.id)) throw new HoldfastError('CORRUPT', 'an index object is damaged', { context: { index: ref.id } })

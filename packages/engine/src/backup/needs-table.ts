@@ -44,6 +44,14 @@ export class NeedsTable {
     this.#ordinals.set(record.id, ordinal)
   }
 
+  /** Empties an ordinal, which keeps its place. */
+  forget(ordinal: number): void {
+    const record = this.#records[ordinal]
+    if (record === undefined) return
+    this.#records[ordinal] = undefined
+    this.#ordinals.delete(record.id)
+  }
+
   /** Says that the running backup needs the object with this ordinal. */
   mark(ordinal: number): void {
     if (ordinal >= this.#marked.length) {

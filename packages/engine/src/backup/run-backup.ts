@@ -26,6 +26,7 @@ import { PackWriter } from '../pack/pack-writer.ts'
 import { DirectoryBuilder } from '../tree/node.ts'
 import { throwIfCancelled } from '../cancel.ts'
 import { BlobStore } from './blob-store.ts'
+import { Distrusted } from './distrusted.ts'
 import { FileBatches } from './file-batches.ts'
 import { type DirectoryResult, FilesCacheReader, FilesCacheWriter } from './files-cache.ts'
 import { Journal } from './journals.ts'
@@ -75,6 +76,8 @@ export interface BackupOptions {
   /** Size of the log when the session began. */
   readonly logSize: number
   readonly cache: DomainCache
+  /** Names of objects that are damaged or gone: what they held is read and stored anew. */
+  readonly distrusted: ReadonlySet<string>
   readonly input: BackupInput
   readonly retain: { readonly mode: 'governance' | 'compliance'; readonly days: number }
   readonly about: Pick<PointDetails, 'host' | 'user' | 'label' | 'program' | 'paths'>
@@ -84,6 +87,8 @@ export interface BackupOptions {
   readonly compressionLevel: number
   readonly signal: AbortSignal
   readonly onProgress: (progress: BackupProgress) => void
+  /** Told once, before anything is read: distrusted objects that the cache relied on. */
+  readonly onDistrusted: (names: readonly string[]) => void
 }
 
 /** What a session left. */
@@ -137,7 +142,9 @@ class Session {
   readonly #counters = new SharedArrayBuffer(16)
   readonly #indexes: SessionIndexes
   readonly #journal: Journal
+  readonly #distrusted: Distrusted
   #table = new NeedsTable()
+  #distrustedPacks: ReadonlySet<number> = new Set()
   #old: FilesCacheReader | null = null
   #cacheWriter: FilesCacheWriter | null = null
   #pool!: ReaderPool
@@ -154,7 +161,8 @@ class Session {
   constructor(options: BackupOptions) {
     this.#options = options
     this.#startedAt = options.clock.now()
-    this.#indexes = new SessionIndexes(options, this.#name)
+    this.#distrusted = new Distrusted(options.distrusted, options.keyring.id)
+    this.#indexes = new SessionIndexes({ ...options, distrusted: this.#distrusted }, this.#name)
     this.#journal = new Journal(options.cache.journalPath(this.#name))
   }
 
@@ -170,6 +178,9 @@ class Session {
       this.#old = null
     }
     if (this.#old !== null) this.#table = this.#old.tail.table
+    this.#distrustedPacks = this.#distrusted.ordinals(this.#table)
+    for (const ordinal of this.#distrustedPacks) this.#table.forget(ordinal)
+    if (this.#distrusted.met.size > 0) this.#options.onDistrusted([...this.#distrusted.met])
     const wrapped = await wrapToKeyring(keyring.recipients, this.#dataKey.key)
     await store.put(objectName.dataKey(this.#dataKey.id, keyring.id), wrapped)
     this.#bytesStored += wrapped.length
@@ -212,7 +223,7 @@ class Session {
     await this.#nodePacks.finish()
     await store.flush()
     const indexes = await this.#indexes.store(this.#packs)
-    const needs = await storeNeeds(this.#options, this.#table)
+    const needs = await storeNeeds({ ...this.#options, distrusted: this.#distrusted }, this.#table)
     this.#bytesStored += needs.bytesStored + this.#indexes.bytesStored
     const finished = Math.max(this.#options.clock.now(), this.#startedAt)
     const details: PointDetails = {
@@ -288,6 +299,7 @@ class Session {
       markPack: ordinal => {
         this.#table.mark(ordinal)
       },
+      distrusted: this.#distrustedPacks,
       startedAt: this.#startedAt,
       onUnread: unread => this.#unread.push(unread),
     })
@@ -415,7 +427,8 @@ class Session {
   #saveCache(indexes: readonly IndexRef[], needs: readonly NeedsId[], changed: boolean): void {
     const { cache, clock } = this.#options
     if (this.#cacheWriter !== null) {
-      if (changed) this.#cacheWriter.finish({ table: this.#table, indexes })
+      // A cache that goes on naming what is damaged or gone would have every session repair it.
+      if (changed || this.#distrusted.met.size > 0 || this.#indexes.hasTakenOver) this.#cacheWriter.finish({ table: this.#table, indexes })
       else this.#cacheWriter.abandon()
       this.#cacheWriter = null
     }

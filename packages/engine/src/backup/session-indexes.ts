@@ -9,9 +9,10 @@ import type { NoteSigner } from '@holdfast/core/note'
 import type { RunTables } from '../index/index-format.ts'
 import { sealIndex } from '../index/index-object.ts'
 import { contradict, type PackToIndex, RunBuilder } from '../index/run-builder.ts'
-import { RunFile, writeRunFile } from '../index/run-file.ts'
+import { RunFile, type RunPack, writeRunFile } from '../index/run-file.ts'
+import type { Distrusted } from './distrusted.ts'
 import { findLeftPacks, isLive } from './journals.ts'
-import { type DomainCache, type IndexRef, openRun, type OpenRun } from './known-runs.ts'
+import { type DomainCache, type IndexRef, openCachedRun, openRun, type OpenRun } from './known-runs.ts'
 
 /** Runs are merged in memory up to this many blobs. */
 const mergeBlobs = 2_000_000
@@ -23,6 +24,7 @@ export interface SessionIndexOptions {
   readonly store: BulkStore
   readonly cache: DomainCache
   readonly clock: Clock
+  readonly distrusted: Distrusted
   readonly vault: VaultId
   readonly domain: { readonly id: DomainId; readonly keys: { readonly index: Uint8Array } }
   readonly keyring: { readonly id: KeyringId }
@@ -41,6 +43,8 @@ export class SessionIndexes {
   readonly #session: string
   readonly #runs: OpenRun[] = []
   readonly #interim: IndexRef[] = []
+  /** Indexes of whose runs this session made its own. */
+  readonly #takenOver = new Set<IndexId>()
 
   constructor(options: SessionIndexOptions, session: string) {
     this.#options = options
@@ -52,41 +56,71 @@ export class SessionIndexes {
     return this.#runs
   }
 
-  /** Opens what the cache knows, `more`, and what cut-off sessions left. */
+  /**
+   * Opens what the cache knows, `more`, and what cut-off sessions left. Of an index that is gone or damaged, or that lists
+   * packs that are, the rest is taken over into a run of this session's own.
+   */
   async open(more: readonly IndexRef[]): Promise<void> {
-    const { cache, store, domain, vault, agent, keyring, clock } = this.#options
-    const context = { indexKey: domain.keys.index, vault, domain: domain.id }
+    const { cache, store, keyring, clock } = this.#options
     const refs = new Map<IndexId, IndexRef>([...cache.load().indexes, ...more].map(ref => [ref.id, ref]))
+    const builder = new RunBuilder()
     for (const ref of refs.values()) {
-      // The point will name it, so it must be in the vault and not only in the cache.
-      if ((await store.settle(objectName.index(domain.id, ref.id)))?.sizeBytes !== ref.size) continue
-      try {
-        const run = await openRun(cache, store, context, agent.key.publicKey, ref)
-        if (run !== null) this.#runs.push(run)
-      } catch (error) {
-        // One that is damaged is for verification to report; nothing new is to rely on it.
-        if (!['CORRUPT', 'MALFORMED', 'BAD_SIGNATURE', 'WRONG_SECRET'].some(code => isHoldfastError(error, code as ErrorCode))) throw error
-      }
+      const [run, isWhole] = await this.#open(ref)
+      if (run === null) continue
+      if (isWhole && !this.#listsDistrusted(run)) this.#runs.push(run)
+      else this.#takeOver(builder, run)
     }
     const now = clock.now()
     this.journals = cache.journals().filter(journal => !isLive(journal, now))
-    if (this.journals.length > 0) this.#adopt(await findLeftPacks(store, keyring.id, this.journals))
-  }
-
-  /** Makes a run of its own of packs that no index lists. */
-  #adopt(packs: readonly PackToIndex[]): void {
-    const indexed = new Set(this.#runs.flatMap(run => Array.from({ length: run.file.packCount }, (_, i) => run.file.pack(i).id)))
-    const builder = new RunBuilder()
-    for (const pack of packs) if (!indexed.has(pack.id)) builder.addPack(pack)
+    const left = this.journals.length === 0 ? [] : await findLeftPacks(store, keyring.id, this.journals)
+    const indexed = left.length === 0 ? null : new Set(this.#runs.flatMap(run => [...packsOf(run)].map(pack => pack.id)))
+    for (const pack of left) if (indexed?.has(pack.id) === false && !this.#options.distrusted.hasPack(pack)) builder.addPack(pack)
     if (builder.blobCount === 0) return
-    const path = this.#options.cache.adoptedPath(this.#session)
+    const path = cache.adoptedPath(this.#session)
     writeRunFile(path, builder.build())
     this.#runs.push({ ref: null, path, file: new RunFile(path) })
   }
 
-  /** True when all these indexes were opened. */
+  /** The run of an index, if it can be had, and whether the index itself may be named by a point. */
+  async #open(ref: IndexRef): Promise<readonly [run: OpenRun | null, isWhole: boolean]> {
+    const { cache, store, domain, vault, agent, distrusted } = this.#options
+    const name = objectName.index(domain.id, ref.id)
+    // A point will name it, so it must be in the vault and not only in the cache.
+    const isThere = (await store.settle(name))?.sizeBytes === ref.size
+    if (!isThere || distrusted.has(name)) return [openCachedRun(cache, ref), false]
+    try {
+      return [await openRun(cache, store, { indexKey: domain.keys.index, vault, domain: domain.id }, agent.key.publicKey, ref), true]
+    } catch (error) {
+      // One that is damaged is for verification to report; nothing new is to rely on it.
+      if (!['CORRUPT', 'MALFORMED', 'BAD_SIGNATURE', 'WRONG_SECRET'].some(code => isHoldfastError(error, code as ErrorCode))) throw error
+      return [null, false]
+    }
+  }
+
+  #listsDistrusted(run: OpenRun): boolean {
+    const { distrusted } = this.#options
+    return !distrusted.isEmpty && [...packsOf(run)].filter(pack => distrusted.hasPack(pack)).length > 0
+  }
+
+  #takeOver(builder: RunBuilder, run: OpenRun): void {
+    try {
+      builder.addRun(tablesOf(run), pack => !this.#options.distrusted.hasPack(pack))
+      this.#takenOver.add((run.ref as IndexRef).id)
+    } catch (error) {
+      if (!isHoldfastError(error, 'CORRUPT')) throw error // a damaged cache is as good as none
+    } finally {
+      run.file.close()
+    }
+  }
+
+  /** True when indexes were found that no point may name any more. */
+  get hasTakenOver(): boolean {
+    return this.#takenOver.size > 0
+  }
+
+  /** True when these indexes were opened, or what may be relied on of them was taken over. */
   haveAll(refs: readonly IndexRef[]): boolean {
-    return refs.every(ref => this.#runs.some(run => run.ref?.id === ref.id))
+    return refs.every(ref => this.#takenOver.has(ref.id) || this.#runs.some(run => run.ref?.id === ref.id))
   }
 
   /** Indexes packs that are durable, while the session goes on. */
@@ -139,6 +173,10 @@ export class SessionIndexes {
     writeRunFile(cache.runPath(index.id), tables)
     return { id: index.id, size: index.bytes.length }
   }
+}
+
+function* packsOf({ file }: OpenRun): Generator<RunPack> {
+  for (let number = 0; number < file.packCount; number++) yield file.pack(number)
 }
 
 /** The tables of a run. A damaged run file is removed: the next session makes it anew. @throws HoldfastError CORRUPT */

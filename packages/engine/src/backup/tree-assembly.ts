@@ -55,6 +55,8 @@ export interface AssemblyOptions {
   /** The table ordinal of the pack that holds a blob. */
   readonly packOrdinal: (place: PackRef) => number
   readonly markPack: (ordinal: number) => void
+  /** Packs by which nothing of the last run may be taken over. */
+  readonly distrusted: ReadonlySet<number>
   /** When the session began, in milliseconds since 1970: what changed after it, or shortly before, is read again next time. */
   readonly startedAt: number
   readonly onUnread: (unread: UnreadPath) => void
@@ -141,7 +143,7 @@ export class TreeAssembly {
       entries: 0,
       contentBytes: 0,
     }
-    const last = group === null ? null : new LastRun(group)
+    const last = group === null ? null : new LastRun(group, this.#options.distrusted)
     const { names } = scanned.listing
     let pending: PendingEntry[] = []
     for (let i = 0; i < names.length; i++) {
@@ -189,6 +191,8 @@ export class TreeAssembly {
 
   #isUnchanged(scanned: ScannedDirectory, stats: Uint8Array, group: CachedGroup): boolean {
     const { names } = scanned.listing
+    const { distrusted } = this.#options
+    if (distrusted.size > 0 && group.result.packs.some(pack => distrusted.has(pack))) return false
     if (stats.length !== group.stats.length || Buffer.compare(stats, group.stats) !== 0 || names.join('/') !== group.names) return false
     for (const [name, child] of scanned.directories) {
       if (child.kind === 'unread') return false
@@ -362,15 +366,17 @@ class LastRun {
   readonly #names: readonly string[]
   readonly #stats: Uint8Array
   readonly #rows: ReturnType<CachedGroup['rows']>
+  readonly #distrusted: ReadonlySet<number>
   #next = 0
 
-  constructor(group: CachedGroup) {
+  constructor(group: CachedGroup, distrusted: ReadonlySet<number>) {
+    this.#distrusted = distrusted
     this.#names = group.names === '' ? [] : group.names.split('/')
     this.#stats = group.stats
     this.#rows = group.rows()
   }
 
-  /** The row of `name`, if its stat record is the same. Names must be asked for in order. */
+  /** The row of `name`, if its stat record is the same and nothing that it needs is distrusted. Names must be asked for in order. */
   find(name: ByteString, stat: Uint8Array): CachedRow | null {
     while (this.#next < this.#names.length) {
       const at = this.#next
@@ -379,6 +385,7 @@ class LastRun {
       const row = readRow(this.#rows)
       this.#next++
       if (other === name) {
+        if (this.#distrusted.size > 0 && row.packs.some(pack => this.#distrusted.has(pack))) return null
         return Buffer.compare(this.#stats.subarray(at * statRecordBytes, (at + 1) * statRecordBytes), stat) === 0 ? row : null
       }
     }

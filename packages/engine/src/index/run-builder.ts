@@ -113,13 +113,16 @@ export class RunBuilder {
     }
   }
 
-  addRun(run: RunTables): void {
+  /** Adds a run, without the packs that `keeps` says no to and the blobs in them. */
+  addRun(run: RunTables, keeps: (pack: Pick<PackToIndex, 'id' | 'dek'>) => boolean = () => true): void {
     const packs = new DataView(run.packs.buffer, run.packs.byteOffset, run.packs.byteLength)
     const packMap: (number | null)[] = []
     for (let at = 0; at < run.packs.length; at += packRecordBytes) {
       const key = packs.getUint32(at + 32, true) * dataKeyRecordBytes
       const dataKey = { dek: toHex(run.dataKeys.subarray(key, key + 32)) as DekId, wrap: toHex(run.dataKeys.subarray(key + 32, key + 64)) as Sha256Hex }
-      packMap.push(this.#addPackRecord(run.packs.subarray(at, at + 32), run.packs[at + 40] as 1 | 2, dataKey, packs.getUint32(at + 36, true)))
+      const id = run.packs.subarray(at, at + 32)
+      const isKept = keeps({ id: toHex(id) as PackId, dek: dataKey.dek })
+      packMap.push(isKept ? this.#addPackRecord(id, run.packs[at + 40] as 1 | 2, dataKey, packs.getUint32(at + 36, true)) : null)
     }
     const segments = new DataView(run.segments.buffer, run.segments.byteOffset, run.segments.byteLength)
     const segmentMap = new Uint32Array(run.segments.length / segmentRecordBytes).fill(0xffffffff)
@@ -127,7 +130,7 @@ export class RunBuilder {
       const at = i * segmentRecordBytes
       const pack = packMap[segments.getUint32(at, true)]
       if (pack === undefined) throw new HoldfastError('MALFORMED', 'an index refers to a pack that it does not list')
-      if (pack === null) continue // the same pack came with another run: its blobs did too
+      if (pack === null) continue // it is not kept, or came with another run, and its blobs did too
       segmentMap[i] = this.#addSegment(
         pack, segments.getUint32(at + 4, true), segments.getUint32(at + 8, true), segments.getUint32(at + 12, true), run.segments[at + 16] as number,
       )

@@ -1,0 +1,91 @@
+/** What a machine still has makes the next point whole: damage that verify found, and objects that are gone. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { jsonLines, makeSandbox, type Sandbox } from './run-holdfast.ts'
+
+let box: Sandbox
+let source: string
+let packs: string
+/** Of the first backup. */
+let firstPacks: string[]
+beforeEach(async () => {
+  box = await makeSandbox()
+  source = join(box.root, 'source')
+  packs = join(box.root, 'home', 'data', 'vault', 'packs')
+  await mkdir(source)
+  await writeFile(join(source, 'first.bin'), randomBytes(5_000_000))
+  await backUp()
+  firstPacks = await packFiles()
+  await writeFile(join(source, 'second.bin'), randomBytes(3_000_000))
+  await backUp()
+})
+afterEach(async () => {
+  await box.remove()
+})
+
+async function backUp(): Promise<{ readonly stored: number; readonly told: string }> {
+  const run = await box.run(['backup', '--json', source])
+  expect(run).toMatchObject({ code: 0 })
+  return { stored: jsonLines(run).find(line => line['type'] === 'backup')?.['bytesStored'] as number, told: run.err }
+}
+
+async function packFiles(): Promise<string[]> {
+  return (await readdir(packs, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+}
+
+/** The largest pack that holds some of `second.bin`. */
+async function secondPack(): Promise<string> {
+  const sizes = await Promise.all((await packFiles()).filter(path => !firstPacks.includes(path)).map(async path => ({ path, size: (await stat(path)).size })))
+  return sizes.sort((x, y) => y.size - x.size)[0]?.path as string
+}
+
+async function damage(path: string): Promise<void> {
+  const bytes = await readFile(path)
+  bytes.writeUInt8(bytes.readUInt8(1_000_000) ^ 1, 1_000_000)
+  await writeFile(path, bytes)
+}
+
+async function expectWhole(): Promise<void> {
+  const target = join(box.root, `restored-${randomBytes(4).toString('hex')}`)
+  expect(await box.run(['restore', 'latest', '--target', target])).toMatchObject({ code: 0 })
+  const found = (await readdir(target, { recursive: true })).filter(name => name.endsWith('.bin'))
+  expect(found).toHaveLength(2)
+  for (const name of found) expect((await readFile(join(target, name))).equals(await readFile(join(source, name.split('/').at(-1) as string)))).toBe(true)
+}
+
+it('a pack that verify found damaged is not relied on: what it held is stored anew, once', async () => {
+  await damage(await secondPack())
+  expect((await backUp()).stored).toBeLessThan(1_500_000) // nobody knows of it yet
+  expect(await box.run(['verify'])).toMatchObject({ code: 4 })
+  const healing = await backUp()
+  expect(healing.told).toMatch(/1 object \(packs\/[0-9a-f/]+\) that this machine relied on was found damaged or missing: storing anew what it held/)
+  expect(healing.stored).toBeGreaterThan(1_000_000)
+  expect(healing.stored).toBeLessThan(5_000_000)
+  await expectWhole()
+  const next = await backUp()
+  expect(next.stored).toBeLessThan(1_500_000)
+  expect(next.told).not.toContain('relied on')
+  await expectWhole()
+})
+
+it('a pack that is gone costs what lay in it', async () => {
+  await rm(await secondPack())
+  const healing = await backUp()
+  expect(healing.told).toMatch(/1 object \(packs\/[0-9a-f/]+\) that this machine relied on is not in the vault any more: storing anew what it held/)
+  expect(healing.stored).toBeLessThan(6_000_000)
+  await expectWhole()
+  expect((await backUp()).told).not.toContain('relied on')
+})
+
+it('a verification that finds nothing takes back what an earlier one found', async () => {
+  const path = await secondPack()
+  await damage(path)
+  expect(await box.run(['verify'])).toMatchObject({ code: 4 })
+  await damage(path) // the same bit again
+  expect(await box.run(['verify'])).toMatchObject({ code: 0 })
+  const { stored, told } = await backUp()
+  expect(stored).toBeLessThan(1_500_000)
+  expect(told).not.toContain('relied on')
+})
