@@ -1,0 +1,31 @@
+/** The services' models, each read when it is first needed. */
+
+import type { ServiceModel } from './service-model.ts'
+
+const loaders = {
+  backup: () => import('../../models/backup.json', { with: { type: 'json' } }),
+  cloudtrail: () => import('../../models/cloudtrail.json', { with: { type: 'json' } }),
+  config: () => import('../../models/config.json', { with: { type: 'json' } }),
+  ec2: () => import('../../models/ec2.json', { with: { type: 'json' } }),
+  iam: () => import('../../models/iam.json', { with: { type: 'json' } }),
+  kms: () => import('../../models/kms.json', { with: { type: 'json' } }),
+  organizations: () => import('../../models/organizations.json', { with: { type: 'json' } }),
+  s3: () => import('../../models/s3.json', { with: { type: 'json' } }),
+  sns: () => import('../../models/sns.json', { with: { type: 'json' } }),
+  sts: () => import('../../models/sts.json', { with: { type: 'json' } }),
+} as const
+
+/** A service by the name that it signs with. */
+export type ServiceName = keyof typeof loaders
+
+export const serviceNames = Object.keys(loaders) as readonly ServiceName[]
+
+export function isServiceName(name: string): name is ServiceName {
+  return Object.hasOwn(loaders, name)
+}
+
+/** The model of a service. Modules are cached by Node, so asking again costs nothing. */
+export async function loadModel(service: ServiceName): Promise<ServiceModel> {
+  const { default: model } = await loaders[service]()
+  return model as unknown as ServiceModel
+}

@@ -1,0 +1,1087 @@
+/** Made by script/aws-models from botocore's model of backup: times are milliseconds since 1970. */
+
+export interface AdvancedBackupSetting {
+  readonly ResourceType?: string | undefined
+  readonly BackupOptions?: Readonly<Record<string, string>> | undefined
+}
+
+export interface AggregatedScanResult {
+  readonly FailedScan?: boolean | undefined
+  readonly Findings?: readonly 'MALWARE'[] | undefined
+  readonly LastComputed?: number | undefined
+}
+
+export interface BackupJob {
+  readonly AccountId?: string | undefined
+  readonly BackupJobId?: string | undefined
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly VaultType?: string | undefined
+  readonly VaultLockState?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly RecoveryPointLifecycle?: Lifecycle | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly IsEncrypted?: boolean | undefined
+  readonly ResourceArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'EXPIRED' | 'PARTIAL' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly PercentDone?: string | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly CreatedBy?: RecoveryPointCreator | undefined
+  readonly ExpectedCompletionDate?: number | undefined
+  readonly StartBy?: number | undefined
+  readonly ResourceType?: string | undefined
+  readonly BytesTransferred?: number | undefined
+  readonly BackupOptions?: Readonly<Record<string, string>> | undefined
+  readonly BackupType?: string | undefined
+  readonly ParentJobId?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly ResourceName?: string | undefined
+  readonly InitiationDate?: number | undefined
+  readonly MessageCategory?: string | undefined
+}
+
+export interface BackupPlan {
+  readonly BackupPlanName: string
+  readonly Rules: readonly BackupRule[]
+  readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
+  readonly ScanSettings?: readonly ScanSetting[] | undefined
+}
+
+export interface BackupPlanInput {
+  readonly BackupPlanName: string
+  readonly Rules: readonly BackupRuleInput[]
+  readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
+  readonly ScanSettings?: readonly ScanSetting[] | undefined
+}
+
+export interface BackupPlansListMember {
+  readonly BackupPlanArn?: string | undefined
+  readonly BackupPlanId?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly DeletionDate?: number | undefined
+  readonly VersionId?: string | undefined
+  readonly BackupPlanName?: string | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly LastExecutionDate?: number | undefined
+  readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
+}
+
+export interface BackupRule {
+  readonly RuleName: string
+  readonly TargetBackupVaultName: string
+  readonly TargetLogicallyAirGappedBackupVaultArn?: string | undefined
+  readonly ScheduleExpression?: string | undefined
+  readonly StartWindowMinutes?: number | undefined
+  readonly CompletionWindowMinutes?: number | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly RecoveryPointTags?: Readonly<Record<string, string>> | undefined
+  readonly RuleId?: string | undefined
+  readonly CopyActions?: readonly CopyAction[] | undefined
+  readonly EnableContinuousBackup?: boolean | undefined
+  readonly ScheduleExpressionTimezone?: string | undefined
+  readonly IndexActions?: readonly IndexAction[] | undefined
+  readonly ScanActions?: readonly ScanAction[] | undefined
+}
+
+export interface BackupRuleInput {
+  readonly RuleName: string
+  readonly TargetBackupVaultName: string
+  readonly TargetLogicallyAirGappedBackupVaultArn?: string | undefined
+  readonly ScheduleExpression?: string | undefined
+  readonly StartWindowMinutes?: number | undefined
+  readonly CompletionWindowMinutes?: number | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly RecoveryPointTags?: Readonly<Record<string, string>> | undefined
+  readonly CopyActions?: readonly CopyAction[] | undefined
+  readonly EnableContinuousBackup?: boolean | undefined
+  readonly ScheduleExpressionTimezone?: string | undefined
+  readonly IndexActions?: readonly IndexAction[] | undefined
+  readonly ScanActions?: readonly ScanAction[] | undefined
+}
+
+export interface BackupSelection {
+  readonly SelectionName: string
+  readonly IamRoleArn: string
+  readonly Resources?: readonly string[] | undefined
+  readonly ListOfTags?: readonly Condition[] | undefined
+  readonly NotResources?: readonly string[] | undefined
+  readonly Conditions?: Conditions | undefined
+}
+
+export interface BackupSelectionsListMember {
+  readonly SelectionId?: string | undefined
+  readonly SelectionName?: string | undefined
+  readonly BackupPlanId?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly IamRoleArn?: string | undefined
+}
+
+export interface BackupVaultListMember {
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly VaultType?: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT' | undefined
+  readonly VaultState?: 'CREATING' | 'AVAILABLE' | 'FAILED' | undefined
+  readonly CreationDate?: number | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly NumberOfRecoveryPoints?: number | undefined
+  readonly Locked?: boolean | undefined
+  readonly MinRetentionDays?: number | undefined
+  readonly MaxRetentionDays?: number | undefined
+  readonly LockDate?: number | undefined
+  readonly EncryptionKeyType?: 'AWS_OWNED_KMS_KEY' | 'CUSTOMER_MANAGED_KMS_KEY' | undefined
+}
+
+export interface CalculatedLifecycle {
+  readonly MoveToColdStorageAt?: number | undefined
+  readonly DeleteAt?: number | undefined
+}
+
+export interface CancelLegalHoldInput {
+  readonly LegalHoldId: string
+  readonly CancelDescription: string
+  readonly RetainRecordInDays?: number | undefined
+}
+
+export interface CancelLegalHoldOutput {
+}
+
+export interface Condition {
+  readonly ConditionType: 'STRINGEQUALS'
+  readonly ConditionKey: string
+  readonly ConditionValue: string
+}
+
+export interface ConditionParameter {
+  readonly ConditionKey?: string | undefined
+  readonly ConditionValue?: string | undefined
+}
+
+export interface Conditions {
+  readonly StringEquals?: readonly ConditionParameter[] | undefined
+  readonly StringNotEquals?: readonly ConditionParameter[] | undefined
+  readonly StringLike?: readonly ConditionParameter[] | undefined
+  readonly StringNotLike?: readonly ConditionParameter[] | undefined
+}
+
+export interface CopyAction {
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly DestinationBackupVaultArn: string
+}
+
+export interface CopyJob {
+  readonly AccountId?: string | undefined
+  readonly CopyJobId?: string | undefined
+  readonly SourceBackupVaultArn?: string | undefined
+  readonly SourceRecoveryPointArn?: string | undefined
+  readonly DestinationBackupVaultArn?: string | undefined
+  readonly DestinationVaultType?: string | undefined
+  readonly DestinationVaultLockState?: string | undefined
+  readonly DestinationRecoveryPointArn?: string | undefined
+  readonly DestinationEncryptionKeyArn?: string | undefined
+  readonly DestinationRecoveryPointLifecycle?: Lifecycle | undefined
+  readonly ResourceArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly State?: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'PARTIAL' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly CreatedBy?: RecoveryPointCreator | undefined
+  readonly CreatedByBackupJobId?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly ParentJobId?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly CompositeMemberIdentifier?: string | undefined
+  readonly NumberOfChildJobs?: number | undefined
+  readonly ChildJobsInState?: Readonly<Record<string, number>> | undefined
+  readonly ResourceName?: string | undefined
+  readonly MessageCategory?: string | undefined
+}
+
+export interface CreateBackupPlanInput {
+  readonly BackupPlan: BackupPlanInput
+  readonly BackupPlanTags?: Readonly<Record<string, string>> | undefined
+  readonly CreatorRequestId?: string | undefined
+}
+
+export interface CreateBackupPlanOutput {
+  readonly BackupPlanId?: string | undefined
+  readonly BackupPlanArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly VersionId?: string | undefined
+  readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
+}
+
+export interface CreateBackupSelectionInput {
+  readonly BackupPlanId: string
+  readonly BackupSelection: BackupSelection
+  readonly CreatorRequestId?: string | undefined
+}
+
+export interface CreateBackupSelectionOutput {
+  readonly SelectionId?: string | undefined
+  readonly BackupPlanId?: string | undefined
+  readonly CreationDate?: number | undefined
+}
+
+export interface CreateBackupVaultInput {
+  readonly BackupVaultName: string
+  readonly BackupVaultTags?: Readonly<Record<string, string>> | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly CreatorRequestId?: string | undefined
+}
+
+export interface CreateBackupVaultOutput {
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly CreationDate?: number | undefined
+}
+
+export interface CreateLegalHoldInput {
+  readonly Title: string
+  readonly Description: string
+  readonly IdempotencyToken?: string | undefined
+  readonly RecoveryPointSelection?: RecoveryPointSelection | undefined
+  readonly Tags?: Readonly<Record<string, string>> | undefined
+}
+
+export interface CreateLegalHoldOutput {
+  readonly Title?: string | undefined
+  readonly Status?: 'CREATING' | 'ACTIVE' | 'CANCELING' | 'CANCELED' | undefined
+  readonly Description?: string | undefined
+  readonly LegalHoldId?: string | undefined
+  readonly LegalHoldArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly RecoveryPointSelection?: RecoveryPointSelection | undefined
+}
+
+export interface CreateLogicallyAirGappedBackupVaultInput {
+  readonly BackupVaultName: string
+  readonly BackupVaultTags?: Readonly<Record<string, string>> | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly MinRetentionDays: number
+  readonly MaxRetentionDays: number
+  readonly EncryptionKeyArn?: string | undefined
+}
+
+export interface CreateLogicallyAirGappedBackupVaultOutput {
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly VaultState?: 'CREATING' | 'AVAILABLE' | 'FAILED' | undefined
+}
+
+export interface DateRange {
+  readonly FromDate: number
+  readonly ToDate: number
+}
+
+export interface DeleteBackupPlanInput {
+  readonly BackupPlanId: string
+}
+
+export interface DeleteBackupPlanOutput {
+  readonly BackupPlanId?: string | undefined
+  readonly BackupPlanArn?: string | undefined
+  readonly DeletionDate?: number | undefined
+  readonly VersionId?: string | undefined
+}
+
+export interface DeleteBackupSelectionInput {
+  readonly BackupPlanId: string
+  readonly SelectionId: string
+}
+
+export interface DeleteBackupVaultAccessPolicyInput {
+  readonly BackupVaultName: string
+}
+
+export interface DeleteBackupVaultInput {
+  readonly BackupVaultName: string
+}
+
+export interface DeleteBackupVaultLockConfigurationInput {
+  readonly BackupVaultName: string
+}
+
+export interface DeleteBackupVaultNotificationsInput {
+  readonly BackupVaultName: string
+}
+
+export interface DeleteRecoveryPointInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+}
+
+export interface DescribeBackupJobInput {
+  readonly BackupJobId: string
+}
+
+export interface DescribeBackupJobOutput {
+  readonly AccountId?: string | undefined
+  readonly BackupJobId?: string | undefined
+  readonly BackupVaultName?: string | undefined
+  readonly RecoveryPointLifecycle?: Lifecycle | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly VaultType?: string | undefined
+  readonly VaultLockState?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly IsEncrypted?: boolean | undefined
+  readonly ResourceArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'EXPIRED' | 'PARTIAL' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly PercentDone?: string | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly CreatedBy?: RecoveryPointCreator | undefined
+  readonly ResourceType?: string | undefined
+  readonly BytesTransferred?: number | undefined
+  readonly ExpectedCompletionDate?: number | undefined
+  readonly StartBy?: number | undefined
+  readonly BackupOptions?: Readonly<Record<string, string>> | undefined
+  readonly BackupType?: string | undefined
+  readonly ParentJobId?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly NumberOfChildJobs?: number | undefined
+  readonly ChildJobsInState?: Readonly<Record<string, number>> | undefined
+  readonly ResourceName?: string | undefined
+  readonly InitiationDate?: number | undefined
+  readonly MessageCategory?: string | undefined
+}
+
+export interface DescribeBackupVaultInput {
+  readonly BackupVaultName: string
+  readonly BackupVaultAccountId?: string | undefined
+}
+
+export interface DescribeBackupVaultOutput {
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly VaultType?: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT' | undefined
+  readonly VaultState?: 'CREATING' | 'AVAILABLE' | 'FAILED' | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly NumberOfRecoveryPoints?: number | undefined
+  readonly Locked?: boolean | undefined
+  readonly MinRetentionDays?: number | undefined
+  readonly MaxRetentionDays?: number | undefined
+  readonly LockDate?: number | undefined
+  readonly SourceBackupVaultArn?: string | undefined
+  readonly MpaApprovalTeamArn?: string | undefined
+  readonly MpaSessionArn?: string | undefined
+  readonly LatestMpaApprovalTeamUpdate?: LatestMpaApprovalTeamUpdate | undefined
+  readonly EncryptionKeyType?: 'AWS_OWNED_KMS_KEY' | 'CUSTOMER_MANAGED_KMS_KEY' | undefined
+}
+
+export interface DescribeCopyJobInput {
+  readonly CopyJobId: string
+}
+
+export interface DescribeCopyJobOutput {
+  readonly CopyJob?: CopyJob | undefined
+}
+
+export interface DescribeGlobalSettingsInput {
+}
+
+export interface DescribeGlobalSettingsOutput {
+  readonly GlobalSettings?: Readonly<Record<string, string>> | undefined
+  readonly LastUpdateTime?: number | undefined
+}
+
+export interface DescribeProtectedResourceInput {
+  readonly ResourceArn: string
+}
+
+export interface DescribeProtectedResourceOutput {
+  readonly ResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly LastBackupTime?: number | undefined
+  readonly ResourceName?: string | undefined
+  readonly LastBackupVaultArn?: string | undefined
+  readonly LastRecoveryPointArn?: string | undefined
+  readonly LatestRestoreExecutionTimeMinutes?: number | undefined
+  readonly LatestRestoreJobCreationDate?: number | undefined
+  readonly LatestRestoreRecoveryPointCreationDate?: number | undefined
+}
+
+export interface DescribeRecoveryPointInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+  readonly BackupVaultAccountId?: string | undefined
+}
+
+export interface DescribeRecoveryPointOutput {
+  readonly RecoveryPointArn?: string | undefined
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly SourceBackupVaultArn?: string | undefined
+  readonly ResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly CreatedBy?: RecoveryPointCreator | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly Status?: 'COMPLETED' | 'PARTIAL' | 'DELETING' | 'EXPIRED' | 'AVAILABLE' | 'STOPPED' | 'CREATING' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly InitiationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly CalculatedLifecycle?: CalculatedLifecycle | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly IsEncrypted?: boolean | undefined
+  readonly StorageClass?: 'WARM' | 'COLD' | 'DELETED' | undefined
+  readonly LastRestoreTime?: number | undefined
+  readonly ParentRecoveryPointArn?: string | undefined
+  readonly CompositeMemberIdentifier?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly ResourceName?: string | undefined
+  readonly VaultType?: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT' | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+  readonly IndexStatusMessage?: string | undefined
+  readonly EncryptionKeyType?: 'AWS_OWNED_KMS_KEY' | 'CUSTOMER_MANAGED_KMS_KEY' | undefined
+  readonly ScanResults?: readonly ScanResult[] | undefined
+}
+
+export interface DescribeRegionSettingsInput {
+}
+
+export interface DescribeRegionSettingsOutput {
+  readonly ResourceTypeOptInPreference?: Readonly<Record<string, boolean>> | undefined
+  readonly ResourceTypeManagementPreference?: Readonly<Record<string, boolean>> | undefined
+}
+
+export interface Framework {
+  readonly FrameworkName?: string | undefined
+  readonly FrameworkArn?: string | undefined
+  readonly FrameworkDescription?: string | undefined
+  readonly NumberOfControls?: number | undefined
+  readonly CreationTime?: number | undefined
+  readonly DeploymentStatus?: string | undefined
+}
+
+export interface GetBackupPlanInput {
+  readonly BackupPlanId: string
+  readonly VersionId?: string | undefined
+  readonly MaxScheduledRunsPreview?: number | undefined
+}
+
+export interface GetBackupPlanOutput {
+  readonly BackupPlan?: BackupPlan | undefined
+  readonly BackupPlanId?: string | undefined
+  readonly BackupPlanArn?: string | undefined
+  readonly VersionId?: string | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly DeletionDate?: number | undefined
+  readonly LastExecutionDate?: number | undefined
+  readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
+  readonly ScheduledRunsPreview?: readonly ScheduledPlanExecutionMember[] | undefined
+}
+
+export interface GetBackupSelectionInput {
+  readonly BackupPlanId: string
+  readonly SelectionId: string
+}
+
+export interface GetBackupSelectionOutput {
+  readonly BackupSelection?: BackupSelection | undefined
+  readonly SelectionId?: string | undefined
+  readonly BackupPlanId?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CreatorRequestId?: string | undefined
+}
+
+export interface GetBackupVaultAccessPolicyInput {
+  readonly BackupVaultName: string
+}
+
+export interface GetBackupVaultAccessPolicyOutput {
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly Policy?: string | undefined
+}
+
+export interface GetBackupVaultNotificationsInput {
+  readonly BackupVaultName: string
+}
+
+export interface GetBackupVaultNotificationsOutput {
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly SNSTopicArn?: string | undefined
+  readonly BackupVaultEvents?: readonly ('BACKUP_JOB_STARTED' | 'BACKUP_JOB_COMPLETED' | 'BACKUP_JOB_SUCCESSFUL' | 'BACKUP_JOB_FAILED' | 'BACKUP_JOB_EXPIRED' | 'RESTORE_JOB_STARTED' | 'RESTORE_JOB_COMPLETED' | 'RESTORE_JOB_SUCCESSFUL' | 'RESTORE_JOB_FAILED' | 'COPY_JOB_STARTED' | 'COPY_JOB_SUCCESSFUL' | 'COPY_JOB_FAILED' | 'RECOVERY_POINT_MODIFIED' | 'BACKUP_PLAN_CREATED' | 'BACKUP_PLAN_MODIFIED' | 'S3_BACKUP_OBJECT_FAILED' | 'S3_RESTORE_OBJECT_FAILED' | 'CONTINUOUS_BACKUP_INTERRUPTED' | 'RECOVERY_POINT_INDEX_COMPLETED' | 'RECOVERY_POINT_INDEX_DELETED' | 'RECOVERY_POINT_INDEXING_FAILED' | 'EKS_RESTORE_OBJECT_FAILED' | 'EKS_RESTORE_OBJECT_SKIPPED' | 'EKS_BACKUP_OBJECT_FAILED' | 'EKS_RESTORE_MODIFICATION_SUCCESS' | 'EKS_RESTORE_MODIFICATION_FAILED' | 'ACCESS_POINT_AVAILABLE' | 'ACCESS_POINT_CREATION_FAILED' | 'ACCESS_POINT_DELETED' | 'ACCESS_POINT_DELETION_FAILED' | 'ACCESS_POINT_EXPIRED' | 'ACCESS_POINT_DISASSOCIATED')[] | undefined
+}
+
+export interface GetLegalHoldInput {
+  readonly LegalHoldId: string
+}
+
+export interface GetLegalHoldOutput {
+  readonly Title?: string | undefined
+  readonly Status?: 'CREATING' | 'ACTIVE' | 'CANCELING' | 'CANCELED' | undefined
+  readonly Description?: string | undefined
+  readonly CancelDescription?: string | undefined
+  readonly LegalHoldId?: string | undefined
+  readonly LegalHoldArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CancellationDate?: number | undefined
+  readonly RetainRecordUntil?: number | undefined
+  readonly RecoveryPointSelection?: RecoveryPointSelection | undefined
+}
+
+export interface GetSupportedResourceTypesOutput {
+  readonly ResourceTypes?: readonly string[] | undefined
+}
+
+export interface IndexAction {
+  readonly ResourceTypes?: readonly string[] | undefined
+}
+
+export interface LatestMpaApprovalTeamUpdate {
+  readonly MpaSessionArn?: string | undefined
+  readonly Status?: 'PENDING' | 'APPROVED' | 'FAILED' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly InitiationDate?: number | undefined
+  readonly ExpiryDate?: number | undefined
+}
+
+export interface LegalHold {
+  readonly Title?: string | undefined
+  readonly Status?: 'CREATING' | 'ACTIVE' | 'CANCELING' | 'CANCELED' | undefined
+  readonly Description?: string | undefined
+  readonly LegalHoldId?: string | undefined
+  readonly LegalHoldArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CancellationDate?: number | undefined
+}
+
+export interface Lifecycle {
+  readonly MoveToColdStorageAfterDays?: number | undefined
+  readonly DeleteAfterDays?: number | undefined
+  readonly OptInToArchiveForSupportedResources?: boolean | undefined
+  readonly DeleteAfterEvent?: 'DELETE_AFTER_COPY' | undefined
+}
+
+export interface ListBackupJobsInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly ByResourceArn?: string | undefined
+  readonly ByState?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'EXPIRED' | 'PARTIAL' | undefined
+  readonly ByBackupVaultName?: string | undefined
+  readonly ByCreatedBefore?: number | undefined
+  readonly ByCreatedAfter?: number | undefined
+  readonly ByResourceType?: string | undefined
+  readonly ByAccountId?: string | undefined
+  readonly ByCompleteAfter?: number | undefined
+  readonly ByCompleteBefore?: number | undefined
+  readonly ByParentJobId?: string | undefined
+  readonly ByMessageCategory?: string | undefined
+}
+
+export interface ListBackupJobsOutput {
+  readonly BackupJobs?: readonly BackupJob[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListBackupPlansInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly IncludeDeleted?: boolean | undefined
+}
+
+export interface ListBackupPlansOutput {
+  readonly NextToken?: string | undefined
+  readonly BackupPlansList?: readonly BackupPlansListMember[] | undefined
+}
+
+export interface ListBackupSelectionsInput {
+  readonly BackupPlanId: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListBackupSelectionsOutput {
+  readonly NextToken?: string | undefined
+  readonly BackupSelectionsList?: readonly BackupSelectionsListMember[] | undefined
+}
+
+export interface ListBackupVaultsInput {
+  readonly ByVaultType?: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT' | undefined
+  readonly ByShared?: boolean | undefined
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListBackupVaultsOutput {
+  readonly BackupVaultList?: readonly BackupVaultListMember[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListCopyJobsInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly ByResourceArn?: string | undefined
+  readonly ByState?: 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'PARTIAL' | undefined
+  readonly ByCreatedBefore?: number | undefined
+  readonly ByCreatedAfter?: number | undefined
+  readonly ByResourceType?: string | undefined
+  readonly ByDestinationVaultArn?: string | undefined
+  readonly ByAccountId?: string | undefined
+  readonly ByCompleteBefore?: number | undefined
+  readonly ByCompleteAfter?: number | undefined
+  readonly ByParentJobId?: string | undefined
+  readonly ByMessageCategory?: string | undefined
+  readonly BySourceRecoveryPointArn?: string | undefined
+}
+
+export interface ListCopyJobsOutput {
+  readonly CopyJobs?: readonly CopyJob[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListFrameworksInput {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListFrameworksOutput {
+  readonly Frameworks?: readonly Framework[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListLegalHoldsInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListLegalHoldsOutput {
+  readonly NextToken?: string | undefined
+  readonly LegalHolds?: readonly LegalHold[] | undefined
+}
+
+export interface ListProtectedResourcesInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListProtectedResourcesOutput {
+  readonly Results?: readonly ProtectedResource[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRecoveryPointsByBackupVaultInput {
+  readonly BackupVaultName: string
+  readonly BackupVaultAccountId?: string | undefined
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly ByResourceArn?: string | undefined
+  readonly ByResourceType?: string | undefined
+  readonly ByBackupPlanId?: string | undefined
+  readonly ByCreatedBefore?: number | undefined
+  readonly ByCreatedAfter?: number | undefined
+  readonly ByParentRecoveryPointArn?: string | undefined
+}
+
+export interface ListRecoveryPointsByBackupVaultOutput {
+  readonly NextToken?: string | undefined
+  readonly RecoveryPoints?: readonly RecoveryPointByBackupVault[] | undefined
+}
+
+export interface ListRecoveryPointsByResourceInput {
+  readonly ResourceArn: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly ManagedByAWSBackupOnly?: boolean | undefined
+}
+
+export interface ListRecoveryPointsByResourceOutput {
+  readonly NextToken?: string | undefined
+  readonly RecoveryPoints?: readonly RecoveryPointByResource[] | undefined
+}
+
+export interface ListReportPlansInput {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListReportPlansOutput {
+  readonly ReportPlans?: readonly ReportPlan[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRestoreJobsInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly ByAccountId?: string | undefined
+  readonly ByResourceType?: string | undefined
+  readonly ByCreatedBefore?: number | undefined
+  readonly ByCreatedAfter?: number | undefined
+  readonly ByStatus?: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'ABORTED' | 'FAILED' | undefined
+  readonly ByCompleteBefore?: number | undefined
+  readonly ByCompleteAfter?: number | undefined
+  readonly ByRestoreTestingPlanArn?: string | undefined
+  readonly ByParentJobId?: string | undefined
+}
+
+export interface ListRestoreJobsOutput {
+  readonly RestoreJobs?: readonly RestoreJobsListMember[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRestoreTestingPlansInput {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRestoreTestingPlansOutput {
+  readonly NextToken?: string | undefined
+  readonly RestoreTestingPlans: readonly RestoreTestingPlanForList[]
+}
+
+export interface ListTagsInput {
+  readonly ResourceArn: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListTagsOutput {
+  readonly NextToken?: string | undefined
+  readonly Tags?: Readonly<Record<string, string>> | undefined
+}
+
+export interface ProtectedResource {
+  readonly ResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly LastBackupTime?: number | undefined
+  readonly ResourceName?: string | undefined
+  readonly LastBackupVaultArn?: string | undefined
+  readonly LastRecoveryPointArn?: string | undefined
+}
+
+export interface PutBackupVaultAccessPolicyInput {
+  readonly BackupVaultName: string
+  readonly Policy?: string | undefined
+}
+
+export interface PutBackupVaultLockConfigurationInput {
+  readonly BackupVaultName: string
+  readonly MinRetentionDays?: number | undefined
+  readonly MaxRetentionDays?: number | undefined
+  readonly ChangeableForDays?: number | undefined
+}
+
+export interface PutBackupVaultNotificationsInput {
+  readonly BackupVaultName: string
+  readonly SNSTopicArn: string
+  readonly BackupVaultEvents: readonly ('BACKUP_JOB_STARTED' | 'BACKUP_JOB_COMPLETED' | 'BACKUP_JOB_SUCCESSFUL' | 'BACKUP_JOB_FAILED' | 'BACKUP_JOB_EXPIRED' | 'RESTORE_JOB_STARTED' | 'RESTORE_JOB_COMPLETED' | 'RESTORE_JOB_SUCCESSFUL' | 'RESTORE_JOB_FAILED' | 'COPY_JOB_STARTED' | 'COPY_JOB_SUCCESSFUL' | 'COPY_JOB_FAILED' | 'RECOVERY_POINT_MODIFIED' | 'BACKUP_PLAN_CREATED' | 'BACKUP_PLAN_MODIFIED' | 'S3_BACKUP_OBJECT_FAILED' | 'S3_RESTORE_OBJECT_FAILED' | 'CONTINUOUS_BACKUP_INTERRUPTED' | 'RECOVERY_POINT_INDEX_COMPLETED' | 'RECOVERY_POINT_INDEX_DELETED' | 'RECOVERY_POINT_INDEXING_FAILED' | 'EKS_RESTORE_OBJECT_FAILED' | 'EKS_RESTORE_OBJECT_SKIPPED' | 'EKS_BACKUP_OBJECT_FAILED' | 'EKS_RESTORE_MODIFICATION_SUCCESS' | 'EKS_RESTORE_MODIFICATION_FAILED' | 'ACCESS_POINT_AVAILABLE' | 'ACCESS_POINT_CREATION_FAILED' | 'ACCESS_POINT_DELETED' | 'ACCESS_POINT_DELETION_FAILED' | 'ACCESS_POINT_EXPIRED' | 'ACCESS_POINT_DISASSOCIATED')[]
+}
+
+export interface RecoveryPointByBackupVault {
+  readonly RecoveryPointArn?: string | undefined
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly SourceBackupVaultArn?: string | undefined
+  readonly ResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly CreatedBy?: RecoveryPointCreator | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly Status?: 'COMPLETED' | 'PARTIAL' | 'DELETING' | 'EXPIRED' | 'AVAILABLE' | 'STOPPED' | 'CREATING' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly InitiationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly CalculatedLifecycle?: CalculatedLifecycle | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly IsEncrypted?: boolean | undefined
+  readonly LastRestoreTime?: number | undefined
+  readonly ParentRecoveryPointArn?: string | undefined
+  readonly CompositeMemberIdentifier?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly ResourceName?: string | undefined
+  readonly VaultType?: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT' | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+  readonly IndexStatusMessage?: string | undefined
+  readonly EncryptionKeyType?: 'AWS_OWNED_KMS_KEY' | 'CUSTOMER_MANAGED_KMS_KEY' | undefined
+  readonly AggregatedScanResult?: AggregatedScanResult | undefined
+}
+
+export interface RecoveryPointByResource {
+  readonly RecoveryPointArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly Status?: 'COMPLETED' | 'PARTIAL' | 'DELETING' | 'EXPIRED' | 'AVAILABLE' | 'STOPPED' | 'CREATING' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly EncryptionKeyArn?: string | undefined
+  readonly BackupSizeBytes?: number | undefined
+  readonly BackupVaultName?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly ParentRecoveryPointArn?: string | undefined
+  readonly ResourceName?: string | undefined
+  readonly VaultType?: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT' | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+  readonly IndexStatusMessage?: string | undefined
+  readonly EncryptionKeyType?: 'AWS_OWNED_KMS_KEY' | 'CUSTOMER_MANAGED_KMS_KEY' | undefined
+  readonly AggregatedScanResult?: AggregatedScanResult | undefined
+}
+
+export interface RecoveryPointCreator {
+  readonly BackupPlanId?: string | undefined
+  readonly BackupPlanArn?: string | undefined
+  readonly BackupPlanName?: string | undefined
+  readonly BackupPlanVersion?: string | undefined
+  readonly BackupRuleId?: string | undefined
+  readonly BackupRuleName?: string | undefined
+  readonly BackupRuleCron?: string | undefined
+  readonly BackupRuleTimezone?: string | undefined
+}
+
+export interface RecoveryPointSelection {
+  readonly VaultNames?: readonly string[] | undefined
+  readonly ResourceIdentifiers?: readonly string[] | undefined
+  readonly DateRange?: DateRange | undefined
+}
+
+export interface ReportDeliveryChannel {
+  readonly S3BucketName: string
+  readonly S3KeyPrefix?: string | undefined
+  readonly Formats?: readonly string[] | undefined
+}
+
+export interface ReportPlan {
+  readonly ReportPlanArn?: string | undefined
+  readonly ReportPlanName?: string | undefined
+  readonly ReportPlanDescription?: string | undefined
+  readonly ReportSetting?: ReportSetting | undefined
+  readonly ReportDeliveryChannel?: ReportDeliveryChannel | undefined
+  readonly DeploymentStatus?: string | undefined
+  readonly CreationTime?: number | undefined
+  readonly LastAttemptedExecutionTime?: number | undefined
+  readonly LastSuccessfulExecutionTime?: number | undefined
+}
+
+export interface ReportSetting {
+  readonly ReportTemplate: string
+  readonly FrameworkArns?: readonly string[] | undefined
+  readonly NumberOfFrameworks?: number | undefined
+  readonly Accounts?: readonly string[] | undefined
+  readonly OrganizationUnits?: readonly string[] | undefined
+  readonly Regions?: readonly string[] | undefined
+}
+
+export interface RestoreJobCreator {
+  readonly RestoreTestingPlanArn?: string | undefined
+}
+
+export interface RestoreJobsListMember {
+  readonly AccountId?: string | undefined
+  readonly RestoreJobId?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly SourceResourceArn?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly Status?: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'ABORTED' | 'FAILED' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly PercentDone?: string | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly ExpectedCompletionTimeMinutes?: number | undefined
+  readonly CreatedResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly RecoveryPointCreationDate?: number | undefined
+  readonly IsParent?: boolean | undefined
+  readonly ParentJobId?: string | undefined
+  readonly CreatedBy?: RestoreJobCreator | undefined
+  readonly ValidationStatus?: 'FAILED' | 'SUCCESSFUL' | 'TIMED_OUT' | 'VALIDATING' | undefined
+  readonly ValidationStatusMessage?: string | undefined
+  readonly DeletionStatus?: 'DELETING' | 'FAILED' | 'SUCCESSFUL' | undefined
+  readonly DeletionStatusMessage?: string | undefined
+}
+
+export interface RestoreTestingPlanForList {
+  readonly CreationTime: number
+  readonly LastExecutionTime?: number | undefined
+  readonly LastUpdateTime?: number | undefined
+  readonly RestoreTestingPlanArn: string
+  readonly RestoreTestingPlanName: string
+  readonly ScheduleExpression: string
+  readonly ScheduleExpressionTimezone?: string | undefined
+  readonly StartWindowHours?: number | undefined
+}
+
+export interface ScanAction {
+  readonly MalwareScanner?: 'GUARDDUTY' | undefined
+  readonly ScanMode?: 'FULL_SCAN' | 'INCREMENTAL_SCAN' | undefined
+}
+
+export interface ScanResult {
+  readonly MalwareScanner?: 'GUARDDUTY' | undefined
+  readonly ScanJobState?: 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'FAILED' | 'CANCELED' | undefined
+  readonly LastScanTimestamp?: number | undefined
+  readonly Findings?: readonly 'MALWARE'[] | undefined
+}
+
+export interface ScanSetting {
+  readonly MalwareScanner?: 'GUARDDUTY' | undefined
+  readonly ResourceTypes?: readonly string[] | undefined
+  readonly ScannerRoleArn?: string | undefined
+}
+
+export interface ScheduledPlanExecutionMember {
+  readonly ExecutionTime?: number | undefined
+  readonly RuleId?: string | undefined
+  readonly RuleExecutionType?: 'CONTINUOUS' | 'SNAPSHOTS' | 'CONTINUOUS_AND_SNAPSHOTS' | undefined
+}
+
+export interface StartBackupJobInput {
+  readonly BackupVaultName: string
+  readonly LogicallyAirGappedBackupVaultArn?: string | undefined
+  readonly ResourceArn: string
+  readonly IamRoleArn: string
+  readonly IdempotencyToken?: string | undefined
+  readonly StartWindowMinutes?: number | undefined
+  readonly CompleteWindowMinutes?: number | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly RecoveryPointTags?: Readonly<Record<string, string>> | undefined
+  readonly BackupOptions?: Readonly<Record<string, string>> | undefined
+  readonly Index?: 'ENABLED' | 'DISABLED' | undefined
+}
+
+export interface StartBackupJobOutput {
+  readonly BackupJobId?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly IsParent?: boolean | undefined
+}
+
+export interface StartCopyJobInput {
+  readonly RecoveryPointArn: string
+  readonly SourceBackupVaultName: string
+  readonly DestinationBackupVaultArn: string
+  readonly IamRoleArn: string
+  readonly IdempotencyToken?: string | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+}
+
+export interface StartCopyJobOutput {
+  readonly CopyJobId?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly IsParent?: boolean | undefined
+}
+
+export interface StopBackupJobInput {
+  readonly BackupJobId: string
+}
+
+export interface TagResourceInput {
+  readonly ResourceArn: string
+  readonly Tags: Readonly<Record<string, string>>
+}
+
+export interface UntagResourceInput {
+  readonly ResourceArn: string
+  readonly TagKeyList: readonly string[]
+}
+
+export interface UpdateBackupPlanInput {
+  readonly BackupPlanId: string
+  readonly BackupPlan: BackupPlanInput
+}
+
+export interface UpdateBackupPlanOutput {
+  readonly BackupPlanId?: string | undefined
+  readonly BackupPlanArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly VersionId?: string | undefined
+  readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
+  readonly ScanSettings?: readonly ScanSetting[] | undefined
+}
+
+export interface UpdateGlobalSettingsInput {
+  readonly GlobalSettings?: Readonly<Record<string, string>> | undefined
+}
+
+export interface UpdateRecoveryPointLifecycleInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+  readonly Lifecycle?: Lifecycle | undefined
+}
+
+export interface UpdateRecoveryPointLifecycleOutput {
+  readonly BackupVaultArn?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly Lifecycle?: Lifecycle | undefined
+  readonly CalculatedLifecycle?: CalculatedLifecycle | undefined
+}
+
+export interface UpdateRegionSettingsInput {
+  readonly ResourceTypeOptInPreference?: Readonly<Record<string, boolean>> | undefined
+  readonly ResourceTypeManagementPreference?: Readonly<Record<string, boolean>> | undefined
+}
+
+export interface BackupOperations {
+  readonly CancelLegalHold: { readonly input: CancelLegalHoldInput; readonly output: CancelLegalHoldOutput }
+  readonly CreateBackupPlan: { readonly input: CreateBackupPlanInput; readonly output: CreateBackupPlanOutput }
+  readonly CreateBackupSelection: { readonly input: CreateBackupSelectionInput; readonly output: CreateBackupSelectionOutput }
+  readonly CreateBackupVault: { readonly input: CreateBackupVaultInput; readonly output: CreateBackupVaultOutput }
+  readonly CreateLegalHold: { readonly input: CreateLegalHoldInput; readonly output: CreateLegalHoldOutput }
+  readonly CreateLogicallyAirGappedBackupVault: { readonly input: CreateLogicallyAirGappedBackupVaultInput; readonly output: CreateLogicallyAirGappedBackupVaultOutput }
+  readonly DeleteBackupPlan: { readonly input: DeleteBackupPlanInput; readonly output: DeleteBackupPlanOutput }
+  readonly DeleteBackupSelection: { readonly input: DeleteBackupSelectionInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteBackupVault: { readonly input: DeleteBackupVaultInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteBackupVaultAccessPolicy: { readonly input: DeleteBackupVaultAccessPolicyInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteBackupVaultLockConfiguration: { readonly input: DeleteBackupVaultLockConfigurationInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteBackupVaultNotifications: { readonly input: DeleteBackupVaultNotificationsInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteRecoveryPoint: { readonly input: DeleteRecoveryPointInput; readonly output: Readonly<Record<never, never>> }
+  readonly DescribeBackupJob: { readonly input: DescribeBackupJobInput; readonly output: DescribeBackupJobOutput }
+  readonly DescribeBackupVault: { readonly input: DescribeBackupVaultInput; readonly output: DescribeBackupVaultOutput }
+  readonly DescribeCopyJob: { readonly input: DescribeCopyJobInput; readonly output: DescribeCopyJobOutput }
+  readonly DescribeGlobalSettings: { readonly input: DescribeGlobalSettingsInput; readonly output: DescribeGlobalSettingsOutput }
+  readonly DescribeProtectedResource: { readonly input: DescribeProtectedResourceInput; readonly output: DescribeProtectedResourceOutput }
+  readonly DescribeRecoveryPoint: { readonly input: DescribeRecoveryPointInput; readonly output: DescribeRecoveryPointOutput }
+  readonly DescribeRegionSettings: { readonly input: DescribeRegionSettingsInput; readonly output: DescribeRegionSettingsOutput }
+  readonly GetBackupPlan: { readonly input: GetBackupPlanInput; readonly output: GetBackupPlanOutput }
+  readonly GetBackupSelection: { readonly input: GetBackupSelectionInput; readonly output: GetBackupSelectionOutput }
+  readonly GetBackupVaultAccessPolicy: { readonly input: GetBackupVaultAccessPolicyInput; readonly output: GetBackupVaultAccessPolicyOutput }
+  readonly GetBackupVaultNotifications: { readonly input: GetBackupVaultNotificationsInput; readonly output: GetBackupVaultNotificationsOutput }
+  readonly GetLegalHold: { readonly input: GetLegalHoldInput; readonly output: GetLegalHoldOutput }
+  readonly GetSupportedResourceTypes: { readonly input: Readonly<Record<never, never>>; readonly output: GetSupportedResourceTypesOutput }
+  readonly ListBackupJobs: { readonly input: ListBackupJobsInput; readonly output: ListBackupJobsOutput }
+  readonly ListBackupPlans: { readonly input: ListBackupPlansInput; readonly output: ListBackupPlansOutput }
+  readonly ListBackupSelections: { readonly input: ListBackupSelectionsInput; readonly output: ListBackupSelectionsOutput }
+  readonly ListBackupVaults: { readonly input: ListBackupVaultsInput; readonly output: ListBackupVaultsOutput }
+  readonly ListCopyJobs: { readonly input: ListCopyJobsInput; readonly output: ListCopyJobsOutput }
+  readonly ListFrameworks: { readonly input: ListFrameworksInput; readonly output: ListFrameworksOutput }
+  readonly ListLegalHolds: { readonly input: ListLegalHoldsInput; readonly output: ListLegalHoldsOutput }
+  readonly ListProtectedResources: { readonly input: ListProtectedResourcesInput; readonly output: ListProtectedResourcesOutput }
+  readonly ListRecoveryPointsByBackupVault: { readonly input: ListRecoveryPointsByBackupVaultInput; readonly output: ListRecoveryPointsByBackupVaultOutput }
+  readonly ListRecoveryPointsByResource: { readonly input: ListRecoveryPointsByResourceInput; readonly output: ListRecoveryPointsByResourceOutput }
+  readonly ListReportPlans: { readonly input: ListReportPlansInput; readonly output: ListReportPlansOutput }
+  readonly ListRestoreJobs: { readonly input: ListRestoreJobsInput; readonly output: ListRestoreJobsOutput }
+  readonly ListRestoreTestingPlans: { readonly input: ListRestoreTestingPlansInput; readonly output: ListRestoreTestingPlansOutput }
+  readonly ListTags: { readonly input: ListTagsInput; readonly output: ListTagsOutput }
+  readonly PutBackupVaultAccessPolicy: { readonly input: PutBackupVaultAccessPolicyInput; readonly output: Readonly<Record<never, never>> }
+  readonly PutBackupVaultLockConfiguration: { readonly input: PutBackupVaultLockConfigurationInput; readonly output: Readonly<Record<never, never>> }
+  readonly PutBackupVaultNotifications: { readonly input: PutBackupVaultNotificationsInput; readonly output: Readonly<Record<never, never>> }
+  readonly StartBackupJob: { readonly input: StartBackupJobInput; readonly output: StartBackupJobOutput }
+  readonly StartCopyJob: { readonly input: StartCopyJobInput; readonly output: StartCopyJobOutput }
+  readonly StopBackupJob: { readonly input: StopBackupJobInput; readonly output: Readonly<Record<never, never>> }
+  readonly TagResource: { readonly input: TagResourceInput; readonly output: Readonly<Record<never, never>> }
+  readonly UntagResource: { readonly input: UntagResourceInput; readonly output: Readonly<Record<never, never>> }
+  readonly UpdateBackupPlan: { readonly input: UpdateBackupPlanInput; readonly output: UpdateBackupPlanOutput }
+  readonly UpdateGlobalSettings: { readonly input: UpdateGlobalSettingsInput; readonly output: Readonly<Record<never, never>> }
+  readonly UpdateRecoveryPointLifecycle: { readonly input: UpdateRecoveryPointLifecycleInput; readonly output: UpdateRecoveryPointLifecycleOutput }
+  readonly UpdateRegionSettings: { readonly input: UpdateRegionSettingsInput; readonly output: Readonly<Record<never, never>> }
+}

@@ -1,0 +1,152 @@
+/** One call: who asks, for what, whether it may, what happens, and the answer in the service's own protocol. */
+
+import { isServiceName, loadModel, type ServiceName } from '../model/load-model.ts'
+import type { ServiceModel } from '../model/service-model.ts'
+import type { Structure } from '../model/value.ts'
+import { violationsOf } from '../model/violations.ts'
+import { protocols } from '../protocol/protocols.ts'
+import type { Named, WireRequest, WireResponse } from '../protocol/wire.ts'
+import { ServiceError } from '../service-error.ts'
+import { handlerOf } from '../services/registry.ts'
+import type { Call } from '../world/call.ts'
+import type { Caller } from '../world/caller.ts'
+import type { World } from '../world/world.ts'
+import { commonError } from './fault-errors.ts'
+import type { Faults, FaultKind } from './faults.ts'
+import { invalidCode, invalidInput } from './invalid-input.ts'
+import type { LateLists } from './late-lists.ts'
+import { cutPage, InvalidToken, pagingOf } from './pages.ts'
+import { recordOf } from './record-of.ts'
+import { readSignature, type Signed } from './signature.ts'
+import { isDeclared } from './declared-errors.ts'
+import { recordsState } from '../world/records.ts'
+
+/** What exchanges share. */
+export interface Setting {
+  readonly world: World
+  readonly faults: Faults
+  readonly lateLists: LateLists
+  /** Entries of a page, at most, by `service:Operation`, or by `*` for all. */
+  readonly pageSizes: ReadonlyMap<string, number>
+}
+
+/** What to do with the connection. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly response: WireResponse }
+  /** Not served here: forwarded where there is somewhere to forward to, or answered with this. */
+  | { readonly kind: 'not-served'; readonly response: WireResponse }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'cut-body'; readonly response: WireResponse }
+
+const pageSizeOfServices = 1000
+
+export async function exchange(setting: Setting, request: WireRequest): Promise<Outcome> {
+  const { world } = setting
+  const requestId = world.ids.uuid()
+  const signed = readSignature(request.headers)
+  if ('problem' in signed) {
+    const code = signed.problem === 'missing' ? 'MissingAuthenticationToken' : 'IncompleteSignature'
+    return { kind: 'answer', response: plainError(403, code, signed.reason, requestId) }
+  }
+  const { service } = signed
+  if (!isServiceName(service))
+    return { kind: 'not-served', response: plainError(501, 'NotImplemented', `the fake does not serve ${service}`, requestId) }
+  const model = await loadModel(service)
+  const protocol = protocols[model.metadata.protocol]
+  const refuse = (error: ServiceError): WireResponse => protocol.encodeError(model, error, requestId)
+  const name = protocol.route(model, request)
+  if (name === null)
+    return {
+      kind: 'answer',
+      response: refuse(new ServiceError('UnknownOperationException', `${service} has no operation for this request`)),
+    }
+  const operation = model.operations[name]
+  if (operation === undefined) {
+    const error = new ServiceError('NotImplemented', `the fake does not serve ${service}:${name}`, { status: 501 })
+    return { kind: 'not-served', response: refuse(error) }
+  }
+  const caller = callerOf(world, service, signed)
+  if (caller instanceof ServiceError) return { kind: 'answer', response: refuse(caller) }
+  const fault = setting.faults.meet({ service, operation: name, accountId: caller.accountId, region: signed.region })
+  if (fault === 'timeout') return { kind: 'silence' }
+  if (fault === 'cut-before') return { kind: 'cut' }
+
+  const named = { name, operation }
+  let input: Structure = {}
+  let output: Structure = {}
+  let error: ServiceError | null = null
+  try {
+    if (!world.regionNames.includes(signed.region))
+      throw new ServiceError('UnrecognizedClientException', `there is no Region ${signed.region} here`)
+    if (fault === 'throttle' || fault === 'server-error' || fault === 'access-denied' || fault === 'expired-credentials')
+      throw commonError(service, fault)
+    input = protocol.parse(model, named, request)
+    const violations = operation.input === undefined ? [] : violationsOf(model, operation.input, input)
+    if (violations.length > 0) throw invalidInput(service, operation, violations)
+    const account = world.account(caller.accountId)
+    const call = { world, account, region: account.region(signed.region), caller, now: world.clock.now(), service, operation: name }
+    output = answer(setting, model, named, input, call, fault)
+  } catch (thrown) {
+    error = thrown instanceof ServiceError ? checkedError(model, named, service, thrown) : brokenFake(thrown)
+  }
+  world.state(recordsState).add(recordOf({ world, model, named, caller, signed, request, input, output, error, requestId }))
+  const response = error === null ? protocol.encode(model, named, output, requestId) : refuse(error)
+  if (fault === 'cut-after') return { kind: 'cut' }
+  return { kind: fault === 'cut-body' ? 'cut-body' : 'answer', response: request.method === 'HEAD' ? { ...response, body: '' } : response }
+}
+
+/** Runs the handler, cuts the page, and checks the answer against the model. */
+function answer(
+  setting: Setting,
+  model: ServiceModel,
+  { name, operation }: Named,
+  input: Structure,
+  call: Call,
+  fault: FaultKind | null,
+): Structure {
+  const { lateLists, faults, pageSizes } = setting
+  let output = handlerOf(call.service, name)(input, call)
+  if (faults.watchesLists) lateLists.remember(name, input, output)
+  if (fault === 'late-list') output = lateLists.hide(output)
+  const paging = pagingOf(model, name, operation)
+  if (paging !== null) {
+    const entries = pageSizes.get(`${call.service}:${name}`) ?? pageSizes.get('*') ?? pageSizeOfServices
+    const page = cutPage(paging, name, input, output, { entries, isEmpty: fault === 'empty-page' })
+    if (page instanceof InvalidToken)
+      throw new ServiceError(invalidCode(call.service, operation, 'invalid'), `${page.member} is not a token of this request`)
+    output = page
+  }
+  const wrong = operation.output === undefined ? [] : violationsOf(model, operation.output.shape, output)
+  if (wrong.length > 0) throw new TypeError(wrong.map(({ path, constraint }) => `${path}: ${constraint}`).join('; '))
+  return output
+}
+
+function callerOf(world: World, service: ServiceName, signed: Signed): Caller | ServiceError {
+  const caller = world.callerOf(signed.accessKeyId)
+  const session = caller?.session
+  if (caller === null || !world.hasAccount(caller.accountId) || (session !== undefined && session.token !== signed.sessionToken)) {
+    return commonError(service, 'unknown-key')
+  }
+  return session !== undefined && session.expiresAt <= world.clock.now() ? commonError(service, 'expired-credentials') : caller
+}
+
+/** The error itself, if the model lets the operation answer with it. */
+function checkedError(model: ServiceModel, { name, operation }: Named, service: ServiceName, error: ServiceError): ServiceError {
+  return isDeclared(model, operation, service, error.code)
+    ? error
+    : brokenFake(new TypeError(`${name} cannot answer ${error.code} (${error.message})`))
+}
+
+function brokenFake(thrown: unknown): ServiceError {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  return new ServiceError('InternalFailure', `the fake itself is wrong: ${reason}`, { status: 500 })
+}
+
+function plainError(status: number, code: string, message: string, requestId: string): WireResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
+    body: JSON.stringify({ __type: code, message }),
+  }
+}

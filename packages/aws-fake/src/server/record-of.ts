@@ -1,0 +1,64 @@
+/** A call as CloudTrail records it. */
+
+import { formatInstant } from '@holdfast/core/clock'
+import type { ServiceModel } from '../model/service-model.ts'
+import type { Structure } from '../model/value.ts'
+import { type Named, wireErrorOf, type WireRequest } from '../protocol/wire.ts'
+import type { ServiceError } from '../service-error.ts'
+import type { Caller } from '../world/caller.ts'
+import { type CallRecord, trailNames } from '../world/records.ts'
+import type { World } from '../world/world.ts'
+import type { Signed } from './signature.ts'
+
+interface Happened {
+  readonly world: World
+  readonly model: ServiceModel
+  readonly named: Named
+  readonly caller: Caller
+  readonly signed: Signed
+  readonly request: WireRequest
+  readonly input: Structure
+  readonly output: Structure
+  readonly error: ServiceError | null
+  readonly requestId: string
+}
+
+/** Services whose event source is not the prefix of their endpoint. */
+const eventSources: Readonly<Record<string, string>> = { 'Config Service': 'config.amazonaws.com' }
+
+const reads = /^(?:Get|List|Describe|Head|Lookup)/
+
+/** Reads have no response elements; credentials that a call gave out are left out. */
+export function recordOf({ world, model, named, caller, signed, request, input, output, error, requestId }: Happened): CallRecord {
+  const readOnly = reads.test(named.name)
+  const { Credentials: _, ...elements } = output
+  return {
+    eventVersion: '1.11',
+    eventTime: `${formatInstant(world.clock.now()).slice(0, 19)}Z`,
+    eventSource: eventSources[model.metadata.serviceId] ?? `${model.metadata.endpointPrefix}.amazonaws.com`,
+    eventName: named.name,
+    awsRegion: signed.region,
+    sourceIPAddress: '127.0.0.1',
+    userAgent: request.headers['user-agent'] ?? '',
+    userIdentity: {
+      type: caller.type,
+      principalId: caller.userId,
+      arn: caller.arn,
+      accountId: caller.accountId,
+      accessKeyId: caller.accessKeyId,
+      ...(caller.session !== undefined && {
+        sessionContext: { sessionIssuer: { type: 'Role', arn: caller.session.roleArn, accountId: caller.accountId } },
+      }),
+    },
+    requestParameters: Object.keys(input).length === 0 ? null : trailNames(input),
+    responseElements: readOnly || error !== null || Object.keys(elements).length === 0 ? null : trailNames(elements),
+    ...(error !== null && { errorCode: wireErrorOf(model, error).code, errorMessage: error.message }),
+    requestID: requestId,
+    eventID: world.ids.uuid(),
+    readOnly,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: caller.accountId,
+    eventCategory: 'Management',
+  }
+}

@@ -1,0 +1,19 @@
+/** AWS KMS, as far as it is served: keys on a clock, policies, aliases, grants, rotation; no cryptography. */
+
+import type { KmsOperations } from '../../models/kms.ts'
+import type { Handlers } from '../../world/call.ts'
+import { aliasHandlers } from './alias-handlers.ts'
+import { grantHandlers } from './grant-handlers.ts'
+import { keyHandlers } from './key-handlers.ts'
+import { keyPolicyHandlers } from './key-policy-handlers.ts'
+import { rotationHandlers } from './rotation-handlers.ts'
+import { keyTagHandlers } from './tag-handlers.ts'
+
+export const kms: Handlers<KmsOperations> = {
+  ...aliasHandlers,
+  ...grantHandlers,
+  ...keyHandlers,
+  ...keyPolicyHandlers,
+  ...rotationHandlers,
+  ...keyTagHandlers,
+}
