@@ -12,6 +12,9 @@ const common = {
   hookTimeout: 60_000,
 } as const
 
+/** Tests of processes run the built command. */
+const globalSetup = 'test/cli/built-command.ts'
+
 export default defineConfig({
   test: {
     watch: false,
@@ -32,6 +35,7 @@ export default defineConfig({
           name: kind,
           include: [`packages/*/src/**/*.${kind}.test.ts`, `test/**/*.${kind}.test.ts`],
           testTimeout: 120_000,
+          ...(kind === 'fault' && { globalSetup }),
         },
       })),
       {
@@ -42,6 +46,7 @@ export default defineConfig({
           exclude: kinds.map((kind) => `**/*.${kind}.test.ts`),
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          globalSetup,
         },
       },
     ],

@@ -1,9 +1,10 @@
 /** What is in points, looked at as a user does: ls, find, diff, dump and points --details. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { chmod, link, mkdir, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
+import { outputOf, spawnCommand } from './command-process.ts'
 import { jsonLines, makeSandbox, type Run, type Sandbox } from './run-holdfast.ts'
 
 let box: Sandbox
@@ -32,20 +33,8 @@ async function backUp(...options: string[]): Promise<void> {
 
 /** Runs dump and keeps its output as bytes. */
 async function dump(...args: string[]): Promise<{ readonly code: number | null; readonly out: Buffer; readonly err: string }> {
-  const main = new URL('../../packages/cli/src/main.ts', import.meta.url).pathname
-  return await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'dump', ...args], {
-      env: { PATH: process.env['PATH'] ?? '', HOME: join(box.root, 'user'), HOLDFAST_HOME: join(box.root, 'home') },
-    })
-    const out: Buffer[] = []
-    let err = ''
-    child.stdout.on('data', (data: Buffer) => out.push(data))
-    child.stderr.on('data', (data: Buffer) => (err += data.toString()))
-    child.on('error', reject)
-    child.on('close', code => {
-      resolve({ code, out: Buffer.concat(out), err })
-    })
-  })
+  const { code, out, err } = await outputOf(spawnCommand(box.root, ['dump', ...args]))
+  return { code, out, err: err.toString() }
 }
 
 beforeAll(async () => {

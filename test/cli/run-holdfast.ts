@@ -1,23 +1,16 @@
 /** Runs the command as a user does, in a home of its own. */
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type ProcessOptions, type Run, runOf, spawnCommand } from './command-process.ts'
 
-/** How a run ended. */
-export interface Run {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-const main = new URL('../../packages/cli/src/main.ts', import.meta.url).pathname
+export type { Run }
 
 /** A fresh home, removed by {@link Sandbox.remove}. */
 export interface Sandbox {
   readonly root: string
   /** Runs with HOLDFAST_HOME in the sandbox and no terminal. */
-  run(args: readonly string[], options?: { readonly env?: Readonly<Record<string, string>>; readonly input?: string }): Promise<Run>
+  run(args: readonly string[], options?: ProcessOptions): Promise<Run>
   remove(): Promise<void>
 }
 
@@ -26,23 +19,7 @@ export async function makeSandbox(): Promise<Sandbox> {
   const root = await mkdtemp(join(tmpdir(), 'holdfast-e2e-'))
   return {
     root,
-    run: async (args, { env = {}, input = '' } = {}) =>
-      await new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-          cwd: root,
-          env: { PATH: process.env['PATH'] ?? '', HOME: join(root, 'user'), HOLDFAST_HOME: join(root, 'home'), ...env },
-        })
-        let out = ''
-        let err = ''
-        child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-        child.stderr.on('data', (data: Buffer) => (err += data.toString()))
-        child.on('error', reject)
-        child.on('close', code => {
-          resolve({ code, out, err })
-        })
-        child.stdin.on('error', () => undefined)
-        child.stdin.end(input)
-      }),
+    run: async (args, options) => await runOf(spawnCommand(root, args, options)),
     remove: async () => {
       await rm(root, { recursive: true })
     },

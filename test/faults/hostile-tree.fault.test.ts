@@ -1,5 +1,4 @@
 /** Trees by an agent that has turned hostile: a restore stays inside its target, ends, and stays small. */
-import { spawn } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
@@ -8,11 +7,10 @@ import { primitives } from '@holdfast/core/primitives'
 import { entryKind } from '@holdfast/engine/tree-entry'
 import { removeTree } from '@holdfast/testkit/local-files'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runOf, spawnCommand } from '../cli/command-process.ts'
 import { HostileAgent } from './hostile-agent.ts'
 import { runInProcess } from './in-process.ts'
 import { fastScratch } from './scratch.ts'
-
-const main = new URL('../../packages/cli/src/main.ts', import.meta.url).pathname
 
 let root: string
 let home: string
@@ -37,22 +35,17 @@ afterEach(() => {
 
 /** Runs the command, asks it to stop if it takes too long, and measures the most memory that it had. */
 async function measured(args: readonly string[], stopAfterMs = 60_000): Promise<{ readonly code: number | null; readonly out: string; readonly peakBytes: number }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args, '--vault', place, '--json'], {
-    env: { PATH: process.env['PATH'] ?? '', HOLDFAST_HOME: home }, stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let out = ''
+  const child = spawnCommand(root, [...args, '--vault', place, '--json'])
   let peakKib = 0
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-  child.stderr.on('data', (data: Buffer) => (out += data.toString()))
   const timer = setInterval(() => {
     const status = existsSync(`/proc/${child.pid}/status`) ? readFileSync(`/proc/${child.pid}/status`, 'utf8') : ''
     peakKib = Math.max(peakKib, Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0))
   }, 20)
   const stop = setTimeout(() => child.kill('SIGINT'), stopAfterMs)
-  const code = await new Promise<number | null>(resolve => child.on('close', resolve))
+  const { code, out, err } = await runOf(child)
   clearInterval(timer)
   clearTimeout(stop)
-  return { code, out, peakBytes: peakKib * 1024 }
+  return { code, out: out + err, peakBytes: peakKib * 1024 }
 }
 
 const target = () => join(root, 'target')

@@ -1,9 +1,6 @@
 /** Starts the command in a process group of its own, and ends it without warning, as a power cut or the kernel would. */
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import type { Run, Sandbox } from '../cli/run-holdfast.ts'
-
-const main = new URL('../../packages/cli/src/main.ts', import.meta.url).pathname
+import { type Run, runOf, spawnCommand } from '../cli/command-process.ts'
+import type { Sandbox } from '../cli/run-holdfast.ts'
 
 /** A run that may be ended. */
 export interface RunningCommand {
@@ -14,23 +11,10 @@ export interface RunningCommand {
 
 /** Starts the command with its home in the sandbox. */
 export function startCommand(box: Sandbox, args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningCommand {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-    cwd: box.root,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] ?? '', HOME: join(box.root, 'user'), HOLDFAST_HOME: join(box.root, 'home'), ...env },
-  })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()))
+  const child = spawnCommand(box.root, args, { env, detached: true })
   let over = false
-  const ended = new Promise<Run>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', code => {
-      over = true
-      resolve({ code, out, err })
-    })
+  const ended = runOf(child).finally(() => {
+    over = true
   })
   return {
     ended,
