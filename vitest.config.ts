@@ -18,6 +18,8 @@ const globalSetup = 'test/cli/built-command.ts'
 export default defineConfig({
   test: {
     watch: false,
+    // vitest leaves one core free otherwise, which is half of two
+    maxWorkers: '100%',
     passWithNoTests: true,
     projects: [
       {

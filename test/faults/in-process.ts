@@ -47,7 +47,7 @@ function faultyStorage(faults: Faults): Storage {
         setImmediate(() => {
           if (!over) act()
         })
-      const handle = startThread(task, faults, message => {
+      const { handle, close } = startThread(task, faults, message => {
         const copy = structuredClone(message) as In
         later(() => {
           // a thread of a process that has crashed says nothing more
@@ -66,28 +66,37 @@ function faultyStorage(faults: Faults): Storage {
         onExit: listener => exits.push(listener),
         terminate: async () => {
           over = true
+          await close()
         },
       }
     },
   }
 }
 
-/** A thread's body, and what takes its messages. */
-function startThread(task: WorkerTask, faults: Faults, send: (message: unknown) => void): (message: unknown) => void {
+/** A thread's body: what takes its messages, and what frees what it holds. */
+interface InProcessThread {
+  readonly handle: (message: unknown) => void
+  readonly close: () => Promise<void>
+}
+
+function startThread(task: WorkerTask, faults: Faults, send: (message: unknown) => void): InProcessThread {
   const directory = openDirectoryStore(task.place)
   const store = faultyBulkStore(directory, faults)
+  const nothing = async () => undefined
   if (task.kind === 'hash') {
-    return message => {
+    const handle = (message: unknown) => {
       send(hashTask(directory, message as Parameters<typeof hashTask>[1]))
     }
+    return { handle, close: nothing }
   }
-  const thread: { handle(message: never): void } =
+  const thread: { handle(message: never): void; close?(): Promise<void> } =
     task.kind === 'read'
       ? new ReaderThread(task.setup, { source: openFileSource(), store, send })
       : task.kind === 'write'
         ? new WriterThread(task.setup, { store, target: openRestoreTarget(), send })
         : new CheckerThread(task.setup, { store, send })
-  return message => {
+  const handle = (message: unknown) => {
     thread.handle(message as never)
   }
+  return { handle, close: async () => await thread.close?.() }
 }

@@ -50,13 +50,18 @@ export class Crash extends Error {
 /** Counts calls, and lets one go wrong. */
 export class Faults {
   readonly #fault: Fault | null
+  readonly #afterCall: (call: number) => void
   readonly #calls: StoreCallRecord[] = []
   #crashed = false
   #happened = false
 
-  /** @param fault null only counts */
-  constructor(fault: Fault | null = null) {
+  /**
+   * @param fault null only counts
+   * @param afterCall told the number of each call that was done, from 1
+   */
+  constructor(fault: Fault | null = null, afterCall: (call: number) => void = () => undefined) {
     this.#fault = fault
+    this.#afterCall = afterCall
   }
 
   /** The calls so far, in order, but for those after a crash. */
@@ -76,16 +81,20 @@ export class Faults {
   /** Runs an asynchronous call. */
   async run<T>(verb: Verb, name: string, act: () => Promise<T>): Promise<T> {
     const kind = this.#before(verb, name)
+    const call = this.#calls.length
     const result = await act()
     this.#after(kind, verb, name)
+    this.#afterCall(call)
     return result
   }
 
   /** Runs a synchronous call. */
   runSync<T>(verb: Verb, name: string, act: () => T): T {
     const kind = this.#before(verb, name)
+    const call = this.#calls.length
     const result = act()
     this.#after(kind, verb, name)
+    this.#afterCall(call)
     return result
   }
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { modeType, statRecordBytes } from '@holdfast/core/file-source'
 import type { ByteString, DirectoryRef, FileSource } from '@holdfast/core/file-source'
 import {
-  asNobody, byteString, lacking, notRoot, openDescriptors, pathBytes, readRecord, runTool, skipFor, withSocket,
+  asNobody, byteString, lacking, notRoot, openBelow, pathBytes, readRecord, runTool, skipFor, withSocket,
 } from './local-files.ts'
 import { fileBench } from './file-bench.ts'
 import { statRecordContract } from './stat-record-contract.ts'
@@ -137,12 +137,12 @@ export function fileSourceContract(subject: FileSourceSubject): void {
         symlinkSync('/etc/passwd', at('link'))
         runTool('mkfifo', at('fifo'))
         await withSocket(at('socket'), () => {
-          const before = openDescriptors()
+          const before = openBelow(bench.folder())
           for (const name of ['folder', 'fifo']) expect(errnoOf(() => source.openFile(root, byteString(name)))).toBe('EINVAL')
           expect(errnoOf(() => source.openFile(root, byteString('link')))).toBe('ELOOP')
           expect(errnoOf(() => source.openFile(root, byteString('socket')))).toBe('ENXIO')
           expect(errnoOf(() => source.openFile(root, byteString('none')))).toBe('ENOENT')
-          expect(openDescriptors()).toBe(before)
+          expect(openBelow(bench.folder())).toEqual(before)
         })
       })
 

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -137,9 +137,16 @@ export function readRecord(stats: Uint8Array, index = 0): ReadRecord {
   }
 }
 
-/** Descriptors that this process has open, to find leaks. */
-export function openDescriptors(): number {
-  return Number(runTool('sh', '-c', `ls /proc/${process.pid}/fd | wc -l`))
+/** What this process has open at or below a path, to find leaks; what others in it open meanwhile is theirs. */
+export function openBelow(path: string): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap(fd => {
+    try {
+      const open = readlinkSync(`/proc/self/fd/${fd}`)
+      return open === path || open.startsWith(`${path}/`) ? [open] : []
+    } catch {
+      return [] // closed meanwhile
+    }
+  })
 }
 
 function deviceMissing(): string | null {

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { statRecordBytes } from '@holdfast/core/file-source'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
 import type { SpecialKind } from '@holdfast/core/restore-target'
-import { byteString, lacking, openDescriptors, pathBytes, readRecord, runTool, skipFor } from './local-files.ts'
+import { byteString, lacking, openBelow, pathBytes, readRecord, runTool, skipFor } from './local-files.ts'
 import { fileBench } from './file-bench.ts'
 import { plainMetadata, restoreMetadataContract } from './restore-metadata-contract.ts'
 import type { RestoreTargetSubject } from './restore-metadata-contract.ts'
@@ -143,12 +143,12 @@ export function restoreTargetContract(subject: RestoreTargetSubject): void {
         symlinkSync(outside('precious'), at('link'))
         target.makeDirectory(root, b('d'))
         runTool('mkfifo', at('fifo'))
-        const before = openDescriptors()
+        const before = openBelow(bench.folder())
         expect(errnoOf(() => target.openFile(root, b('link')))).toBe('ELOOP')
         expect(errnoOf(() => target.openFile(root, b('d')))).toBe('EISDIR')
         expect(errnoOf(() => target.openFile(root, b('fifo')))).toBe('ENXIO')
         expect(errnoOf(() => target.openFile(root, b('none')))).toBe('ENOENT')
-        expect(openDescriptors()).toBe(before)
+        expect(openBelow(bench.folder())).toEqual(before)
       })
 
       it('are no devices', (context) => {

@@ -42,25 +42,32 @@ beforeEach(() => {
 })
 afterEach(() => removeTree(folder))
 
-function run(strace: readonly string[], code = program(root)): { readonly done: boolean; readonly status: number | null } {
-  const node = [process.execPath, '--input-type=module', '-e', code]
-  const result = spawnSync(tracer, ['-f', '-o', join(folder, 'trace'), ...strace, ...node], { encoding: 'utf8', env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+/** Runs the program, traced or not. A compile cache that is there already makes it start faster. */
+function run(strace: readonly string[] | null, { code = program(root), env = {} }: { readonly code?: string; readonly env?: NodeJS.ProcessEnv } = {}): {
+  readonly done: boolean
+  readonly status: number | null
+} {
+  const node = [process.execPath, '--input-type=module', '-e', code] as const
+  const [command, ...args] = strace === null ? node : [tracer, '-f', '-o', join(folder, 'trace'), ...strace, ...node]
+  const result = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, UV_THREADPOOL_SIZE: '1', ...env } })
   return { done: result.stdout.endsWith('done'), status: result.status }
 }
 
 describe.skipIf(!canTrace)('a directory store under strace (skipped where there is none, or it may not trace)', () => {
   test('killed at any change, everything that is there is whole, and the next run completes', async () => {
     let kills = 0
+    const env = { NODE_COMPILE_CACHE: join(folder, 'compiled') }
+    expect(run(null, { env }).done).toBe(true)
     // strace counts calls for each thread and kind
     for (const calls of changes) {
       for (let call = 1; ; call++) {
         removeTree(root)
         createDirectoryStore(root)
-        const { done } = run(['-e', `trace=${calls}`, '-e', `inject=${calls}:signal=KILL:when=${call}`])
+        const { done } = run(['-e', `trace=${calls}`, '-e', `inject=${calls}:signal=KILL:when=${call}`], { env })
         await expectWhole()
         if (done) break
         kills++
-        expect(run(['-e', 'trace=none'])).toEqual({ done: true, status: 0 })
+        expect(run(null, { env })).toEqual({ done: true, status: 0 })
         await expectWhole()
       }
     }
@@ -101,7 +108,7 @@ describe.skipIf(!canTrace)('a directory store under strace (skipped where there 
       await store.flush()
       process.stdout.write('done')`
     const synced = (name: string) => {
-      expect(run(['-y', '-e', 'trace=fsync'], settle(name)).done).toBe(true)
+      expect(run(['-y', '-e', 'trace=fsync'], { code: settle(name) }).done).toBe(true)
       return [...readFileSync(join(folder, 'trace'), 'utf8').matchAll(/fsync\(\d+<([^>]*)>/g)].map(match => match[1] ?? '').sort()
     }
     expect(synced('packs/aa/1')).toEqual(['', 'packs', 'packs/aa'].map(path => join(root, path)))

@@ -62,6 +62,12 @@ export class WriterThread {
     })
   }
 
+  /** Closes what it holds open, when its tasks are done. A thread that ends with its process needs no such thing. */
+  async close(): Promise<void> {
+    await this.#queue
+    this.#directories.close()
+  }
+
   async #run(task: PackTask): Promise<readonly PieceOutcome[]> {
     const outcomes: PieceOutcome[] = []
     const records = new PieceRecords(task.records)
