@@ -17,18 +17,20 @@ first use, with the defaults; run it yourself to choose. Run again after an inte
     .option('--retain <time>', 'keep points at least so long unless a backup asks for more: 30d, 18m, 7y (default: until deleted)', optionParser(parseDuration))
     .addOption(new Option('--mode <mode>', 'governance: a quorum may shorten that time; compliance: nobody').choices(['governance', 'compliance']).default('governance' as const))
     .option('--classification <word>', 'of the data: public, internal, confidential, restricted', 'confidential')
+    .option('--join <file>', 'add to a vault that another machine made, with the file that "holdfast keyring enroll" wrote there')
     .option('--forget-place', 'forget which vault was at this place: the change is wanted')
     .addHelpText(
       'after',
       `${examples(
         ['A vault on another disk, whose points are kept for at least 90 days', 'holdfast init --vault /mnt/backup/vault --retain 90d'],
+        ['A second machine for a vault that is there', 'holdfast init --vault /mnt/backup/vault --join /mnt/usb/enrolment'],
         ['Without a terminal: the passphrase comes from a file', 'holdfast init --passphrase-file /run/secrets/holdfast'],
       )}
 The recovery identity is the only thing that reads backups. Protect it with a passphrase, keep a copy off this machine.
 On a folder "compliance" binds Holdfast, not root: whoever owns the disk can delete the folder.
 `,
     )
-    .action(({ retain, mode, classification, forgetPlace }) =>
+    .action(({ retain, mode, classification, join, forgetPlace }) =>
       inSession(async session => {
         const [{ openStores }, { makeVault }, { tellMade }] = await Promise.all([
           import('../vault/open-vault.ts'),
@@ -37,6 +39,13 @@ On a folder "compliance" binds Holdfast, not root: whoever owns the disk can del
         ])
         const stores = await openStores(session)
         if (forgetPlace === true) await forgetPin(session.home, stores.store.place)
+        if (join !== undefined) {
+          const { joinVault } = await import('../vault/join-vault.ts')
+          const joined = await joinVault(session, stores, join)
+          if (joined.created.length === 0) session.output.remark('There is nothing to do: this machine can add to the vault already.')
+          tellMade(session, joined, stores.place)
+          return
+        }
         const known = await loadPin(session.home, stores.store.place)
         const made = await makeVault(session, stores, { retention: { mode, days: daysOf(retain ?? 0) }, classification })
         if (made.created.length === 0 && known !== null) {

@@ -5,7 +5,7 @@ import { formatWhen } from '../output/format-time.ts'
 
 /** Declares the command. */
 export const defineKeyring: DefineCommand = (command, inSession) => {
-  command.description('Shows and rotates the keyring: the recipients that backups are encrypted to.').addHelpText(
+  command.description('Shows and rotates the keyring: the recipients that backups are encrypted to. Lets other machines add to the vault.').addHelpText(
     'after',
     examples(
       ['Who can read this vault?', 'holdfast keyring show'],
@@ -31,6 +31,21 @@ export const defineKeyring: DefineCommand = (command, inSession) => {
           `owner           ${owner}`,
           ...current.recipients.map(recipient => `can read        ${recipient.slice(0, 28)}…${recipient.slice(-8)}`),
         ])
+      }),
+    )
+  command
+    .command('enroll')
+    .summary('let another machine of yours add to the vault')
+    .description(
+      `Writes a file for another machine, which joins with "holdfast init --join FILE": then both may back up into the vault, also at the same
+time. The other machine gets a key and a dedup domain of its own, and reads nothing. The file holds the key of the vault's log: who has
+that can write history, so give it to machines only that you trust as much as this one.`,
+    )
+    .argument('<file>', 'the file to make, under a passphrase; it must not exist')
+    .addHelpText('after', examples(['On a stick', 'holdfast keyring enroll /mnt/usb/enrolment']))
+    .action(file =>
+      inSession(async session => {
+        await (await import('../vault/enroll-machine.ts')).enrollMachine(session, file)
       }),
     )
   command

@@ -26,13 +26,10 @@ const maxBytes = 4096
 // With a message of its own: valibot's would quote the secret.
 const seedField = pipe(string('expected text'), regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits'), transform(text => fromHex(text, 'a seed')))
 
-const schema = strictObject({
-  format: literal('holdfast-log-key/1'),
-  origin: textField(255),
-  ed25519: seedField,
-  mldsa44: seedField,
-  created: timeField,
-})
+/** The members of a log key in JSON. */
+export const logKeySchema = { origin: textField(255), ed25519: seedField, mldsa44: seedField, created: timeField } as const
+
+const schema = strictObject({ format: literal('holdfast-log-key/1'), ...logKeySchema })
 
 /** New seeds from the platform's random bytes. */
 export function generateLogKey(origin: string, created: Instant): LogKey {
@@ -41,13 +38,12 @@ export function generateLogKey(origin: string, created: Instant): LogKey {
 
 /** The bytes of a log key file. They are secret: to be written with mode 0600. */
 export function encodeLogKeyFile(key: LogKey): Uint8Array {
-  return utf8(`${JSON.stringify({
-    format: 'holdfast-log-key/1',
-    origin: key.origin,
-    ed25519: toHex(key.ed25519),
-    mldsa44: toHex(key.mldsa44),
-    created: formatInstant(key.created),
-  })}\n`)
+  return utf8(`${JSON.stringify({ format: 'holdfast-log-key/1', ...logKeyMembers(key) })}\n`)
+}
+
+/** What {@link logKeySchema} reads. It is secret. */
+export function logKeyMembers({ origin, ed25519, mldsa44, created }: LogKey): Record<string, string> {
+  return { origin, ed25519: toHex(ed25519), mldsa44: toHex(mldsa44), created: formatInstant(created) }
 }
 
 /** Reads a log key file. @throws HoldfastError MALFORMED, TOO_LARGE; neither quotes a secret */

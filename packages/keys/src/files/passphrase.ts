@@ -27,15 +27,19 @@ export function isProtected(file: Uint8Array): boolean {
  *   CORRUPT, and as {@link parseIdentityFile}
  */
 export async function openIdentityFile(file: Uint8Array, passphrase: PassphraseSource): Promise<RecoveryIdentity> {
-  return parseIdentityFile(await unprotected(file, passphrase, 'the identity file'))
+  return parseIdentityFile(await openSecretFile(file, passphrase, 'the identity file'))
 }
 
 /** Reads a keyring owner's file, protected or not. @throws as {@link openIdentityFile} */
 export async function openOwnerFile(file: Uint8Array, passphrase: PassphraseSource): Promise<KeyringOwner> {
-  return parseOwnerFile(await unprotected(file, passphrase, 'the keyring owner\'s file'))
+  return parseOwnerFile(await openSecretFile(file, passphrase, 'the keyring owner\'s file'))
 }
 
-async function unprotected(file: Uint8Array, source: PassphraseSource, what: string): Promise<Uint8Array> {
+/**
+ * The content of a secret file, protected or not.
+ * @param what names it in errors @throws HoldfastError SECRET_NEEDED, WRONG_SECRET, CORRUPT
+ */
+export async function openSecretFile(file: Uint8Array, source: PassphraseSource, what: string): Promise<Uint8Array> {
   if (!isAgeFile(file)) return file
   const passphrase = await source()
   if (passphrase === null) throw new HoldfastError('SECRET_NEEDED', `a passphrase is needed to open ${what}`)
