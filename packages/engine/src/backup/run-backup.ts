@@ -110,7 +110,7 @@ export interface BackupResult {
 }
 
 /** Blobs of one session that are known without looking at a disk; more are stored anew when they come again. */
-const sessionBlobs = 890_000
+const sessionBlobs = 16_000_000
 /** A session stores an interim index after so many packs. */
 const interimPacks = 32
 /** Tasks under way for each thread. */

@@ -10,10 +10,9 @@ interface Answer {
   readonly ordinals: readonly number[]
 }
 
-test('threads never store a blob twice, and all learn where it is', async () => {
-  const blobs = 30_000
+test.each([['one table', 30_000], ['two tables', 150_000]])('threads never store a blob twice, and all learn where it is, in %s', async (_, blobs) => {
   const memory = createBlobSetMemory(blobs, 0)
-  const answers = await Promise.all([0, 0, 7000, 29_000].map(async first => {
+  const answers = await Promise.all([0, 0, 7000, blobs - 1000].map(async first => {
     const worker = new Worker(new URL('../../test/blob-set-worker.ts', import.meta.url), { workerData: { memory, blobs, first } })
     const [answer] = (await once(worker, 'message')) as [Answer]
     await worker.terminate()
@@ -38,6 +37,17 @@ describe('a set', () => {
     const ids = [id(), id(1), id(0, 0, 0, 0, 1), id(0, 0, 0, 1)]
     ids.forEach((one, i) => expect(set.findOrAdd(one, () => i)).toEqual({ ordinal: i, stored: true }))
     ids.forEach((one, i) => expect(set.findOrAdd(one, () => 99)).toEqual({ ordinal: i, stored: false }))
+  })
+
+  test('keeps what it has while it grows', () => {
+    const set = new BlobSet(createBlobSetMemory(400_000, 0))
+    for (let n = 0; n < 300_000; n++) if (!set.findOrAdd(madeUpId(n), () => n).stored) throw new Error(`${n} was there`)
+    expect(set.size).toBe(300_000)
+    expect(set.isFull).toBe(false)
+    for (let n = 0; n < 300_000; n += 7) {
+      if (!set.has(madeUpId(n)) || set.findOrAdd(madeUpId(n), () => -1).ordinal !== n) throw new Error(`${n} was lost`)
+    }
+    expect(set.has(madeUpId(300_001))).toBe(false)
   })
 
   test('that is full goes on, and stores again what it could not keep', () => {

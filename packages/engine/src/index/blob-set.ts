@@ -1,50 +1,97 @@
 /**
- * The blobs that the running session has stored, shared by its threads: an open-addressing table of 128-bit prefixes
- * of blob ids with the ordinal of the pack that holds each. Two different blobs of one domain share a prefix with
+ * The blobs that the running session has stored, shared by its threads: open-addressing tables of 128-bit prefixes
+ * of blob ids with the ordinal of the pack that holds each; when one is full, the next, larger one takes over. Two different blobs of one domain share a prefix with
  * probability 2^-64 at 2^32 blobs.
  */
 
 import { HoldfastError } from '@holdfast/core/errors'
 
 const slotWords = 5
-const headWords = 4
-const countWord = 1
-const ordinalWord = 2
+// The head: the next ordinal and the number of tables, then each table's first word, slots and blobs.
+const ordinalWord = 0
+const tablesWord = 1
+const firstTableWord = 2
+const tableWords = 3
+const mostTables = 8
+const headWords = firstTableWord + mostTables * tableWords
+/** Slots of the first table: most sessions need no more, and what is not touched costs nothing. */
+const firstSlots = 128 * 1024
+const growth = 8
+const load = 0.85
+// The first word of a slot that holds no blob.
+const empty = 0
+const closed = -1
 // The answer word of a slot: one more than the ordinal, or one of these.
 const unset = 0
 const pending = -1
 const failed = -2
 
 /**
- * Creates the memory for a set of up to `capacity` blobs (20 bytes each at 85 % load).
+ * Creates the memory for a set of up to `capacity` blobs (20 bytes each at 85 % load), or of as many as memory can be
+ * had for. It is only used as the set grows.
  * @param firstOrdinal the first number that {@link BlobSet.nextOrdinal} gives
  */
 export function createBlobSetMemory(capacity: number, firstOrdinal: number): SharedArrayBuffer {
-  let slots = 1024
-  while (slots * 0.85 < capacity) slots *= 2
-  const memory = new SharedArrayBuffer((headWords + slots * slotWords) * 4)
-  new Int32Array(memory)[ordinalWord] = firstOrdinal
-  return memory
+  const tables: number[] = []
+  for (let left = capacity; left > 0 && tables.length < mostTables;) {
+    const last = tables.at(-1)
+    const most = last === undefined ? firstSlots : last * growth
+    const slots = tables.length === mostTables - 1 ? Math.ceil(left / load) : Math.min(most, Math.max(1024, Math.ceil(left / load)))
+    tables.push(slots)
+    left -= Math.floor(slots * load)
+  }
+  for (;;) {
+    const slots = tables.reduce((sum, table) => sum + table, 0)
+    try {
+      const memory = new SharedArrayBuffer((headWords + slots * slotWords) * 4)
+      const words = new Int32Array(memory)
+      words[ordinalWord] = firstOrdinal
+      words[tablesWord] = tables.length
+      let at = headWords
+      for (const [i, table] of tables.entries()) {
+        words.set([at, table, 0], firstTableWord + i * tableWords)
+        at += table * slotWords
+      }
+      return memory
+    } catch (error) {
+      if (!(error instanceof RangeError) || tables.length === 1) throw error
+      tables.pop()
+    }
+  }
+}
+
+interface Table {
+  readonly start: number
+  readonly slots: number
+  /** Where the number of its blobs is. */
+  readonly countWord: number
+  /** It takes no more than this. */
+  readonly most: number
 }
 
 /** A view of the shared set. Every method is atomic among all threads. */
 export class BlobSet {
   readonly #words: Int32Array
-  readonly #slots: number
+  readonly #tables: readonly Table[]
 
   constructor(memory: SharedArrayBuffer) {
-    this.#words = new Int32Array(memory)
-    this.#slots = (this.#words.length - headWords) / slotWords
+    const words = new Int32Array(memory)
+    this.#words = words
+    this.#tables = Array.from({ length: words[tablesWord] as number }, (_, i) => {
+      const at = firstTableWord + i * tableWords
+      const slots = words[at + 1] as number
+      return { start: words[at] as number, slots, countWord: at + 2, most: Math.floor(slots * load) }
+    })
   }
 
   /** Blobs in the set. */
   get size(): number {
-    return Atomics.load(this.#words, countWord)
+    return this.#tables.reduce((sum, table) => sum + Atomics.load(this.#words, table.countWord), 0)
   }
 
-  /** True when no more should be put in; blobs are then stored again when they come again. */
+  /** True when no more can be put in; blobs are then stored again when they come again. */
   get isFull(): boolean {
-    return this.size >= this.#slots * 0.85
+    return this.#tables.every(table => Atomics.load(this.#words, table.countWord) >= table.most)
   }
 
   /** A number that no other call returns: ordinals of packs. */
@@ -76,50 +123,61 @@ export class BlobSet {
   /** True when the blob is in the set. */
   has(id: Uint8Array): boolean {
     const words = this.#words
-    const a = word(id, 0) || 1
-    for (let slot = (a >>> 0) % this.#slots; ; slot = slot + 1 === this.#slots ? 0 : slot + 1) {
-      const at = headWords + slot * slotWords
-      const found = Atomics.load(words, at)
-      if (found === 0) return false
-      if (found === a && words[at + 1] === word(id, 4) && words[at + 2] === word(id, 8) && words[at + 3] === word(id, 12)) return true
+    const a = firstWord(id)
+    for (const { start, slots } of this.#tables) {
+      for (let slot = (a >>> 0) % slots; ; slot = slot + 1 === slots ? 0 : slot + 1) {
+        const at = start + slot * slotWords
+        const found = Atomics.load(words, at)
+        if (found === empty) return false
+        if (found === closed) break
+        if (found === a && words[at + 1] === word(id, 4) && words[at + 2] === word(id, 8) && words[at + 3] === word(id, 12)) return true
+      }
     }
+    return false
   }
 
   /**
    * Looks the id up; where it is new, a slot is taken for it with a pending answer. `at` is the answer's word.
    *
    * Without locks: a slot belongs to the thread that changes its first word from 0; that thread writes the other words
-   * of the id, then the answer word, which is 0 until then. Slots are never given back.
+   * of the id, then the answer word, which is 0 until then. Slots are never given back. A search that ends at a free slot
+   * of a table that is full closes the slot and goes on in the next table. Whoever else looks for the id ends at the same
+   * slot: either it was taken for the id before it could be closed, or they all go on.
    */
   #claim(id: Uint8Array): { readonly kind: 'found' | 'claimed' | 'full'; readonly at: number } {
     const words = this.#words
-    // A free slot has a zero first word, so a prefix that begins with zero is moved to one.
-    const a = word(id, 0) || 1
+    const a = firstWord(id)
     const b = word(id, 4)
     const c = word(id, 8)
     const d = word(id, 12)
-    let slot = (a >>> 0) % this.#slots
-    for (;;) {
-      const at = headWords + slot * slotWords
-      let found = Atomics.load(words, at)
-      if (found === 0) {
-        if (this.isFull) return { kind: 'full', at: -1 }
-        found = Atomics.compareExchange(words, at, 0, a)
-        if (found === 0) {
-          words[at + 1] = b
-          words[at + 2] = c
-          words[at + 3] = d
-          Atomics.store(words, at + 4, pending)
-          Atomics.add(words, countWord, 1)
-          return { kind: 'claimed', at: at + 4 }
+    for (const table of this.#tables) {
+      const { start, slots } = table
+      let slot = (a >>> 0) % slots
+      for (;;) {
+        const at = start + slot * slotWords
+        let found = Atomics.load(words, at)
+        if (found === empty) {
+          const isFull = Atomics.load(words, table.countWord) >= table.most
+          found = Atomics.compareExchange(words, at, empty, isFull ? closed : a)
+          if (found === empty) {
+            if (isFull) break
+            words[at + 1] = b
+            words[at + 2] = c
+            words[at + 3] = d
+            Atomics.store(words, at + 4, pending)
+            Atomics.add(words, table.countWord, 1)
+            return { kind: 'claimed', at: at + 4 }
+          }
         }
+        if (found === closed) break
+        if (found === a) {
+          while (Atomics.load(words, at + 4) === unset) Atomics.wait(words, at + 4, unset, 1)
+          if (words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return { kind: 'found', at: at + 4 }
+        }
+        slot = slot + 1 === slots ? 0 : slot + 1
       }
-      if (found === a) {
-        while (Atomics.load(words, at + 4) === unset) Atomics.wait(words, at + 4, unset, 1)
-        if (words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return { kind: 'found', at: at + 4 }
-      }
-      slot = slot + 1 === this.#slots ? 0 : slot + 1
     }
+    return { kind: 'full', at: -1 }
   }
 
   #settled(at: number): number {
@@ -130,6 +188,12 @@ export class BlobSet {
       Atomics.wait(this.#words, at, pending, 100)
     }
   }
+}
+
+/** The first four bytes, or a neighbour of those that mark a slot without a blob. */
+function firstWord(id: Uint8Array): number {
+  const a = word(id, 0)
+  return a === empty ? 1 : a === closed ? -2 : a
 }
 
 /** Four bytes as a little-endian integer. */
