@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const repository = resolve(import.meta.dirname, '..')
-const packages = ['core', 'keys', 'engine', 'custody', 'adapters', 'server', 'testkit', 'cli']
+const packages = ['core', 'keys', 'engine', 'custody', 'adapters', 'server', 'aws', 'testkit', 'cli']
 const intact = {
   'packages/core/src/a.ts': 'export const a = 1',
   'packages/keys/src/a.ts': "import { a } from '@holdfast/core/a'\nexport const b = a",
@@ -79,6 +79,8 @@ describe('the layer rules', () => {
       },
       ['server-cannot-decrypt', 'adapters-imports', 'adapters-cannot-decrypt'],
     ],
+    ['aws imports custody', { 'packages/aws/src/a.ts': "export { c } from '@holdfast/custody/a'" }, ['aws-imports']],
+    ['engine imports aws', { 'packages/aws/src/a.ts': 'export const w = 1', 'packages/engine/src/a.ts': "export { w } from '@holdfast/aws/a'" }, ['engine-imports']],
     [
       'core imports Node',
       { 'packages/core/src/a.ts': "import { readFileSync } from 'node:fs'\nexport const a = readFileSync" },

@@ -1,0 +1,86 @@
+/** Where single services depart from the general logic. Each rule names the page that says so. */
+import { splitArn } from './arn.ts'
+import { type AccessRequest, accountOf } from './request.ts'
+
+/** What a resource's own policy must do within its account. */
+export type ResourcePolicyRole =
+  /** Identity policy or resource policy: one of them is enough. */
+  | 'alternative'
+  /** The resource's policy must name the principal or delegate to its account: KMS keys, role trust. */
+  | 'required'
+
+/** "How AWS enforcement code logic evaluates requests": role trust policies and key policies are the exceptions. */
+export function resourcePolicyRole(action: string, resourceArn: string): ResourcePolicyRole {
+  const isKey = action.startsWith('kms:') && splitArn(resourceArn)?.service === 'kms'
+  return isKey || isAssumingRole(action) ? 'required' : 'alternative'
+}
+
+/** Why AWS rejects a request whatever the policies say. */
+export type Refusal = 'other-partition' | 'no-cross-account-use' | 'cannot-assume-roles'
+
+/** @param action in lower case */
+export function refusal(request: AccessRequest, action: string): Refusal | null {
+  const { principal, resource } = request
+  const cannotAssume = principal.kind === 'root' || principal.kind === 'federated-user' // "Compare AWS STS credentials"
+  if (cannotAssume && action === 'sts:assumerole') return 'cannot-assume-roles'
+  const account = accountOf(principal)
+  if (account === null) return null
+  if (isOtherPartition(request)) return 'other-partition' // "Cross account resource access in IAM"
+  if (account.id === resource.account.id) return null
+  if (action.startsWith('kms:') && !kmsCrossAccount.test(action)) return 'no-cross-account-use'
+  if (ownAccountOnly.has(action)) return 'no-cross-account-use'
+  if (action.startsWith('backup:') && action !== 'backup:copyintobackupvault') return 'no-cross-account-use' // "Vault access policies"
+  return null
+}
+
+/** "Allowing users in other accounts to use a KMS key": all other operations are ineffective across accounts. */
+const kmsCrossAccount = new RegExp(
+  '^kms:(?:decrypt|derivesharedsecret|encrypt|generatedatakey(?:pair)?(?:withoutplaintext)?|generatemac|reencrypt(?:from|to)|sign|verify|verifymac' +
+    '|creategrant|describekey|getkeyrotationstatus|getpublickey|listgrants|retiregrant|revokegrant)$',
+)
+
+/** "Basic examples of Amazon SQS policies" (actions without cross-account permissions); PutBucketPolicy, S3 API Reference. */
+const ownAccountOnly = new Set([
+  's3:putbucketpolicy',
+  'sqs:addpermission',
+  'sqs:cancelmessagemovetask',
+  'sqs:createqueue',
+  'sqs:deletequeue',
+  'sqs:listmessagemovetasks',
+  'sqs:listqueues',
+  'sqs:listqueuetags',
+  'sqs:removepermission',
+  'sqs:setqueueattributes',
+  'sqs:startmessagemovetask',
+  'sqs:tagqueue',
+  'sqs:untagqueue',
+])
+
+function isOtherPartition(request: AccessRequest): boolean {
+  const { principal, resource } = request
+  const arn = principal.kind === 'federated-user' ? principal.user.arn : 'arn' in principal ? principal.arn : ''
+  const theirs = splitArn(resource.arn)?.partition
+  return theirs !== undefined && theirs !== splitArn(arn)?.partition
+}
+
+function isAssumingRole(action: string): boolean {
+  return action.startsWith('sts:assumerole') || action === 'sts:tagsession' || action === 'sts:setsourceidentity'
+}
+
+/** How resource control policies apply to an action: `maybe` for services that the list doesn't name; it grows. */
+export function rcpReach(action: string, resourceArn: string): 'yes' | 'maybe' | 'no' {
+  if (action === 'kms:retiregrant') return 'no' // "Resource control policies": entities not restricted
+  const service = action.slice(0, action.indexOf(':'))
+  return rcpServices.has(service) && resourceArn !== '*' ? 'yes' : 'maybe'
+}
+
+/** Of "List of AWS services that support RCPs", those whose prefix the list makes plain. */
+const rcpServices = new Set(['s3', 'sts', 'kms', 'sqs', 'secretsmanager', 'dynamodb', 'logs', 'ecr', 'aoss', 'cognito-idp', 'cognito-identity'])
+
+/** PutBucketPolicy, S3 API Reference: the root of the bucket's account can't lock itself out by the bucket policy. */
+export function isRootRescue(request: AccessRequest, action: string): boolean {
+  const { principal, resource } = request
+  return principal.kind === 'root' && principal.account.id === resource.account.id && rootRescue.has(action)
+}
+
+const rootRescue = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy'])
