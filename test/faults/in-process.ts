@@ -94,7 +94,7 @@ function startThread(task: WorkerTask, faults: Faults, send: (message: unknown) 
       ? new ReaderThread(task.setup, { source: openFileSource(), store, send })
       : task.kind === 'write'
         ? new WriterThread(task.setup, { store, target: openRestoreTarget(), send })
-        : new CheckerThread(task.setup, { store, send })
+        : new CheckerThread({ store, send })
   const handle = (message: unknown) => {
     thread.handle(message as never)
   }

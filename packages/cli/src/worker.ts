@@ -2,7 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { ToWriter } from '@holdfast/engine/restore-messages'
-import type { ToChecker } from '@holdfast/engine/verify-messages'
+import type { ToThread } from '@holdfast/engine/task-pool'
+import type { CheckTask } from '@holdfast/engine/verify-messages'
 import type { ToReader } from '@holdfast/engine/worker-messages'
 import type { ToHasher } from './vault/hash-thread.ts'
 import { openThreadStore } from './vault/open-store.ts'
@@ -42,13 +43,13 @@ switch (task.kind) {
   }
   case 'check': {
     const { CheckerThread } = await import('@holdfast/engine/checker-thread')
-    const thread = new CheckerThread(task.setup, {
+    const thread = new CheckerThread({
       store: openThreadStore(task.place),
       send: message => {
         port.postMessage(message)
       },
     })
-    port.on('message', (message: ToChecker) => {
+    port.on('message', (message: ToThread<CheckTask>) => {
       thread.handle(message)
     })
     break

@@ -27,10 +27,10 @@ Exit codes: 0 intact, 4 damage found (each damaged object and the points that ne
     )
     .action(({ data, sample, nonce, report }) =>
       inSession(async session => {
-        const { withHashThreads } = await import('../vault/hash-pool.ts')
-        await withHashThreads(session, async hashObjects => {
+        const { withVerifyThreads } = await import('../vault/verify-threads.ts')
+        await withVerifyThreads(session, data === true, async threads => {
           const { performVerify } = await import('../vault/perform-verify.ts')
-          await performVerify(session, hashObjects, { data: data === true, sample: sample ?? null, nonce: nonce ?? null, report: report ?? null })
+          await performVerify(session, threads, { data: data === true, sample: sample ?? null, nonce: nonce ?? null, report: report ?? null })
         })
       }),
     )

@@ -19,9 +19,11 @@ import { formatDuration } from '../output/format-time.ts'
 import { displayPath, escapeForTerminal, jsonPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { openLocalCustodian } from './open-custodian.ts'
+import { openVaultToRead } from './open-identity.ts'
 import { openDamaged, type OpenLog } from './open-vault.ts'
 import { loadLogKey } from './secret-files.ts'
 import { type PointVerification, verifyPoints } from './verify-points.ts'
+import type { VerifyThreads } from './verify-threads.ts'
 
 /** What was asked for. */
 export interface VerifySettings {
@@ -36,28 +38,18 @@ export interface VerifySettings {
 }
 
 /** Verifies, records, tells. @throws HoldfastError REFUSED for a report when the log's keys are elsewhere; what verifyVault throws */
-export async function performVerify(session: Session, hashObjects: HashObjects, settings: VerifySettings): Promise<void> {
+export async function performVerify(session: Session, threads: VerifyThreads, settings: VerifySettings): Promise<void> {
   if (settings.nonce !== null && settings.sample === null) throw new HoldfastError('USAGE', '--nonce goes with --sample')
   if (settings.data && settings.sample !== null) throw new HoldfastError('USAGE', '--data looks at everything: --sample does not go with it')
-  const open = await openDamaged(session)
+  const vault = threads.kind === 'data' ? { ...threads, open: await openVaultToRead(session) } : { ...threads, open: await openDamaged(session) }
+  const open: OpenLog = vault.open
   const keys = await loadLogKey(session, open.vault)
   if (keys === null && settings.report !== null) {
     throw new HoldfastError('REFUSED', "a report is signed with the keys of the vault's log, which are not on this machine", { context: { vault: open.vault.id } })
   }
-  const progress = session.output.startProgress('verifying', 'object')
-  const keyless = await verifyVault({
-    store: open.store,
-    log: open.log,
-    hashObjects,
-    sample: sampleOf(settings, open),
-    clock: session.clock,
-    signal: session.signal,
-    progress: p => {
-      progress.update({ filesDone: p.objectsDone, filesTotal: p.objectsFound, bytesDone: p.bytesDone, bytesTotal: p.bytesFound, current: '' })
-    },
-  })
-  progress.done()
-  const data = settings.data ? await verifyPoints(session) : null
+  const { keyless, data } = vault.kind === 'data'
+    ? await verifyPoints(session, vault.open, vault.threads, hashObjects => verifyKeyless(session, open, settings, hashObjects))
+    : { keyless: await verifyKeyless(session, open, settings, vault.hashObjects), data: null }
   const { body, findings } = data === null ? keyless : withData(keyless, data, session.clock.now())
   await remember(session, open, settings, findings)
   const report = keys === null ? 'keys elsewhere' : await record(session, open, body, settings)
@@ -73,6 +65,25 @@ export async function performVerify(session: Session, hashObjects: HashObjects, 
   }
   if (body.outcome === 'damaged') session.outcome = 'damage'
   tell(session, body, findings.filter(finding => finding.problem !== 'unknown').length, report, open.log.size)
+}
+
+async function verifyKeyless(session: Session, open: OpenLog, settings: VerifySettings, hashObjects: HashObjects): Promise<VerifyReport> {
+  const progress = session.output.startProgress('verifying', 'object')
+  try {
+    return await verifyVault({
+      store: open.store,
+      log: open.log,
+      hashObjects,
+      sample: sampleOf(settings, open),
+      clock: session.clock,
+      signal: session.signal,
+      progress: p => {
+        progress.update({ filesDone: p.objectsDone, filesTotal: p.objectsFound, bytesDone: p.bytesDone, bytesTotal: p.bytesFound, current: '' })
+      },
+    })
+  } finally {
+    progress.done()
+  }
 }
 
 /** The report of both: an object is listed once, by what was found without a secret first. */

@@ -1,23 +1,24 @@
 /** The part of `verify --data` that needs the identity: every blob of every point, and every tree. */
 import { HoldfastError } from '@holdfast/core/errors'
-import { objectName } from '@holdfast/core/layout'
-import type { AdmittedPoint, History } from '@holdfast/custody/history'
+import type { PackId, Sha256Hex } from '@holdfast/core/ids'
+import { objectName, objectPrefix } from '@holdfast/core/layout'
 import type { Finding } from '@holdfast/custody/findings'
-import { type DamagedPath, verifyData } from '@holdfast/engine/verify-data'
+import { type HashObjects, hashInProcess } from '@holdfast/custody/hash-objects'
+import type { AdmittedPoint, History } from '@holdfast/custody/history'
+import type { TaskPool } from '@holdfast/engine/task-pool'
+import { type DamagedPath, DataVerification } from '@holdfast/engine/verify-data'
 import type { CheckResult, CheckTask } from '@holdfast/engine/verify-messages'
-import type { FromThread, ToThread } from '@holdfast/engine/task-pool'
+import { formatCount } from '../output/format-size.ts'
 import type { Session } from '../session.ts'
-import { openVaultToRead } from './open-identity.ts'
+import type { VaultReader } from './open-identity.ts'
 import { type OpenPoint, PointOpener } from './open-point.ts'
-import { threadCount } from './thread-count.ts'
+import type { OpenVault } from './open-vault.ts'
 
 /** What was found with the identity. */
 export interface PointVerification {
   /** Objects that are damaged, beside what a keyless verification finds. */
   readonly findings: readonly Finding[]
   readonly paths: readonly DamagedPath[]
-  /** Bytes of content that were decrypted and hashed. */
-  readonly bytes: number
 }
 
 /** Damage of the vault's content; what the store throws is not. */
@@ -25,51 +26,73 @@ function isDamage(error: unknown): error is HoldfastError {
   return error instanceof HoldfastError && !error.code.startsWith('STORE_') && error.code !== 'CANCELLED' && error.code !== 'INTERNAL'
 }
 
-/** Verifies the data of all points of the log. @throws HoldfastError SECRET_NEEDED, WRONG_SECRET and what the store throws */
-export async function verifyPoints(session: Session): Promise<PointVerification> {
-  const open = await openVaultToRead(session)
-  const progress = session.output.startProgress('verifying data', 'entry')
+/**
+ * Verifies the data of all points of the log.
+ * @param keyless verifies everything else; its hasher also decrypts the packs that it reads, so that each is read once
+ * @throws HoldfastError of the store; CANCELLED
+ */
+export async function verifyPoints<Keyless>(
+  session: Session, open: OpenVault & { readonly reader: VaultReader }, threads: TaskPool<CheckTask, CheckResult>, keyless: (hashObjects: HashObjects) => Promise<Keyless>,
+): Promise<{ readonly keyless: Keyless, readonly data: PointVerification }> {
   const findings: Finding[] = []
-  const paths: DamagedPath[] = []
-  let bytes = 0
-  try {
-    await PointOpener.use(session, open, async opener => {
-      for (const points of (await openAll(opener, open.history, findings)).values()) {
-        const [first] = points as [OpenPoint, ...OpenPoint[]]
-        const result = await verifyData({
-          store: open.store,
-          points: points.map(point => point.reader),
-          setup: { vault: open.vault.id, domain: first.domain, blobIdKey: first.keys.blobId },
-          makeChecker: setup => session.startWorker<ToThread<CheckTask>, FromThread<CheckResult>>({ kind: 'check', place: open.place, setup }),
-          threads: threadCount(),
-          signal: session.signal,
-          onProgress: p => {
-            progress.update({ filesDone: p.entries, filesTotal: null, bytesDone: p.bytes, bytesTotal: null, current: `${p.packs} of ${p.packsTotal} packs` })
-          },
-        })
-        bytes += result.bytes
-        paths.push(...result.paths)
-        for (const { name, problems } of result.objects) findings.push({ object: name, problem: 'damaged', detail: problems.slice(0, 3).join('; '), points: [] })
-      }
-    })
-  } finally {
-    progress.done()
+  return await PointOpener.use(session, open, async opener => {
+    const groups = await openAll(opener, open.history, findings)
+    const progress = session.output.startProgress('verifying trees', 'entry')
+    const verifications = await Promise.all([...groups.values()].map(([first, ...others], number) => DataVerification.open({
+      points: [first, ...others].map(point => point.reader),
+      domain: { vault: open.vault.id, domain: first.domain, blobIdKey: first.keys.blobId, saltKey: first.keys.salt },
+      number, threads, signal: session.signal,
+      onProgress: ({ entries }) => {
+        progress.update({ filesDone: entries, filesTotal: null, bytesDone: null, bytesTotal: null, current: '' })
+      },
+    })))
+    try {
+      const result = await keyless(hashAndCheck(open, verifications))
+      for (const verification of verifications) await verification.walk()
+      return { keyless: result, data: summarize(verifications, findings) }
+    } finally {
+      progress.done()
+    }
+  })
+}
+
+/** Packs go to whoever decrypts them; the rest is hashed here. */
+function hashAndCheck({ store }: OpenVault, verifications: readonly DataVerification[]): HashObjects {
+  const hashHere = hashInProcess(store)
+  return async objects => await Promise.all(objects.map(async object => {
+    const isPack = object.name.startsWith(objectPrefix.packs)
+    let found: Sha256Hex | null | undefined
+    if (isPack) {
+      const id = object.name.slice(object.name.lastIndexOf('/') + 1) as PackId
+      for (const verification of verifications) found = (await verification.checkPack(id, object.sizeBytes)) ?? found
+    }
+    return found === undefined ? ((await hashHere([object]))[0] ?? null) : found
+  }))
+}
+
+function summarize(verifications: readonly DataVerification[], findings: Finding[]): PointVerification {
+  const results = verifications.map(verification => verification.result())
+  for (const { name, problems, points } of results.flatMap(result => result.objects)) {
+    findings.push({ object: name, problem: 'damaged', detail: problems.slice(0, 3).join('; '), points })
   }
+  const paths = results.flatMap(result => result.paths)
   for (const [point, damaged] of Map.groupBy(paths, path => path.point)) {
-    findings.push({ object: objectName.point(point), problem: 'damaged', detail: `${damaged.length} files or folders of it cannot be restored`, points: [point] })
+    findings.push({ object: objectName.point(point), problem: 'damaged', detail: `${damaged.length === 1 ? '1 file or folder' : `${formatCount(damaged.length)} files or folders`} of it cannot be restored`, points: [point] })
   }
-  return { findings, paths, bytes }
+  return { findings, paths }
 }
 
 /** Opens all points, by the epoch of the domain that they are of; those that cannot be opened become findings. */
-async function openAll(opener: PointOpener, history: History, findings: Finding[]): Promise<Map<string, OpenPoint[]>> {
-  const groups = new Map<string, OpenPoint[]>()
+async function openAll(opener: PointOpener, history: History, findings: Finding[]): Promise<Map<string, [OpenPoint, ...OpenPoint[]]>> {
+  const groups = new Map<string, [OpenPoint, ...OpenPoint[]]>()
   for (const admitted of history.points.values()) {
     const point = await openOne(opener, admitted, findings)
     if (point === null) continue
     const { domain, domainEpoch } = point.reader.point.body
     const key = `${domain}/${domainEpoch}`
-    groups.set(key, [...(groups.get(key) ?? []), point])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [point])
+    else group.push(point)
   }
   return groups
 }

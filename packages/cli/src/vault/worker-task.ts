@@ -1,5 +1,4 @@
 /** What a worker thread is started with. */
-import type { CheckerSetup } from '@holdfast/engine/verify-messages'
 import type { WriterSetup } from '@holdfast/engine/restore-messages'
 import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 
@@ -7,5 +6,5 @@ import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 export type WorkerTask =
   | { readonly kind: 'read'; readonly place: string; readonly setup: ReaderSetup }
   | { readonly kind: 'write'; readonly place: string; readonly setup: WriterSetup }
-  | { readonly kind: 'check'; readonly place: string; readonly setup: CheckerSetup }
+  | { readonly kind: 'check'; readonly place: string }
   | { readonly kind: 'hash'; readonly place: string }

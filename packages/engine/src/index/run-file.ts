@@ -76,6 +76,8 @@ export class RunFile {
   readonly #window = Buffer.allocUnsafe(windowRecords * blobRecordBytes)
   readonly #packs = new Map<number, RunPack>()
   readonly #small = Buffer.allocUnsafe(Math.max(packRecordBytes, dataKeyRecordBytes))
+  /** Where the record that was found last lies. */
+  #found: { readonly bytes: Buffer; readonly offset: number } = { bytes: this.#window, offset: 0 }
 
   /** @throws HoldfastError CORRUPT when the file is not a whole run; it can be made anew from the index object */
   constructor(path: string) {
@@ -104,9 +106,37 @@ export class RunFile {
 
   /** Where the blob lies, or null. `id` has 32 bytes at `at`. */
   find(id: Uint8Array, at = 0): BlobLocation | null {
+    return this.recordOf(id, at) === -1 ? null : this.#foundLocation()
+  }
+
+  /** The position of the blob's record in the table, or -1. */
+  recordOf(id: Uint8Array, at = 0): number {
+    return this.#findRecord(id, at)
+  }
+
+  /** The position of the blob's record if it says that the blob lies exactly there, or -1. */
+  recordAt(place: BlobLocation, id: Uint8Array, at = 0): number {
     const record = this.#findRecord(id, at)
-    if (record === null) return null
-    const { bytes, offset } = record
+    if (record === -1) return -1
+    const found = this.#foundLocation()
+    const isThere = found.pack === place.pack && found.segmentOffset === place.segmentOffset && found.offset === place.offset && found.length === place.length &&
+      found.segmentStoredBytes === place.segmentStoredBytes && found.segmentPlainBytes === place.segmentPlainBytes && found.codec === place.codec
+    return isThere ? record : -1
+  }
+
+  /** Calls `take` with each record's position and id until it says false; true when it never did. The bytes are reused. */
+  forEachId(take: (record: number, ids: Uint8Array, at: number) => boolean): boolean {
+    const blob = Buffer.allocUnsafe(windowRecords * blobRecordBytes)
+    for (let first = 0; first < this.blobCount; first += windowRecords) {
+      const count = Math.min(windowRecords, this.blobCount - first)
+      this.#readRecords(first, count, blob)
+      for (let i = 0; i < count; i++) if (!take(first + i, blob, i * blobRecordBytes)) return false
+    }
+    return true
+  }
+
+  #foundLocation(): BlobLocation {
+    const { bytes, offset } = this.#found
     const segment = bytes.readUInt32LE(offset + 32)
     const blobOffset = bytes.readUInt32LE(offset + 36)
     const length = bytes.readUInt32LE(offset + 40)
@@ -175,7 +205,14 @@ export class RunFile {
     return { bytes: this.#small, offset: 0 }
   }
 
-  #findRecord(id: Uint8Array, at: number): { bytes: Buffer; offset: number } | null {
+  #readRecords(first: number, count: number, target: Buffer): void {
+    const from = headBytes + first * blobRecordBytes
+    const want = count * blobRecordBytes
+    if (this.#whole !== null) this.#whole.copy(target, 0, from, from + want)
+    else if (readSync(this.#fd, target, 0, want, from) !== want) throw corrupt(this.#path)
+  }
+
+  #findRecord(id: Uint8Array, at: number): number {
     let low = 0
     let high = this.blobCount // the record, if there, is in [low, high)
     const key = prefix(id, at)
@@ -193,11 +230,10 @@ export class RunFile {
       } else {
         bytes = this.#window
         base = 0
-        const want = count * blobRecordBytes
-        if (readSync(this.#fd, bytes, 0, want, headBytes + first * blobRecordBytes) !== want) throw corrupt(this.#path)
+        this.#readRecords(first, count, bytes)
       }
       if (compareId(id, at, bytes, base) < 0) {
-        if (high === first) return null
+        if (high === first) return -1
         high = first
         highKey = prefix(bytes, base)
         continue
@@ -208,24 +244,27 @@ export class RunFile {
         lowKey = prefix(bytes, last)
         continue
       }
-      return searchWindow(id, at, bytes, base, count)
+      const record = searchWindow(id, at, bytes, base, count)
+      if (record === -1) return -1
+      this.#found = { bytes, offset: base + record * blobRecordBytes }
+      return first + record
     }
-    return null
+    return -1
   }
 }
 
-function searchWindow(id: Uint8Array, at: number, bytes: Buffer, base: number, count: number): { bytes: Buffer; offset: number } | null {
+function searchWindow(id: Uint8Array, at: number, bytes: Buffer, base: number, count: number): number {
   let low = 0
   let high = count - 1
   while (low <= high) {
     const middle = (low + high) >> 1
     const offset = base + middle * blobRecordBytes
     const order = compareId(id, at, bytes, offset)
-    if (order === 0) return { bytes, offset }
+    if (order === 0) return middle
     if (order < 0) high = middle - 1
     else low = middle + 1
   }
-  return null
+  return -1
 }
 
 function prefix(bytes: Uint8Array, at: number): number {

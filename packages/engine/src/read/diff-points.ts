@@ -7,7 +7,7 @@ import type { ByteString } from '@holdfast/core/file-source'
 import { throwIfCancelled } from '../cancel.ts'
 import { entryKind, type TreeEntry } from '../tree/entry.ts'
 import { DirectoryCursor } from './directory-cursor.ts'
-import type { NodeRef } from './point-reader.ts'
+import type { NodeRef } from './node-reader.ts'
 import { joinPath, type Place, type TreeReader } from './tree-reader.ts'
 
 /** How an entry differs. Of one whose kind or content differs, owner, mode, times and attributes may differ as well. */

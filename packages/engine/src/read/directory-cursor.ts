@@ -1,7 +1,7 @@
 /** Goes through a directory in order of names, opening its nodes only where it is told to. */
 import type { ByteString } from '@holdfast/core/file-source'
 import type { TreeEntry } from '../tree/entry.ts'
-import type { NodeRef } from './point-reader.ts'
+import type { NodeRef } from './node-reader.ts'
 import type { TreeReader } from './tree-reader.ts'
 
 /** Where a cursor stands: before an entry, or before a node that was not opened. */

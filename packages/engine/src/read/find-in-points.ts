@@ -8,7 +8,7 @@ import type { ByteString } from '@holdfast/core/file-source'
 import type { DomainId } from '@holdfast/core/ids'
 import { throwIfCancelled } from '../cancel.ts'
 import { entryKind, type TreeEntry } from '../tree/entry.ts'
-import type { NodeRef } from './point-reader.ts'
+import type { NodeRef } from './node-reader.ts'
 import { joinPath, type TreeReader } from './tree-reader.ts'
 import { damageOrValue } from './walk-tree.ts'
 

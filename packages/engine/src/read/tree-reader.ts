@@ -3,7 +3,8 @@ import type { ByteString } from '@holdfast/core/file-source'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { NodeChild } from '../tree/node.ts'
 import type { TreeEntry } from '../tree/entry.ts'
-import type { NodeRef, PointReader } from './point-reader.ts'
+import type { NodeRef } from './node-reader.ts'
+import type { PointReader } from './point-reader.ts'
 
 /** A {@link PointReader}, as far as its tree goes. */
 export type TreeReader = Pick<PointReader, 'root' | 'readNode' | 'entries'>

@@ -3,7 +3,7 @@ import { type ErrorCode, HoldfastError } from '@holdfast/core/errors'
 import type { ByteString } from '@holdfast/core/file-source'
 import { throwIfCancelled } from '../cancel.ts'
 import type { TreeEntry } from '../tree/entry.ts'
-import type { NodeRef } from './point-reader.ts'
+import type { NodeRef } from './node-reader.ts'
 import { joinPath, type TreeReader } from './tree-reader.ts'
 
 /** An entry and its path from the root, without a slash in front. */

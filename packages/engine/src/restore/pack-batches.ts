@@ -2,7 +2,7 @@
 import type { PackId } from '@holdfast/core/ids'
 import type { BlobLocation } from '../index/index-format.ts'
 import type { RunPack } from '../index/run-file.ts'
-import type { LocatedBlob } from '../read/point-reader.ts'
+import type { LocatedBlob } from '../read/blob-reader.ts'
 import { type FileExtras, segmentNumbers } from './restore-messages.ts'
 import type { PieceRecords } from './piece-records.ts'
 import type { TargetFile } from './target-file.ts'

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { ByteString } from '@holdfast/core/file-source'
 import { primitives } from '@holdfast/core/primitives'
+import { HmacSha256 } from '../hmac.ts'
 import { parseEntry, type Subtree, type TreeEntry } from './entry.ts'
 import { merkleRoot } from './merkle-root.ts'
 
@@ -149,9 +150,13 @@ function leafCommitment(saltKey: Uint8Array, node: Uint8Array, entries: readonly
   return merkleRoot(leaves)
 }
 
+/** Of the key that was used last: nearly always the same one. */
+let salting: { readonly key: Uint8Array; readonly hmac: HmacSha256 } | undefined
+
 /** One 16-byte salt for each entry of a level-0 node. */
 export function nodeSalts(saltKey: Uint8Array, node: Uint8Array, count: number): Uint8Array {
-  return primitives.aesCtrStream(primitives.hmacSha256(saltKey, node), count * 16)
+  if (salting === undefined || Buffer.compare(salting.key, saltKey) !== 0) salting = { key: saltKey.slice(), hmac: new HmacSha256(saltKey) }
+  return primitives.aesCtrStream(Buffer.from(salting.hmac.of(node), 'latin1'), count * 16)
 }
 
 let leafInput = Buffer.alloc(4096)

@@ -1,26 +1,27 @@
 /**
  * Verifies the data of points with an identity: every blob is decrypted, decompressed and hashed, every tree walked, and
- * every blob that a tree names must be one that was found whole where the indexes say. Nothing is changed.
+ * every blob that a tree names must be one that was found whole where an index of that point says. Nothing is changed.
  */
-import type { BulkStore } from '@holdfast/core/bulk-store'
-import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { ByteString } from '@holdfast/core/file-source'
-import type { PackId, PointId } from '@holdfast/core/ids'
+import type { DekId, PackId, PointId, Sha256Hex } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
-import { maxNeedsBytes, parseNeedsPart } from '@holdfast/core/needs'
-import { objectKind } from '@holdfast/core/sealed-object'
 import { throwIfCancelled } from '../cancel.ts'
-import { BlobSet, createBlobSetMemory } from '../index/blob-set.ts'
-import type { NodeRef, PointReader } from '../read/point-reader.ts'
-import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
-import { entryKind, type TreeEntry } from '../tree/entry.ts'
-import type { CheckerSetup, CheckResult, CheckTask } from './verify-messages.ts'
+import { createBlobSetMemory } from '../index/blob-set.ts'
+import type { RunPack } from '../index/run-file.ts'
+import type { PointReader } from '../read/point-reader.ts'
+import { isDamage } from '../read/walk-tree.ts'
+import type { TaskPool } from '../threads/task-pool.ts'
+import { createMarks } from './blob-marks.ts'
+import { cutNodes, type NodeList, packNodes } from './node-list.ts'
+import type { CheckedDomain, CheckResult, CheckTask } from './verify-messages.ts'
 
 /** A damaged object. */
 export interface DamagedObject {
   readonly name: string
   readonly problems: readonly string[]
+  /** Points with an index that leads into it. */
+  readonly points: readonly PointId[]
 }
 
 /** Something in a point that does not restore. `path` is without a slash in front. */
@@ -30,221 +31,181 @@ export interface DamagedPath {
   readonly problem: string
 }
 
-/** How far a verification has come. */
-export interface VerifyDataProgress {
-  readonly packs: number
-  readonly packsTotal: number
-  readonly bytes: number
+/** How far the walk of the trees has come. */
+export interface WalkProgress {
+  /** Of directories that earlier points don't have as well. */
   readonly entries: number
 }
 
-/** What a data verification works with. All points are of one domain. */
+/** What a data verification works with. */
 export interface VerifyDataOptions {
-  readonly store: BulkStore
+  /** All of one domain and epoch, in the order of the log. */
   readonly points: readonly PointReader[]
-  readonly setup: Omit<CheckerSetup, 'runs' | 'verified'>
-  readonly makeChecker: (setup: CheckerSetup) => ThreadHandle<CheckTask, CheckResult>
-  readonly threads: number
+  readonly domain: CheckedDomain
+  /** No other verification that uses these threads has this number. */
+  readonly number: number
+  readonly threads: TaskPool<CheckTask, CheckResult>
   readonly signal: AbortSignal
-  readonly onProgress: (progress: VerifyDataProgress) => void
+  readonly onProgress: (progress: WalkProgress) => void
 }
 
 /** What was found. */
 export interface VerifyDataResult {
   readonly objects: readonly DamagedObject[]
   readonly paths: readonly DamagedPath[]
-  readonly packs: number
   readonly blobs: number
   readonly bytes: number
   readonly entries: number
 }
 
-const tasksUnderWay = 4
-/** Files that wait for their blobs to be checked. */
-const mostWaiting = 20_000
-const missingData = 'data of it is damaged or missing'
-
-/** Runs a verification. @throws HoldfastError of the store; CANCELLED */
-export async function verifyData(options: VerifyDataOptions): Promise<VerifyDataResult> {
-  const run = new DataVerification(options)
-  try {
-    // The first tree is walked while the packs are checked; blobs that were not checked yet when it came by wait for the end.
-    const [first, ...others] = options.points
-    await Promise.all([run.checkPacks(), first === undefined ? undefined : run.walk(first)])
-    run.settleWaiting()
-    for (const point of others) await run.walk(point)
-    return run.result()
-  } finally {
-    await run.close()
-  }
+interface PlannedPack {
+  readonly pack: RunPack
+  readonly point: PointReader
+  readonly places: { readonly run: number; readonly pack: number }[]
 }
 
-class DataVerification {
+/** Few at first, so that all threads soon have some. */
+const directoriesAtFirst = 16
+const directoriesAtOnce = 256
+/** More directories than this are checked more than once where points share them. */
+const mostVisited = 2_000_000
+
+/** One verification: first all packs, in any order, then {@link walk}. */
+export class DataVerification {
   readonly #options: VerifyDataOptions
-  readonly #pool: TaskPool<CheckTask, CheckResult>
-  readonly #verified: BlobSet
+  readonly #runNumbers: ReadonlyMap<string, number>
+  readonly #packs: ReadonlyMap<PackId, PlannedPack>
+  readonly #keys = new Map<DekId, Uint8Array>()
   readonly #objects: DamagedObject[] = []
   readonly #paths: DamagedPath[] = []
-  /** Directories that were walked and found whole: points share most of them. */
-  readonly #whole = new Set<string>()
-  /** Files with a blob that was not checked yet. */
-  readonly #waiting: { readonly point: PointId; readonly path: ByteString; readonly blobs: Uint8Array[] }[] = []
-  #checking: Promise<void> | null = null
-  #packs = 0
-  #packsTotal = 0
   #blobs = 0
   #bytes = 0
   #entries = 0
 
-  constructor(options: VerifyDataOptions) {
+  private constructor(options: VerifyDataOptions, runNumbers: ReadonlyMap<string, number>, packs: ReadonlyMap<PackId, PlannedPack>) {
     this.#options = options
-    const runs = new Map(options.points.flatMap(point => point.runs.map(run => [run.path, run])))
-    const blobs = [...runs.values()].reduce((sum, run) => sum + run.file.blobCount, 0)
-    const verified = createBlobSetMemory(blobs + 1024, 0)
-    this.#verified = new BlobSet(verified)
-    this.#pool = new TaskPool(() => options.makeChecker({ ...options.setup, runs: [...runs.keys()], verified }), options.threads)
+    this.#runNumbers = runNumbers
+    this.#packs = packs
+  }
+
+  /** Prepares the threads. */
+  static async open(options: VerifyDataOptions): Promise<DataVerification> {
+    const { points, domain, number, threads } = options
+    const runs = [...new Map(points.flatMap(point => point.runs.map(run => [run.path, run]))).values()]
+    const blobs = runs.reduce((sum, run) => sum + run.file.blobCount, 0)
+    await threads.each({
+      kind: 'open', number, domain,
+      runs: runs.map(({ path, file }) => ({ path, marks: createMarks(file.blobCount) })),
+      visited: createBlobSetMemory(Math.min(blobs, mostVisited) + 1024, 0),
+    })
+    const packs = new Map<PackId, PlannedPack>()
+    for (const [run, { file, path }] of runs.entries()) {
+      const point = points.find(one => one.runs.some(own => own.path === path)) as PointReader
+      for (let at = 0; at < file.packCount; at++) {
+        const pack = file.pack(at)
+        const planned = packs.get(pack.id)
+        if (planned === undefined) packs.set(pack.id, { pack, point, places: [{ run, pack: at }] })
+        else planned.places.push({ run, pack: at })
+      }
+    }
+    return new DataVerification(options, new Map(runs.map(({ path }, run) => [path, run])), packs)
+  }
+
+  /**
+   * Checks a pack that the points need. What is wrong in it is kept for the result.
+   * @returns the SHA-256 of its first `sizeBytes` bytes, or null when it is missing or shorter; undefined when it was not
+   * read, since no index of the points leads into it (nothing in it is restored), or its data key cannot be opened
+   * @throws HoldfastError of the store
+   */
+  async checkPack(id: PackId, sizeBytes: number): Promise<Sha256Hex | null | undefined> {
+    const planned = this.#packs.get(id)
+    const dataKey = planned === undefined ? null : await this.#dataKey(planned)
+    if (planned === undefined || dataKey === null) return undefined
+    const { pack, places } = planned
+    const { number } = this.#options
+    const result = await this.#ask('pack', { kind: 'pack', number, id, packKind: pack.kind, sizeBytes, dataKey, places })
+    this.#blobs += result.blobs
+    this.#bytes += result.bytes
+    if (result.problems.length > 0) this.#note(planned, result.problems)
+    return result.digest
+  }
+
+  /** Walks the trees of all points, when all packs are checked; if anything is not whole, all that is not is named. @throws HoldfastError of the store; CANCELLED */
+  async walk(): Promise<void> {
+    const { points, number, threads } = this.#options
+    await threads.each({ kind: 'keys', number, keys: this.#keys })
+    const lineages: number[] = []
+    let damaged = false
+    for (const [at, point] of points.entries()) {
+      const before = points[at - 1]
+      const last = lineages.at(-1) ?? 0
+      lineages.push(before === undefined || (await this.#goesOn(before, point)) ? last : last + 1)
+      damaged = (await this.#walkOne(point, lineages[at] as number)) || damaged
+    }
+    if (!damaged) return
+    const named = await Promise.all(points.map(async (point, at) => {
+      const { paths } = await this.#ask('name', { kind: 'name', number, runs: this.#runsOf(point), lineage: lineages[at] as number, root: point.root })
+      return paths.map(path => ({ ...path, point: point.id }))
+    }))
+    this.#paths.push(...named.flat())
   }
 
   result(): VerifyDataResult {
-    return { objects: this.#objects, paths: this.#paths, packs: this.#packs, blobs: this.#blobs, bytes: this.#bytes, entries: this.#entries }
+    return { objects: this.#objects, paths: this.#paths, blobs: this.#blobs, bytes: this.#bytes, entries: this.#entries }
   }
 
-  close(): Promise<void> {
-    return this.#pool.terminate()
+  /**
+   * True when what is whole for a point is whole for the next one as well: then what both share need not be walked twice.
+   * A point mostly names the indexes of the one before and one more; where indexes were merged, all blobs are looked up.
+   */
+  async #goesOn(before: PointReader, point: PointReader): Promise<boolean> {
+    const by = this.#runsOf(point)
+    const from = this.#runsOf(before).filter(run => !by.includes(run))
+    return from.length === 0 || (await this.#ask('covers', { kind: 'covers', number: this.#options.number, from, by })).covers
   }
 
-  checkPacks(): Promise<void> {
-    this.#checking = this.#checkPacks().finally(() => {
-      this.#checking = null
-    })
-    return this.#checking
-  }
-
-  /** Judges the files that waited, when all packs are checked. */
-  settleWaiting(): void {
-    for (const { point, path, blobs } of this.#waiting.splice(0)) {
-      if (!blobs.every(id => this.#verified.has(id))) this.#paths.push({ point, path, problem: missingData })
+  /** @returns true when something is not whole */
+  async #walkOne(point: PointReader, lineage: number): Promise<boolean> {
+    const { number, threads, signal, onProgress } = this.#options
+    const runs = this.#runsOf(point)
+    let damaged = false
+    const walk = async (directories: NodeList, most: number): Promise<void> => {
+      throwIfCancelled(signal)
+      const result = await this.#ask('walk', { kind: 'walk', number, runs, lineage, directories, most })
+      damaged ||= result.damaged
+      this.#entries += result.entries
+      onProgress({ entries: this.#entries })
+      await Promise.all(cutNodes(result.rest, threads.size, directoriesAtOnce).map(part => walk(part, directoriesAtOnce)))
     }
+    await walk(packNodes([point.root]), directoriesAtFirst)
+    return damaged
   }
 
-  async #checkPacks(): Promise<void> {
-    const packs = await this.#neededPacks()
-    this.#packsTotal = packs.size
-    const underWay = new Set<Promise<void>>()
-    let failure: unknown
-    for (const [id, pack] of packs) {
-      throwIfCancelled(this.#options.signal)
-      if (failure !== undefined) throw failure
-      const dataKey = await this.#dataKey(pack.point, id)
-      if (dataKey === null) continue
-      const task: Promise<void> = this.#pool.submit({ id, kind: pack.kind, sizeBytes: pack.sizeBytes, dataKey }).then(
-        result => {
-          this.#add(id, result)
-        },
-        (error: unknown) => {
-          failure ??= error
-        },
-      ).finally(() => underWay.delete(task))
-      underWay.add(task)
-      while (underWay.size >= tasksUnderWay * this.#options.threads) await Promise.race(underWay)
-    }
-    await Promise.all(underWay)
-    if (failure !== undefined) throw failure
+  #runsOf(point: PointReader): number[] {
+    return point.runs.map(run => this.#runNumbers.get(run.path) as number)
   }
 
-  /** Walks a point's tree; damage is noted with its path. */
-  async walk(point: PointReader): Promise<void> {
-    await this.#directory(point, point.root, '' as ByteString)
-  }
-
-  async #neededPacks() {
-    const { store, points } = this.#options
-    const packs = new Map<PackId, { readonly point: PointReader; readonly kind: 1 | 2; readonly sizeBytes: number }>()
-    const seen = new Set<string>()
-    for (const point of points) {
-      for (const part of point.point.body.needs) {
-        if (seen.has(part)) continue
-        seen.add(part)
-        const name = objectName.needs(part)
-        const bytes = await store.get(name, maxNeedsBytes)
-        if (bytes === null) {
-          this.#objects.push({ name, problems: ['it is not in the store'] })
-          continue
-        }
-        for (const record of parseNeedsPart(bytes)) {
-          if (record.kind !== 'data-pack' && record.kind !== 'tree-pack') continue
-          const kind = record.kind === 'data-pack' ? objectKind.dataPack : objectKind.treePack
-          if (!packs.has(record.id)) packs.set(record.id, { point, kind, sizeBytes: record.sizeBytes })
-        }
-      }
-    }
-    return packs
-  }
-
-  async #dataKey(point: PointReader, id: PackId): Promise<Uint8Array | null> {
-    const pack = point.findPack(id)
-    if (pack === null) return null // no index leads into it, so nothing in it is restored from there
+  async #dataKey(planned: PlannedPack): Promise<Uint8Array | null> {
+    const { pack, point } = planned
     try {
-      return await point.dataKey(pack)
+      const key = await point.dataKey(pack)
+      this.#keys.set(pack.dek, key)
+      return key
     } catch (error) {
-      if (!(error instanceof HoldfastError)) throw error
-      this.#objects.push({ name: objectName.pack(id), problems: [`its data key cannot be opened: ${error.message}`] })
+      if (!isDamage(error)) throw error
+      this.#note(planned, [`its data key cannot be opened: ${error.message}`])
       return null
     }
   }
 
-  #add(id: PackId, result: CheckResult): void {
-    this.#packs++
-    this.#blobs += result.blobs
-    this.#bytes += result.bytes
-    if (result.problems.length > 0) this.#objects.push({ name: objectName.pack(id), problems: result.problems })
-    this.#report()
+  #note({ pack, places }: PlannedPack, problems: readonly string[]): void {
+    const touched = this.#options.points.filter(point => this.#runsOf(point).some(run => places.some(place => place.run === run)))
+    this.#objects.push({ name: objectName.pack(pack.id), problems, points: touched.map(point => point.id) })
   }
 
-  #report(): void {
-    this.#options.onProgress({ packs: this.#packs, packsTotal: this.#packsTotal, bytes: this.#bytes, entries: this.#entries })
-  }
-
-  /** @returns true when all of it is whole */
-  async #directory(point: PointReader, node: NodeRef, path: ByteString): Promise<boolean> {
-    const key = toHex(node.id)
-    if (this.#whole.has(key)) return true
-    throwIfCancelled(this.#options.signal)
-    let whole = true
-    try {
-      for await (const entries of point.entries(node)) {
-        for (const entry of entries) whole = (await this.#entry(point, entry, path)) && whole
-      }
-    } catch (error) {
-      if (!(error instanceof HoldfastError) || error.code === 'CANCELLED' || error.code.startsWith('STORE_')) throw error
-      this.#paths.push({ point: point.id, path, problem: `the folder cannot be read: ${error.message}` })
-      whole = false
-    }
-    if (whole) this.#whole.add(key)
-    this.#report()
-    return whole
-  }
-
-  async #entry(point: PointReader, entry: TreeEntry, parent: ByteString): Promise<boolean> {
-    const path = (parent === '' ? entry.name : `${parent}/${entry.name}`) as ByteString
-    this.#entries++
-    if (entry.subtree !== undefined) return await this.#directory(point, entry.subtree, path)
-    if (entry.kind !== entryKind.file || entry.content === undefined) return true
-    try {
-      const unchecked: Uint8Array[] = []
-      for await (const ref of point.contentRefs(entry.content)) if (!this.#verified.has(ref.id)) unchecked.push(ref.id.slice())
-      if (unchecked.length === 0) return true
-      if (this.#checking === null) this.#paths.push({ point: point.id, path, problem: missingData })
-      else this.#waiting.push({ point: point.id, path, blobs: unchecked })
-      if (this.#waiting.length >= mostWaiting) {
-        await this.#checking
-        this.settleWaiting()
-      }
-      return false
-    } catch (error) {
-      if (!(error instanceof HoldfastError) || error.code.startsWith('STORE_')) throw error
-      this.#paths.push({ point: point.id, path, problem: error.message })
-      return false
-    }
+  async #ask<Kind extends 'pack' | 'covers' | 'walk' | 'name'>(kind: Kind, task: Extract<CheckTask, { readonly kind: Kind }>): Promise<Extract<CheckResult, { readonly kind: Kind }>> {
+    const result = await this.#options.threads.submit(task)
+    if (result.kind !== kind) throw new HoldfastError('INTERNAL', 'a checking thread gave another answer than was asked for', { context: { kind, found: result.kind } })
+    return result as Extract<CheckResult, { readonly kind: Kind }>
   }
 }
