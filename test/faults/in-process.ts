@@ -9,14 +9,14 @@ import { ReaderThread } from '@holdfast/engine/reader-thread'
 import { WriterThread } from '@holdfast/engine/writer-thread'
 import { Faults, faultyBulkStore, faultyHeadStore } from '@holdfast/testkit/faulty-store'
 import { runProgram } from '../../packages/cli/src/program.ts'
-import type { Storage } from '../../packages/cli/src/session.ts'
+import type { Storage, Surroundings } from '../../packages/cli/src/session.ts'
 import { hashTask } from '../../packages/cli/src/vault/hash-thread.ts'
 import type { WorkerHandle } from '../../packages/cli/src/vault/start-worker.ts'
 import type { WorkerTask } from '../../packages/cli/src/vault/worker-task.ts'
 import type { Run } from '../cli/run-holdfast.ts'
 
 /** Runs the command line with `HOLDFAST_HOME` at `home`. */
-export async function runInProcess(home: string, args: readonly string[], faults: Faults = new Faults()): Promise<Run> {
+export async function runInProcess(home: string, args: readonly string[], faults: Faults = new Faults(), more: Partial<Surroundings> = {}): Promise<Run> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
   stdin.end()
   let out = ''
@@ -31,6 +31,7 @@ export async function runInProcess(home: string, args: readonly string[], faults
     clock: { now: Date.now },
     signal: new AbortController().signal,
     storage: faultyStorage(faults),
+    ...more,
   })
   return { code, out, err }
 }

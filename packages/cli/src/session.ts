@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly clock: Clock
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
+  /** Whether a time server keeps the clock; null when it isn't known. Default: as the kernel says. */
+  readonly isClockKept?: () => boolean | null
   /** Other stores than those of the places that are named, and threads that use them. */
   readonly storage?: Storage
 }
@@ -37,6 +39,7 @@ export interface GlobalOptions {
   readonly home?: string | undefined
   readonly identity?: string | undefined
   readonly passphraseFile?: string | undefined
+  readonly clockIs?: string | undefined
   readonly json?: boolean | undefined
   readonly quiet?: boolean | undefined
   readonly debug?: boolean | undefined

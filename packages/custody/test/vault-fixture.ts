@@ -15,6 +15,7 @@ import { sha256Hex } from '@holdfast/core/signed-statement'
 import { ed25519Signer, mldsa44Signer, type Role, roleKeyName } from '@holdfast/core/signer'
 import { createVault } from '../src/custodian/create-vault.ts'
 import { type Custodian, openCustodian } from '../src/custodian/custodian.ts'
+import type { SecondOpinion } from '../src/custodian/log-time.ts'
 import type { LogCopies } from '../src/log/log-copies.ts'
 
 export const logKeys = { ed25519: new Uint8Array(32).fill(1), mldsa44: new Uint8Array(32).fill(2) }
@@ -42,14 +43,15 @@ export interface Stores {
   readonly store: BulkStore
   readonly heads: HeadStore
   readonly copies?: LogCopies
+  readonly secondOpinion?: SecondOpinion
 }
 
 export async function initVault({ store, heads }: Stores, clock = new TestClock()): Promise<Custodian> {
   return await createVault({ store, head: heads, keys: logKeys, nonce, clock, retention: { mode: 'governance', days: 30 } })
 }
 
-export async function reopen({ store, heads, copies }: Stores, clock = new TestClock(), seen: Uint8Array | null = null, vault: VaultId | null = null): Promise<Custodian> {
-  return await openCustodian({ store, head: heads, keys: logKeys, clock, vault, seen, ...(copies !== undefined && { copies }) })
+export async function reopen({ store, heads, copies, secondOpinion }: Stores, clock = new TestClock(), seen: Uint8Array | null = null, vault: VaultId | null = null): Promise<Custodian> {
+  return await openCustodian({ store, head: heads, keys: logKeys, clock, vault, seen, ...(copies !== undefined && { copies }), ...(secondOpinion !== undefined && { secondOpinion }) })
 }
 
 /** Stores the next epoch of the only keyring, and gives the act that logs it. */

@@ -108,8 +108,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   },
   REFUSED: {
     outcome: 'refused',
-    cause: 'Retention, a lock or another rule of the vault, or a machine that does not have the keys for this.',
-    hint: '"holdfast status" shows the rules of the vault. To let another machine add to a vault, see docs/runbooks/moving-a-vault.md.',
+    cause: 'Retention, a lock or another rule of the vault, a clock far ahead of it, or a machine that does not have the keys for this.',
+    hint: '"holdfast status" shows the rules of the vault. Set a clock that is wrong; confirm one that is right with the option that is named. To let another machine add to a vault, see docs/runbooks/moving-a-vault.md.',
   },
   CONFLICT: {
     outcome: 'failure',

@@ -16,6 +16,7 @@ import { generateVaultNonce, logOrigin, type VaultStatement } from '@holdfast/co
 import { createVault } from '@holdfast/custody/create-vault'
 import { type Custodian, openCustodian } from '@holdfast/custody/custodian'
 import { loadVault } from '@holdfast/custody/load-vault'
+import type { SecondOpinion } from '@holdfast/custody/log-time'
 import { agentSigner, encodeAgentKeyFile, generateAgentSeed } from '@holdfast/keys/agent-key-file'
 import { createDomain } from '@holdfast/keys/domain'
 import { encodeIdentityFile, type RecoveryIdentity } from '@holdfast/keys/identity-file'
@@ -23,12 +24,14 @@ import { createKeyring } from '@holdfast/keys/keyring'
 import { encodeOwnerFile, ownerSigners } from '@holdfast/keys/owner-file'
 import { protectIdentity } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
+import { openLogCopies } from '../home/log-copies.ts'
 import { loadPin, storePin } from '../home/pins.ts'
 import { createPrivateFile, readPrivateFile, statIfThere } from '../home/private-file.ts'
 import { loadSeen, rememberSeen } from '../home/seen-checkpoints.ts'
 import type { Session } from '../session.ts'
 import { loadKeyringState } from './keyring-state.ts'
 import { pinOf, type VaultStores } from './open-vault.ts'
+import { confirmClock } from './second-opinion.ts'
 import { loadAgentKey } from './secret-files.ts'
 
 /** What a new vault is to be like. */
@@ -108,8 +111,9 @@ async function makeCustodian(session: Session, stores: VaultStores, retention: R
   const keys = await existingLogKey(session, stores, existing.nonce)
   const seen = (await loadSeen(home, existing.id))[0]?.checkpoint.bytes ?? null
   // a vault whose log has no entry yet was cut off while it was made
-  if (seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention })
-  return await openCustodian({ store, head, keys, clock, vault: pin?.vault ?? null, seen })
+  const secondOpinion: SecondOpinion = async jump => await confirmClock(session, jump)
+  if (seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention, secondOpinion })
+  return await openCustodian({ store, head, keys, clock, vault: pin?.vault ?? null, seen, secondOpinion, copies: openLogCopies(home, existing.id) })
 }
 
 async function vaultNonce({ store }: VaultStores): Promise<{ readonly id: VaultStatement['id']; readonly nonce: string } | null> {

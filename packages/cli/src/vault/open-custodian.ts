@@ -5,6 +5,7 @@ import { homePath } from '../home/home-folders.ts'
 import { openLogCopies } from '../home/log-copies.ts'
 import type { Session } from '../session.ts'
 import type { OpenLog } from './open-vault.ts'
+import { confirmClock } from './second-opinion.ts'
 import { loadLogKey } from './secret-files.ts'
 
 /** @throws HoldfastError REFUSED when the keys are not here; what openCustodian throws */
@@ -15,5 +16,8 @@ export async function openLocalCustodian(session: Session, { store, head, vault,
       context: { path: homePath.logKey(session.home, vault.body.nonce) },
     })
   }
-  return await openCustodian({ store, head, keys, clock: session.clock, vault: vault.id, seen: log.checkpoint.bytes, copies: openLogCopies(session.home, vault.id) })
+  return await openCustodian({
+    store, head, keys, clock: session.clock, vault: vault.id, seen: log.checkpoint.bytes, copies: openLogCopies(session.home, vault.id),
+    secondOpinion: async jump => await confirmClock(session, jump),
+  })
 }

@@ -9,6 +9,7 @@ import type { Retention } from '@holdfast/core/statement-fields'
 import { encodeVault, logOrigin, parseVault, type VaultStatement } from '@holdfast/core/vault-statement'
 import { loadVault } from '../log/load-vault.ts'
 import { assertOwnKeys, Custodian } from './custodian.ts'
+import type { SecondOpinion } from './log-time.ts'
 
 /** What a new vault is made of. */
 export interface CreateVaultOptions {
@@ -21,6 +22,8 @@ export interface CreateVaultOptions {
   readonly clock: Clock
   /** For points that ask for nothing else. */
   readonly retention: Retention
+  /** As of CustodianParts: for a vault that is there already. */
+  readonly secondOpinion?: SecondOpinion
 }
 
 /**
@@ -29,12 +32,12 @@ export interface CreateVaultOptions {
  * @throws HoldfastError EXISTS when there is another vault
  */
 export async function createVault(options: CreateVaultOptions): Promise<Custodian> {
-  const { store, head, keys, nonce, clock, retention } = options
+  const { store, keys, nonce, clock, retention } = options
   const origin = logOrigin(nonce)
   const bytes = encodeVault({ nonce, created: clock.now(), minSuite: 1, log: { origin, keys: logVerifierKeys(origin, keys) }, retention })
   const vault = await store.put(objectName.vault, bytes) === 'existed' ? await loadOwnVault(options) : parseVault(bytes)
   await store.flush()
-  const custodian = await Custodian.start({ store, head, keys, clock }, vault, null)
+  const custodian = await Custodian.start(options, vault, null)
   await custodian.recordCreation()
   return custodian
 }

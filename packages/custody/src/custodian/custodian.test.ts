@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { encodeAct } from '@holdfast/core/act'
+import { utf8 } from '@holdfast/core/bytes'
 import { objectName } from '@holdfast/core/layout'
+import { sha256Hex } from '@holdfast/core/signed-statement'
 import type { DomainId, Sha256Hex } from '@holdfast/core/ids'
 import { encodeNeedsPart, needsIdOf } from '@holdfast/core/needs'
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
@@ -130,6 +132,24 @@ describe('admission', () => {
     await expect(custodian.admitPoint(a.act)).rejects.toEqual(code('CORRUPT'))
     stores.objects.delete(objectName.point(a.point))
     await expect(custodian.admitPoint(a.act)).rejects.toEqual(code('VANISHED'))
+  })
+
+  test('of a keyring epoch wants its link to the epoch before', async () => {
+    const { custodian, clock: _, ...session } = await prepare(stores)
+    const file = utf8('an age file with the older identity')
+    const previous = session.keyring as string as Sha256Hex
+    const { act } = await keyringAct(stores.store, session.vault, { keyring: session.keyring, epoch: 1, previous, link: sha256Hex(file), recipients: ['age1pq1new'] })
+    await expect(custodian.stateKeyring(act)).rejects.toEqual(code('VANISHED'))
+    const link = objectName.keyringLink(session.keyring, 1)
+    stores.objects.set(link, utf8('another'))
+    await expect(custodian.stateKeyring(act)).rejects.toMatchObject({ code: 'CORRUPT', context: { name: link } })
+    expect(custodian.checkpoint.size).toBe(3)
+    stores.objects.set(link, file)
+    await custodian.stateKeyring(act)
+    // logged already: it is not asked for again
+    stores.objects.delete(link)
+    await custodian.stateKeyring(act)
+    expect(custodian.checkpoint.size).toBe(4)
   })
 
   test('refuses points for a keyring epoch that was rotated out, and takes those of the new one', async () => {

@@ -21,7 +21,9 @@ import type { LogCopies } from '../log/log-copies.ts'
 import type { LogView } from '../log/log-view.ts'
 import { loadVault } from '../log/load-vault.ts'
 import { Sequencer } from '../log/sequencer.ts'
+import { assertLink } from './check-keyring.ts'
 import { assertAdmissible, CheckedNeeds, loadPoint } from './check-point.ts'
+import { LogTime, type SecondOpinion } from './log-time.ts'
 
 /** What a custodian works with. */
 export interface CustodianParts {
@@ -31,6 +33,8 @@ export interface CustodianParts {
   readonly clock: Clock
   /** Copies of the log's bundles outside of the vault; default none. */
   readonly copies?: LogCopies
+  /** Asked when the clock is far ahead of the log; default nobody, so that the clock is not believed. */
+  readonly secondOpinion?: SecondOpinion
 }
 
 /** How an existing vault's custodian is opened. */
@@ -78,7 +82,7 @@ export function assertOwnKeys(vault: VaultStatement, keys: LogKeys): void {
 export class Custodian {
   readonly vault: VaultStatement
   readonly #store: BulkStore
-  readonly #clock: Clock
+  readonly #time: LogTime
   readonly #signer: NoteSigner
   readonly #sequencer: Sequencer
   readonly #statements: StatementLoader
@@ -92,7 +96,7 @@ export class Custodian {
     const { store, keys, clock } = options
     this.vault = vault
     this.#store = store
-    this.#clock = clock
+    this.#time = new LogTime(clock, options.secondOpinion ?? (async () => await Promise.resolve(false)))
     this.#signer = ed25519Signer(vault.body.log.origin, keys.ed25519)
     this.#sequencer = sequencer
     this.#statements = new StatementLoader(store)
@@ -125,13 +129,26 @@ export class Custodian {
   }
 
   /**
+   * Looks whether an entry could be logged at this time, before work is begun that ends with one.
+   * @param retains as of the point that is to be admitted
+   * @throws HoldfastError REFUSED when the clock is far ahead of the log and nobody confirms it
+   */
+  async assertTime(retains: boolean): Promise<void> {
+    await this.#time.next(await this.history(), retains)
+  }
+
+  /**
    * Logs a keyring epoch whose statement is in the store.
    * @param act a `keyring-stated` act, signed by the owner (Ed25519) of the epoch before; of epoch 0 itself for the first
-   * @throws HoldfastError REFUSED when it is not the next epoch; VANISHED, CORRUPT, BAD_SIGNATURE, UNTRUSTED_KEY
+   * @throws HoldfastError REFUSED when it is not the next epoch; VANISHED or CORRUPT also for its link; BAD_SIGNATURE, UNTRUSTED_KEY
    */
   async stateKeyring(act: Uint8Array): Promise<void> {
     const { subject } = this.#parse(act, 'keyring-stated')
-    await this.#logAct(act, history => isStated(history.keyrings.get(subject.keyring), subject))
+    await this.#logAct(act, async history => {
+      if (isStated(history.keyrings.get(subject.keyring), subject)) return true
+      await assertLink(this.#store, subject)
+      return false
+    })
   }
 
   /**
@@ -169,7 +186,7 @@ export class Custodian {
       missing = await this.#checked.missing(this.#store, statement.body)
       if (missing.length > 0) return null
       const { mode, days } = statement.body.retain
-      return { act, admitted: at => ({ mode, retainUntil: at + days * dayMs }) }
+      return { act, retains: days > 0, admitted: at => ({ mode, retainUntil: at + days * dayMs }) }
     })
     const admitted = history.points.get(point)
     return admitted === undefined ? { kind: 'missing', objects: missing } : { kind: 'admitted', point: admitted, already }
@@ -195,7 +212,7 @@ export class Custodian {
 
   /** Appends an act that needs no word of the custodian's, unless `isLogged`. */
   async #logAct(act: Uint8Array, isLogged: (history: History) => boolean | Promise<boolean>): Promise<void> {
-    await this.#append(async history => (await isLogged(history) ? null : { act, admitted: () => null }))
+    await this.#append(async history => (await isLogged(history) ? null : { act, retains: false, admitted: () => null }))
   }
 
   async #append(plan: (history: History) => Promise<PlannedEntry | null>): Promise<History> {
@@ -219,7 +236,7 @@ export class Custodian {
   async #entry(planned: PlannedEntry): Promise<Uint8Array> {
     const history = this.#history
     const act = parseAct(planned.act)
-    const at = Math.max(this.#clock.now(), history.at)
+    const at = await this.#time.next(history, planned.retains)
     const logged = { index: history.size, entry: { at, act, admitted: planned.admitted(at) } }
     try {
       history.assertNext(logged)
@@ -264,6 +281,7 @@ export class Custodian {
 
 interface PlannedEntry {
   readonly act: Uint8Array
+  readonly retains: boolean
   admitted(at: number): Admission | null
 }
 
