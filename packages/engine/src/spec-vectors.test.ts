@@ -11,12 +11,13 @@ import { describe, expect, test } from 'vitest'
 import { contentHash } from './backup/make-entry.ts'
 import { deriveChunkerKeys, findCut } from './chunk/chunker.ts'
 import { blobRecordBytes, type RunTables } from './index/index-format.ts'
-import { isIndexObject, openIndex, sealIndex, verifyIndexSignature } from './index/index-object.ts'
+import { isIndexObject, openIndex, verifyIndexSignature } from './index/index-object.ts'
 import { RunBuilder } from './index/run-builder.ts'
 import { encodePackDirectory, parsePackDirectory } from './pack/pack-directory.ts'
 import { decompress, decompressAtMost } from './pack/zstd.ts'
 import { encodeEntry, encodeListNode, entryKind, parseListNode } from './tree/entry.ts'
 import { DirectoryBuilder, entryLeaf, nodeSalts, parseNode } from './tree/node.ts'
+import { sealIndex } from '../test/seal-index.ts'
 
 const folder = new URL('../../../docs/spec/vectors/', import.meta.url)
 const vectors = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))

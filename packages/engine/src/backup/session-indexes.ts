@@ -7,9 +7,10 @@ import type { DomainId, IndexId, KeyringId, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import type { NoteSigner } from '@holdfast/core/note'
 import type { RunTables } from '../index/index-format.ts'
-import { sealIndex } from '../index/index-object.ts'
+import { writeIndex } from '../index/index-object.ts'
 import { contradict, type PackToIndex, RunBuilder } from '../index/run-builder.ts'
 import { RunFile, type RunPack, writeRunFile } from '../index/run-file.ts'
+import { directoryBlobBytes } from '../pack/pack-directory.ts'
 import type { Distrusted } from './distrusted.ts'
 import { findLeftPacks, isLive } from './journals.ts'
 import { type DomainCache, type IndexRef, openCachedRun, openRun, type OpenRun } from './known-runs.ts'
@@ -138,11 +139,11 @@ export class SessionIndexes {
     const earlier = this.#runs.filter(run => run.ref !== null).sort((a, b) => a.file.blobCount - b.file.blobCount)
     const adopted = this.#runs.filter(run => run.ref === null)
     if (packs.length === 0 && adopted.length === 0) return earlier.map(run => run.ref as IndexRef)
-    const builder = new RunBuilder()
+    const builder = new RunBuilder(packs.reduce((sum, pack) => sum + pack.directory.length / directoryBlobBytes, 0))
     for (const pack of packs) builder.addPack(pack)
     for (const run of adopted) builder.addRun(run.file.tables())
     const kept: IndexRef[] = []
-    const merged = [builder.build()]
+    const merged = earlier.length === 0 ? [] : [builder.build()]
     for (const run of earlier) {
       const fits = run.file.blobCount < 4 * builder.blobCount && run.file.blobCount + builder.blobCount <= mergeBlobs
       const tables = fits ? tablesOf(run) : null
@@ -167,11 +168,19 @@ export class SessionIndexes {
   async #put(builder: RunBuilder): Promise<IndexRef> {
     const { domain, vault, cache, store, logSize, signBytes } = this.#options
     const tables = builder.build()
-    const index = sealIndex({ indexKey: domain.keys.index, vault, domain: domain.id }, tables, logSize, signBytes)
-    await store.put(objectName.index(domain.id, index.id), index.bytes)
-    this.bytesStored += index.bytes.length
-    writeRunFile(cache.runPath(index.id), tables)
-    return { id: index.id, size: index.bytes.length }
+    const writer = store.createWriter()
+    try {
+      const index = writeIndex({ indexKey: domain.keys.index, vault, domain: domain.id }, tables, logSize, signBytes, bytes => {
+        writer.write(bytes)
+      })
+      await writer.commit(objectName.index(domain.id, index.id))
+      this.bytesStored += index.sizeBytes
+      writeRunFile(cache.runPath(index.id), tables)
+      return { id: index.id, size: index.sizeBytes }
+    } catch (error) {
+      await writer.abort()
+      throw error
+    }
   }
 }
 

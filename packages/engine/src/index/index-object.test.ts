@@ -8,8 +8,9 @@ import { headerBytes, messageOverhead } from '@holdfast/core/sealed-object'
 import { codeOf } from '../../test/error-code.ts'
 import { madeUpPack, range } from '../../test/made-up-packs.ts'
 import { blobRecordBytes, blockBytes, type RunTables, signatureTailBytes } from './index-format.ts'
-import { isIndexObject, openIndex, sealIndex, verifyIndexSignature } from './index-object.ts'
+import { isIndexObject, openIndex, verifyIndexSignature } from './index-object.ts'
 import { RunBuilder } from './run-builder.ts'
+import { sealIndex } from '../../test/seal-index.ts'
 
 const context = { indexKey: new Uint8Array(32).fill(1), vault: '11'.repeat(32) as VaultId, domain: '22'.repeat(32) as DomainId }
 const seed = new Uint8Array(32).fill(9)

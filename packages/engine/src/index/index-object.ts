@@ -1,5 +1,6 @@
 /** Index objects: seal, check the signature, open (docs/spec/indexes.md). */
-import { bytesEqual, concat, fromHex, toHex, utf8 } from '@holdfast/core/bytes'
+import { createHash } from 'node:crypto'
+import { bytesEqual, concat, fromHex, utf8 } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { DomainId, IndexId, VaultId } from '@holdfast/core/ids'
 import { paddedSize } from '@holdfast/core/padding'
@@ -19,13 +20,9 @@ export interface IndexContext {
   readonly domain: DomainId
 }
 
-/** An index object, ready to be stored. */
-export interface IndexObject {
-  readonly id: IndexId
-  readonly bytes: Uint8Array
-}
-
 const maxFooterBytes = 256 * 1024 * 1024
+/** Padding is written in pieces of this size. */
+const paddingBytes = 1024 * 1024
 
 function signedMessage(context: IndexContext, logSize: Uint8Array, digest: Uint8Array): Uint8Array {
   return concat(utf8('holdfast/v1/index\n'), fromHex(context.vault, 'vault id'), fromHex(context.domain, 'domain id'), logSize, digest)
@@ -36,38 +33,47 @@ function sections(tables: RunTables): readonly [Uint8Array, number][] {
 }
 
 /**
- * Seals and signs a run.
+ * Seals and signs a run, piece by piece: an index of millions of blobs is as large as what it lists.
  * @param logSize the size of the log that the agent had seen
  * @param sign the agent's Ed25519 signature
+ * @param write takes the object's bytes in order
  */
-export function sealIndex(context: IndexContext, tables: RunTables, logSize: number, sign: (message: Uint8Array) => Uint8Array): IndexObject {
+export function writeIndex(
+  context: IndexContext, tables: RunTables, logSize: number, sign: (message: Uint8Array) => Uint8Array, write: (bytes: Uint8Array) => void,
+): { readonly id: IndexId; readonly sizeBytes: number } {
   const sealer = new ObjectSealer({ inputKey: context.indexKey, vault: context.vault, domain: context.domain, kind: objectKind.index })
-  const parts: Uint8Array[] = [sealer.header]
-  let size = headerBytes
-  const push = (m: SealedMessage) => {
-    parts.push(m.context, m.ciphertext, m.tag)
-    size += m.sizeBytes
+  const hash = createHash('sha256')
+  let size = 0
+  const push = (...parts: readonly Uint8Array[]): void => {
+    for (const part of parts) {
+      hash.update(part)
+      write(part)
+      size += part.length
+    }
   }
+  const pushMessage = (m: SealedMessage): void => {
+    push(m.context, m.ciphertext, m.tag)
+  }
+  push(sealer.header)
   for (const [table, recordBytes] of sections(tables)) {
     const step = recordsPerBlock(recordBytes) * recordBytes
     for (let at = 0; at < table.length; at += step) {
       const block = new Uint8Array(blockBytes)
       block.set(table.subarray(at, at + step))
-      push(sealer.sealBody(size, codec.stored, block))
+      pushMessage(sealer.sealBody(size, codec.stored, block))
     }
   }
   const footer = compress(encodeFooter(tables), 3)
   const location = { offset: size, sizeBytes: footer.bytes.length + messageOverhead, codec: footer.codec }
-  push(sealer.sealBody(size, footer.codec, footer.bytes))
+  pushMessage(sealer.sealBody(size, footer.codec, footer.bytes))
   const padding = paddedSize(size + trailerBytes + signatureTailBytes) - size - trailerBytes - signatureTailBytes
-  parts.push(primitives.randomBytes(padding))
-  size += padding
-  parts.push(sealer.sealTrailer(size, location))
-  const sealed = concat(...parts)
+  for (let left = padding; left > 0; left -= paddingBytes) push(primitives.randomBytes(Math.min(left, paddingBytes)))
+  push(sealer.sealTrailer(size, location))
   const logSizeBytes = new Uint8Array(8)
   new DataView(logSizeBytes.buffer).setBigUint64(0, BigInt(logSize), true)
-  const bytes = concat(sealed, logSizeBytes, sign(signedMessage(context, logSizeBytes, primitives.sha256(sealed))))
-  return { id: toHex(primitives.sha256(bytes)) as IndexId, bytes }
+  const digest = hash.copy().digest()
+  push(logSizeBytes, sign(signedMessage(context, logSizeBytes, digest)))
+  return { id: hash.digest('hex') as IndexId, sizeBytes: size }
 }
 
 /**

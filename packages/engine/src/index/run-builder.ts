@@ -20,8 +20,12 @@ const fewRecords = 16
 
 /** Bytes that grow. */
 class Table {
-  bytes = new Uint8Array(64 * 1024)
+  bytes: Uint8Array<ArrayBuffer>
   length = 0
+
+  constructor(expectedBytes: number) {
+    this.bytes = new Uint8Array(Math.max(64 * 1024, expectedBytes))
+  }
 
   /** Makes room for `size` bytes and returns where they begin. */
   extend(size: number): number {
@@ -77,11 +81,16 @@ function compareIds(a: Uint8Array, aAt: number, b: Uint8Array, bAt: number): num
 
 /** Collects packs and other runs; {@link RunBuilder.build} sorts. Memory is 44 bytes a blob. */
 export class RunBuilder {
-  readonly #blobs = new Table()
-  readonly #segments = new Table()
-  readonly #packs = new Table()
+  readonly #blobs: Table
+  readonly #segments = new Table(0)
+  readonly #packs = new Table(0)
   readonly #dataKeys = new Map<DekId, { readonly number: number; readonly wrap: Sha256Hex }>()
   readonly #packNumbers = new Map<string, number>()
+
+  /** @param expectedBlobs for how many blobs to make room at once; more may come */
+  constructor(expectedBlobs = 0) {
+    this.#blobs = new Table(Math.ceil(expectedBlobs) * blobRecordBytes)
+  }
 
   /** Blobs added so far, duplicates included. */
   get blobCount(): number {
