@@ -2,12 +2,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openFileSource } from '@holdfast/adapters/file-source'
+import { openRestoreTarget } from '@holdfast/adapters/restore-target'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { ByteString } from '@holdfast/core/file-source'
 import type { DomainId, KeyringId, PointId, VaultId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { parseNeedsPart } from '@holdfast/core/needs'
-import { parsePointStatement } from '@holdfast/core/point-statement'
+import { parsePointStatement, type PointStatement } from '@holdfast/core/point-statement'
 import { primitives } from '@holdfast/core/primitives'
 import { ed25519Signer } from '@holdfast/core/signer'
 import { generateAgeIdentity, recipientOf } from '@holdfast/keys/age-key'
@@ -19,7 +20,9 @@ import { type BackupInput, type BackupOptions, type BackupResult, runBackup } fr
 import { DataKeys } from '../src/read/data-keys.ts'
 import { PointReader } from '../src/read/point-reader.ts'
 import { RunSource } from '../src/read/run-source.ts'
+import { type RestoreResult, runRestore } from '../src/restore/run-restore.ts'
 import { inProcessReader } from './in-process-reader.ts'
+import { inProcessWriter } from './in-process-writer.ts'
 import { type Tree, treeOfPoint } from './tree-content.ts'
 
 const vault = '11'.repeat(32) as VaultId
@@ -86,13 +89,14 @@ export class BackupBench {
     })
   }
 
-  /** Uses a point as a recoverer with an empty cache. */
-  async read<T>(point: PointId, use: (reader: PointReader) => Promise<T>, store: BulkStore = this.vault.store): Promise<T> {
-    const statement = parsePointStatement((await store.get(objectName.point(point))) as Uint8Array)
+  /** Uses a point as a recoverer with an empty cache. `also` are points whose indexes it is taken to name as well. */
+  async read<T>(point: PointId, use: (reader: PointReader) => Promise<T>, store: BulkStore = this.vault.store, also: readonly PointId[] = []): Promise<T> {
+    const [statement, ...others] = await Promise.all([point, ...also].map(async id => parsePointStatement((await store.get(objectName.point(id))) as Uint8Array)))
+    const indexes = [statement, ...others].flatMap(each => each?.body.indexes ?? [])
     const cache = new DomainCache(join(this.folder, `reader-${point.slice(0, 16)}`))
     const runs = new RunSource({ cache, store, context: { indexKey: keys.index, vault, domain }, agentKey: agent.key.publicKey })
     try {
-      return await use(await PointReader.open({ store, vault, domain: { id: domain, keys }, dataKeys: new DataKeys({ store, keyring, identities: [identity] }), runs }, statement))
+      return await use(await PointReader.open({ store, vault, domain: { id: domain, keys }, dataKeys: new DataKeys({ store, keyring, identities: [identity] }), runs }, { ...(statement as PointStatement), body: { ...(statement as PointStatement).body, indexes } }))
     } finally {
       await runs.close()
     }
@@ -101,6 +105,16 @@ export class BackupBench {
   /** The tree of a point below the folder that was backed up, read with nothing in the store but what the point says it needs. */
   async treeOf(point: PointId, top = this.root): Promise<Tree> {
     return await this.read(point, reader => treeOfPoint(reader, top), await this.prunedTo(point))
+  }
+
+  /** Restores the folder that was backed up into another. */
+  async restore(point: PointId, into: string, also: readonly PointId[] = []): Promise<RestoreResult> {
+    const { store } = this.vault
+    return await this.read(point, async reader => await runRestore({
+      reader, target: openRestoreTarget(), root: byteString(into), subpath: byteString(this.root).split('/').slice(1) as ByteString[],
+      select: () => 'take', policy: 'never', dryRun: false, setup: { vault, domain, blobIdKey: keys.blobId },
+      makeWriter: setup => inProcessWriter(setup, store), threads: 2, signal: new AbortController().signal, onProgress: () => undefined,
+    }), store, also)
   }
 
   /** Names of all objects that the point needs, as its public lists say. */
