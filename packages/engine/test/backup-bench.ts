@@ -18,7 +18,7 @@ import { byteString, removeTree, scratchFolder } from '@holdfast/testkit/local-f
 import { DomainCache } from '../src/backup/known-runs.ts'
 import { type BackupInput, type BackupOptions, type BackupResult, runBackup } from '../src/backup/run-backup.ts'
 import { DataKeys } from '../src/read/data-keys.ts'
-import { PointReader } from '../src/read/point-reader.ts'
+import { PointReader, type PointReaderOptions } from '../src/read/point-reader.ts'
 import { RunSource } from '../src/read/run-source.ts'
 import { type RestoreResult, runRestore } from '../src/restore/run-restore.ts'
 import { inProcessReader } from './in-process-reader.ts'
@@ -48,6 +48,8 @@ export class BackupBench {
   readonly vault: MemoryVault = createMemoryVault()
   /** Far enough from now that no file counts as just written. */
   now = Date.now() + 60_000
+
+  #readers = 0
 
   constructor() {
     mkdirSync(this.root)
@@ -90,13 +92,16 @@ export class BackupBench {
   }
 
   /** Uses a point as a recoverer with an empty cache. `also` are points whose indexes it is taken to name as well. */
-  async read<T>(point: PointId, use: (reader: PointReader) => Promise<T>, store: BulkStore = this.vault.store, also: readonly PointId[] = []): Promise<T> {
+  async read<T>(
+    point: PointId, use: (reader: PointReader) => Promise<T>, store: BulkStore = this.vault.store, also: readonly PointId[] = [],
+    onLostIndex?: PointReaderOptions['onLostIndex'],
+  ): Promise<T> {
     const [statement, ...others] = await Promise.all([point, ...also].map(async id => parsePointStatement((await store.get(objectName.point(id))) as Uint8Array)))
     const indexes = [statement, ...others].flatMap(each => each?.body.indexes ?? [])
-    const cache = new DomainCache(join(this.folder, `reader-${point.slice(0, 16)}`))
+    const cache = new DomainCache(join(this.folder, `reader-${this.#readers++}`))
     const runs = new RunSource({ cache, store, context: { indexKey: keys.index, vault, domain }, agentKey: agent.key.publicKey })
     try {
-      return await use(await PointReader.open({ store, vault, domain: { id: domain, keys }, dataKeys: new DataKeys({ store, keyring, identities: [identity] }), runs }, { ...(statement as PointStatement), body: { ...(statement as PointStatement).body, indexes } }))
+      return await use(await PointReader.open({ store, vault, domain: { id: domain, keys }, dataKeys: new DataKeys({ store, keyring, identities: [identity] }), runs, ...(onLostIndex === undefined ? {} : { onLostIndex }) }, { ...(statement as PointStatement), body: { ...(statement as PointStatement).body, indexes } }))
     } finally {
       await runs.close()
     }

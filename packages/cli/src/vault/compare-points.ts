@@ -32,7 +32,7 @@ export async function comparePoints(session: Session, settings: DiffSettings): P
   const open = await openVaultToRead(session)
   const [a, b] = [resolvePoint(open.history, settings.older), resolvePoint(open.history, settings.newer)]
   await PointOpener.use(session, open, async opener => {
-    const [{ reader: older }, { reader: newer }] = [await opener.open(a), await opener.open(b)]
+    const [{ reader: older }, { reader: newer }] = [await opener.openAnyway(a), await opener.openAnyway(b)]
     const [olderPlace, newerPlace] = [await findPlace(older, names), await findPlace(newer, names)]
     if (olderPlace === null && newerPlace === null) {
       throw new HoldfastError('NOT_FOUND', 'neither point has this path', { context: { path: settings.path } })

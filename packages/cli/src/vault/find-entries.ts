@@ -5,7 +5,7 @@ import type { ByteString } from '@holdfast/core/file-source'
 import type { AdmittedPoint } from '@holdfast/custody/history'
 import { type FoundVersion, PointFinder } from '@holdfast/engine/find-in-points'
 import { entryKind } from '@holdfast/engine/tree-entry'
-import { damageOrValue } from '@holdfast/engine/walk-tree'
+import { damageOrValue } from '@holdfast/engine/damage'
 import { absolutePath, entryLine, longEntry, sizeAndTime } from '../output/entry-text.ts'
 import { formatCount } from '../output/format-size.ts'
 import { formatWhen } from '../output/format-time.ts'
@@ -31,7 +31,7 @@ export async function findEntries(session: Session, criteria: FindCriteria, poin
     const progress = output.startProgress('searching', 'point')
     try {
       for (const [i, admitted] of points.entries()) {
-        const opened = await damageOrValue(opener.open(admitted))
+        const opened = await damageOrValue(opener.openAnyway(admitted))
         if (opened instanceof HoldfastError) {
           tellDamage(admitted, '' as ByteString, opened)
           continue

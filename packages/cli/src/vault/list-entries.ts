@@ -29,7 +29,7 @@ export async function listEntries(session: Session, settings: ListSettings): Pro
   const select = createSelection(settings.patterns, [])
   const { open, admitted } = await openNamedPoint(session, point, settings.trust)
   await PointOpener.use(session, open, async opener => {
-    const { reader } = await opener.open(admitted)
+    const { reader } = await opener.openAnyway(admitted)
     const place = await needPlace(reader, names)
     const base = place.names.join('/') as ByteString
     const format = settings.form === 'long' ? longEntry : shortEntry

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { toHex } from '@holdfast/core/bytes'
 import { checkDomainChain, type DomainBody } from '@holdfast/core/domain-statement'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
-import type { DomainId } from '@holdfast/core/ids'
+import type { DomainId, IndexId } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { parsePointStatement, type PointStatement, verifyPointStatement } from '@holdfast/core/point-statement'
 import { primitives } from '@holdfast/core/primitives'
@@ -13,7 +13,7 @@ import type { AdmittedPoint } from '@holdfast/custody/history'
 import { DataKeys } from '@holdfast/engine/data-keys'
 import { DomainCache } from '@holdfast/engine/known-runs'
 import { openPointDetails, type PointDetails } from '@holdfast/engine/point-details'
-import { PointReader } from '@holdfast/engine/point-reader'
+import { PointReader, type PointReaderOptions } from '@holdfast/engine/point-reader'
 import { RunSource } from '@holdfast/engine/run-source'
 import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast/keys/domain-secret'
 import { homePath } from '../home/home-folders.ts'
@@ -38,11 +38,14 @@ interface OpenDomain {
 export class PointOpener {
   readonly #open: ReadableVault
   readonly #cacheRoot: string
+  readonly #warn: (text: string) => void
+  readonly #lost = new Set<IndexId>()
   readonly #dataKeys: DataKeys
   readonly #domains = new Map<string, Promise<OpenDomain>>()
 
-  private constructor(open: ReadableVault, cacheRoot: string) {
+  private constructor(open: ReadableVault, cacheRoot: string, warn: (text: string) => void) {
     this.#open = open
+    this.#warn = warn
     this.#cacheRoot = cacheRoot
     this.#dataKeys = new DataKeys({ store: open.store, keyring: open.keyring, identities: open.reader.identities, opensAll: open.reader.opensAll })
   }
@@ -54,7 +57,9 @@ export class PointOpener {
       await mkdir(cache, { recursive: true, mode: 0o700 })
       return await mkdtemp(join(cache, 'read-'))
     })
-    const opener = new PointOpener(open, folder)
+    const opener = new PointOpener(open, folder, text => {
+      session.output.warn(text)
+    })
     try {
       return await use(opener)
     } finally {
@@ -65,10 +70,28 @@ export class PointOpener {
 
   /** Opens a point of the log. Its reader works until `use` ends. @throws HoldfastError VANISHED, CORRUPT, BAD_SIGNATURE, WRONG_SECRET */
   async open(admitted: AdmittedPoint): Promise<OpenPoint> {
+    return await this.#read(admitted, {})
+  }
+
+  /**
+   * Opens a point also when indexes of it are missing or damaged, and warns: what they said is taken from its packs.
+   * @throws HoldfastError as open, and VANISHED or CORRUPT when the list of its packs is lost as well
+   */
+  async openAnyway(admitted: AdmittedPoint): Promise<OpenPoint> {
+    return await this.#read(admitted, {
+      onLostIndex: (index, why) => {
+        if (this.#lost.has(index)) return
+        this.#lost.add(index)
+        this.#warn(`Warning: ${why} (${index.slice(0, 12)}). What it said is read from the packs of the point instead; "holdfast verify" tells what else is damaged.`)
+      },
+    })
+  }
+
+  async #read(admitted: AdmittedPoint, lost: Pick<PointReaderOptions, 'onLostIndex'>): Promise<OpenPoint> {
     const { store, vault } = this.#open
     const { statement, domain } = await this.#verified(admitted)
     const id = statement.body.domain
-    const options = { store, vault: vault.id, dataKeys: this.#dataKeys, runs: domain.runs, domain: { id, keys: domain.keys } }
+    const options = { store, vault: vault.id, dataKeys: this.#dataKeys, runs: domain.runs, domain: { id, keys: domain.keys }, ...lost }
     const reader = await inCache(this.#cacheRoot, () => PointReader.open(options, statement))
     return { reader, domain: id, keys: domain.keys }
   }

@@ -35,7 +35,7 @@ export async function performRestore(session: Session, settings: RestoreSettings
     root = await realpath(root)
   }
   return await PointOpener.use(session, open, async opener => {
-    const { reader, domain, keys } = await opener.open(admitted)
+    const { reader, domain, keys } = await opener.openAnyway(admitted)
     const progress = session.output.startProgress('restoring')
     try {
       const result = await runRestore({

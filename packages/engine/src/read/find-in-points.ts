@@ -10,7 +10,7 @@ import { throwIfCancelled } from '../cancel.ts'
 import { entryKind, type TreeEntry } from '../tree/entry.ts'
 import type { NodeRef } from './node-reader.ts'
 import { joinPath, type TreeReader } from './tree-reader.ts'
-import { damageOrValue } from './walk-tree.ts'
+import { damageOrValue } from './damage.ts'
 
 /** The points that hold something, by the order in which they were searched. */
 export interface Span {

@@ -5,7 +5,7 @@
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { fromHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
-import type { DomainId, PackId, PointId, VaultId } from '@holdfast/core/ids'
+import type { DomainId, IndexId, PackId, PointId, VaultId } from '@holdfast/core/ids'
 import { type PointStatement, pointIdOf } from '@holdfast/core/point-statement'
 import { objectKind } from '@holdfast/core/sealed-object'
 import type { DomainKeys } from '@holdfast/keys/domain-secret'
@@ -15,8 +15,10 @@ import type { RunPack } from '../index/run-file.ts'
 import type { ContentRef, FileContent, TreeEntry } from '../tree/entry.ts'
 import type { DirectoryNode } from '../tree/node.ts'
 import { BlobReader, type LocatedBlob } from './blob-reader.ts'
+import { damageOrValue } from './damage.ts'
 import type { DataKeys } from './data-keys.ts'
 import { type NodeRef, NodeReader } from './node-reader.ts'
+import { rebuildRun } from './rebuild-run.ts'
 import type { RunSource } from './run-source.ts'
 
 /** What opens points of one domain. */
@@ -27,6 +29,11 @@ export interface PointReaderOptions {
   readonly dataKeys: DataKeys
   /** Where the indexes come from; open as long as its readers are used. */
   readonly runs: RunSource
+  /**
+   * Told of each index that is missing or damaged. What they said is then taken from the directories of the packs, which costs
+   * three small reads a pack. Without this they are errors.
+   */
+  readonly onLostIndex?: (index: IndexId, why: string) => void
 }
 
 /** See the head of this file. */
@@ -50,17 +57,28 @@ export class PointReader {
 
   /**
    * Opens a point whose statement was verified.
-   * @throws HoldfastError WRONG_SECRET, CORRUPT, VANISHED when an index that it names is not in the store
+   * @throws HoldfastError WRONG_SECRET, CORRUPT, VANISHED when an index that it names is not in the store and not to be rebuilt
    */
   static async open(options: PointReaderOptions, point: PointStatement): Promise<PointReader> {
     const { vault, domain, dataKeys } = options
     const inputKey = await dataKeys.get(point.body.dek)
     const details = openPointDetails({ inputKey, vault, domain: domain.id, kind: objectKind.point }, point.body.sealed)
     const runs: OpenRun[] = []
+    let isComplete = true
     for (const ref of point.body.indexes) {
-      const run = await options.runs.open(ref)
-      if (run === null) throw new HoldfastError('VANISHED', 'an index of a point is not in the store', { context: { point: pointIdOf(point), index: ref.id } })
-      runs.push(run)
+      const found = await damageOrValue(options.runs.open(ref))
+      const run = found ?? new HoldfastError('VANISHED', 'an index of a point is not in the store', { context: { point: pointIdOf(point), index: ref.id } })
+      if (!(run instanceof HoldfastError)) runs.push(run)
+      else if (options.onLostIndex === undefined) throw run
+      else {
+        isComplete = false
+        options.onLostIndex(ref.id, run.message)
+      }
+    }
+    if (!isComplete) {
+      const listed = new Set(runs.flatMap(({ file }) => Array.from({ length: file.packCount }, (_, i) => file.pack(i).id)))
+      const tables = await rebuildRun({ store: options.store, vault, domain: domain.id, dataKeys }, point, listed)
+      runs.push(options.runs.add(pointIdOf(point), tables))
     }
     return new PointReader(options, point, details, runs)
   }

@@ -1,8 +1,9 @@
 /** Goes through a tree in order of paths, a directory before what is in it. */
-import { type ErrorCode, HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError } from '@holdfast/core/errors'
 import type { ByteString } from '@holdfast/core/file-source'
 import { throwIfCancelled } from '../cancel.ts'
 import type { TreeEntry } from '../tree/entry.ts'
+import { damageOrValue } from './damage.ts'
 import type { NodeRef } from './node-reader.ts'
 import { joinPath, type TreeReader } from './tree-reader.ts'
 
@@ -37,22 +38,5 @@ export async function* walkTree(reader: TreeReader, node: NodeRef, path: ByteStr
       yield { path: below, entry }
       if (entry.subtree !== undefined && options.enters(below, entry)) yield* walkTree(reader, entry.subtree, below, options)
     }
-  }
-}
-
-const damageCodes: readonly ErrorCode[] = ['CORRUPT', 'MALFORMED', 'VANISHED', 'UNSUPPORTED', 'TOO_LARGE', 'WRONG_SECRET']
-
-/** True for an error that says that something in the vault is damaged or missing. */
-export function isDamage(error: unknown): error is HoldfastError {
-  return error instanceof HoldfastError && damageCodes.includes(error.code)
-}
-
-/** What a promise brings, or the damage that it fails with. @throws anything else that it fails with */
-export async function damageOrValue<T>(promise: Promise<T>): Promise<T | HoldfastError> {
-  try {
-    return await promise
-  } catch (error) {
-    if (isDamage(error)) return error
-    throw error
   }
 }

@@ -5,7 +5,7 @@ import type { ByteString, DirectoryRef, Extent } from '@holdfast/core/file-sourc
 import type { NodeMetadata, RestoreTarget } from '@holdfast/core/restore-target'
 import { clipExtents } from '../backup/file-reader.ts'
 import { BlobIds } from '../blob-id.ts'
-import { damageOrValue } from '../read/walk-tree.ts'
+import { damageOrValue } from '../read/damage.ts'
 import { type SegmentLocation, SegmentSource } from '../read/segment-source.ts'
 import { release } from '../release.ts'
 import { toThreadError } from '../threads/thread-error.ts'
