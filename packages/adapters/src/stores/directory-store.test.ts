@@ -1,9 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { removeTree, runTool, scratchFolder } from '@holdfast/testkit/local-files'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDirectoryHeadStore } from './directory-head-store.ts'
 import { createDirectoryStore, type DirectoryStore, openDirectoryStore } from './directory-store.ts'
+import { ownerPrefix } from './temp-owner.ts'
 
 const code = (expected: string): unknown => expect.objectContaining({ name: 'HoldfastError', code: expected })
 let folder: string
@@ -63,6 +66,25 @@ describe('a directory store', () => {
     expect(existsSync(join(root, 'tmp/old'))).toBe(true)
     await store.put('a', Uint8Array.of(1))
     expect(readdirSync(join(root, 'tmp'))).toEqual(['young'])
+  })
+
+  test('removes at once what a process left that was killed, and nothing of one that runs', async context => {
+    if (ownerPrefix() === '') context.skip('needs a /proc that tells processes apart')
+    const writer = store.createWriter()
+    const module = new URL('./directory-store.ts', import.meta.url).href
+    const script = `import { openDirectoryStore } from '${module}'
+      const writer = openDirectoryStore(${JSON.stringify(root)}).createWriter(); writer.write(new Uint8Array(1000)); console.log('begun'); setInterval(() => {}, 1000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+    await once(child.stdout, 'data')
+    expect(readdirSync(join(root, 'tmp'))).toHaveLength(2)
+    await openDirectoryStore(root).put('a', Uint8Array.of(1))
+    expect(readdirSync(join(root, 'tmp'))).toHaveLength(2)
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    await openDirectoryStore(root).put('b', Uint8Array.of(1))
+    expect(readdirSync(join(root, 'tmp'))).toHaveLength(1)
+    writer.write(Uint8Array.of(1))
+    expect(await writer.commit('c')).toBe('created')
   })
 
   test('never makes the vault\'s directory: one that is gone is a store that cannot be reached', async () => {

@@ -13,6 +13,7 @@ import type { HoldfastError } from '@holdfast/core/errors'
 import { assertObjectName } from '@holdfast/core/object-name'
 import { publishFile } from './publish-file.ts'
 import { errnoOf, rootMissing, storeError } from './store-errors.ts'
+import { isOwnerGone, ownerPrefix } from './temp-owner.ts'
 
 /** A file below `tmp/` that is being written. */
 export interface TempFile {
@@ -53,14 +54,27 @@ export class VaultDirectory {
     if (statSync(this.root, { throwIfNoEntry: false })?.isDirectory() !== true) throw rootMissing(this.root)
   }
 
-  /** Makes a temporary file, mode 0600. The first call removes those that dead writers left more than a day ago. */
+  /**
+   * Makes a temporary file, mode 0600. The first call, and one for which there is no room, removes what dead writers left: at
+   * once where they are known to be dead, else after a day.
+   */
   createTemp(): TempFile {
-    const path = join(this.#temp, randomBytes(16).toString('hex'))
+    const path = join(this.#temp, `${ownerPrefix()}${randomBytes(16).toString('hex')}`)
     return this.#attempt('create', path, undefined, () => {
-      const fd = this.#withParents(path, () => openSync(path, 'wx', 0o600))
+      const fd = this.#withParents(path, () => this.#openTemp(path))
       if (!this.#cleaned) this.#cleanTemp(fstatSync(fd).mtimeMs)
       return { fd, path }
     })
+  }
+
+  #openTemp(path: string): number {
+    try {
+      return openSync(path, 'wx', 0o600)
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOSPC' && errnoOf(error) !== 'EDQUOT') throw error
+      this.#cleanTemp(-Infinity)
+      return openSync(path, 'wx', 0o600)
+    }
   }
 
   /** Gives a temporary file, synced by the caller, an object's name if that is free; it is gone afterwards. */
@@ -195,13 +209,13 @@ export class VaultDirectory {
     }
   }
 
-  /** @param nowMs the file system's own time, so that its clock and this machine's need not agree */
+  /** @param nowMs the file system's own time, so that its clock and this machine's need not agree; -Infinity where it isn't known */
   #cleanTemp(nowMs: number): void {
     this.#cleaned = true
     for (const entry of readdirSync(this.#temp)) {
       const path = join(this.#temp, entry)
       const stat = lstatSync(path, { throwIfNoEntry: false })
-      if (stat === undefined || !stat.isFile() || nowMs - stat.mtimeMs < staleAfterMs) continue
+      if (stat === undefined || !stat.isFile() || (nowMs - stat.mtimeMs < staleAfterMs && !isOwnerGone(entry))) continue
       try {
         unlinkSync(path)
       } catch {

@@ -4,6 +4,7 @@ import { Crash, type FaultKind, Faults, faultyBulkStore, faultyHeadStore } from 
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
 import type { PointId } from '@holdfast/core/ids'
 import { isHoldfastError } from '@holdfast/core/errors'
+import { tileWidth } from '@holdfast/core/tiles'
 import { initVault, pointAct, prepare, reopen } from '../../test/vault-fixture.ts'
 import { Scheduler, scheduledBulkStore, scheduledHeadStore } from '../../test/scheduler.ts'
 import { readHistory } from '../history/read-history.ts'
@@ -86,6 +87,7 @@ describe('two writers', () => {
   async function race(base: MemoryVault, acts: readonly Uint8Array[], points: readonly PointId[], choose: (ready: number) => number, coarse: boolean) {
     const { copy, restoreHead } = copyOf(base)
     await restoreHead()
+    const before = (await openLog({ store: copy.store, head: copy.heads, vault: await loadVault(copy.store, null), seen: null })).size
     const scheduler = new Scheduler(choose)
     const shared = coarse ? (name: string) => name === 'log/checkpoint' || name.startsWith('log/stage/') : () => true
     const results = await scheduler.run(acts.map((act, who) => async () => {
@@ -96,36 +98,51 @@ describe('two writers', () => {
     expect(new Set(await pointsSeen(copy))).toEqual(new Set(points))
     // and it is published: a client without the head sees it too
     const published = await openLog({ store: copy.store, head: null, vault: await loadVault(copy.store, null), seen: null })
-    expect(published.size).toBe(3 + acts.length)
+    expect(published.size).toBe(before + acts.length)
+    expect(published.damage).toEqual([])
     return scheduler.choices
   }
 
-  async function twoPoints(count: number) {
+  /** Points to admit, into a log of at least `size` entries. */
+  async function somePoints(count: number, size = 0) {
     const base = createMemoryVault()
     const { clock: _, ...session } = await prepare(base)
+    for (let i = session.custodian.checkpoint.size; i < size; i++) await session.custodian.admitPoint((await pointAct(base.store, session, [`filler ${i}`])).act)
     const made = await Promise.all(Array.from({ length: count }, (__, i) => pointAct(base.store, session, [`pack ${i}`])))
     return { base, acts: made.map(m => m.act), points: made.map(m => m.point) }
   }
 
   test('in every interleaving of their calls for head, checkpoint and stages, with up to two changes of turn out of order', async () => {
-    const { base, acts, points } = await twoPoints(2)
-    // Depth-first over the choices: each run follows a prefix, then stays with the writer that ran last.
+    const { base, acts, points } = await somePoints(2)
+    expect(await explore(choose => race(base, acts, points, choose, true), 2)).toBeGreaterThan(100)
+  })
+
+  test('that fill a bundle, where partial tiles are removed: a change of turn out of order at each of their calls', async () => {
+    for (const size of [tileWidth - 2, tileWidth - 1]) {
+      const { base, acts, points } = await somePoints(2, size)
+      const all = [...await pointsSeen(base), ...points]
+      expect(await explore(choose => race(base, acts, all, choose, false), 1)).toBeGreaterThan(30)
+    }
+  })
+
+  /** Depth-first over the choices: each run follows a prefix, then stays with the writer that ran last. @returns how many runs there were */
+  async function explore(run: (choose: (ready: number) => number) => Promise<readonly number[]>, mostSwitches: number): Promise<number> {
     const open: number[][] = [[]]
     let runs = 0
     for (let prefix = open.pop(); prefix !== undefined; prefix = open.pop()) {
       let at = 0
       const fixed = prefix
-      const choices = await race(base, acts, points, () => fixed[at++] ?? 0, true)
+      const choices = await run(() => fixed[at++] ?? 0)
       runs++
       const switches = fixed.filter(choice => choice === 1).length
-      if (switches >= 2) continue
+      if (switches >= mostSwitches) continue
       for (let i = fixed.length; i < choices.length; i++) if ((choices[i] as number) > 1) open.push([...fixed, ...Array<number>(i - fixed.length).fill(0), 1])
     }
-    expect(runs).toBeGreaterThan(100)
-  })
+    return runs
+  }
 
   test('and three of them, in random interleavings of all calls', async () => {
-    const { base, acts, points } = await twoPoints(3)
+    const { base, acts, points } = await somePoints(3)
     await fc.assert(fc.asyncProperty(fc.infiniteStream(fc.nat(5)), async stream => {
       const choices = await race(base, acts, points, ready => (stream.next().value ?? 0) % ready, false)
       expect(choices.length).toBeGreaterThan(60)
