@@ -1,12 +1,7 @@
 #!/usr/bin/env node
 /** The command's entry: signals, streams and the exit code; the rest is loaded as needed. */
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
-import { findHomeFolders } from './home/home-folders.ts'
+import './compile-cache.ts'
 import './source-imports.ts'
-
-// Node's default folder is shared by all users of the machine; code must not come from there.
-enableCompileCache(join(findHomeFolders(process.env, undefined).cache, 'compiled'))
 
 const stop = new AbortController()
 let interrupts = 0

@@ -1,65 +1,31 @@
-/** The entry of worker threads: composes what the engine's thread bodies need, and loads no more than that. */
+/** The entry of worker threads. Each kind of thread loads what it needs and no more: that is half of its start and of its memory. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { HoldfastError } from '@holdfast/core/errors'
-import type { ToWriter } from '@holdfast/engine/restore-messages'
-import type { ToThread } from '@holdfast/engine/task-pool'
-import type { CheckTask } from '@holdfast/engine/verify-messages'
-import type { ToReader } from '@holdfast/engine/worker-messages'
-import type { ToHasher } from './vault/hash-thread.ts'
-import { openThreadStore } from './vault/open-store.ts'
+import './compile-cache.ts'
+import './source-imports.ts'
 import type { WorkerTask } from './vault/worker-task.ts'
 
 const port = parentPort
-if (port === null) throw new HoldfastError('INTERNAL', 'this module is the entry of a worker thread')
+if (port === null) throw new TypeError('this module is the entry of a worker thread')
 const task = workerData as WorkerTask
 switch (task.kind) {
   case 'read': {
-    const [{ openFileSource }, { ReaderThread }] = await Promise.all([import('@holdfast/adapters/file-source'), import('@holdfast/engine/reader-thread')])
-    const thread = new ReaderThread(task.setup, {
-      source: openFileSource(),
-      store: openThreadStore(task.place),
-      send: (message, transfer) => {
-        port.postMessage(message, transfer)
-      },
-    })
-    port.on('message', (message: ToReader) => {
-      thread.handle(message)
-    })
+    const { runReader } = await import('./threads/read-files.ts')
+    runReader(port, task)
     break
   }
   case 'write': {
-    const [{ openRestoreTarget }, { WriterThread }] = await Promise.all([import('@holdfast/adapters/restore-target'), import('@holdfast/engine/writer-thread')])
-    const thread = new WriterThread(task.setup, {
-      store: openThreadStore(task.place),
-      target: openRestoreTarget(),
-      send: message => {
-        port.postMessage(message)
-      },
-    })
-    port.on('message', (message: ToWriter) => {
-      thread.handle(message)
-    })
+    const { runWriter } = await import('./threads/write-files.ts')
+    runWriter(port, task)
     break
   }
   case 'check': {
-    const { CheckerThread } = await import('@holdfast/engine/checker-thread')
-    const thread = new CheckerThread({
-      store: openThreadStore(task.place),
-      send: message => {
-        port.postMessage(message)
-      },
-    })
-    port.on('message', (message: ToThread<CheckTask>) => {
-      thread.handle(message)
-    })
+    const { runChecker } = await import('./threads/check-packs.ts')
+    runChecker(port, task)
     break
   }
   case 'hash': {
-    const { hashTask } = await import('./vault/hash-thread.ts')
-    const store = openThreadStore(task.place)
-    port.on('message', (message: ToHasher) => {
-      port.postMessage(hashTask(store, message))
-    })
+    const { runHasher } = await import('./threads/hash-objects.ts')
+    runHasher(port, task)
     break
   }
 }

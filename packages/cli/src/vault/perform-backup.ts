@@ -28,13 +28,11 @@ import type { Session } from '../session.ts'
 import { version } from '../version.ts'
 import { inCache } from './in-cache.ts'
 import { loadKeyringState } from './keyring-state.ts'
-import { makeVault } from './make-vault.ts'
 import { openLocalCustodian } from './open-custodian.ts'
 import { storePath } from './open-store.ts'
 import { openStores, openVault, type OpenVault } from './open-vault.ts'
 import { loadAgentKey } from './secret-files.ts'
 import { recallIndexes } from './recall-indexes.ts'
-import { tellMade } from './tell-made.ts'
 import { threadCount } from './thread-count.ts'
 
 /** What is asked for. */
@@ -108,6 +106,8 @@ async function openForBackup(session: Session): Promise<{ readonly open: OpenVau
   let agent = open === null ? null : await loadAgentKey(session, open.vault.id)
   // what was cut off while it was made is finished
   if (open === null || agent === null || open.history.domains.get(agent.domain)?.[agent.domainEpoch] === undefined) {
+    // only the first backup needs these
+    const [{ makeVault }, { tellMade }] = await Promise.all([import('./make-vault.ts'), import('./tell-made.ts')])
     const stores = await openStores(session)
     const made = await makeVault(session, stores, { retention: { mode: 'governance', days: 0 }, classification: 'confidential' })
     tellMade(session, made, stores.place)

@@ -17,7 +17,7 @@ import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { openLocalCustodian } from './open-custodian.ts'
 import { openVaultToRead } from './open-identity.ts'
-import { loadOwner } from './secret-files.ts'
+import { loadOwner } from './load-owner.ts'
 
 /** @param ownerFile where the owner's key is, when it is not in its place @throws HoldfastError EXISTS, and as nextEpoch */
 export async function rotateKeyring(session: Session, ownerFile: string | undefined): Promise<void> {

@@ -8,3 +8,6 @@ export type WorkerTask =
   | { readonly kind: 'write'; readonly place: string; readonly setup: WriterSetup }
   | { readonly kind: 'check'; readonly place: string }
   | { readonly kind: 'hash'; readonly place: string }
+
+/** The tasks of one kind of thread. */
+export type TaskOf<Kind extends WorkerTask['kind']> = Extract<WorkerTask, { readonly kind: Kind }>
