@@ -1,4 +1,4 @@
-/** The entry of worker threads. Each kind of thread loads what it needs and no more: that is half of its start and of its memory. */
+/** The entry of worker threads. Each kind of thread loads what it needs and no more. */
 import { parentPort, workerData } from 'node:worker_threads'
 import './compile-cache.ts'
 import './source-imports.ts'
