@@ -35,8 +35,13 @@ export class StatementLoader {
     for (const [epoch, statementId] of epochs.entries()) {
       let statement = this.#keyrings.get(statementId)
       if (statement === undefined) {
-        statement = parseKeyringStatement(await loadStatement(this.#store, objectName.keyringStatement(id, epoch), statementId))
-        verifyKeyringStatement(statement, before)
+        const name = objectName.keyringStatement(id, epoch)
+        const bytes = await loadStatement(this.#store, name, statementId)
+        statement = naming(name, () => {
+          const parsed = parseKeyringStatement(bytes)
+          verifyKeyringStatement(parsed, before)
+          return parsed
+        })
         this.#keyrings.set(statementId, statement)
       }
       before = statement
@@ -51,13 +56,28 @@ export class StatementLoader {
     for (const [epoch, statementId] of epochs.entries()) {
       let statement = this.#domains.get(statementId)
       if (statement === undefined) {
-        statement = parseDomainStatement(await loadStatement(this.#store, objectName.domainStatement(id, epoch), statementId))
-        verifyDomainStatement(statement, before)
+        const name = objectName.domainStatement(id, epoch)
+        const bytes = await loadStatement(this.#store, name, statementId)
+        statement = naming(name, () => {
+          const parsed = parseDomainStatement(bytes)
+          verifyDomainStatement(parsed, before)
+          return parsed
+        })
         this.#domains.set(statementId, statement)
       }
       before = statement
     }
     if (before === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name domain ${id}`, { context: { domain: id } })
     return before
+  }
+}
+
+/** Has errors name the object that they are of: many acts hang on one statement, and it is one thing that is wrong. */
+function naming<T>(name: string, check: () => T): T {
+  try {
+    return check()
+  } catch (error) {
+    if (!(error instanceof HoldfastError) || error.context['name'] !== undefined) throw error
+    throw new HoldfastError(error.code, `${name}: ${error.message}`, { context: { ...error.context, name }, retry: error.retry, cause: error })
   }
 }

@@ -6,6 +6,7 @@ import { objectName } from '@holdfast/core/layout'
 import { encodeLogEntry } from '@holdfast/core/log-entry'
 import { parseReport, verifyReport } from '@holdfast/core/report'
 import { sha256Hex } from '@holdfast/core/signed-statement'
+import { mldsa44Signer } from '@holdfast/core/signer'
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
 import type { PackId, Sha256Hex } from '@holdfast/core/ids'
 import { keyringAct, logKeys, pointAct, prepare, reopen, signer, TestClock } from '../../test/vault-fixture.ts'
@@ -190,4 +191,20 @@ test('entries that break the rules of the log are found, although the log signed
   const { body, findings } = await verify()
   expect(body.outcome).toBe('damaged')
   expect(findings.map(f => [f.object, f.problem])).toEqual([['log entry 5', 'untrusted'], ['log entry 6', 'damaged']])
+})
+
+test('a statement that no one may sign is one finding, however many acts hang on it', async () => {
+  const sequencer = new Sequencer({ store: stores.store, head: stores.heads, keys: logKeys, clock: new TestClock(), vault: custodian.vault }, null)
+  const stranger = [signer('owner', 90), mldsa44Signer(signer('owner', 90).key.name, new Uint8Array(32).fill(91))]
+  const { act } = await keyringAct(stores.store, session.vault, { keyring: session.keyring, epoch: 1, previous: session.keyring as string as Sha256Hex }, stranger)
+  const late = Date.parse('2026-06-01')
+  const verified = (await reopen(stores)).vault.id
+  const entries = [1, 2, 3].map(n => encodeAct({
+    type: 'vault-verified', vault: verified, subject: { report: sha256Hex(Uint8Array.of(n)), size: 1, root: sha256Hex(utf8('root')), kind: 'keyless', outcome: 'intact', sample: 'all' },
+  }, signer('agent', 5)))
+  await sequencer.append(async () => [act, ...entries].map(bytes => encodeLogEntry({ at: late, act: parseAct(bytes), admitted: null })))
+  const { body, findings } = await verify()
+  expect(body.outcome).toBe('damaged')
+  const name = objectName.keyringStatement(session.keyring, 1)
+  expect(findings.filter(f => f.object === name || f.object.startsWith('log entry')).map(f => [f.object, f.problem])).toEqual([[name, 'untrusted']])
 })
