@@ -70,11 +70,12 @@ const directoriesAtOnce = 256
 /** More directories than this are checked more than once where points share them. */
 const mostVisited = 2_000_000
 
-/** One verification: first all packs, in any order, then {@link walk}. */
+/** One verification: first packs, in any order, then {@link walk}. */
 export class DataVerification {
   readonly #options: VerifyDataOptions
   readonly #runNumbers: ReadonlyMap<string, number>
   readonly #packs: ReadonlyMap<PackId, PlannedPack>
+  readonly #checked = new Set<PackId>()
   readonly #keys = new Map<DekId, Uint8Array>()
   readonly #objects: DamagedObject[] = []
   readonly #paths: DamagedPath[] = []
@@ -119,6 +120,7 @@ export class DataVerification {
    */
   async checkPack(id: PackId, sizeBytes: number): Promise<Sha256Hex | null | undefined> {
     const planned = this.#packs.get(id)
+    this.#checked.add(id)
     const dataKey = planned === undefined ? null : await this.#dataKey(planned)
     if (planned === undefined || dataKey === null) return undefined
     const { pack, places } = planned
@@ -130,9 +132,10 @@ export class DataVerification {
     return result.digest
   }
 
-  /** Walks the trees of all points, when all packs are checked; if anything is not whole, all that is not is named. @throws HoldfastError of the store; CANCELLED */
+  /** Walks the trees of all points, when the packs that their needs name are checked; if anything is not whole, all that is not is named. @throws HoldfastError of the store; CANCELLED */
   async walk(): Promise<void> {
     const { points, number, threads } = this.#options
+    await this.#checkRest()
     await threads.each({ kind: 'keys', number, keys: this.#keys })
     const lineages: number[] = []
     let damaged = false
@@ -152,6 +155,14 @@ export class DataVerification {
 
   result(): VerifyDataResult {
     return { objects: this.#objects, paths: this.#paths, blobs: this.#blobs, bytes: this.#bytes, entries: this.#entries }
+  }
+
+  /** Packs that only indexes lead to: where a part of needs is damaged, what it listed still restores. */
+  async #checkRest(): Promise<void> {
+    for (const [id, { pack }] of this.#packs) {
+      throwIfCancelled(this.#options.signal)
+      if (!this.#checked.has(id)) await this.checkPack(id, pack.sizeBytes)
+    }
   }
 
   /**
