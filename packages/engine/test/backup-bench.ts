@@ -16,7 +16,8 @@ import { deriveDomainKeys } from '@holdfast/keys/domain-secret'
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
 import { byteString, removeTree, scratchFolder } from '@holdfast/testkit/local-files'
 import { DomainCache } from '../src/backup/known-runs.ts'
-import { type BackupInput, type BackupOptions, type BackupResult, runBackup } from '../src/backup/run-backup.ts'
+import type { BackupInput, BackupOptions, BackupResult } from '../src/backup/backup-options.ts'
+import { runBackup } from '../src/backup/run-backup.ts'
 import { DataKeys } from '../src/read/data-keys.ts'
 import { PointReader, type PointReaderOptions } from '../src/read/point-reader.ts'
 import { RunSource } from '../src/read/run-source.ts'
@@ -36,7 +37,7 @@ const recipient = await recipientOf(identity)
 const source = openFileSource()
 
 /** What a test may set. */
-export type Overrides = Partial<Omit<BackupOptions, 'input'>> & Partial<Extract<BackupInput, { readonly kind: 'paths' }>> & { readonly stream?: { readonly fd: number, readonly name: ByteString } }
+export type Overrides = Partial<Omit<BackupOptions, 'input'>> & Partial<Extract<BackupInput, { readonly kind: 'paths' }>> & { readonly stream?: Omit<Extract<BackupInput, { readonly kind: 'stream' }>, 'kind'> }
 
 /** See above. */
 export class BackupBench {
@@ -59,6 +60,9 @@ export class BackupBench {
     removeTree(this.folder)
   }
 
+  /** The domain as it is after its secret was replaced. */
+  readonly nextEpoch = { id: domain, epoch: 1, keys: deriveDomainKeys(new Uint8Array(32).fill(4), domain) }
+
   /** The domain's key for cutting content. */
   readonly chunkerKey = keys.chunker
 
@@ -79,7 +83,7 @@ export class BackupBench {
       domain: { id: domain, epoch: 0, keys },
       keyring: { id: keyring, epoch: 0, recipients: [recipient] },
       agent, signBytes: message => primitives.ed25519Sign(seed, message), logSize: 1,
-      cache: new DomainCache(this.cacheFolder),
+      cache: new DomainCache(this.cacheFolder, overrides.domain?.epoch ?? 0),
       input: stream === undefined
         ? { kind: 'paths', paths: paths ?? [byteString(this.root)], filter: filter ?? null, oneFileSystem: oneFileSystem ?? false, fullRead: fullRead ?? false }
         : { kind: 'stream', ...stream },
@@ -98,7 +102,7 @@ export class BackupBench {
   ): Promise<T> {
     const [statement, ...others] = await Promise.all([point, ...also].map(async id => parsePointStatement((await store.get(objectName.point(id))) as Uint8Array)))
     const indexes = [statement, ...others].flatMap(each => each?.body.indexes ?? [])
-    const cache = new DomainCache(join(this.folder, `reader-${this.#readers++}`))
+    const cache = new DomainCache(join(this.folder, `reader-${this.#readers++}`), 0)
     const runs = new RunSource({ cache, store, context: { indexKey: keys.index, vault, domain }, agentKey: agent.key.publicKey })
     try {
       return await use(await PointReader.open({ store, vault, domain: { id: domain, keys }, dataKeys: new DataKeys({ store, keyring, identities: [identity] }), runs, ...(onLostIndex === undefined ? {} : { onLostIndex }) }, { ...(statement as PointStatement), body: { ...(statement as PointStatement).body, indexes } }))
@@ -146,7 +150,7 @@ export class BackupBench {
   /** Lets a cache that was lost know the indexes of a point again. */
   recall(point: PointId): void {
     const { body } = parsePointStatement(this.vault.objects.get(objectName.point(point)) as Uint8Array)
-    new DomainCache(this.cacheFolder).save({ indexes: body.indexes, needs: [] })
+    new DomainCache(this.cacheFolder, 0).save({ indexes: body.indexes, needs: [] })
   }
 
   /** A store with nothing but what the point needs: what is left when everything else was pruned. */

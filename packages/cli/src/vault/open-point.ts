@@ -145,7 +145,7 @@ export class PointOpener {
     }
     const keys = deriveDomainKeys(await unwrapDomainSecret(reader.identities, wrapped, id).catch(damagedUnlessOlder(reader)), id)
     const runs = new RunSource({
-      cache: new DomainCache(join(this.#cacheRoot, `${id}-${epoch}`)),
+      cache: new DomainCache(join(this.#cacheRoot, `${id}-${epoch}`), epoch),
       store: this.#open.store,
       context: { indexKey: keys.index, vault: this.#open.vault.id, domain: id },
       agentKey: body.agent.publicKey,

@@ -10,8 +10,9 @@ import type { ByteString } from '@holdfast/core/file-source'
 import { primitives } from '@holdfast/core/primitives'
 import type { RetentionMode } from '@holdfast/core/statement-fields'
 import type { Custodian } from '@holdfast/custody/custodian'
+import type { BackupInput, BackupResult } from '@holdfast/engine/backup-options'
 import { DomainCache } from '@holdfast/engine/known-runs'
-import { type BackupInput, type BackupResult, runBackup } from '@holdfast/engine/run-backup'
+import { runBackup } from '@holdfast/engine/run-backup'
 import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 import type { FromReader, ToReader } from '@holdfast/engine/worker-messages'
 import { agentSigner, type AgentKey } from '@holdfast/keys/agent-key-file'
@@ -65,7 +66,7 @@ export async function performBackup(session: Session, settings: BackupSettings):
   const custodian = await openLocalCustodian(session, open)
   await custodian.assertTime((settings.retain ?? open.vault.body.retention.days) > 0)
   const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
-  await recallIndexes(new DomainCache(cacheFolder), open, agent)
+  await recallIndexes(new DomainCache(cacheFolder, agent.domainEpoch), open, agent)
   const distrusted = await loadDamagedObjects(session.home, open.vault.id)
   const told = new Set<string>()
   const attempt = async (): Promise<Attempt> => {
@@ -135,7 +136,7 @@ async function makePoint(session: Session, settings: BackupSettings, { open, age
   const { what } = settings
   const progress = session.output.startProgress('backing up')
   const input: BackupInput = what.kind === 'stream'
-    ? { kind: 'stream', name: what.name, fd: 0 }
+    ? { kind: 'stream', name: what.name, content: session.surroundings.stdin as AsyncIterable<Uint8Array> }
     : {
         kind: 'paths', paths: what.paths, oneFileSystem: what.oneFileSystem, fullRead: what.fullRead,
         filter: createBackupFilter({ ...what.exclusions, folders: ownFolders(session, place) }, source, (message, path) => {
@@ -150,7 +151,7 @@ async function makePoint(session: Session, settings: BackupSettings, { open, age
       agent: agentSigner(agent.seed),
       signBytes: message => primitives.ed25519Sign(agent.seed, message),
       logSize: log.checkpoint.size,
-      cache: new DomainCache(cacheFolder),
+      cache: new DomainCache(cacheFolder, agent.domainEpoch),
       distrusted,
       input,
       retain: {
@@ -170,11 +171,13 @@ async function makePoint(session: Session, settings: BackupSettings, { open, age
         if (untold.length > 0) session.output.warn(`${listed(untold)} that this machine relied on ${untold.length === 1 ? 'was' : 'were'} found damaged or missing: storing anew what ${untold.length === 1 ? 'it' : 'they'} held.`)
       },
       onProgress: p => {
-        progress.update({ filesDone: p.files, filesTotal: null, bytesDone: p.bytes, bytesTotal: null, current: displayPath(p.current) })
+        progress.update({ filesDone: p.files, filesTotal: p.filesTotal, bytesDone: p.bytes, bytesTotal: p.bytesTotal, current: displayPath(p.current) })
       },
     })
   } finally {
     progress.done()
+    // A pipe that says nothing more, and has no end, would keep the process.
+    if (what.kind === 'stream') session.surroundings.stdin.destroy()
   }
 }
 

@@ -1,5 +1,5 @@
 /** Tells how a backup went. */
-import type { BackupResult } from '@holdfast/engine/run-backup'
+import type { BackupResult } from '@holdfast/engine/backup-options'
 import { formatCount, formatSize } from '../output/format-size.ts'
 import { formatDuration } from '../output/format-time.ts'
 import { reasonText } from '../output/reason-text.ts'

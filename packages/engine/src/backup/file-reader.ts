@@ -1,5 +1,4 @@
 /** Reads files into blobs: one thread's part of a backup. */
-import { readSync } from 'node:fs'
 import { isHoldfastError } from '@holdfast/core/errors'
 import { type ByteString, type DirectoryRef, type Extent, type FileSource, modeType, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import { findCut, maxChunkBytes, minChunkBytes } from '../chunk/chunker.ts'
@@ -76,13 +75,6 @@ export class FileReader {
     } finally {
       this.#source.closeFile(fd)
     }
-  }
-
-  /** Reads a stream, whose position can't be chosen, until its end. The stat record is empty. */
-  readStream(fd: number, owner: number): ReadFile {
-    const blobs: ReadBlob[] = []
-    this.#chunks(owner, blobs, (buffer, at, length) => readSync(fd, buffer, at, length, null))
-    return { status: readStatus.complete, reason: '', stat: new Uint8Array(statRecordBytes), attributes: [], extents: null, blobs }
   }
 
   #readOpen(fd: number, scanned: Uint8Array): ReadFile {

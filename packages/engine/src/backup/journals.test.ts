@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** Packs with plain arrays, which compare. */
 const packsIn = (path: string) => readJournal(path).map(pack => ({ ...pack, directory: new Uint8Array(pack.directory) }))
-const journalPath = () => join(bench.cacheFolder, 'journals', 'session')
+const journalPath = () => join(bench.cacheFolder, 'journals', '0-session')
 
 test('a journal of another process is left alone while it runs, and taken over when it was killed', async () => {
   writeFileSync(bench.at('file'), 'content')

@@ -35,12 +35,14 @@ export interface OpenRun {
 const noMemory: DomainMemory = { indexes: [], needs: [] }
 const hex = /^[0-9a-f]{64}$/
 
-/** Files of one domain in this machine's cache folder. */
+/** Files of one domain in this machine's cache folder. What is known of it is of one epoch: another has other keys, and none of it would be found. */
 export class DomainCache {
   readonly #root: string
+  readonly #epoch: number
 
-  constructor(root: string) {
+  constructor(root: string, epoch: number) {
     this.#root = root
+    this.#epoch = epoch
     mkdirSync(join(root, 'runs'), { recursive: true, mode: 0o700 })
     mkdirSync(join(root, 'journals'), { recursive: true, mode: 0o700 })
   }
@@ -53,7 +55,8 @@ export class DomainCache {
   /** What is remembered; nothing when it is missing or damaged, which costs only time. */
   load(): DomainMemory {
     try {
-      const value = JSON.parse(readFileSync(join(this.#root, 'known.json'), 'utf8')) as Partial<DomainMemory>
+      const value = JSON.parse(readFileSync(join(this.#root, 'known.json'), 'utf8')) as Partial<DomainMemory & { readonly epoch: number }>
+      if (value.epoch !== this.#epoch) return noMemory
       const indexes = (value.indexes ?? []).filter(ref => hex.test(ref.id) && Number.isSafeInteger(ref.size))
       return { indexes, needs: (value.needs ?? []).filter(id => hex.test(id)) }
     } catch {
@@ -63,7 +66,7 @@ export class DomainCache {
 
   save(memory: DomainMemory): void {
     const path = join(this.#root, 'known.json')
-    writeFileSync(`${path}.${process.pid}.tmp`, JSON.stringify(memory), { mode: 0o600 })
+    writeFileSync(`${path}.${process.pid}.tmp`, JSON.stringify({ epoch: this.#epoch, ...memory }), { mode: 0o600 })
     renameSync(`${path}.${process.pid}.tmp`, path)
   }
 
@@ -72,11 +75,11 @@ export class DomainCache {
   }
 
   journalPath(session: string): string {
-    return join(this.#root, 'journals', session)
+    return join(this.#root, 'journals', `${this.#epoch}-${session}`)
   }
 
   journals(): string[] {
-    return readdirSync(join(this.#root, 'journals')).map(name => join(this.#root, 'journals', name))
+    return readdirSync(join(this.#root, 'journals')).filter(name => name.startsWith(`${this.#epoch}-`)).map(name => join(this.#root, 'journals', name))
   }
 
   /** A path for a run that belongs to this session alone. */
@@ -84,14 +87,15 @@ export class DomainCache {
     return join(this.#root, 'runs', `adopted-${session}`)
   }
 
-  /** Removes run files that are none of `keep`, and files that were not finished, when older than a day: no session that runs now loses its own. */
+  /** Removes run files that are none of `keep`, and files that were not finished, journals of other epochs, when older than a day: no session that runs now loses its own. */
   tidy(keep: ReadonlySet<string>, now: number): void {
     for (const name of readdirSync(join(this.#root, 'runs'))) {
       const path = join(this.#root, 'runs', name)
       const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now
       if (!keep.has(name) && now - modified > 86_400_000) rmSync(path, { force: true })
     }
-    for (const name of readdirSync(this.#root).filter(name => name.endsWith('.tmp'))) {
+    const foreign = readdirSync(join(this.#root, 'journals')).filter(name => !name.startsWith(`${this.#epoch}-`)).map(name => join('journals', name))
+    for (const name of [...readdirSync(this.#root).filter(name => name.endsWith('.tmp')), ...foreign]) {
       const path = join(this.#root, name)
       if (now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now) > 86_400_000) rmSync(path, { force: true })
     }

@@ -22,7 +22,6 @@ export type PackMessage = Extract<FromReader, { readonly kind: 'pack' }>
 export type ReadTask =
   | { readonly kind: 'files'; readonly batch: ReadBatch }
   | { readonly kind: 'region'; readonly region: ReadRegion }
-  | { readonly kind: 'stream'; readonly fd: number; readonly owner: number }
 
 /** A thread with this much to do gets no more: some ten milliseconds of work, for which the main thread may be busy. */
 const enoughBytes = 24 * 1024 * 1024
@@ -36,8 +35,6 @@ function weightOf(task: ReadTask): number {
       return task.batch.bytes + task.batch.names.length * fileBytes
     case 'region':
       return task.region.extents.reduce((sum, extent) => sum + extent.length, 0)
-    case 'stream':
-      return enoughBytes
   }
 }
 
@@ -91,6 +88,21 @@ export class ReaderPool {
     })
     if (results === null) throw new HoldfastError('INTERNAL', 'a reading thread answered without a result')
     return results
+  }
+
+  /**
+   * Starts a thread for a stream. Its pieces, of which the last is marked, are taken in the order in which they are given;
+   * the answer to the last is what was read.
+   */
+  openStream(): (piece: Uint8Array, isLast: boolean) => Promise<Uint8Array<ArrayBuffer>> {
+    const reader = this.#start()
+    return async (piece, isLast) => {
+      if (this.#failure !== undefined) throw this.#failure
+      const results = await new Promise<Uint8Array<ArrayBuffer> | null>((resolve, reject) => {
+        this.#post(reader, { kind: 'stream', id: this.#nextId++, piece, isLast }, { weight: piece.length, resolve, reject })
+      })
+      return results ?? new Uint8Array()
+    }
   }
 
   /** Gives up the tasks that no thread has yet; they fail with CANCELLED. */

@@ -13,6 +13,7 @@ import { BlobStore } from './blob-store.ts'
 import { FileReader } from './file-reader.ts'
 import { fileEntry, sizeOf } from './make-entry.ts'
 import { writeFinishedFile, writeReadPart } from './read-results.ts'
+import { StreamReader } from './stream-reader.ts'
 import { toThreadError } from '../threads/thread-error.ts'
 import type { FromReader, ReaderSetup, ToReader } from './worker-messages.ts'
 
@@ -36,6 +37,8 @@ export interface ReaderDependencies {
 export class ReaderThread {
   readonly #packs: PackWriter
   readonly #files: FileReader
+  readonly #gear: Int32Array
+  #stream: StreamReader | null = null
   readonly #store: BulkStore
   readonly #blobStore: BlobStore
   readonly #runs: readonly RunFile[]
@@ -64,10 +67,11 @@ export class ReaderThread {
     })
     this.#runs = setup.runs.map(path => new RunFile(path))
     this.#blobStore = new BlobStore({ blobIdKey: setup.blobIdKey, blobs, runs: this.#runs, packs: this.#packs })
+    this.#gear = deriveChunkerKeys(setup.chunkerKey).gear
     this.#files = new FileReader({
       source: dependencies.source,
       store: this.#blobStore,
-      gear: deriveChunkerKeys(setup.chunkerKey).gear,
+      gear: this.#gear,
       onBytes: bytes => Atomics.add(this.#counters, 0, BigInt(bytes)),
     })
   }
@@ -107,7 +111,11 @@ export class ReaderThread {
         break
       }
       case 'stream':
-        writeReadPart(this.#out, this.#files.readStream(message.fd, message.owner))
+        this.#stream ??= new StreamReader(this.#blobStore, this.#gear)
+        this.#stream.add(message.piece)
+        Atomics.add(this.#counters, 0, BigInt(message.piece.length))
+        if (!message.isLast) break
+        writeReadPart(this.#out, this.#stream.finish())
         results = this.#out.take()
         break
       case 'sync':

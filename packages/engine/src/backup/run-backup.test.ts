@@ -1,13 +1,15 @@
 import { once } from 'node:events'
-import { chmodSync, chownSync, closeSync, ftruncateSync, linkSync, mkdirSync, openSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, createReadStream, ftruncateSync, linkSync, mkdirSync, openSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ByteString } from '@holdfast/core/file-source'
 import { objectName } from '@holdfast/core/layout'
 import { lacking, notRoot, pathBytes, runTool, skipFor } from '@holdfast/testkit/local-files'
 import { BackupBench } from '../../test/backup-bench.ts'
 import { pseudoRandom } from '../../test/pseudo-random.ts'
+import { sourceWith } from '../../test/source-decorator.ts'
 import { entryAt, treeOfFolder } from '../../test/tree-content.ts'
-import type { BackupResult } from './run-backup.ts'
+import type { BackupResult } from './backup-options.ts'
 
 let bench: BackupBench
 beforeEach(() => {
@@ -122,9 +124,7 @@ describe('a point has', () => {
 
   test('what stdin gave', async () => {
     write('stream', pseudoRandom(5_000_000))
-    const fd = openSync(bench.at('stream'), 'r')
-    const result = await bench.backUp({ stream: { fd, name: 'db.sql' as never } })
-    closeSync(fd)
+    const result = await bench.backUp({ stream: { content: createReadStream(bench.at('stream')), name: 'db.sql' as never } })
     expect(result).toMatchObject({ files: 1, bytes: 5_000_000, complete: true })
     expect(await bench.treeOf(result.point, '/')).toMatchObject({ 'db.sql': { content: treeOfFolder(bench.root)['stream']?.content } })
   })
@@ -203,6 +203,22 @@ describe('the next run', () => {
     await expectPoint(await bench.backUp())
   })
 
+  test('sees attributes of a folder that changed in the same tick of the clock in which they were read', async () => {
+    const changed = sourceWith(real => ({
+      attributes: (directory, name) => (name === 'folder-3' ? [{ name: 'user.changed' as ByteString, value: Uint8Array.of(1) }] : real.attributes(directory, name)),
+    }))
+    const attributesOf = async ({ point }: BackupResult) => await bench.read(point, async reader => (await entryAt(reader, bench.at('folder-3'))).attributes?.map(({ name }) => name))
+    bench.now = Date.now() - 180_000 // so that the folder was made just now for both
+    await bench.backUp()
+    expect(await attributesOf(await bench.backUp({ source: changed }))).toEqual(['user.changed'])
+    // Once it lies back long enough, its stat record says whether it changed.
+    bench.now = Date.now() + 60_000
+    await bench.backUp()
+    const settled = await bench.backUp({ source: changed })
+    expect(await attributesOf(settled)).toBeUndefined()
+    expect(settled.bytesNew).toBe(0)
+  })
+
   test('reads a file again that was written just before it was read', async () => {
     bench.now = Date.now() - 60_000
     const first = await bench.backUp()
@@ -222,6 +238,26 @@ test('a file with several names is read once', async () => {
   const result = await bench.backUp()
   expect(result.bytesRead).toBeLessThanOrEqual(1_000_001)
   await expectPoint(result)
+})
+
+test('progress tells the total once the scan has ended, and comes to it', async () => {
+  for (let i = 0; i < 300; i++) {
+    mkdirSync(bench.at(`folder-${i}`))
+    write(`folder-${i}/file`, pseudoRandom(100_000, i))
+  }
+  const seen: { files: number; filesTotal: number | null; bytes: number; bytesTotal: number | null }[] = []
+  const backUp = () => bench.backUp({ onProgress: ({ files, filesTotal, bytes, bytesTotal }) => seen.push({ files, filesTotal, bytes, bytesTotal }) })
+  await backUp()
+  expect(seen[0]).toMatchObject({ filesTotal: null, bytesTotal: null })
+  expect(seen.at(-1)).toEqual({ files: 300, filesTotal: 300, bytes: 30_000_000, bytesTotal: 30_000_000 })
+  for (const [i, { files, bytes }] of seen.entries()) {
+    expect(files).toBeGreaterThanOrEqual(seen[i - 1]?.files ?? 0)
+    expect(bytes).toBeGreaterThanOrEqual(seen[i - 1]?.bytes ?? 0)
+  }
+  write('folder-7/file', pseudoRandom(100_000, 1007))
+  seen.length = 0
+  await backUp()
+  expect(seen.at(-1)).toEqual({ files: 300, filesTotal: 300, bytes: 30_000_000, bytesTotal: 30_000_000 })
 })
 
 describe('the cost of a change', () => {

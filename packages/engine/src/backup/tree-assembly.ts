@@ -22,7 +22,7 @@ import type { ScannedDirectory } from './scan.ts'
 
 /** Entries in a stretch. */
 const stretchEntries = 1024
-/** A file changed this short before it was read may change again within the same tick of the clock: it is read again next time. */
+/** What changed this short before it was read may change again within the same tick of the clock: it is looked at again next time. */
 const racyMilliseconds = 2000
 
 /** Something that could not be read. */
@@ -39,6 +39,8 @@ export interface AssemblyCounts {
   /** Bytes of content of all files, read or not. */
   bytes: number
   unchangedFiles: number
+  /** Of these. */
+  unchangedBytes: number
   changedWhileRead: number
 }
 
@@ -96,12 +98,13 @@ type Step =
 
 /** See the head of this file. */
 export class TreeAssembly {
-  readonly counts: AssemblyCounts = { files: 0, directories: 0, others: 0, bytes: 0, unchangedFiles: 0, changedWhileRead: 0 }
+  readonly counts: AssemblyCounts = { files: 0, directories: 0, others: 0, bytes: 0, unchangedFiles: 0, unchangedBytes: 0, changedWhileRead: 0 }
   readonly #options: AssemblyOptions
   readonly #finished = new Map<ByteString, FinishedDirectory>()
   readonly #steps: (Step | undefined)[] = []
   #nextStep = 0
   #waitingEntries = 0
+  #filesUnderWay = 0
   #changed = false
   /** Packs of the directory whose nodes are being stored. */
   #nodePacks = new Set<number>()
@@ -113,6 +116,11 @@ export class TreeAssembly {
   /** True when anything differs from the last run. */
   get changed(): boolean {
     return this.#changed
+  }
+
+  /** Files that are counted, and not yet assembled. */
+  get filesUnderWay(): number {
+    return this.#filesUnderWay
   }
 
   /** Entries, and directories that are taken over, that wait to be assembled. */
@@ -217,8 +225,12 @@ export class TreeAssembly {
     const type = typeOf(view, at)
     if (type === modeType.file) {
       this.counts.files++
-      this.counts.bytes += readU64(view, at + statFields.size)
-      if (unchanged) this.counts.unchangedFiles++
+      const bytes = readU64(view, at + statFields.size)
+      this.counts.bytes += bytes
+      if (unchanged) {
+        this.counts.unchangedFiles++
+        this.counts.unchangedBytes += bytes
+      }
     } else if (type === modeType.directory) this.counts.directories++
     else this.counts.others++
   }
@@ -243,7 +255,10 @@ export class TreeAssembly {
       this.#options.onUnread({ path: childPath(scanned.path, name), reason })
       return { kind: 'made', entry: directoryEntry(name, stat, null, [], reason), trusted: false }
     }
-    if (type === modeType.file) return { kind: 'file', file: batches.add(scanned.ref, name, stat) }
+    if (type === modeType.file) {
+      this.#filesUnderWay++
+      return { kind: 'file', file: batches.add(scanned.ref, name, stat) }
+    }
     try {
       const target = type === modeType.symlink ? source.readLink(scanned.ref, name) : null
       const { attributes, unread } = this.#attributes(scanned, name)
@@ -292,6 +307,7 @@ export class TreeAssembly {
       case 'directory':
         return this.#finishChildDirectory(directory, name, stat, pending.attributes)
       case 'file':
+        this.#filesUnderWay--
         return this.#finishFile(directory, name, pending.file.result)
     }
   }
@@ -393,10 +409,9 @@ class LastRun {
   }
 }
 
-/** True when the file was written so shortly ago that it may be written again without its times changing. */
+/** True when the file or folder was changed so shortly ago that it may be changed again without its times changing. */
 function isRacy(stat: Uint8Array, safeBefore: number): boolean {
   const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
-  if (typeOf(view, 0) === modeType.directory) return false // its content is compared name by name
   const newest = Math.max(Number(view.getBigInt64(statFields.mtimeSeconds, true)), Number(view.getBigInt64(statFields.ctimeSeconds, true)))
   return (newest + 1) * 1000 > safeBefore // the record has whole seconds here
 }

@@ -40,7 +40,8 @@ export interface ReadRegion {
 export type ToReader =
   | { readonly kind: 'files'; readonly id: number; readonly batch: ReadBatch }
   | { readonly kind: 'region'; readonly id: number; readonly region: ReadRegion }
-  | { readonly kind: 'stream'; readonly id: number; readonly fd: number; readonly owner: number }
+  /** The next piece of a stream. What was read is the answer to the last. */
+  | { readonly kind: 'stream'; readonly id: number; readonly piece: Uint8Array; readonly isLast: boolean }
   /** Make what was finished so far durable. */
   | { readonly kind: 'sync'; readonly id: number }
   /** Finish all packs and make them durable. */
