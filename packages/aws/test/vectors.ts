@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { type CompiledPolicy, compilePolicy } from '../src/policy/compile-policy.ts'
 import type { PolicyKind } from '../src/policy/document.ts'
 import type { Grant } from '../src/policy/grant.ts'
-import { type AccessRequest, type Account, type Identity, type Membership, type Principal, requestContext } from '../src/policy/request.ts'
+import {
+  type AccessRequest,
+  type Account,
+  type Identity,
+  type Membership,
+  type Principal,
+  type RequestContext,
+  requestContext,
+} from '../src/policy/request.ts'
 
 /** A statement as JSON, or in short: `Allow s3:Get*,s3:Put* on ARN ARN to PRINCIPAL`; without `on` all resources. */
 type Statement = string | Readonly<Record<string, unknown>>
@@ -44,6 +52,8 @@ export interface Vector {
   readonly grants?: readonly Grant[]
   readonly encryptionContext?: Readonly<Record<string, string>> | null
   readonly context?: Readonly<Record<string, string | readonly string[] | null>>
+  /** Keys of which nothing is known. */
+  readonly unknown?: readonly string[]
   readonly via?: 'direct'
   readonly expect: 'allowed' | 'denied' | 'explicitly denied' | 'unknown'
 }
@@ -87,13 +97,15 @@ export function requestOf(vector: Vector): AccessRequest {
       otherGrants: [],
       otherLimits: [],
     },
-    context: requestContext(vector.context, {
-      others: 'absent',
-      via: vector.via ?? 'unknown',
-      encryptionContext: vector.encryptionContext ?? null,
-      endpointPolicies: compile('endpoint', vector.endpoint),
-    }),
+    context: contextOf(vector, compile('endpoint', vector.endpoint)),
   }
+}
+
+function contextOf(vector: Vector, endpointPolicies: readonly CompiledPolicy[]): RequestContext {
+  const { via = 'unknown', encryptionContext = null } = vector
+  const context = requestContext(vector.context, { others: 'absent', via, encryptionContext, endpointPolicies })
+  const unknown = (vector.unknown ?? []).map((key) => [key.toLowerCase(), undefined] as const)
+  return { ...context, values: new Map([...context.values, ...unknown]) }
 }
 
 function principalOf(vector: Vector): Principal {

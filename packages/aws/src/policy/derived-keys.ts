@@ -115,7 +115,7 @@ function userId(principal: Principal): ContextValue {
 
 function tagsOf(principal: Principal): Tags {
   if (principal.kind === 'user' || principal.kind === 'role') return principal.tags
-  return principal.kind === 'root' || principal.kind === 'anonymous' ? {} : 'unknown'
+  return principal.kind === 'root' || principal.kind === 'anonymous' || principal.kind === 'service' ? {} : 'unknown'
 }
 
 function ofResource(key: string, request: AccessRequest): Derived {
