@@ -175,7 +175,7 @@ export function vectors(hidden: number): fc.Arbitrary<Vector> {
       context: fc.record(keyValues, { requiredKeys: [] }),
       unknown: fc.uniqueArray(fc.constantFrom(...hideable), { minLength: 0, maxLength: hidden }),
     })
-    .map(({ request, named, scps, rcps, management, ...rest }) => {
+    .map(({ request, named, scps, rcps, management, ...rest }): Vector => {
       const kind = request.action.startsWith('kms') ? 'keyPolicy' : request.action.startsWith('sts') ? 'trust' : 'resourcePolicy'
       const policy = kind === 'trust' ? named.map(({ Resource: _, NotResource: __, ...statement }) => forTrust(statement)) : named
       return {
@@ -187,7 +187,7 @@ export function vectors(hidden: number): fc.Arbitrary<Vector> {
         [kind]: policy,
         ...(scps === null ? {} : { principalOrg: { scps, management } }),
         ...(rcps === null ? {} : { resourceOrg: { rcps, management } }),
-      } satisfies Vector as Vector
+      }
     })
 }
 

@@ -15,9 +15,8 @@ export interface CompiledPolicy {
   readonly name: string
   readonly kind: PolicyKind
   readonly statements: readonly CompiledStatement[]
-  /** By a service's prefix in lower case: the statements that can be about it; the rest is `anyService`. */
-  readonly byService: ReadonlyMap<string, readonly CompiledStatement[]>
-  readonly anyService: readonly CompiledStatement[]
+  /** The services (prefixes in lower case) that its statements can be about; null: any. */
+  readonly services: readonly string[] | null
   /** Why the policy could not be read; it may then allow and deny anything. */
   readonly unreadable: string | null
 }
@@ -26,6 +25,8 @@ export interface CompiledStatement {
   readonly index: number
   readonly sid: string | null
   readonly effect: 'Allow' | 'Deny'
+  /** As the policy's. */
+  readonly services: readonly string[] | null
   readonly principal: PrincipalElement | null
   readonly actions: readonly Pattern[]
   readonly notActions: boolean
@@ -43,37 +44,34 @@ export function compilePolicy(text: string, kind: PolicyKind, name: string): Com
 
 /** A policy that exists and could not be read: whatever depends on it is unknown. */
 export function unreadablePolicy(kind: PolicyKind, name: string, why: string): CompiledPolicy {
-  return { name, kind, statements: [], byService: new Map(), anyService: [], unreadable: why }
+  return { name, kind, statements: [], services: [], unreadable: why }
 }
 
 function compileDocument(document: PolicyDocument, kind: PolicyKind, name: string): CompiledPolicy {
   const statements = document.statements.flatMap((statement, index) => compileStatement(statement, index, kind, document.version))
-  return { name, kind, statements, ...indexed(statements), unreadable: null }
+  const services = statements.some((statement) => statement.services === null)
+    ? null
+    : [...new Set(statements.flatMap((statement) => statement.services ?? []))]
+  return { name, kind, statements, services, unreadable: null }
 }
 
-function indexed(statements: readonly CompiledStatement[]): Pick<CompiledPolicy, 'byService' | 'anyService'> {
-  const services = statements.map(servicesOf)
-  const names = new Set(services.flatMap((list) => list ?? []))
-  const about = (service: string | null) =>
-    statements.filter((_, index) => services[index] === null || (service !== null && services[index]?.includes(service)))
-  return { byService: new Map([...names].map((service) => [service, about(service)])), anyService: about(null) }
-}
-
-/** The services whose actions a statement can be about; null: any. */
-function servicesOf(statement: CompiledStatement): readonly string[] | null {
-  if (statement.notActions) return null
+/** The services that actions in lower case name; null: any. */
+function servicesOf(actions: readonly string[]): readonly string[] | null {
   const services: string[] = []
-  for (const { text } of statement.actions) {
+  for (const text of actions) {
     const service = text.slice(0, Math.max(0, text.indexOf(':')))
     if (service === '' || service.includes('*') || service.includes('?')) return null
-    services.push(service)
+    if (!services.includes(service)) services.push(service)
   }
   return services
 }
 
+const none: readonly CompiledStatement[] = []
+
 /** The statements of a policy that can be about an action of this service (lower case). */
 export function statementsAbout(policy: CompiledPolicy, service: string): readonly CompiledStatement[] {
-  return policy.byService.get(service) ?? policy.anyService
+  if (policy.services?.includes(service) === false) return none
+  return policy.statements.filter((statement) => statement.services?.includes(service) !== false)
 }
 
 function compileStatement(
@@ -85,14 +83,16 @@ function compileStatement(
   const { sid, effect, principal, actions, resources, conditions } = statement
   if (actions === null || resources === null) return [] // KMS stores such statements; they have no effect
   const variables = version === '2012-10-17'
-  const patterns = resources.patterns.map((text) => compileResource(text, kind, variables))
+  const patterns = resources.patterns.map((text) => (text === '*' ? everything : compileResource(text, kind, variables)))
+  const lower = actions.patterns.map((text) => text.toLowerCase())
   return [
     {
       index,
       sid,
       effect,
+      services: actions.negated ? null : servicesOf(lower),
       principal,
-      actions: actions.patterns.map((text) => wildcardPattern(text.toLowerCase())),
+      actions: lower.map(wildcardPattern),
       notActions: actions.negated,
       resources: patterns,
       notResources: resources.negated,
@@ -112,6 +112,14 @@ interface ResourcePattern {
   readonly completedCounts: Truth
   /** Variables before the fifth colon are not supported; what they do is not documented. */
   readonly certain: Truth
+}
+
+const everything: ResourcePattern = {
+  whole: compileTemplate('*', { variables: false, wildcards: true }),
+  parts: null,
+  completed: null,
+  completedCounts: NO,
+  certain: YES,
 }
 
 function compileResource(text: string, kind: PolicyKind, variables: boolean): ResourcePattern {

@@ -10,7 +10,7 @@ import { type DecidingStatement, Evidence } from './evidence.ts'
 import { grantReach } from './grant.ts'
 import type { Reach } from './principal-match.ts'
 import { type AccessRequest, accountOf, isServiceLinked, type Membership, type Principal } from './request.ts'
-import { isRootRescue, rcpReach, refusal, type Refusal, resourcePolicyRole } from './service-rules.ts'
+import { isRootRescue, refusal, type Refusal } from './service-rules.ts'
 import { and, NO, or, type Truth, UNKNOWN, YES } from './truth.ts'
 import { type Query, Selector, weigh, weighNaming } from './weigh.ts'
 
@@ -54,6 +54,8 @@ interface Judgement {
   obstacles(): readonly Obstacle[]
 }
 
+const denied: Judgement = { allow: NO, deny: NO, obstacles: () => [] }
+
 function conclude({ allow, deny }: Judgement): { readonly outcome: Outcome; readonly explicit: boolean } {
   if (deny === YES) return { outcome: 'denied', explicit: true }
   if (allow === NO) return { outcome: 'denied', explicit: false }
@@ -63,15 +65,16 @@ function conclude({ allow, deny }: Judgement): { readonly outcome: Outcome; read
 function judge(request: AccessRequest, selector: Selector, evidence: Evidence | null): Judgement {
   const { principal, resource, context } = request
   const query: Query = { principal, lookup: lookupIn(request), selector, evidence }
-  const refused = refusal(request, selector.action)
+  const refused = refusal(request, selector.action, selector.partition)
   const own = weighPrincipal(principal, query)
   const named = weighNaming(resource.policies, query)
+  const granted = refused === null ? combine(request, query, own, named.reach) : NO
+  const reached = or(granted, refused === null && resource.otherGrants.length > 0 ? UNKNOWN : NO)
+  if (reached === NO && evidence === null) return denied // which Deny there may be doesn't matter
   const scp = weighScps(principal, query)
   const rcpDeny = weighRcps(request, query)
   const endpoint = weighEndpoint(context.endpointPolicies, query)
   const resourceDeny = isRootRescue(request, selector.action) ? NO : named.deny
-  const granted = refused === null ? combine(request, query, own, named.reach) : NO
-  const reached = or(granted, refused === null && resource.otherGrants.length > 0 ? UNKNOWN : NO)
   const limits: Truth = resource.otherLimits.length > 0 ? UNKNOWN : YES
   return {
     allow: [scp.allow, endpoint.allow, limits].reduce(and, reached),
@@ -136,7 +139,7 @@ function combine(request: AccessRequest, query: Query, own: Own, reach: Reach): 
     return or(and(byIdentity, or(reach.direct, or(reach.limited, reach.account))), grants)
   }
   const byResource = or(reach.direct, and(reach.limited, ceiling))
-  if (resourcePolicyRole(query.selector.action, resource.arn) === 'alternative') return or(byIdentity, byResource)
+  if (query.selector.resourcePolicyRole === 'alternative') return or(byIdentity, byResource)
   return or(or(byResource, and(reach.account, byIdentity)), grants)
 }
 
@@ -175,7 +178,7 @@ function weighScps(principal: Principal, query: Query): { readonly allow: Truth;
 /** Only what they deny counts: the policy that allows everything can't be detached. */
 function weighRcps(request: AccessRequest, query: Query): Truth {
   const { principal, resource } = request
-  const reach = rcpReach(query.selector.action, resource.arn)
+  const reach = query.selector.rcpReach
   const isExempt = isServiceLinked(principal) || resource.isAwsManaged === true || reach === 'no'
   const levels = levelsFor(resource.account.organization, isExempt, 'rcps', unknownRcps)
   if (levels === null) return NO

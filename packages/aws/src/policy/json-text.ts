@@ -10,7 +10,9 @@ export type JsonObject = ReadonlyMap<string, JsonValue>
 
 const maxDepth = 12
 const scalar = /(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|true|false|null)/y
-const space = /[ \t\n\r]*/y
+// oxlint-disable-next-line no-control-regex
+const plainString = /"[^"\\\u0000-\u001f]*"/y
+const spaces = ' \t\n\r'
 
 /**
  * Reads a text as one JSON value.
@@ -72,6 +74,12 @@ class Reader {
   }
 
   #scalar(): string | number | boolean | null {
+    plainString.lastIndex = this.#at
+    if (plainString.test(this.#text)) {
+      const from = this.#at + 1
+      this.#at = plainString.lastIndex
+      return this.#text.slice(from, this.#at - 1)
+    }
     scalar.lastIndex = this.#at
     const found = scalar.exec(this.#text)?.[0]
     if (found === undefined) throw this.#malformed('is not JSON')
@@ -85,8 +93,7 @@ class Reader {
   }
 
   #peek(): string {
-    space.lastIndex = this.#at
-    this.#at += space.exec(this.#text)?.[0].length ?? 0
+    while (spaces.includes(this.#text.charAt(this.#at)) && this.#at < this.#text.length) this.#at++
     return this.#text.charAt(this.#at)
   }
 

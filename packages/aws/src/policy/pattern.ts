@@ -4,46 +4,62 @@
  */
 import { NO, type Truth, UNKNOWN, YES } from './truth.ts'
 
-/** What a position of a pattern stands for: itself, any one character, any run. */
-const LITERAL = 0
-const ANY_ONE = 1
-export const ANY_RUN = 2
-
 export interface Pattern {
   readonly text: string
-  /** For each character of text what it stands for; null if all stand for themselves. */
-  readonly kinds: Uint8Array | null
+  /** Which positions of text are wildcards: none, every `*` and `?`, or those that are true in the list. */
+  readonly wild: 'none' | 'all' | readonly boolean[]
 }
 
 /** The pattern that a text with `*` and `?` is. */
 export function wildcardPattern(text: string): Pattern {
-  if (!text.includes('*') && !text.includes('?')) return { text, kinds: null }
-  const kinds = new Uint8Array(text.length)
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index]
-    kinds[index] = character === '*' ? ANY_RUN : character === '?' ? ANY_ONE : LITERAL
-  }
-  return { text, kinds }
+  return { text, wild: text.includes('*') || text.includes('?') ? 'all' : 'none' }
+}
+
+/** The pattern that covers this text only. */
+export function literalPattern(text: string): Pattern {
+  return { text, wild: 'none' }
+}
+
+/** One pattern after the other. */
+export function joinPatterns(pieces: readonly Pattern[]): Pattern {
+  if (pieces.length === 1) return pieces[0] as Pattern
+  const text = pieces.map((piece) => piece.text).join('')
+  if (pieces.every((piece) => piece.wild === 'none')) return { text, wild: 'none' }
+  return { text, wild: pieces.flatMap((piece) => Array.from(piece.text, (_, index) => isWild(piece, index))) }
+}
+
+function isWild(pattern: Pattern, position: number): boolean {
+  if (typeof pattern.wild !== 'string') return pattern.wild[position] === true
+  return pattern.wild === 'all' && isWildcard(pattern.text.charCodeAt(position))
+}
+
+const run = 42 // *
+const one = 63 // ?
+
+function isWildcard(code: number): boolean {
+  return code === run || code === one
 }
 
 /** Whether the pattern covers the whole of text. */
 export function matches(pattern: Pattern, text: string): boolean {
-  return pattern.kinds === null ? pattern.text === text : matchesFirst(pattern.text, pattern.kinds, pattern.text.length, text)
+  if (pattern.wild === 'none') return pattern.text === text
+  return pattern.text === '*' ? isWild(pattern, 0) || text === '*' : matchesFirst(pattern, pattern.text.length, text)
 }
 
 /** Whether the first `length` positions of a pattern cover the whole of text: greedy, going back to the last run only. */
-function matchesFirst(chars: string, kinds: Uint8Array, length: number, text: string): boolean {
+function matchesFirst(pattern: Pattern, length: number, text: string): boolean {
   let at = 0
   let position = 0
   let lastRun = -1
   let resume = 0
   while (at < text.length) {
-    const kind = position < length ? kinds[position] : -1
-    if (kind === ANY_RUN) {
+    const code = position < length ? pattern.text.charCodeAt(position) : -1
+    const wild = isWildcard(code) && isWild(pattern, position)
+    if (wild && code === run) {
       lastRun = position++
       resume = at
       if (position === length) return true
-    } else if (kind === ANY_ONE || (kind === LITERAL && chars.charCodeAt(position) === text.charCodeAt(at))) {
+    } else if (wild || code === text.charCodeAt(at)) {
       position++
       at++
     } else if (lastRun >= 0) {
@@ -53,7 +69,7 @@ function matchesFirst(chars: string, kinds: Uint8Array, length: number, text: st
       return false
     }
   }
-  while (position < length && kinds[position] === ANY_RUN) position++
+  while (position < length && isRun(pattern, position)) position++
   return position === length
 }
 
@@ -63,18 +79,21 @@ function matchesFirst(chars: string, kinds: Uint8Array, length: number, text: st
  */
 export function matchesBeginning(pattern: Pattern, beginning: string): Truth {
   const length = pattern.text.length
-  const kinds = pattern.kinds ?? new Uint8Array(length)
   let result: Truth = NO
   for (let first = 0; first <= length; first++) {
-    if (!matchesFirst(pattern.text, kinds, first, beginning)) continue
+    if (!matchesFirst(pattern, first, beginning)) continue
     result = UNKNOWN // the rest of the pattern covers some ending
-    const runBefore = first > 0 && kinds[first - 1] === ANY_RUN
-    if (onlyRuns(kinds, first) && (runBefore || first < length)) return YES
+    const runBefore = first > 0 && isRun(pattern, first - 1)
+    if (onlyRuns(pattern, first) && (runBefore || first < length)) return YES
   }
   return result
 }
 
-function onlyRuns(kinds: Uint8Array, from: number): boolean {
-  for (let index = from; index < kinds.length; index++) if (kinds[index] !== ANY_RUN) return false
+function onlyRuns(pattern: Pattern, from: number): boolean {
+  for (let index = from; index < pattern.text.length; index++) if (!isRun(pattern, index)) return false
   return true
+}
+
+function isRun(pattern: Pattern, position: number): boolean {
+  return pattern.text.charCodeAt(position) === run && isWild(pattern, position)
 }

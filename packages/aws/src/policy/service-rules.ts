@@ -1,6 +1,6 @@
 /** Where single services depart from the general logic. Each rule names the page that says so. */
 import { splitArn } from './arn.ts'
-import { type AccessRequest, accountOf } from './request.ts'
+import { type AccessRequest, accountOf, type Principal } from './request.ts'
 
 /** What a resource's own policy must do within its account. */
 export type ResourcePolicyRole =
@@ -18,14 +18,17 @@ export function resourcePolicyRole(action: string, resourceArn: string): Resourc
 /** Why AWS rejects a request whatever the policies say. */
 export type Refusal = 'other-partition' | 'no-cross-account-use' | 'cannot-assume-roles'
 
-/** @param action in lower case */
-export function refusal(request: AccessRequest, action: string): Refusal | null {
+/**
+ * @param action in lower case
+ * @param partition of the resource's ARN; null if it has none
+ */
+export function refusal(request: AccessRequest, action: string, partition: string | null): Refusal | null {
   const { principal, resource } = request
   const cannotAssume = principal.kind === 'root' || principal.kind === 'federated-user' // "Compare AWS STS credentials"
   if (cannotAssume && action === 'sts:assumerole') return 'cannot-assume-roles'
   const account = accountOf(principal)
   if (account === null) return null
-  if (isOtherPartition(request)) return 'other-partition' // "Cross account resource access in IAM"
+  if (partition !== null && !partitionArn(principal).startsWith(`arn:${partition}:`)) return 'other-partition' // "Cross account resource access in IAM"
   if (account.id === resource.account.id) return null
   if (action.startsWith('kms:') && !kmsCrossAccount.test(action)) return 'no-cross-account-use'
   if (ownAccountOnly.has(action)) return 'no-cross-account-use'
@@ -56,11 +59,8 @@ const ownAccountOnly = new Set([
   'sqs:untagqueue',
 ])
 
-function isOtherPartition(request: AccessRequest): boolean {
-  const { principal, resource } = request
-  const arn = principal.kind === 'federated-user' ? principal.user.arn : 'arn' in principal ? principal.arn : ''
-  const theirs = splitArn(resource.arn)?.partition
-  return theirs !== undefined && theirs !== splitArn(arn)?.partition
+function partitionArn(principal: Principal): string {
+  return principal.kind === 'federated-user' ? principal.user.arn : 'arn' in principal ? principal.arn : ''
 }
 
 function isAssumingRole(action: string): boolean {
@@ -68,7 +68,9 @@ function isAssumingRole(action: string): boolean {
 }
 
 /** How resource control policies apply to an action: `maybe` for services that the list doesn't name; it grows. */
-export function rcpReach(action: string, resourceArn: string): 'yes' | 'maybe' | 'no' {
+export type RcpReach = 'yes' | 'maybe' | 'no'
+
+export function rcpReach(action: string, resourceArn: string): RcpReach {
   if (action === 'kms:retiregrant') return 'no' // "Resource control policies": entities not restricted
   const service = action.slice(0, action.indexOf(':'))
   return rcpServices.has(service) && resourceArn !== '*' ? 'yes' : 'maybe'

@@ -3,7 +3,7 @@
  * `${*}`. Semantics: "IAM policy elements: Variables and tags", IAM User Guide.
  */
 import type { Lookup } from './context-value.ts'
-import { ANY_RUN, matches, matchesBeginning, type Pattern, wildcardPattern } from './pattern.ts'
+import { joinPatterns, literalPattern, matches, matchesBeginning, type Pattern, wildcardPattern } from './pattern.ts'
 import { and, NO, type Truth, truthOf, UNKNOWN, YES } from './truth.ts'
 
 interface Variable {
@@ -33,11 +33,11 @@ export function compileTemplate(text: string, options: TemplateOptions): Templat
   const ignoreCase = options.ignoreCase ?? false
   const plain = (piece: string): Pattern => {
     const cased = ignoreCase ? piece.toLowerCase() : piece
-    return options.wildcards ? wildcardPattern(cased) : { text: cased, kinds: null }
+    return options.wildcards ? wildcardPattern(cased) : literalPattern(cased)
   }
   const parts: (Pattern | Variable)[] = []
   let from = 0
-  if (options.variables) {
+  if (options.variables && text.includes('${')) {
     for (const found of text.matchAll(variableText)) {
       const [whole, inner = ''] = found
       const variable = readVariable(inner)
@@ -48,13 +48,13 @@ export function compileTemplate(text: string, options: TemplateOptions): Templat
     }
   }
   if (from < text.length || parts.length === 0) parts.push(plain(text.slice(from)))
-  const patterns = parts.filter((part): part is Pattern => 'kinds' in part)
-  return { parts, fixed: patterns.length === parts.length ? join(patterns) : null, ignoreCase }
+  const patterns = parts.filter((part): part is Pattern => 'wild' in part)
+  return { parts, fixed: patterns.length === parts.length ? joinPatterns(patterns) : null, ignoreCase }
 }
 
 /** What stands between `${` and `}`: a special character, a key, or a key and its default in quotes; else null, and it is text. */
 function readVariable(inner: string): Pattern | Variable | null {
-  if (inner === '*' || inner === '?' || inner === '$') return { text: inner, kinds: null }
+  if (inner === '*' || inner === '?' || inner === '$') return literalPattern(inner)
   const comma = inner.indexOf(',')
   const key = (comma < 0 ? inner : inner.slice(0, comma)).trim().toLowerCase()
   if (key === '') return null
@@ -87,7 +87,7 @@ function fill(template: Template, lookup: Lookup): { readonly pattern: Pattern; 
   const pieces: Pattern[] = []
   let certain: Truth = YES
   for (const part of template.parts) {
-    if ('kinds' in part) {
+    if ('wild' in part) {
       pieces.push(part)
       continue
     }
@@ -96,23 +96,10 @@ function fill(template: Template, lookup: Lookup): { readonly pattern: Pattern; 
     if (text === null) return null
     if (text === undefined) {
       certain = UNKNOWN
-      pieces.push({ text: '*', kinds: Uint8Array.of(ANY_RUN) })
+      pieces.push(wildcardPattern('*'))
     } else {
-      pieces.push({ text: template.ignoreCase ? text.toLowerCase() : text, kinds: null })
+      pieces.push(literalPattern(template.ignoreCase ? text.toLowerCase() : text))
     }
   }
-  return { pattern: join(pieces), certain }
-}
-
-function join(pieces: readonly Pattern[]): Pattern {
-  if (pieces.length === 1) return pieces[0] as Pattern
-  const text = pieces.map((piece) => piece.text).join('')
-  if (pieces.every((piece) => piece.kinds === null)) return { text, kinds: null }
-  const kinds = new Uint8Array(text.length)
-  let at = 0
-  for (const piece of pieces) {
-    if (piece.kinds !== null) kinds.set(piece.kinds, at)
-    at += piece.text.length
-  }
-  return { text, kinds }
+  return { pattern: joinPatterns(pieces), certain }
 }

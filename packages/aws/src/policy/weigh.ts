@@ -1,4 +1,5 @@
 /** What lists of policies say about one request: how far they allow it and how far they deny it. */
+import { splitArn } from './arn.ts'
 import {
   actionMatches,
   type CompiledPolicy,
@@ -11,6 +12,7 @@ import type { Lookup } from './context-value.ts'
 import type { Evidence } from './evidence.ts'
 import { isReached, principalReach, type Reach } from './principal-match.ts'
 import type { Principal } from './request.ts'
+import { type RcpReach, rcpReach, type ResourcePolicyRole, resourcePolicyRole } from './service-rules.ts'
 import { and, NO, or, type Truth, UNKNOWN, YES } from './truth.ts'
 
 /** One request while it is judged. */
@@ -107,21 +109,31 @@ interface Selection {
   readonly all: readonly Candidate[]
 }
 
+const nothingSelected: Selection = { ...nothing, varying: [], all: [] }
+
 /** Finds, once for each policy, the statements about one action on one resource. */
 export class Selector {
   /** In lower case. */
   readonly action: string
   readonly arn: string
+  /** Of the resource's ARN; null if it has none. */
+  readonly partition: string | null
+  readonly resourcePolicyRole: ResourcePolicyRole
+  readonly rcpReach: RcpReach
   readonly #service: string
   readonly #selections = new WeakMap<CompiledPolicy, Selection>()
 
   constructor(action: string, arn: string) {
     this.action = action.toLowerCase()
     this.arn = arn
+    this.partition = splitArn(arn)?.partition ?? null
+    this.resourcePolicyRole = resourcePolicyRole(this.action, arn)
+    this.rcpReach = rcpReach(this.action, arn)
     this.#service = this.action.slice(0, Math.max(0, this.action.indexOf(':')))
   }
 
   select(policy: CompiledPolicy): Selection {
+    if (policy.services?.includes(this.#service) === false) return nothingSelected
     const found = this.#selections.get(policy)
     if (found !== undefined) return found
     const selection = this.#find(policy)

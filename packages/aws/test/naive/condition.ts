@@ -8,8 +8,10 @@ export function matchesText(pattern: string, text: string, values: Values): bool
   return filled !== null && glob(filled, text)
 }
 
-/** A pattern as single characters; wildcards are objects, so that a filled-in asterisk is none. */
-type Token = string | 'ONE' | 'MANY'
+/** A pattern as single characters; wildcards are symbols, so that a filled-in asterisk is none. */
+const ONE = Symbol('?')
+const MANY = Symbol('*')
+type Token = string | typeof ONE | typeof MANY
 
 function fill(pattern: string, values: Values, wildcards: boolean): readonly Token[] | null {
   const tokens: Token[] = []
@@ -21,8 +23,8 @@ function fill(pattern: string, values: Values, wildcards: boolean): readonly Tok
       if (value === undefined) return null
       tokens.push(...value)
       at = pattern.indexOf('}', at)
-    } else if (wildcards && pattern[at] === '*') tokens.push('MANY')
-    else if (wildcards && pattern[at] === '?') tokens.push('ONE')
+    } else if (wildcards && pattern[at] === '*') tokens.push(MANY)
+    else if (wildcards && pattern[at] === '?') tokens.push(ONE)
     else tokens.push(pattern[at] as string)
   }
   return tokens
@@ -31,9 +33,9 @@ function fill(pattern: string, values: Values, wildcards: boolean): readonly Tok
 function glob(tokens: readonly Token[], text: string): boolean {
   const [first, ...rest] = tokens
   if (first === undefined) return text === ''
-  if (first === 'MANY') return Array.from({ length: text.length + 1 }, (_, skip) => skip).some((skip) => glob(rest, text.slice(skip)))
+  if (first === MANY) return Array.from({ length: text.length + 1 }, (_, skip) => skip).some((skip) => glob(rest, text.slice(skip)))
   if (text === '') return false
-  return (first === 'ONE' || first === text[0]) && glob(rest, text.slice(1))
+  return (first === ONE || first === text[0]) && glob(rest, text.slice(1))
 }
 
 /** Whether all conditions of a statement are met. */
