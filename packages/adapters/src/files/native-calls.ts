@@ -19,11 +19,14 @@ const statxBasic = 0x7ff
 const nofollow = at.symlinkNofollow | at.noAutomount
 /** PATH_MAX with room: longer ones are refused by the kernel in any case. */
 const pathBytes = 8192
+const otherBytes = 65536
 
 export class NativeCalls {
   readonly libc: Libc
   readonly code: 'READ_FAILED' | 'WRITE_FAILED'
   readonly statx: NativeMemory
+  /** A link's target, or the second name of a call that takes two. */
+  readonly other: NativeMemory
   readonly #name: NativeMemory
   readonly #empty: NativeMemory
   readonly #record = new Uint32Array(recordWords)
@@ -33,6 +36,7 @@ export class NativeCalls {
     this.libc = libc
     this.code = code
     this.statx = new NativeMemory(libc, statxBytes)
+    this.other = new NativeMemory(libc, otherBytes)
     this.#name = new NativeMemory(libc, pathBytes)
     this.#empty = new NativeMemory(libc, 8)
   }
@@ -76,6 +80,21 @@ export class NativeCalls {
   /** A child directory's descriptor, or -1. */
   openDirectory(parent: DirectoryRef, name: ByteString, flags: number): number {
     return this.open(parent.fd, this.nameAddress(parent, name, 'open'), flags | O_DIRECTORY | O_NOFOLLOW, 0)
+  }
+
+  /** What {@link openDirectory} gave, with its path. @throws HoldfastError when that was nothing */
+  directoryRef(fd: number, parent: DirectoryRef, name: ByteString): DirectoryRef {
+    const path = childPath(parent, name)
+    if (fd < 0) throw this.failure('open', path)
+    return { fd, path }
+  }
+
+  /** The descriptor of a regular file that was opened. @throws HoldfastError when there is none, or it is of another kind and closed now */
+  regularFile(fd: number, parent: DirectoryRef, name: ByteString): number {
+    if (fd < 0) throw this.failure('open', childPath(parent, name))
+    if (this.typeOf(fd) === modeType.file) return fd
+    this.close(fd)
+    throw localError(this.code, 'open (it is not a regular file)', childPath(parent, name), 'EINVAL')
   }
 
   /** A descriptor that only names a child, of whatever kind; -1 when there is none. */

@@ -20,7 +20,6 @@ const { EAGAIN, EINTR, EINVAL, ENXIO, EPERM } = constants.errno
 const seekData = 3
 const seekHole = 4
 const entriesBytes = 256 * 1024
-const linkBytes = 65536
 const fileFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
 
 export class NativeFileSource implements FileSource {
@@ -29,14 +28,12 @@ export class NativeFileSource implements FileSource {
   readonly #calls: NativeCalls
   readonly #attributes: AttributeReader
   readonly #entries: NativeMemory
-  readonly #link: NativeMemory
 
   constructor(libc: Libc) {
     this.#libc = libc
     this.#calls = new NativeCalls(libc, 'READ_FAILED')
     this.#attributes = new AttributeReader(libc)
     this.#entries = new NativeMemory(libc, entriesBytes)
-    this.#link = new NativeMemory(libc, linkBytes)
   }
 
   openRoot(path: ByteString): DirectoryRef {
@@ -46,8 +43,7 @@ export class NativeFileSource implements FileSource {
   openDirectory(parent: DirectoryRef, name: ByteString): DirectoryRef {
     let fd = this.#calls.openDirectory(parent, name, O_RDONLY | O_NOATIME)
     if (fd < 0 && this.#libc.errno() === EPERM) fd = this.#calls.openDirectory(parent, name, O_RDONLY)
-    if (fd < 0) throw this.#calls.failure('open', childPath(parent, name))
-    return { fd, path: childPath(parent, name) }
+    return this.#calls.directoryRef(fd, parent, name)
   }
 
   closeDirectory(directory: DirectoryRef): void {
@@ -88,10 +84,7 @@ export class NativeFileSource implements FileSource {
     let fd = calls.open(directory.fd, address, fileFlags | O_NOATIME, 0)
     if (fd < 0 && this.#libc.errno() === EPERM) fd = calls.open(directory.fd, address, fileFlags, 0)
     if (fd < 0 && this.#libc.errno() === EAGAIN) fd = this.#openLeased(directory, name)
-    if (fd < 0) throw calls.failure('open', childPath(directory, name))
-    if (calls.typeOf(fd) === modeType.file) return fd
-    calls.close(fd)
-    throw localError('READ_FAILED', 'open (it is not a regular file)', childPath(directory, name), 'EINVAL')
+    return calls.regularFile(fd, directory, name)
   }
 
   statFile(fd: number, out: Uint8Array, offset: number): void {
@@ -139,9 +132,10 @@ export class NativeFileSource implements FileSource {
 
   readLink(directory: DirectoryRef, name: ByteString): ByteString {
     const address = this.#calls.nameAddress(directory, name, 'read the link')
-    const length = this.#libc.readlinkat(directory.fd, address, this.#link.address, linkBytes)
+    const { other } = this.#calls
+    const length = this.#libc.readlinkat(directory.fd, address, other.address, other.bytes.length)
     if (length < 0) throw this.#calls.failure('read the link', childPath(directory, name))
-    return this.#link.text(0, length)
+    return other.text(0, length)
   }
 
   attributes(directory: DirectoryRef, name: ByteString | null): readonly ExtendedAttribute[] {

@@ -11,7 +11,6 @@ import type { Libc } from './libc.ts'
 import { localError } from './local-error.ts'
 import { missingRights } from './metadata-report.ts'
 import { NativeCalls } from './native-calls.ts'
-import { NativeMemory } from './native-memory.ts'
 import { MetadataWriter } from './native-metadata.ts'
 import { attempt, nodePath } from './node-calls.ts'
 import { deviceNumber, statxModeWord } from './stat-record.ts'
@@ -23,13 +22,11 @@ export class NativeRestoreTarget implements RestoreTarget {
   readonly #libc: Libc
   readonly #calls: NativeCalls
   readonly #metadata: MetadataWriter
-  readonly #other: NativeMemory
 
   constructor(libc: Libc) {
     this.#libc = libc
     this.#calls = new NativeCalls(libc, 'WRITE_FAILED')
     this.#metadata = new MetadataWriter(libc)
-    this.#other = new NativeMemory(libc, 8192)
   }
 
   openRoot(path: ByteString): DirectoryRef {
@@ -47,9 +44,7 @@ export class NativeRestoreTarget implements RestoreTarget {
 
   openDirectory(parent: DirectoryRef, name: ByteString): DirectoryRef {
     assertComponent(parent, name)
-    const fd = this.#calls.openDirectory(parent, name, O_RDONLY)
-    if (fd < 0) throw this.#calls.failure('open', childPath(parent, name))
-    return { fd, path: childPath(parent, name) }
+    return this.#calls.directoryRef(this.#calls.openDirectory(parent, name, O_RDONLY), parent, name)
   }
 
   closeDirectory(directory: DirectoryRef): void {
@@ -75,11 +70,7 @@ export class NativeRestoreTarget implements RestoreTarget {
 
   openFile(parent: DirectoryRef, name: ByteString): number {
     const address = this.#address(parent, name, 'open')
-    const fd = this.#calls.open(parent.fd, address, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0)
-    if (fd < 0) throw this.#calls.failure('open', childPath(parent, name))
-    if (this.#calls.typeOf(fd) === modeType.file) return fd
-    this.#calls.close(fd)
-    throw localError('WRITE_FAILED', 'open (it is not a regular file)', childPath(parent, name), 'EINVAL')
+    return this.#calls.regularFile(this.#calls.open(parent.fd, address, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0), parent, name)
   }
 
   write(fd: number, bytes: Uint8Array, position: number): void {
@@ -108,10 +99,10 @@ export class NativeRestoreTarget implements RestoreTarget {
 
   makeSymlink(parent: DirectoryRef, name: ByteString, target: ByteString): void {
     const address = this.#address(parent, name, 'link')
-    if (!this.#other.setText(target)) {
+    if (!this.#calls.other.setText(target)) {
       throw localError('WRITE_FAILED', 'link', childPath(parent, name), target.includes('\0') ? 'EINVAL' : 'ENAMETOOLONG')
     }
-    if (this.#libc.symlinkat(this.#other.address, parent.fd, address) !== 0) throw this.#calls.failure('link', childPath(parent, name))
+    if (this.#libc.symlinkat(this.#calls.other.address, parent.fd, address) !== 0) throw this.#calls.failure('link', childPath(parent, name))
   }
 
   makeSpecial(parent: DirectoryRef, name: ByteString, kind: SpecialKind, major: number, minor: number): void {
@@ -125,9 +116,9 @@ export class NativeRestoreTarget implements RestoreTarget {
   makeHardLink(parent: DirectoryRef, name: ByteString, fromParent: DirectoryRef, fromName: ByteString): void {
     assertComponent(fromParent, fromName)
     const address = this.#address(parent, name, 'link')
-    if (!this.#other.setText(fromName)) throw localError('WRITE_FAILED', 'link', childPath(fromParent, fromName), 'ENAMETOOLONG')
+    if (!this.#calls.other.setText(fromName)) throw localError('WRITE_FAILED', 'link', childPath(fromParent, fromName), 'ENAMETOOLONG')
     // no AT_SYMLINK_FOLLOW: the link itself gets the second name
-    if (this.#libc.linkat(fromParent.fd, this.#other.address, parent.fd, address, 0) !== 0) {
+    if (this.#libc.linkat(fromParent.fd, this.#calls.other.address, parent.fd, address, 0) !== 0) {
       throw this.#calls.failure('link', childPath(parent, name))
     }
   }
