@@ -23,6 +23,40 @@ export interface NodeCalls {
   setTimes(times: Address): number
 }
 
+/** The calls by descriptor: one object for all files, each of which is a matter of microseconds. */
+export class DescriptorCalls implements NodeCalls {
+  readonly #libc: Libc
+  fd = -1
+
+  constructor(libc: Libc) {
+    this.#libc = libc
+  }
+
+  chown(uid: number, gid: number): number {
+    return this.#libc.fchown(this.fd, uid, gid)
+  }
+
+  chmod(mode: number): number {
+    return this.#libc.fchmod(this.fd, mode)
+  }
+
+  listAttributes(out: Address, size: number): number {
+    return this.#libc.flistxattr(this.fd, out, size)
+  }
+
+  setAttribute(name: Address, value: Uint8Array): number {
+    return this.#libc.fsetxattr(this.fd, name, value, value.length, 0)
+  }
+
+  removeAttribute(name: Address): number {
+    return this.#libc.fremovexattr(this.fd, name)
+  }
+
+  setTimes(times: Address): number {
+    return this.#libc.futimens(this.fd, times)
+  }
+}
+
 /** Sets metadata with buffers that are used again for each node. */
 export class MetadataWriter {
   readonly #libc: Libc
@@ -68,7 +102,7 @@ export class MetadataWriter {
 
   #setAttributes(node: NodeCalls, metadata: NodeMetadata, note: (what: string) => void, failures: string[]): void {
     const present = this.#reader.names({ list: (out, size) => node.listAttributes(out, size) })
-    if (typeof present !== 'number') {
+    if (typeof present !== 'number' && present.length > 0) {
       const wanted = new Set<ByteString>(metadata.attributes.map(({ name }) => name))
       for (const name of present) {
         // a folder's default ACL was inherited, and grants what was never granted

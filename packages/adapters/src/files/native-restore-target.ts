@@ -11,7 +11,7 @@ import type { Libc } from './libc.ts'
 import { localError } from './local-error.ts'
 import { missingRights } from './metadata-report.ts'
 import { NativeCalls } from './native-calls.ts'
-import { MetadataWriter } from './native-metadata.ts'
+import { DescriptorCalls, MetadataWriter } from './native-metadata.ts'
 import { attempt, nodePath } from './node-calls.ts'
 import { deviceNumber, statxModeWord } from './stat-record.ts'
 
@@ -22,11 +22,13 @@ export class NativeRestoreTarget implements RestoreTarget {
   readonly #libc: Libc
   readonly #calls: NativeCalls
   readonly #metadata: MetadataWriter
+  readonly #descriptor: DescriptorCalls
 
   constructor(libc: Libc) {
     this.#libc = libc
     this.#calls = new NativeCalls(libc, 'WRITE_FAILED')
     this.#metadata = new MetadataWriter(libc)
+    this.#descriptor = new DescriptorCalls(libc)
   }
 
   openRoot(path: ByteString): DirectoryRef {
@@ -124,18 +126,8 @@ export class NativeRestoreTarget implements RestoreTarget {
   }
 
   setFileMetadata(fd: number, metadata: NodeMetadata): readonly string[] {
-    const libc = this.#libc
-    return this.#metadata.apply(
-      {
-        chown: (uid, gid) => libc.fchown(fd, uid, gid),
-        chmod: (mode) => libc.fchmod(fd, mode),
-        listAttributes: (out, size) => libc.flistxattr(fd, out, size),
-        setAttribute: (name, value) => libc.fsetxattr(fd, name, value, value.length, 0),
-        removeAttribute: (name) => libc.fremovexattr(fd, name),
-        setTimes: (times) => libc.futimens(fd, times),
-      },
-      metadata,
-    )
+    this.#descriptor.fd = fd
+    return this.#metadata.apply(this.#descriptor, metadata)
   }
 
   setMetadata(parent: DirectoryRef, name: ByteString | null, metadata: NodeMetadata): readonly string[] {
