@@ -1,6 +1,6 @@
 /** verify --data: what the identity adds to a verification. */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
@@ -79,4 +79,23 @@ it('names the file that a damaged pack costs, and the point that has it; the oth
   const [{ paths, points } = { paths: [], points: [] }] = withPaths
   expect(paths).toEqual([expect.stringMatching(/folder\/large\.bin$/)])
   expect(points).toHaveLength(1)
+})
+
+it('keeps in the log what is lost: its report shows it to who has the identity, and to nobody else', async () => {
+  const [shown] = checked(await box.run(['log', 'report', '--json']))
+  expect(shown).toMatchObject({ type: 'report', kind: 'data', outcome: 'damaged', points: 2 })
+  const findings = shown?.['findings'] as { readonly object: string, readonly detail: string, readonly points: readonly string[] }[]
+  const point = findings.find(finding => finding.object.startsWith('points/'))
+  expect(point?.detail).toBe('1 file or folder of it cannot be restored')
+  expect(shown?.['paths']).toEqual([{ point: point?.points[0], path: expect.stringMatching(/folder\/large\.bin$/) as string, problem: 'data of it is damaged or missing' }])
+  const stored = await readFile(join(vault, 'reports', String(shown?.['id'])), 'utf8')
+  expect(stored).not.toContain('large')
+  const identity = (await readdir(join(box.root, 'home', 'data'), { recursive: true })).find(name => name.startsWith('identity/')) as string
+  const elsewhere = join(box.root, 'identity')
+  await rename(join(box.root, 'home', 'data', identity), elsewhere)
+  const [bare] = checked(await box.run(['log', 'report', '--json']))
+  expect(bare).not.toHaveProperty('paths')
+  expect(bare?.['findings']).toEqual(findings)
+  const [again] = checked(await box.run(['log', 'report', String(shown?.['id']).slice(0, 8), '--identity', elsewhere, '--json']))
+  expect(again?.['paths']).toEqual(shown?.['paths'])
 })

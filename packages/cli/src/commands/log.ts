@@ -17,6 +17,7 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
       examples(
         ['What happened?', 'holdfast log list'],
         ['Keep a cosigned checkpoint elsewhere', 'holdfast log witness --output /mnt/usb/holdfast.checkpoint'],
+        ['What did the last verification find?', 'holdfast log report'],
         ['Prove later that the vault goes on from it', 'holdfast log check --against /mnt/usb/holdfast.checkpoint'],
       ),
     )
@@ -55,6 +56,20 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
           }),
           'The log is empty.',
         )
+      }),
+    )
+  command
+    .command('report')
+    .summary('show what a verification found')
+    .description(
+      `Shows the newest report of a verification, or the one whose id begins as given. What "verify --data" found out about files is
+sealed: it is shown where the recovery identity is.`,
+    )
+    .argument('[report]', 'the first characters of its id, as "verify" prints it')
+    .addHelpText('after', examples(['The newest one', 'holdfast log report'], ['With an identity from elsewhere', 'holdfast log report 3f2a --identity /mnt/usb/identity']))
+    .action(report =>
+      inSession(async session => {
+        await (await import('../vault/show-report.ts')).showReport(session, report)
       }),
     )
   command

@@ -196,6 +196,33 @@ const logEntry = v.pipe(
   }),
   v.description('An act on the vault.'),
 )
+const report = v.pipe(
+  v.strictObject({
+    type: v.literal('report'),
+    id,
+    entry: v.pipe(count, v.description('the entry of the log that names it')),
+    at: time,
+    kind: v.picklist(['keyless', 'data']),
+    outcome: v.picklist(['intact', 'damaged']),
+    sample: v.string(),
+    points: count,
+    objects: count,
+    bytes: sizeBytes,
+    findings: v.array(v.strictObject({
+      object: v.string(),
+      problem: v.picklist(['missing', 'damaged', 'untrusted', 'unknown']),
+      detail: v.string(),
+      points: v.pipe(v.array(id), v.description('the first points that need it')),
+      touched: v.pipe(count, v.description('how many points need it')),
+    })),
+    more: v.pipe(count, v.description('findings that are not listed')),
+    paths: v.pipe(
+      v.optional(v.array(v.strictObject({ point: id, path, pathBase64, problem: v.string() }))),
+      v.description('what cannot be restored; only of a verification with --data, and where the identity is'),
+    ),
+  }),
+  v.description('The report of a verification.'),
+)
 const logCheck = v.pipe(
   v.strictObject({
     type: v.literal('log-check'),
@@ -268,6 +295,7 @@ export const jsonLine = v.variant('type', [
   keyring,
   identity,
   logEntry,
+  report,
   logCheck,
   cosignature,
   accepted,

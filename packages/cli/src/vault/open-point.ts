@@ -13,6 +13,7 @@ import type { AdmittedPoint } from '@holdfast/custody/history'
 import { DataKeys } from '@holdfast/engine/data-keys'
 import { DomainCache } from '@holdfast/engine/known-runs'
 import { openPointDetails, type PointDetails } from '@holdfast/engine/point-details'
+import { openReportPaths } from '@holdfast/engine/report-paths'
 import { PointReader, type PointReaderOptions } from '@holdfast/engine/point-reader'
 import { RunSource } from '@holdfast/engine/run-source'
 import { deriveDomainKeys, type DomainKeys, unwrapDomainSecret } from '@holdfast/keys/domain-secret'
@@ -101,6 +102,12 @@ export class PointOpener {
     const { dek, domain, sealed } = (await this.#verified(admitted)).statement.body
     const inputKey = await this.#dataKeys.get(dek)
     return openPointDetails({ inputKey, vault: this.#open.vault.id, domain, kind: objectKind.point }, sealed)
+  }
+
+  /** A point's part of a report. @throws HoldfastError as open */
+  async reportPaths(admitted: AdmittedPoint, sealed: Uint8Array): Promise<ReturnType<typeof openReportPaths>> {
+    const { dek, domain } = (await this.#verified(admitted)).statement.body
+    return openReportPaths({ inputKey: await this.#dataKeys.get(dek), vault: this.#open.vault.id, domain, kind: objectKind.report }, sealed)
   }
 
   async #verified(admitted: AdmittedPoint): Promise<{ readonly statement: PointStatement; readonly domain: OpenDomain }> {

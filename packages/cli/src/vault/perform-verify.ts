@@ -54,8 +54,9 @@ export async function performVerify(session: Session, threads: VerifyThreads, se
   await remember(session, open, settings, findings)
   const report = keys === null ? 'keys elsewhere' : await record(session, open, body, settings)
   if (settings.report !== null && typeof report !== 'string') await writeReport(settings.report, report)
+  const lost = Map.groupBy(data?.paths ?? [], path => objectName.point(path.point))
   for (const { object, problem, detail, points } of findings) {
-    const paths = (data?.paths ?? []).filter(path => objectName.point(path.point) === object)
+    const paths = lost.get(object) ?? []
     const line = {
       type: 'damage' as const, object, problem, detail, points: [...points],
       ...(paths.length === 0 ? {} : { paths: paths.map(path => jsonPath(path.path).path) }),
@@ -91,7 +92,7 @@ function withData(keyless: VerifyReport, data: PointVerification, finished: Inst
   const known = new Set(keyless.findings.map(finding => finding.object))
   const findings = [...keyless.findings, ...data.findings.filter(finding => !known.has(finding.object))]
   const outcome = keyless.body.outcome === 'damaged' || data.findings.length > 0 ? 'damaged' : 'intact'
-  const body: ReportBody = { ...keyless.body, ...reportFindings(findings), kind: 'data', outcome, finished: Math.max(finished, keyless.body.finished) }
+  const body: ReportBody = { ...keyless.body, ...reportFindings(findings), kind: 'data', sealed: data.sealed, outcome, finished: Math.max(finished, keyless.body.finished) }
   return { body, findings }
 }
 

@@ -2,10 +2,12 @@
 import { HoldfastError } from '@holdfast/core/errors'
 import type { PackId, Sha256Hex } from '@holdfast/core/ids'
 import { objectName, objectPrefix } from '@holdfast/core/layout'
+import { objectKind } from '@holdfast/core/sealed-object'
 import type { Finding } from '@holdfast/custody/findings'
 import { type HashObjects, hashInProcess } from '@holdfast/custody/hash-objects'
 import type { AdmittedPoint, History } from '@holdfast/custody/history'
 import type { TaskPool } from '@holdfast/engine/task-pool'
+import { sealReportPaths } from '@holdfast/engine/report-paths'
 import { type DamagedPath, DataVerification } from '@holdfast/engine/verify-data'
 import type { CheckResult, CheckTask } from '@holdfast/engine/verify-messages'
 import { formatCount } from '../output/format-size.ts'
@@ -19,6 +21,8 @@ export interface PointVerification {
   /** Objects that are damaged, beside what a keyless verification finds. */
   readonly findings: readonly Finding[]
   readonly paths: readonly DamagedPath[]
+  /** What the report says of them, for holders of keys alone. */
+  readonly sealed: Uint8Array | null
 }
 
 /** Damage of the vault's content; what the store throws is not. */
@@ -49,7 +53,9 @@ export async function verifyPoints<Keyless>(
     try {
       const result = await keyless(hashAndCheck(open, verifications))
       for (const verification of verifications) await verification.walk()
-      return { keyless: result, data: summarize(verifications, findings) }
+      const data = summarize(verifications, findings)
+      const sealed = await sealPaths(open, [...groups.values()].flat(), data.paths)
+      return { keyless: result, data: { ...data, sealed } }
     } finally {
       progress.done()
     }
@@ -70,7 +76,7 @@ function hashAndCheck({ store }: OpenVault, verifications: readonly DataVerifica
   }))
 }
 
-function summarize(verifications: readonly DataVerification[], findings: Finding[]): PointVerification {
+function summarize(verifications: readonly DataVerification[], findings: Finding[]): Omit<PointVerification, 'sealed'> {
   const results = verifications.map(verification => verification.result())
   for (const { name, problems, points } of results.flatMap(result => result.objects)) {
     findings.push({ object: name, problem: 'damaged', detail: problems.slice(0, 3).join('; '), points })
@@ -80,6 +86,13 @@ function summarize(verifications: readonly DataVerification[], findings: Finding
     findings.push({ object: objectName.point(point), problem: 'damaged', detail: `${damaged.length === 1 ? '1 file or folder' : `${formatCount(damaged.length)} files or folders`} of it cannot be restored`, points: [point] })
   }
   return { findings, paths }
+}
+
+async function sealPaths({ vault }: OpenVault, points: readonly OpenPoint[], paths: readonly DamagedPath[]): Promise<Uint8Array | null> {
+  const lost = [...Map.groupBy(paths, path => path.point)].flatMap(([id, own]) => points.filter(({ reader }) => reader.id === id).map(point => ({ point, own })))
+  return sealReportPaths(await Promise.all(lost.map(async ({ point: { reader, domain }, own }) => ({
+    point: reader.id, paths: own, context: { inputKey: await reader.ownKey(), vault: vault.id, domain, kind: objectKind.report },
+  }))))
 }
 
 /** Opens all points, by the epoch of the domain that they are of; those that cannot be opened become findings. */

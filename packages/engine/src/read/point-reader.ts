@@ -97,6 +97,11 @@ export class PointReader {
     return this.#runs
   }
 
+  /** The data key of the session that made the point. */
+  ownKey(): Promise<Uint8Array> {
+    return this.#options.dataKeys.get(this.point.body.dek)
+  }
+
   /** The data key that opens a pack. */
   dataKey(pack: RunPack): Promise<Uint8Array> {
     return this.#options.dataKeys.get(pack.dek)
