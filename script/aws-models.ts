@@ -101,6 +101,12 @@ function reachable(description: Description, names: readonly string[]): readonly
   return [...found].toSorted()
 }
 
+/** Patterns that the service itself does not hold to, by service and shape. */
+const wrongPatterns: Readonly<Record<string, readonly string[]>> = {
+  // "Storage Gateway" and "SAP HANA on Amazon EC2", which the same model's documentation lists, have spaces.
+  backup: ['ResourceType'],
+}
+
 function smallShape(shape: Shape): Record<string, unknown> {
   const small = pick(shape, shapeTraits)
   if ((shape.enum?.length ?? 0) > maxValues) delete small['enum']
@@ -108,6 +114,11 @@ function smallShape(shape: Shape): Record<string, unknown> {
     small['members'] = Object.fromEntries(Object.entries(shape.members).map(([name, part]) => [name, pick(part, memberTraits)]))
   for (const part of ['member', 'key', 'value'] as const) if (shape[part] !== undefined) small[part] = pick(shape[part], memberTraits)
   return small
+}
+
+function shapeWithout(service: string, name: string, shape: Record<string, unknown>): Record<string, unknown> {
+  if (wrongPatterns[service]?.includes(name) === true) delete shape['pattern']
+  return shape
 }
 
 /** JSON with one entry of each table a line, so that a new version of a model can be read as a difference. */
@@ -214,7 +225,7 @@ for (const [service, names] of Object.entries(served)) {
     operations,
     unserved: Object.fromEntries(others.map(([name, { http }]) => [name, `${http.method} ${http.requestUri}`])),
     paginators: Object.fromEntries(names.filter((name) => name in paginators).map((name) => [name, paginators[name]])),
-    shapes: Object.fromEntries(reached.map((name) => [name, smallShape(description.shapes[name] as Shape)])),
+    shapes: Object.fromEntries(reached.map((name) => [name, shapeWithout(service, name, smallShape(description.shapes[name] as Shape))])),
   })
   writeFileSync(join(home, `models/${service}.json`), json)
   writeFileSync(join(home, `src/models/${service}.ts`), typesOf(service, description, names, reached))

@@ -44,7 +44,7 @@ export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, r
 /** Fails unless every served operation of the service has been called, and answered without an error, once at least. */
 export async function expectAllCalled(fake: Fake, service: keyof ReturnType<typeof clientsOf>): Promise<void> {
   const { [service]: ofService } = await fake.served()
-  const source = `${service === 'sts' ? 'sts' : service}.amazonaws.com`
+  const source = `${service}.amazonaws.com`
   const called = fake.records().filter(({ eventSource, errorCode }) => eventSource === source && errorCode === undefined)
   const names = new Set(called.map(({ eventName }) => eventName))
   expect(ofService.served.filter((name) => !names.has(name))).toEqual([])

@@ -3,6 +3,7 @@
  * union. Types were checked when the value was read from the wire; an answer's are checked here too.
  */
 
+import { readPattern } from './pattern.ts'
 import { type ServiceModel, type Shape, shapeOf } from './service-model.ts'
 import { isList, isStructure, type Structure, type Value } from './value.ts'
 
@@ -98,25 +99,6 @@ function textViolations(shape: Shape, value: string, path: string): readonly Vio
   }
   const size = sizeViolations(shape, value.length, path)
   if (size.length > 0 || shape.pattern === undefined) return size
-  if (compiledPattern(shape.pattern)?.test(value) ?? true) return []
+  if (readPattern(shape.pattern)?.test(value) ?? true) return []
   return [{ kind: 'pattern', path, constraint: `Member must satisfy regular expression pattern: ${shape.pattern}` }]
-}
-
-const compiled = new Map<string, RegExp | null>()
-
-/** The pattern as the services mean it (all of the text must match), or null if JavaScript cannot express it. */
-function compiledPattern(pattern: string): RegExp | null {
-  const known = compiled.get(pattern)
-  if (known !== undefined) return known
-  for (const flags of ['u', '']) {
-    try {
-      const expression = new RegExp(`^(?:${pattern})$`, flags)
-      compiled.set(pattern, expression)
-      return expression
-    } catch {
-      continue
-    }
-  }
-  compiled.set(pattern, null)
-  return null
 }

@@ -7,7 +7,9 @@ import { wireErrorOf, type WireProtocol } from './wire.ts'
 export const jsonProtocol: WireProtocol = {
   route(model, { headers }) {
     const [prefix, name] = splitLast(headers['x-amz-target'] ?? '')
-    return prefix === model.metadata.targetPrefix && (name in model.operations || name in model.unserved) ? name : null
+    // CloudTrail's prefix is written in full by some SDKs, by others without what stands before its last dot.
+    const isOfService = prefix !== '' && `.${model.metadata.targetPrefix}`.endsWith(`.${prefix}`)
+    return isOfService && (name in model.operations || name in model.unserved) ? name : null
   },
 
   parse(model, { operation }, { body }) {

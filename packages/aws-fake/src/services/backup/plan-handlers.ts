@@ -7,14 +7,14 @@ import type { Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
 import { assertLifecycle } from './point.ts'
 
-interface Selection {
+export interface Selection {
   readonly id: string
   readonly created: Instant
   readonly creatorRequestId: string | undefined
   readonly selection: BackupSelection
 }
 
-interface Plan {
+export interface Plan {
   readonly id: string
   readonly arn: string
   readonly created: Instant
@@ -60,6 +60,36 @@ function versionOf(region: Region): string {
   return Buffer.from(region.world.ids.uuid()).toString('base64url')
 }
 
+/** A new plan. Throws InvalidParameterValueException where a rule is not as it should be. */
+export function makePlan(
+  region: Region,
+  plan: BackupPlanInput,
+  creatorRequestId?: string,
+  tags: Readonly<Record<string, string>> = {},
+): Plan {
+  const id = region.world.ids.uuid()
+  const made: Plan = {
+    id,
+    arn: region.arn('backup', `backup-plan:${id}`),
+    created: region.world.clock.now(),
+    creatorRequestId,
+    version: versionOf(region),
+    plan,
+    rules: rulesFrom(region, plan),
+    deleted: null,
+    selections: new Map(),
+    tags: new Map(Object.entries(tags)),
+  }
+  region.state(plansState).set(id, made)
+  return made
+}
+
+export function addSelection(region: Region, plan: Plan, selection: BackupSelection, creatorRequestId?: string): Selection {
+  const made = { id: region.world.ids.uuid(), created: region.world.clock.now(), creatorRequestId, selection }
+  plan.selections.set(made.id, made)
+  return made
+}
+
 export const planHandlers = {
   CreateBackupPlan({ BackupPlan, CreatorRequestId: creatorRequestId, BackupPlanTags }, { region, now }) {
     const plans = region.state(plansState)
@@ -73,22 +103,9 @@ export const planHandlers = {
         },
       })
     }
-    const id = region.world.ids.uuid()
-    const made: Plan = {
-      id,
-      arn: region.arn('backup', `backup-plan:${id}`),
-      created: now,
-      creatorRequestId,
-      version: versionOf(region),
-      plan: BackupPlan,
-      rules: rulesFrom(region, BackupPlan),
-      deleted: null,
-      selections: new Map(),
-      tags: new Map(Object.entries(BackupPlanTags ?? {})),
-    }
-    plans.set(id, made)
+    const made = makePlan(region, BackupPlan, creatorRequestId, BackupPlanTags)
     return {
-      BackupPlanId: id,
+      BackupPlanId: made.id,
       BackupPlanArn: made.arn,
       CreationDate: now,
       VersionId: made.version,
@@ -154,8 +171,7 @@ export const planHandlers = {
     if ([...plan.selections.values()].some((one) => one.selection.SelectionName === selection.SelectionName)) {
       throw new ServiceError('AlreadyExistsException', `A selection named ${selection.SelectionName} exists`)
     }
-    const id = region.world.ids.uuid()
-    plan.selections.set(id, { id, created: now, creatorRequestId, selection })
+    const { id } = addSelection(region, plan, selection, creatorRequestId)
     return { SelectionId: id, BackupPlanId, CreationDate: now }
   },
 

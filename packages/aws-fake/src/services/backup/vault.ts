@@ -64,7 +64,7 @@ export function requireVault(call: Call, name: string): Vault {
   const vault = lookUpVault(call.region, name)
   if (vault === null) throw new ServiceError('ResourceNotFoundException', `Backup vault ${name} does not exist`)
   if (vault.policy !== null && isDeniedByPolicy(vault.policy, `backup:${call.operation}`, call.caller)) {
-    const reason = `${call.caller.arn} is not authorized to perform backup:${call.operation} on ${vault.arn}: explicitly denied by its policy`
+    const reason = `${call.caller.arn} may not perform backup:${call.operation} on ${vault.arn}: its policy denies it`
     throw new ServiceError('AccessDeniedException', reason, { status: 403 })
   }
   return vault

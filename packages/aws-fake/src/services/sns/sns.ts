@@ -4,21 +4,21 @@ import type { SnsOperations } from '../../models/sns.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 
-export interface Subscription {
+interface Subscription {
   readonly arn: string
   readonly protocol: string
   readonly endpoint: string
   isConfirmed: boolean
 }
 
-export interface Topic {
+interface Topic {
   readonly arn: string
   readonly attributes: Map<string, string>
   readonly tags: Map<string, string>
   readonly subscriptions: Map<string, Subscription>
 }
 
-export const topicsState = { name: 'sns topics', create: (): Map<string, Topic> => new Map() }
+const topicsState = { name: 'sns topics', create: (): Map<string, Topic> => new Map() }
 
 /** Protocols that AWS confirms by itself. */
 const selfConfirming: ReadonlySet<string> = new Set(['lambda', 'sqs', 'firehose'])

@@ -1,0 +1,79 @@
+import { ListBackupVaultsCommand } from '@aws-sdk/client-backup'
+import * as sdk from '@aws-sdk/client-cloudtrail'
+import { ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountId, clientsOf, expectAllCalled, regionName } from '../../../test/clients.ts'
+import { addBucket, addKey, addUser } from '../../build.ts'
+import { type Fake, startFake } from '../../start-fake.ts'
+import { dayMs } from '../../world/fake-clock.ts'
+
+let fake: Fake
+let clients: ReturnType<typeof clientsOf>
+let cloudtrail: sdk.CloudTrailClient
+beforeAll(async () => {
+  fake = await startFake()
+  clients = clientsOf(fake)
+  ;({ cloudtrail } = clients)
+})
+afterAll(async () => {
+  await expectAllCalled(fake, 'cloudtrail')
+  await fake.close()
+})
+
+it('trails are made for buckets that are there, log when started, and are changed from their home Region', async () => {
+  const account = fake.world.account(accountId)
+  const Name = 'audit'
+  const input = { Name, S3BucketName: 'audit-logs', IsMultiRegionTrail: true, EnableLogFileValidation: true }
+  await expect(cloudtrail.send(new sdk.CreateTrailCommand(input))).rejects.toThrow(sdk.S3BucketDoesNotExistException)
+  addBucket(account, 'audit-logs', regionName)
+  const { arn: KmsKeyId } = addKey(account.region(regionName))
+  const { TrailARN } = await cloudtrail.send(new sdk.CreateTrailCommand({ ...input, KmsKeyId }))
+  await expect(cloudtrail.send(new sdk.CreateTrailCommand(input))).rejects.toThrow(sdk.TrailAlreadyExistsException)
+  expect((await cloudtrail.send(new sdk.GetTrailStatusCommand({ Name }))).IsLogging).toBe(false)
+  await cloudtrail.send(new sdk.StartLoggingCommand({ Name }))
+  expect(await cloudtrail.send(new sdk.GetTrailStatusCommand({ Name: TrailARN }))).toMatchObject({
+    IsLogging: true,
+    StartLoggingTime: new Date(fake.world.clock.now()),
+  })
+  const AdvancedEventSelectors = [{ Name: 'all', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }]
+  await cloudtrail.send(new sdk.PutEventSelectorsCommand({ TrailName: Name, AdvancedEventSelectors }))
+  expect((await cloudtrail.send(new sdk.GetEventSelectorsCommand({ TrailName: Name }))).AdvancedEventSelectors).toEqual(
+    AdvancedEventSelectors,
+  )
+  const elsewhere = clientsOf(fake, { region: 'us-west-2' }).cloudtrail
+  const { trailList } = await elsewhere.send(new sdk.DescribeTrailsCommand({}))
+  expect(trailList).toMatchObject([{ Name, TrailARN, KmsKeyId, HomeRegion: regionName, LogFileValidationEnabled: true }])
+  expect((await elsewhere.send(new sdk.DescribeTrailsCommand({ includeShadowTrails: false }))).trailList).toEqual([])
+  await expect(elsewhere.send(new sdk.StopLoggingCommand({ Name }))).rejects.toThrow(sdk.InvalidHomeRegionException)
+  await cloudtrail.send(new sdk.StopLoggingCommand({ Name }))
+  await cloudtrail.send(new sdk.DeleteTrailCommand({ Name }))
+  await expect(cloudtrail.send(new sdk.GetTrailStatusCommand({ Name }))).rejects.toThrow(sdk.TrailNotFoundException)
+})
+
+it('calls are found for 90 days: who, what, with which parameters, and whether it was refused', async () => {
+  const account = fake.world.account(accountId)
+  const { accessKeyId, arn } = addUser(account, 'operator')
+  const key = addKey(account.region(regionName))
+  const { kms, backup } = clientsOf(fake, { accessKeyId })
+  await kms.send(new ScheduleKeyDeletionCommand({ KeyId: key.id, PendingWindowInDays: 7 }))
+  await expect(kms.send(new ScheduleKeyDeletionCommand({ KeyId: key.id }))).rejects.toMatchObject({ name: 'KMSInvalidStateException' })
+  await backup.send(new ListBackupVaultsCommand({}))
+  const LookupAttributes = [{ AttributeKey: 'EventName' as const, AttributeValue: 'ScheduleKeyDeletion' }]
+  const { Events = [] } = await cloudtrail.send(new sdk.LookupEventsCommand({ LookupAttributes }))
+  const records = Events.map(({ CloudTrailEvent = '' }) => JSON.parse(CloudTrailEvent) as unknown)
+  expect(Events).toMatchObject([{ EventName: 'ScheduleKeyDeletion', Username: 'operator', ReadOnly: 'false' }, {}])
+  expect(records).toMatchObject([
+    { errorCode: 'KMSInvalidStateException', responseElements: null },
+    {
+      eventSource: 'kms.amazonaws.com',
+      awsRegion: regionName,
+      userIdentity: { type: 'IAMUser', arn, accessKeyId },
+      requestParameters: { keyId: key.id, pendingWindowInDays: 7 },
+      responseElements: { keyState: 'PendingDeletion' },
+      readOnly: false,
+    },
+  ])
+  expect(fake.records().at(-2)).toMatchObject({ eventName: 'ListBackupVaults', readOnly: true, requestParameters: null })
+  fake.world.clock.advance(91 * dayMs)
+  expect((await cloudtrail.send(new sdk.LookupEventsCommand({ LookupAttributes }))).Events).toEqual([])
+})

@@ -1,0 +1,48 @@
+import * as sdk from '@aws-sdk/client-sns'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountId, clientsOf, expectAllCalled, regionName } from '../../../test/clients.ts'
+import { type Fake, startFake } from '../../start-fake.ts'
+
+let fake: Fake
+let sns: sdk.SNSClient
+beforeAll(async () => {
+  fake = await startFake()
+  ;({ sns } = clientsOf(fake))
+})
+afterAll(async () => {
+  await expectAllCalled(fake, 'sns')
+  await fake.close()
+})
+
+it('topics have attributes, tags, and subscriptions that stay unconfirmed', async () => {
+  const { TopicArn } = await sns.send(
+    new sdk.CreateTopicCommand({ Name: 'alarms', Attributes: { KmsMasterKeyId: 'alias/alarms' }, Tags: [{ Key: 'a', Value: 'b' }] }),
+  )
+  expect(TopicArn).toBe(`arn:aws:sns:${regionName}:${accountId}:alarms`)
+  expect((await sns.send(new sdk.CreateTopicCommand({ Name: 'alarms' }))).TopicArn).toBe(TopicArn)
+  expect((await sns.send(new sdk.ListTopicsCommand({}))).Topics).toEqual([{ TopicArn }])
+  await sns.send(new sdk.SetTopicAttributesCommand({ TopicArn, AttributeName: 'DisplayName', AttributeValue: 'Alarms' }))
+  await sns.send(new sdk.TagResourceCommand({ ResourceArn: TopicArn, Tags: [{ Key: 'c', Value: 'd' }] }))
+  expect((await sns.send(new sdk.ListTagsForResourceCommand({ ResourceArn: TopicArn }))).Tags).toEqual([
+    { Key: 'a', Value: 'b' },
+    { Key: 'c', Value: 'd' },
+  ])
+  const mail = await sns.send(new sdk.SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'ops@example.com' }))
+  expect(mail.SubscriptionArn).toBe('pending confirmation')
+  const queue = await sns.send(
+    new sdk.SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: `arn:aws:sqs:${regionName}:${accountId}:alarms` }),
+  )
+  const { Subscriptions } = await sns.send(new sdk.ListSubscriptionsByTopicCommand({ TopicArn }))
+  expect(Subscriptions?.map(({ SubscriptionArn }) => SubscriptionArn)).toEqual(['PendingConfirmation', queue.SubscriptionArn])
+  const { Attributes } = await sns.send(new sdk.GetTopicAttributesCommand({ TopicArn }))
+  expect(Attributes).toMatchObject({
+    KmsMasterKeyId: 'alias/alarms',
+    DisplayName: 'Alarms',
+    SubscriptionsConfirmed: '1',
+    SubscriptionsPending: '1',
+  })
+  await sns.send(new sdk.UnsubscribeCommand({ SubscriptionArn: queue.SubscriptionArn }))
+  await sns.send(new sdk.DeleteTopicCommand({ TopicArn }))
+  await expect(sns.send(new sdk.GetTopicAttributesCommand({ TopicArn }))).rejects.toThrow(sdk.NotFoundException)
+  await expect(sns.send(new sdk.CreateTopicCommand({ Name: 'no spaces' }))).rejects.toThrow(sdk.InvalidParameterException)
+})
