@@ -17,7 +17,7 @@ export function madeUpDek(n: number): DekId {
 }
 
 /** The hash of a data key's wrap. */
-export function madeUpWrap(n: number): Sha256Hex {
+function madeUpWrap(n: number): Sha256Hex {
   return toHex(createHash('sha256').update(`wrap ${n}`).digest()) as Sha256Hex
 }
 

@@ -23,7 +23,7 @@ const journalPath = () => join(bench.cacheFolder, 'journals', '0-session')
 test('a journal of another process is left alone while it runs, and taken over when it was killed', async () => {
   writeFileSync(bench.at('file'), 'content')
   await bench.backUp()
-  const other = spawn(process.execPath, [join(import.meta.dirname, '../../test/journal-process.ts'), journalPath()])
+  const other = spawn(process.execPath, [new URL('../../test/journal-process.ts', import.meta.url).pathname, journalPath()])
   try {
     await once(other.stdout, 'data')
     utimesSync(journalPath(), 0, 0) // however long it has been silent
