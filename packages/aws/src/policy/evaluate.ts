@@ -10,7 +10,7 @@ import { type DecidingStatement, Evidence } from './evidence.ts'
 import { grantReach } from './grant.ts'
 import type { Reach } from './principal-match.ts'
 import { type AccessRequest, accountOf, isServiceLinked, type Membership, type Principal } from './request.ts'
-import { isRootRescue, refusal, type Refusal } from './service-rules.ts'
+import { isGrantable, isRootRescue, refusal, type Refusal } from './service-rules.ts'
 import { and, NO, or, type Truth, UNKNOWN, YES } from './truth.ts'
 import { type Query, Selector, weigh, weighNaming } from './weigh.ts'
 
@@ -146,7 +146,7 @@ function combine(request: AccessRequest, query: Query, own: Own, reach: Reach): 
 /** Whether boundaries and session policies limit a grant is not documented: where they don't allow, it is unknown. */
 function weighGrants(request: AccessRequest, query: Query, byIdentity: Truth, ceiling: Truth): Truth {
   const { grants } = request.resource
-  if (!query.selector.action.startsWith('kms:')) return NO
+  if (!isGrantable(query.selector.action)) return NO
   if (grants === 'unknown') return UNKNOWN
   let result: Truth = NO
   for (const grant of grants) {

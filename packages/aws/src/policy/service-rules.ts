@@ -11,7 +11,8 @@ export type ResourcePolicyRole =
 
 /** "How AWS enforcement code logic evaluates requests": role trust policies and key policies are the exceptions. */
 export function resourcePolicyRole(action: string, resourceArn: string): ResourcePolicyRole {
-  const isKey = action.startsWith('kms:') && splitArn(resourceArn)?.service === 'kms'
+  const arn = splitArn(resourceArn)
+  const isKey = action.startsWith('kms:') && arn?.service === 'kms' && arn.resource.startsWith('key/') // an alias has no policy
   return isKey || isAssumingRole(action) ? 'required' : 'alternative'
 }
 
@@ -30,16 +31,23 @@ export function refusal(request: AccessRequest, action: string, partition: strin
   if (account === null) return null
   if (partition !== null && !partitionArn(principal).startsWith(`arn:${partition}:`)) return 'other-partition' // "Cross account resource access in IAM"
   if (account.id === resource.account.id) return null
-  if (action.startsWith('kms:') && !kmsCrossAccount.test(action)) return 'no-cross-account-use'
+  if (action.startsWith('kms:') && !grantable.test(action) && !kmsCrossAccount.test(action)) return 'no-cross-account-use'
   if (ownAccountOnly.has(action)) return 'no-cross-account-use'
   if (action.startsWith('backup:') && action !== 'backup:copyintobackupvault') return 'no-cross-account-use' // "Vault access policies"
   return null
 }
 
-/** "Allowing users in other accounts to use a KMS key": all other operations are ineffective across accounts. */
-const kmsCrossAccount = new RegExp(
+/** "Allowing users in other accounts to use a KMS key": of the operations that no grant can allow, these alone work across accounts. */
+const kmsCrossAccount = /^kms:(?:getkeyrotationstatus|listgrants|revokegrant)$/
+
+/** "Grants in AWS KMS": the operations that a grant can allow. */
+export function isGrantable(action: string): boolean {
+  return grantable.test(action)
+}
+
+const grantable = new RegExp(
   '^kms:(?:decrypt|derivesharedsecret|encrypt|generatedatakey(?:pair)?(?:withoutplaintext)?|generatemac|reencrypt(?:from|to)|sign|verify|verifymac' +
-    '|creategrant|describekey|getkeyrotationstatus|getpublickey|listgrants|retiregrant|revokegrant)$',
+    '|creategrant|describekey|getpublickey|retiregrant)$',
 )
 
 /** "Basic examples of Amazon SQS policies" (actions without cross-account permissions); PutBucketPolicy, S3 API Reference. */

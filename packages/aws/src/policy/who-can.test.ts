@@ -95,6 +95,14 @@ describe('what could not be read', () => {
     })
   })
 
+  test('a key’s grants: unknown for what grants can allow, and only for that', () => {
+    const keyPolicy = policy('key', [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/other' }, Action: 'kms:*', Resource: '*' }])
+    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/k'
+    const resource: Resource = { ...request.resource, arn, policies: [keyPolicy], grants: 'unknown' }
+    expect(evaluate({ ...request, action: 'kms:Decrypt', resource }).outcome).toBe('unknown')
+    expect(evaluate({ ...request, action: 'kms:ScheduleKeyDeletion', resource }).outcome).toBe('denied')
+  })
+
   test('other ways to be granted access make a denial unknown, an explicit one not', () => {
     const nobody = { ...role, policies: [] }
     const resource = { ...request.resource, otherGrants: ['ACL'] }
