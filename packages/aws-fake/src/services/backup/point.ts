@@ -110,7 +110,8 @@ export function expire(point: Point): void {
 
 /** The point of a vault by its ARN. Throws ResourceNotFoundException. */
 export function requirePoint(vault: Vault, arn: string): Point {
-  const point = pointsOf(vault).find((one) => one.arn === arn)
+  pointsOf(vault)
+  const point = vault.points.get(arn)
   if (point === undefined) throw new ServiceError('ResourceNotFoundException', `Recovery point ${arn} does not exist`)
   return point
 }
