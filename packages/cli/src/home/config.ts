@@ -17,8 +17,12 @@ export async function loadConfig(home: HomeFolders): Promise<Config> {
   return await parseConfig(text, path)
 }
 
+/** A person's file; the parser needs a hundred times as much memory as the text. */
+const maxConfigLength = 64 << 10
+
 /** Checks the text of a configuration. `path` is for messages. @throws HoldfastError CONFIG */
 export async function parseConfig(text: string, path: string): Promise<Config> {
+  if (text.length > maxConfigLength) throw configError(path, 1, `the file is over ${maxConfigLength} characters`)
   // loaded here: most runs have no file, and the two libraries cost 20 ms
   const [yaml, valibot, { configSchema }] = await Promise.all([import('yaml'), import('valibot'), import('./config-schema.ts')])
   const lines = new yaml.LineCounter()

@@ -25,12 +25,14 @@ export function parseStrictJson<S extends GenericSchema>(schema: S, input: Uint8
 
 function parseCanonical(text: string, what: string): unknown {
   let value: unknown
+  let canonical: string
   try {
     value = JSON.parse(text)
+    canonical = JSON.stringify(value) // fails on what is nested deeper than the stack
   } catch {
     throw new HoldfastError('MALFORMED', `${what} is not JSON`) // the parser's message quotes the input
   }
-  if (JSON.stringify(value) !== text) {
+  if (canonical !== text) {
     throw new HoldfastError('MALFORMED', `${what} holds duplicate members, white space or another unusual form of JSON`)
   }
   return value
