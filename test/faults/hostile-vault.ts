@@ -81,7 +81,7 @@ export class HostileVault {
   /** Puts bytes at a name, or removes it, as one who owns the store can. */
   put(name: string, bytes: Uint8Array | null): void {
     const path = join(this.place, name)
-    rmSync(path, { force: true })
+    rmSync(path, { recursive: true, force: true })
     if (bytes === null) return
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, bytes)

@@ -2,11 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import './compile-cache.ts'
 import './source-imports.ts'
-import type { WorkerTask } from './vault/worker-task.ts'
+import type { WorkerData } from './vault/worker-task.ts'
 
 const port = parentPort
 if (port === null) throw new TypeError('this module is the entry of a worker thread')
-const task = workerData as WorkerTask
+const { task, end } = workerData as WorkerData
+end.on('message', () => process.exit())
+end.unref()
 switch (task.kind) {
   case 'read': {
     const { runReader } = await import('./threads/read-files.ts')

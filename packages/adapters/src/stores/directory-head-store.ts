@@ -2,7 +2,7 @@
  * The log's head in a directory: `log/head/<20 digits>`, made by put-if-absent of the next number; the highest is the
  * head (docs/spec/log.md, "Sequencing").
  */
-import { readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { Head, HeadStore } from '@holdfast/core/head-store'
 import { readObject } from './object-reader.ts'
@@ -32,6 +32,10 @@ async function load(directory: VaultDirectory): Promise<Head | null> {
     const bytes = await readObject(directory, nameOf(highest), { maxBytes: maxHeadBytes })
     // Gone: others have moved on by so many heads meanwhile that it was pruned.
     if (bytes !== null) return { version: digitsOf(highest), bytes }
+    const name = nameOf(highest)
+    if (lstatSync(directory.path(name), { throwIfNoEntry: false })?.isDirectory() === true) {
+      throw new HoldfastError('CORRUPT', `${name} is not a regular file`, { context: { name } })
+    }
   }
 }
 

@@ -1,12 +1,11 @@
 /** The points that the log holds, with what their statements say in public. */
-import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
-import type { PointId } from '@holdfast/core/ids'
+import type { PointId, Sha256Hex } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { parsePointStatement, type PointBody } from '@holdfast/core/point-statement'
-import { primitives } from '@holdfast/core/primitives'
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import type { AdmittedPoint, History } from '@holdfast/custody/history'
+import { loadStatement } from '@holdfast/custody/statement-loader'
 import type { Session } from '../session.ts'
 import type { VaultContent } from './open-vault.ts'
 
@@ -44,10 +43,7 @@ async function loadOrWarn(session: Session, store: BulkStore, admitted: Admitted
 
 /** One point. Its id is the hash of its statement, and the log names the id, so no signature need be looked at. */
 async function loadPoint(store: BulkStore, admitted: AdmittedPoint): Promise<ListedPoint> {
-  const name = objectName.point(admitted.point)
-  const bytes = await store.get(name, 1 << 20)
-  if (bytes === null) throw new HoldfastError('VANISHED', 'a point that the log names is not in the store', { context: { name } })
-  if (toHex(primitives.sha256(bytes)) !== (admitted.point as string)) throw new HoldfastError('CORRUPT', 'the statement of a point is damaged', { context: { name } })
+  const bytes = await loadStatement(store, objectName.point(admitted.point), admitted.point as string as Sha256Hex)
   return { id: admitted.point, admitted, body: parsePointStatement(bytes).body }
 }
 

@@ -1,4 +1,5 @@
 /** What a worker thread is started with. */
+import type { MessagePort } from 'node:worker_threads'
 import type { WriterSetup } from '@holdfast/engine/restore-messages'
 import type { ReaderSetup } from '@holdfast/engine/worker-messages'
 
@@ -11,3 +12,10 @@ export type WorkerTask =
 
 /** The tasks of one kind of thread. */
 export type TaskOf<Kind extends WorkerTask['kind']> = Extract<WorkerTask, { readonly kind: Kind }>
+
+/** What comes with the start of a thread. */
+export interface WorkerData {
+  readonly task: WorkerTask
+  /** Any message here ends the thread. */
+  readonly end: MessagePort
+}

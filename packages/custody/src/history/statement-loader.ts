@@ -1,7 +1,7 @@
 /** Loading the keyring and domain statements that the log names, verified along their chains. */
 import type { BulkStore } from '@holdfast/core/bulk-store'
 import { type DomainStatement, parseDomainStatement, verifyDomainStatement } from '@holdfast/core/domain-statement'
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { DomainId, KeyringId, Sha256Hex } from '@holdfast/core/ids'
 import { type KeyringStatement, parseKeyringStatement, verifyKeyringStatement } from '@holdfast/core/keyring-statement'
 import { objectName } from '@holdfast/core/layout'
@@ -12,11 +12,21 @@ import { maxStatementBytes, sha256Hex } from '@holdfast/core/signed-statement'
  * @throws HoldfastError VANISHED when it is not in the store, CORRUPT when it has not the id, both naming it
  */
 export async function loadStatement(store: BulkStore, name: string, id: Sha256Hex): Promise<Uint8Array> {
-  const bytes = await store.get(name, maxStatementBytes)
+  const bytes = await getStatement(store, name)
   if (bytes === null) throw new HoldfastError('VANISHED', `${name} is not in the store`, { context: { name, expected: id } })
   const found = sha256Hex(bytes)
   if (found !== id) throw new HoldfastError('CORRUPT', `${name} is not what the log names: expected ${id}, found ${found}`, { context: { name, expected: id, found } })
   return bytes
+}
+
+async function getStatement(store: BulkStore, name: string): Promise<Uint8Array | null> {
+  try {
+    return await store.get(name, maxStatementBytes)
+  } catch (cause) {
+    if (!isHoldfastError(cause, 'TOO_LARGE')) throw cause
+    // what the log names was admitted, so it was not
+    throw new HoldfastError('CORRUPT', `${name} is not what the log names: it is over ${maxStatementBytes} bytes`, { context: { name }, cause })
+  }
 }
 
 /** Keeps every statement that it verified: they are few and small. */

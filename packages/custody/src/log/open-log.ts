@@ -143,7 +143,15 @@ export interface LogPlaces {
 
 /** @param applied false while the stage's objects may not be in the store yet: it is then asked first */
 function sourcesOf({ store, copies = null }: { store: BulkStore, copies?: LogCopies | null }, damages: LogDamages, stage: () => Promise<Stage | null>, applied: boolean): LogSources {
-  const stored: LoadLogObject = async name => await store.get(name)
+  // what is no regular file there, or far too large, is damaged: a copy will do
+  const stored: LoadLogObject = async name => {
+    try {
+      return await store.get(name)
+    } catch (error) {
+      if (isHoldfastError(error, 'CORRUPT') || isHoldfastError(error, 'TOO_LARGE')) return new Uint8Array()
+      throw error
+    }
+  }
   const spare: LoadLogObject = async name => (await stage())?.objects.find(object => object.name === name)?.bytes ?? null
   return applied
     ? { load: stored, spare, copies, damages }

@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Limit of wrapped secrets and reports, whose sizes nothing states: a store's owner could make them as large as a disk. */
+const maxUnstatedBytes = 1 << 20
 const batchObjects = 32
 /** A large object is a batch of its own, so that every thread that hashes gets some. */
 const batchBytes = 8 << 20
@@ -115,8 +117,8 @@ export class ObjectChecker {
       for (const [i, object] of some.entries()) {
         const info = infos[i] ?? null
         if (info === null) findings.add(object.name, 'missing', 'it is not in the store')
-        else if (object.sizeBytes === null ? info.sizeBytes === 0 : info.sizeBytes !== object.sizeBytes) {
-          findings.add(object.name, 'damaged', `expected ${object.sizeBytes ?? 'some'} bytes, found ${info.sizeBytes}`)
+        else if (object.sizeBytes === null ? info.sizeBytes === 0 || info.sizeBytes > maxUnstatedBytes : info.sizeBytes !== object.sizeBytes) {
+          findings.add(object.name, 'damaged', `expected ${object.sizeBytes ?? `1 to ${maxUnstatedBytes}`} bytes, found ${info.sizeBytes}`)
         } else present.push({ ...object, sizeBytes: info.sizeBytes })
       }
     }
