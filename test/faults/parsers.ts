@@ -8,6 +8,7 @@ import { fromHex, utf8 } from '@holdfast/core/bytes'
 import { parseCheckpoint, verifyCheckpoint } from '@holdfast/core/checkpoint'
 import { checkDomainChain, parseDomainStatement } from '@holdfast/core/domain-statement'
 import type { DekId, DomainId, KeyringId, VaultId } from '@holdfast/core/ids'
+import { parseEnrollmentFile } from '@holdfast/core/enrollment-file'
 import { checkKeyringChain, parseKeyringStatement } from '@holdfast/core/keyring-statement'
 import { parseLogEntry } from '@holdfast/core/log-entry'
 import { parseNeedsPart } from '@holdfast/core/needs'
@@ -118,6 +119,11 @@ export const parsers: Readonly<Record<string, Parser>> = {
   'a point statement': { names: ['parsePointStatement'], parse: parsePointStatement, inputs: texts(statements['point'], 'text') },
   'a report': { names: ['parseReport'], parse: parseReport, inputs: texts(statements['report'], 'text') },
   'a verifier key': { names: ['parseVerifierKey'], parse: utf8Input(parseVerifierKey), inputs: texts(statements, 'vkey') },
+  'an enrolment file': {
+    names: ['parseEnrollmentFile'],
+    parse: parseEnrollmentFile,
+    inputs: [utf8(`{"format":"holdfast-enrollment/1","vault":"${'11'.repeat(32)}","keyring":"${'22'.repeat(32)}","checkpoint":{"size":1,"root":"${'33'.repeat(32)}"}}\n`)],
+  },
   'a part of needs': { names: ['parseNeedsPart'], parse: parseNeedsPart, inputs: hexes(needs, 'part') },
   'an index': {
     names: ['openRun', 'openIndex', 'verifyIndexSignature'],
@@ -136,7 +142,7 @@ export const parsers: Readonly<Record<string, Parser>> = {
     inputs: hexes(pack, 'frame'),
   },
   'the sealed part of a point': {
-    names: ['openPointDetails'],
+    names: ['openPointDetails', 'openJson'],
     parse: bytes => openPointDetails(sealedBy(envelope), bytes),
     inputs: hexes(envelope, 'object'),
   },
@@ -149,7 +155,7 @@ export const parsers: Readonly<Record<string, Parser>> = {
     inputs: wraps,
   },
   'a file with a passphrase': {
-    names: ['decryptWithPassphrase', 'openIdentityFile', 'openOwnerFile', 'parseSecretText'],
+    names: ['decryptWithPassphrase', 'openSecretFile', 'openIdentityFile', 'openOwnerFile', 'parseSecretText'],
     // only files that ask for more work than any honest one does: the work of the others is its point
     parse: bytes => (/^-> scrypt \S+ (\d|1\d)$/m.test(Buffer.from(bytes).toString('latin1')) ? null : decryptWithPassphrase('a passphrase', bytes, 'a file')),
     inputs: ['21', '25', '30', '63', '999', '-1', 'x'].map(factor => utf8(`age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA ${factor}\n${'A'.repeat(43)}\n--- ${'A'.repeat(43)}\n${'x'.repeat(40)}`)),

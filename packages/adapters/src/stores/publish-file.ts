@@ -1,10 +1,8 @@
 /** Giving a finished temporary file its name, if the name is free: atomic, and by one winner. */
 import { linkSync, lstatSync, openSync, closeSync, renameSync, unlinkSync } from 'node:fs'
 import { HoldfastError } from '@holdfast/core/errors'
+import { noHardLinks } from './no-hard-links.ts'
 import { errnoOf } from './store-errors.ts'
-
-/** How link(2) says that the file system has no hard links: FAT, exFAT, some of FUSE, SMB and Android. */
-const noHardLinks: readonly (string | null)[] = ['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
 /**
  * Publishes `temp` as `path`. The temporary file is gone afterwards, but for errors.

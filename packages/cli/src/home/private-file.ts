@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, link, lstat, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { noHardLinks } from '@holdfast/adapters/no-hard-links'
 import { HoldfastError } from '@holdfast/core/errors'
 
 /** Makes a folder and its parents with mode 0700. Folders that are there keep their mode. */
@@ -55,11 +56,19 @@ export async function replacePrivateFile(path: string, bytes: Uint8Array): Promi
 
 /** Creates a file with mode 0600, durably. @throws HoldfastError EXISTS when the name is taken */
 export async function createPrivateFile(path: string, bytes: Uint8Array): Promise<void> {
-  await writeBeside(path, bytes, async temporary => {
-    // a link, unlike a rename, never replaces what is there
+  await writeBeside(path, bytes, temporary => nameIfFree(temporary, path))
+}
+
+/** A link, unlike a rename, never replaces what is there. Where there are none, an empty file takes the name first. */
+async function nameIfFree(temporary: string, path: string): Promise<void> {
+  try {
     await link(temporary, path)
     await unlink(temporary)
-  })
+  } catch (cause) {
+    if (!noHardLinks.includes(errnoOf(cause))) throw cause
+    await (await open(path, 'wx', 0o600)).close()
+    await rename(temporary, path)
+  }
 }
 
 async function writeBeside(path: string, bytes: Uint8Array, place: (temporary: string) => Promise<void>): Promise<void> {

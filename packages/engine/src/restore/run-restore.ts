@@ -313,7 +313,9 @@ class Restore {
         this.#result.files++
       } catch (error) {
         if (!isHoldfastError(error, 'WRITE_FAILED')) throw error
-        this.#fail(link.path, `it is another name of ${link.first.path}, which is not there: ${String(error.context['errno'] ?? error.message)}`, false)
+        const errno = String(error.context['errno'] ?? error.message)
+        const why = errno === 'ENOENT' ? 'which is not there' : `and no hard link to it can be made (${errno})`
+        this.#fail(link.path, `it is another name of ${link.first.path}, ${why}`, false)
       }
     }
     this.#throwIfStopped()
