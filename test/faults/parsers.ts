@@ -8,9 +8,10 @@ import { fromHex, utf8 } from '@holdfast/core/bytes'
 import { parseCheckpoint, verifyCheckpoint } from '@holdfast/core/checkpoint'
 import { checkDomainChain, parseDomainStatement } from '@holdfast/core/domain-statement'
 import type { DekId, DomainId, KeyringId, VaultId } from '@holdfast/core/ids'
-import { parseEnrollmentFile } from '@holdfast/core/enrollment-file'
+import { encodeEnrollmentFile, parseEnrollmentFile } from '@holdfast/core/enrollment-file'
 import { checkKeyringChain, parseKeyringStatement } from '@holdfast/core/keyring-statement'
 import { parseLogEntry } from '@holdfast/core/log-entry'
+import { generateLogKey } from '@holdfast/core/log-key-file'
 import { parseNeedsPart } from '@holdfast/core/needs'
 import { parseNote } from '@holdfast/core/note'
 import { parsePointStatement } from '@holdfast/core/point-statement'
@@ -83,6 +84,10 @@ const sealedBy = (value: Json) => {
 const [wrapped] = keysOf(age).valid
 const wraps = textsOf(age, 'file').map(text => new Uint8Array(Buffer.from(text, 'base64')))
 
+const enrollment = encodeEnrollmentFile({
+  vault: keysOf(log).vault, keyring: pinnedOf(statements['keyring']), checkpoint: { size: 1, root: new Uint8Array(32) }, logKey: generateLogKey('holdfast/log/ab', 0), created: 0,
+})
+
 /** Reads a sealed object as packs are read, to its directory. */
 function openObject(bytes: Uint8Array): unknown {
   const opener = new ObjectOpener(sealedBy(pack), bytes.subarray(0, 80))
@@ -122,7 +127,7 @@ export const parsers: Readonly<Record<string, Parser>> = {
   'an enrolment file': {
     names: ['parseEnrollmentFile'],
     parse: parseEnrollmentFile,
-    inputs: [utf8(`{"format":"holdfast-enrollment/1","vault":"${'11'.repeat(32)}","keyring":"${'22'.repeat(32)}","checkpoint":{"size":1,"root":"${'33'.repeat(32)}"}}\n`)],
+    inputs: [enrollment],
   },
   'a part of needs': { names: ['parseNeedsPart'], parse: parseNeedsPart, inputs: hexes(needs, 'part') },
   'an index': {
