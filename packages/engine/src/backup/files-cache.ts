@@ -1,12 +1,13 @@
 /**
  * The files cache: what the last run of the same paths saw and stored, so that what did not change is not read again.
  * It is only a cache: losing it costs a re-read. One group a directory, in the order of the scan (children before
- * their directory), so that it is read and written from front to back with bounded memory.
+ * their directory), in parts of some thousand entries, so that it is read and written from front to back with bounded memory.
  *
- * File: `"hffc0004"` · u32 length of the binding · binding · groups · u8 0 · u32 CRC-32 of the tail · tail. The checksum's offset is the last u64.
- * Group: u8 1 · u32 bytes that follow · u32 rows offset · lp32(path) · u32 n · lp32(names joined by "/") · n stat
- * records · n rows · end. The first four bytes of a group's body are the CRC-32 of the rest: a cache is not synced, and
- * damage must not get into a tree. Row: u32 length of the entry · u32 count of pack ordinals · ordinals · entry.
+ * File: `"hffc0005"` · u32 length of the binding · binding · records · u8 0 · u32 CRC-32 of the tail · tail. The checksum's offset is the last u64.
+ * Record: u8 mark · u32 bytes that follow · u32 CRC-32 of the rest · body: a cache is not synced, and damage must not get
+ * into a tree. Mark 2: rows. Mark 1, which ends a directory: lp32(path) · u32 count of the records with mark 2 before it
+ * that are its first rows · its last rows · result. Rows: u32 n · lp32(names joined by "/") · u32 bytes of the rows · n stat
+ * records · n × (u32 length of the entry · u32 count of pack ordinals · ordinals · entry).
  */
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
@@ -15,13 +16,16 @@ import { statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { IndexId } from '@holdfast/core/ids'
 import { fromHex, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
-import { ByteParts } from '../byte-parts.ts'
 import { ByteReader } from '../byte-reader.ts'
 import { ByteWriter } from '../byte-writer.ts'
 import { NeedsTable } from './needs-table.ts'
 
-const magic = Buffer.from('hffc0004')
+const magic = Buffer.from('hffc0005')
 const groupMark = 1
+const partMark = 2
+/** A part is written when it has so many rows, or so many bytes. */
+const partRows = 4096
+const partBytes = 1024 * 1024
 
 /** The outcome of a directory: what its parent's entry and the next run need. */
 export interface DirectoryResult {
@@ -35,17 +39,24 @@ export interface DirectoryResult {
   readonly packs: Uint32Array
 }
 
-/** One directory of the last run. Byte fields share memory with the reader until it reads on. */
+/** One directory of the last run. */
 export interface CachedGroup {
   readonly path: ByteString
-  /** Names joined by "/". */
-  readonly names: string
-  readonly stats: Uint8Array
   readonly result: DirectoryResult
   /** Offset and size of the whole group in the file, for copying. */
   readonly fileOffset: number
   readonly fileBytes: number
-  /** Reader over the rows, in order. */
+  /** Its rows in order, from the first; read as they are asked for. Ends early where they are damaged. */
+  parts(): Iterable<CachedPart>
+}
+
+/** Consecutive rows of a directory. */
+export interface CachedPart {
+  readonly count: number
+  /** Names joined by "/". */
+  readonly names: string
+  readonly stats: Uint8Array
+  /** A reader for {@link readRow}. */
   rows(): ByteReader
 }
 
@@ -72,7 +83,7 @@ export interface CacheTail {
 }
 
 /** Bytes before what the checksum covers: mark, length, checksum. */
-const groupHeadBytes = 9
+const headBytes = 9
 
 /** Reads a cache of the last run from front to back. */
 export class FilesCacheReader {
@@ -152,29 +163,47 @@ export class FilesCacheReader {
   }
 
   #next(): CachedGroup | null {
-    if (this.#at >= this.#end) return null
-    if (this.#at + groupHeadBytes > this.#end) return this.#stop()
-    const head = this.#window(this.#at, groupHeadBytes)
-    const length = head.readUInt32LE(1)
-    const checksum = head.readUInt32LE(5)
     const fileOffset = this.#at
-    const fileBytes = 5 + length
-    if (head[0] !== groupMark || length < 4 || fileOffset + fileBytes > this.#end) return this.#stop()
-    const bytes = this.#window(fileOffset, fileBytes)
-    if (crc32(bytes.subarray(groupHeadBytes)) !== checksum) return this.#stop()
-    this.#at += fileBytes
-    const reader = new ByteReader(bytes, 'the files cache', groupHeadBytes)
-    const rowsAt = reader.u32()
-    const endAt = reader.u32()
-    const path = reader.latin1(reader.u32())
-    const count = reader.u32()
-    const names = reader.latin1(reader.u32())
-    const stats = reader.bytes(count * statRecordBytes)
-    const end = new ByteReader(bytes, 'the files cache', endAt)
-    const result = {
-      id: end.bytes(32).slice(), nodeBytes: end.u32(), root: end.bytes(32).slice(), entries: end.u64(), contentBytes: end.u64(), packs: readOrdinals(end),
+    for (let parts = 0; this.#at < this.#end; parts++) {
+      const at = this.#at
+      const fileBytes = this.#recordBytes(at)
+      if (fileBytes === null) return this.#stop()
+      this.#at += fileBytes
+      if (this.#window(at, headBytes)[0] === partMark) continue
+      const record = this.#window(at, fileBytes)
+      const reader = checked(record, groupMark)
+      if (reader === null) return this.#stop()
+      const path = reader.latin1(reader.u32())
+      if (reader.u32() !== parts) return this.#stop()
+      const last = readPart(record, reader)
+      const result = {
+        id: reader.bytes(32).slice(), nodeBytes: reader.u32(), root: reader.bytes(32).slice(), entries: reader.u64(), contentBytes: reader.u64(),
+        packs: readOrdinals(reader),
+      }
+      return { path, result, fileOffset, fileBytes: this.#at - fileOffset, parts: () => parts === 0 ? [last] : this.#parts(fileOffset, parts, last) }
     }
-    return { path, names, stats, result, fileOffset, fileBytes, rows: () => new ByteReader(bytes, 'the files cache', rowsAt, endAt) }
+    return this.#stop()
+  }
+
+  *#parts(fileOffset: number, count: number, last: CachedPart): Generator<CachedPart, void, void> {
+    let at = fileOffset
+    for (let i = 0; i < count; i++) {
+      const bytes = Buffer.allocUnsafe(this.#recordBytes(at) ?? 0)
+      this.read(at, bytes)
+      const reader = checked(bytes, partMark)
+      if (reader === null) return
+      yield readPart(bytes, reader)
+      at += bytes.length
+    }
+    yield last
+  }
+
+  /** The size of the record at an offset, head included; null where there can be none. */
+  #recordBytes(at: number): number | null {
+    if (at + headBytes > this.#end) return null
+    const head = this.#window(at, headBytes)
+    const bytes = 5 + head.readUInt32LE(1)
+    return bytes < headBytes || at + bytes > this.#end ? null : bytes
   }
 
   /** What follows damage is as good as not there. */
@@ -204,6 +233,21 @@ export class FilesCacheReader {
   }
 }
 
+/** A reader of a record's body, or null when it is another kind of record or damaged. */
+function checked(record: Buffer, mark: number): ByteReader | null {
+  if (record.length < headBytes || record[0] !== mark || crc32(record.subarray(headBytes)) !== record.readUInt32LE(5)) return null
+  return new ByteReader(record, 'the files cache', headBytes)
+}
+
+function readPart(record: Buffer, reader: ByteReader): CachedPart {
+  const count = reader.u32()
+  const names = reader.latin1(reader.u32())
+  const rowBytes = reader.u32()
+  const stats = reader.bytes(count * statRecordBytes)
+  const from = reader.skip(rowBytes)
+  return { count, names, stats, rows: () => new ByteReader(record, 'the files cache', from, from + rowBytes) }
+}
+
 function readOrdinals(reader: ByteReader): Uint32Array {
   const out = new Uint32Array(reader.count(4))
   for (let i = 0; i < out.length; i++) out[i] = reader.u32()
@@ -219,16 +263,17 @@ function parseTail(bytes: Uint8Array): CacheTail {
   return { table, indexes }
 }
 
-/** The rows of a directory that is being written. */
+/** The rows of a directory that are to be written next, and how many parts were. */
 export interface GroupRows {
   readonly names: string[]
-  readonly stats: ByteParts
-  readonly rows: ByteParts
+  readonly stats: ByteWriter
+  readonly rows: ByteWriter
+  parts: number
 }
 
 /** An empty group. */
 export function newGroupRows(): GroupRows {
-  return { names: [], stats: new ByteParts(), rows: new ByteParts() }
+  return { names: [], stats: new ByteWriter(512), rows: new ByteWriter(512), parts: 0 }
 }
 
 const noStat = new Uint8Array(statRecordBytes)
@@ -243,16 +288,13 @@ export function comparableStats(stats: Uint8Array): Uint8Array {
 /** Adds a row; the stat record tells the next run whether the file changed, null makes it read it again. */
 export function addRow(group: GroupRows, name: ByteString, stat: Uint8Array | null, entry: Uint8Array, packs: readonly number[]): void {
   group.names.push(name)
-  const stats = group.stats.open
+  const { stats, rows } = group
   stats.bytes(stat ?? noStat)
   stats.patchU32(stats.length - statRecordBytes + statFields.blocks, 0)
-  group.stats.settle()
-  const rows = group.rows.open
   rows.u32(entry.length)
   rows.u32(packs.length)
   for (const pack of packs) rows.u32(pack)
   rows.bytes(entry)
-  group.rows.settle()
 }
 
 /** Writes a new cache beside the old one and replaces it at the end. Nothing is written while nothing changed. */
@@ -266,7 +308,6 @@ export class FilesCacheWriter {
   #copyFrom: number
   #copyTo: number
   readonly #out = new ByteWriter(1024 * 1024)
-  readonly #ends = new ByteWriter()
 
   constructor(path: string, binding: Uint8Array, old: FilesCacheReader | null) {
     this.#path = path
@@ -286,37 +327,35 @@ export class FilesCacheWriter {
     this.#copyTo = group.fileOffset + group.fileBytes
   }
 
-  /** Adds a group. */
+  /**
+   * Writes what there is of a directory, if it is much, and empties it. Between this and the {@link FilesCacheWriter.add}
+   * of the same directory no other may be added or kept.
+   */
+  addPart(group: GroupRows): void {
+    if (group.names.length < partRows && group.rows.length < partBytes) return
+    this.#record(partMark, () => this.#rows(group))
+    group.names.length = 0
+    group.stats.clear()
+    group.rows.clear()
+    group.parts++
+  }
+
+  /** Adds a directory. */
   add(path: ByteString, group: GroupRows, result: DirectoryResult): void {
-    this.#flushCopy()
-    const names = group.names.join('/')
-    const w = this.#ends
-    w.clear()
-    const rowsAt = groupHeadBytes + 20 + path.length + names.length + group.stats.length
-    w.u32(rowsAt)
-    w.u32(rowsAt + group.rows.length)
-    w.u32(path.length)
-    w.latin1(path)
-    w.u32(group.names.length)
-    w.u32(names.length)
-    w.latin1(names)
-    const headBytes = w.length
-    w.bytes(result.id)
-    w.u32(result.nodeBytes)
-    w.bytes(result.root)
-    w.u64(result.entries)
-    w.u64(result.contentBytes)
-    w.u32(result.packs.length)
-    for (const pack of result.packs) w.u32(pack)
-    const ends = w.view(0)
-    const parts = [ends.subarray(0, headBytes), ...group.stats.views(), ...group.rows.views(), ends.subarray(headBytes)]
-    this.#out.u8(groupMark)
-    this.#out.u32(parts.reduce((size, part) => size + part.length, 4))
-    this.#out.u32(parts.reduce((sum, part) => crc32(part, sum), 0))
-    for (const part of parts) {
-      this.#out.bytes(part)
-      if (this.#out.length > 1024 * 1024) this.#flushOut()
-    }
+    this.#record(groupMark, () => {
+      const w = this.#out
+      w.u32(path.length)
+      w.latin1(path)
+      w.u32(group.parts)
+      this.#rows(group)
+      w.bytes(result.id)
+      w.u32(result.nodeBytes)
+      w.bytes(result.root)
+      w.u64(result.entries)
+      w.u64(result.contentBytes)
+      w.u32(result.packs.length)
+      for (const pack of result.packs) w.u32(pack)
+    })
   }
 
   /** Replaces the old cache. */
@@ -349,6 +388,30 @@ export class FilesCacheWriter {
   }
 
   #position = 0
+
+  #record(mark: number, write: () => void): void {
+    this.#flushCopy()
+    const w = this.#out
+    const at = w.length
+    w.u8(mark)
+    w.u32(0)
+    w.u32(0)
+    write()
+    w.patchU32(at + 1, w.length - at - 5)
+    w.patchU32(at + 5, crc32(w.view(at + headBytes)))
+    if (w.length > 1024 * 1024) this.#flushOut()
+  }
+
+  #rows(group: GroupRows): void {
+    const w = this.#out
+    const names = group.names.join('/')
+    w.u32(group.names.length)
+    w.u32(names.length)
+    w.latin1(names)
+    w.u32(group.rows.length)
+    w.bytes(group.stats.view(0))
+    w.bytes(group.rows.view(0))
+  }
 
   #flushOut(): void {
     this.#write(this.#out.view(0))

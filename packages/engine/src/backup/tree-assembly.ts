@@ -13,13 +13,15 @@ import type { BlobStore } from './blob-store.ts'
 import { type FileBatches, type PendingFile } from './file-batches.ts'
 import { readU64, typeOf } from './file-reader.ts'
 import {
-  addRow, type CachedGroup, comparableStats, type CachedRow, type DirectoryResult, type FilesCacheReader, type FilesCacheWriter, type GroupRows, newGroupRows, readRow,
+  addRow, type CachedGroup, comparableStats, type CachedRow, type DirectoryResult, type FilesCacheReader, type FilesCacheWriter, type GroupRows, newGroupRows,
 } from './files-cache.ts'
+import { LastRun } from './last-run.ts'
 import { directoryEntry, fileEntry, renamedEntry, sizeOf, specialEntry } from './make-entry.ts'
 import { type ReadAttributes, readAttributes } from './read-attributes.ts'
 import { ownRun, type PackRef, readStatus } from './read-results.ts'
 import type { ScannedDirectory } from './scan.ts'
 
+const noBytes = new Uint8Array()
 /** Entries in a stretch. */
 const stretchEntries = 1024
 /** What changed this short before it was read may change again within the same tick of the clock: it is looked at again next time. */
@@ -135,8 +137,7 @@ export class TreeAssembly {
   *add(scanned: ScannedDirectory): Generator<void, void, void> {
     const { old, batches } = this.#options
     const group = old?.find(scanned.path) ?? null
-    const stats = comparableStats(scanned.listing.stats)
-    if (group !== null && this.#isUnchanged(scanned, stats, group)) {
+    if (group !== null && this.#isUnchanged(scanned, group)) {
       this.#options.source.closeDirectory(scanned.ref)
       this.#keep(scanned, group)
       return
@@ -152,10 +153,13 @@ export class TreeAssembly {
       contentBytes: 0,
     }
     const last = group === null ? null : new LastRun(group, this.#options.distrusted)
-    const { names } = scanned.listing
+    const { names, stats } = scanned.listing
     let pending: PendingEntry[] = []
+    let comparable: Uint8Array = noBytes
     for (let i = 0; i < names.length; i++) {
-      pending.push(this.#pend(scanned, stats, i, last))
+      if (last !== null && pending.length === 0) comparable = comparableStats(stats.subarray(i * statRecordBytes, (i + stretchEntries) * statRecordBytes))
+      const at = pending.length * statRecordBytes
+      pending.push(this.#pend(scanned, i, last?.find(names[i] as ByteString, comparable.subarray(at, at + statRecordBytes)) ?? null))
       if (pending.length === stretchEntries && i + 1 < names.length) {
         this.#push({ kind: 'stretch', directory, from: i + 1 - pending.length, pending, isLast: false })
         pending = []
@@ -197,11 +201,18 @@ export class TreeAssembly {
     return root
   }
 
-  #isUnchanged(scanned: ScannedDirectory, stats: Uint8Array, group: CachedGroup): boolean {
-    const { names } = scanned.listing
+  #isUnchanged(scanned: ScannedDirectory, group: CachedGroup): boolean {
+    const { names, stats } = scanned.listing
     const { distrusted } = this.#options
     if (distrusted.size > 0 && group.result.packs.some(pack => distrusted.has(pack))) return false
-    if (stats.length !== group.stats.length || Buffer.compare(stats, group.stats) !== 0 || names.join('/') !== group.names) return false
+    let from = 0
+    for (const part of group.parts()) {
+      const to = from + part.count
+      if (to > names.length || (to - from === names.length ? names : names.slice(from, to)).join('/') !== part.names) return false
+      if (Buffer.compare(comparableStats(stats.subarray(from * statRecordBytes, to * statRecordBytes)), part.stats) !== 0) return false
+      from = to
+    }
+    if (from !== names.length) return false
     for (const [name, child] of scanned.directories) {
       if (child.kind === 'unread') return false
       if (child.kind === 'left-out') continue
@@ -235,12 +246,11 @@ export class TreeAssembly {
     else this.counts.others++
   }
 
-  #pend(scanned: ScannedDirectory, stats: Uint8Array, i: number, last: LastRun | null): PendingEntry {
+  #pend(scanned: ScannedDirectory, i: number, row: CachedRow | null): PendingEntry {
     const { source, batches } = this.#options
     const name = scanned.listing.names[i] as ByteString
     const stat = scanned.listing.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)
     const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
-    const row = last?.find(name, stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)) ?? null
     const type = typeOf(view, 0)
     if (type === modeType.directory) {
       // The subtree is new, but what stands beside it in the entry need not be read again.
@@ -291,6 +301,7 @@ export class TreeAssembly {
       directory.builder.add(name, made.entry)
       directory.entries++
       addRow(directory.rows, name, made.trusted && !isRacy(made.stat, safeBefore) ? made.stat : null, made.entry, made.packs)
+      this.#options.cache.addPart(directory.rows)
     }
     if (step.isLast) this.#finishDirectory(directory)
   }
@@ -374,38 +385,6 @@ export class TreeAssembly {
     const pack = blob.run === ownRun ? blob.pack : this.#options.packOrdinal(blob)
     this.#nodePacks.add(pack)
     return { id: blob.id, pack }
-  }
-}
-
-/** Rows of the last run, found in order by name. */
-class LastRun {
-  readonly #names: readonly string[]
-  readonly #stats: Uint8Array
-  readonly #rows: ReturnType<CachedGroup['rows']>
-  readonly #distrusted: ReadonlySet<number>
-  #next = 0
-
-  constructor(group: CachedGroup, distrusted: ReadonlySet<number>) {
-    this.#distrusted = distrusted
-    this.#names = group.names === '' ? [] : group.names.split('/')
-    this.#stats = group.stats
-    this.#rows = group.rows()
-  }
-
-  /** The row of `name`, if its stat record is the same and nothing that it needs is distrusted. Names must be asked for in order. */
-  find(name: ByteString, stat: Uint8Array): CachedRow | null {
-    while (this.#next < this.#names.length) {
-      const at = this.#next
-      const other = this.#names[at] as string
-      if (other > name) return null
-      const row = readRow(this.#rows)
-      this.#next++
-      if (other === name) {
-        if (this.#distrusted.size > 0 && row.packs.some(pack => this.#distrusted.has(pack))) return null
-        return Buffer.compare(this.#stats.subarray(at * statRecordBytes, (at + 1) * statRecordBytes), stat) === 0 ? row : null
-      }
-    }
-    return null
   }
 }
 
