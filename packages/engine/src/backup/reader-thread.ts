@@ -59,8 +59,8 @@ export class ReaderThread {
       createWriter: () => dependencies.store.createWriter(),
       nextOrdinal: () => blobs.nextOrdinal(),
       onFinished: pack => {
-        const directory = pack.directory.slice()
-        this.#send({ kind: 'pack', ordinal: pack.ordinal, id: pack.id, sizeBytes: pack.sizeBytes, directory }, [directory.buffer])
+        const { ordinal, id, sizeBytes, directory } = pack
+        this.#send({ kind: 'pack', ordinal, id, sizeBytes, directory }, [directory.buffer])
       },
       compressionLevel: setup.compressionLevel,
       openPacks: 2,

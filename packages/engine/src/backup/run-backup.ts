@@ -105,6 +105,7 @@ class Session implements SessionParts {
     const tree = input.kind === 'paths' ? await backUpPaths(this, input, this.#setCache as SetCache, this.#batches) : await backUpStream(this, input)
     await this.#interim.finish()
     await this.pool.each('finish')
+    await this.pool.terminate() // their memory is wanted for the index
     await this.#nodePacks.finish()
     await store.flush()
     const indexes = await this.#indexes.store(this.#packs)

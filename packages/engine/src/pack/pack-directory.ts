@@ -20,7 +20,7 @@ export interface SegmentRecord {
 }
 
 /** The directory's plaintext. */
-export function encodePackDirectory(segments: readonly SegmentRecord[]): Uint8Array {
+export function encodePackDirectory(segments: readonly SegmentRecord[]): Uint8Array<ArrayBuffer> {
   let size = 4
   for (const s of segments) size += 17 + s.blobs.length
   const out = new Uint8Array(size)

@@ -30,8 +30,8 @@ export interface FinishedPack {
   readonly ordinal: number
   readonly id: PackId
   readonly sizeBytes: number
-  /** Plaintext of its directory. */
-  readonly directory: Uint8Array
+  /** Plaintext of its directory, in memory of its own, which is the receiver's. */
+  readonly directory: Uint8Array<ArrayBuffer>
 }
 
 /** What a writer needs from its surroundings. */
@@ -218,9 +218,13 @@ export class PackWriter {
     this.#closeSegmentsOf(pack)
     if (pack.pending !== 0) throw new HoldfastError('INTERNAL', 'a pack was finished with open segments')
     const directory = encodePackDirectory(pack.segments)
+    for (const segment of pack.segments) release(segment.blobs)
     const coded = compress(directory, 3)
     const footer = { offset: pack.size, sizeBytes: coded.bytes.length + messageOverhead, codec: coded.codec }
-    this.#appendMessage(pack, pack.sealer.sealBody(pack.size, coded.codec, coded.bytes))
+    const sealed = pack.sealer.sealBody(pack.size, coded.codec, coded.bytes)
+    this.#appendMessage(pack, sealed)
+    if (coded.bytes !== directory) release(coded.bytes)
+    release(sealed.ciphertext)
     this.#pad(pack, paddedSize(pack.size + trailerBytes) - trailerBytes)
     this.#append(pack, pack.sealer.sealTrailer(pack.size, footer))
     const id = pack.hash.digest('hex') as PackId
