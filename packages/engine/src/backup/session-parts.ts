@@ -1,6 +1,6 @@
 /** What the parts of a session share while its content is read. */
 import type { ByteString } from '@holdfast/core/file-source'
-import type { DirectoryResult } from './files-cache.ts'
+import type { DirectoryResult } from './files-cache/cache-format.ts'
 import type { BackupOptions, BackupResult } from './backup-options.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { NeedsTable } from './needs-table.ts'

@@ -12,7 +12,7 @@ import { pseudoRandom } from '../../test/pseudo-random.ts'
 import { sourceWith } from '../../test/source-decorator.ts'
 import { contentOfEntry, entryAt, treeOfFolder } from '../../test/tree-content.ts'
 import { deriveChunkerKeys, findCut } from '../chunk/chunker.ts'
-import { FilesCacheReader } from './files-cache.ts'
+import { FilesCacheReader } from './files-cache/files-cache-reader.ts'
 import { readJournal } from './journals.ts'
 
 let bench: BackupBench

@@ -2,7 +2,8 @@
 import { primitives } from '@holdfast/core/primitives'
 import { toHex, utf8 } from '@holdfast/core/bytes'
 import type { BackupInput, BackupOptions } from './backup-options.ts'
-import { FilesCacheReader, FilesCacheWriter } from './files-cache.ts'
+import { FilesCacheReader } from './files-cache/files-cache-reader.ts'
+import { FilesCacheWriter } from './files-cache/files-cache-writer.ts'
 import type { IndexRef } from './known-runs.ts'
 import { NeedsTable } from './needs-table.ts'
 

@@ -1,7 +1,8 @@
 /** What the last run knows of one directory's entries. */
 import { type ByteString, statRecordBytes } from '@holdfast/core/file-source'
-import type { ByteReader } from '../byte-reader.ts'
-import { type CachedGroup, type CachedPart, type CachedRow, readRow } from './files-cache.ts'
+import type { ByteReader } from '../../byte-reader.ts'
+import { type CachedRow, readRow } from './cache-format.ts'
+import type { CachedGroup, CachedPart } from './files-cache-reader.ts'
 
 /** Rows of the last run, found in order by name. */
 export class LastRun {

@@ -5,9 +5,12 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ByteString, statFields, statRecordBytes } from '@holdfast/core/file-source'
 import type { DekId, IndexId, PackId, Sha256Hex } from '@holdfast/core/ids'
-import { fileName } from '../../test/arbitrary-entries.ts'
-import { addRow, type CachedGroup, comparableStats, compareScanOrder, type DirectoryResult, FilesCacheReader, FilesCacheWriter, newGroupRows, readRow } from './files-cache.ts'
-import { NeedsTable } from './needs-table.ts'
+import { fileName } from '../../../test/arbitrary-entries.ts'
+import { NeedsTable } from '../needs-table.ts'
+import { addRow, comparableStats, type DirectoryResult, newGroupRows, readRow } from './cache-format.ts'
+import { type CachedGroup, FilesCacheReader } from './files-cache-reader.ts'
+import { FilesCacheWriter } from './files-cache-writer.ts'
+import { compareScanOrder } from './scan-order.ts'
 
 let folder: string
 let path: string
