@@ -23,7 +23,7 @@ export interface DataCounts {
 }
 
 export interface BenchData extends DataCounts {
-  readonly name: DataName
+  readonly name: DataName | 'warming'
   readonly folder: string
 }
 

@@ -1,13 +1,13 @@
 /** script/bench: makes the data, runs the rounds, prints the report and writes the samples. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { prepareData } from './data.ts'
 import { runMicroBenchmarks } from './micro.ts'
 import { parseBenchOptions, usage, type BenchOptions } from './options.ts'
-import { choosePlace } from './place.ts'
-import { findPrograms } from './programs.ts'
+import { choosePlace, type Place } from './place.ts'
+import { findPrograms, type Found } from './programs.ts'
 import { formatReport } from './report.ts'
 import { runRound, type RoundSample } from './round.ts'
 import { runScaleBenchmarks } from './scale.ts'
@@ -49,6 +49,7 @@ async function run({ rounds, only, operations, data: names, place: wanted, json 
     `${machine.cores} × ${machine.processor}, ${memory}, Linux ${machine.kernel}; ${place.name}: ${place.folder}\n` +
       `${programs.map(({ version, program }) => (version.includes(program.name) ? version : `${program.name} ${version}`)).join(' · ')}\n`,
   )
+  await warmPrograms(place, programs, operations)
   const samples: RoundSample[] = []
   for (const name of names) {
     const data = prepareData(place, name)
@@ -63,4 +64,16 @@ async function run({ rounds, only, operations, data: names, place: wanted, json 
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify({ machine, samples }, null, 2)}\n`)
   process.stdout.write(`\nsamples: ${file}\n`)
+}
+
+/** Does everything once with a single file, so that no program is measured while it reads its own files for the first time. */
+async function warmPrograms(place: Place, programs: readonly Found[], operations: BenchOptions['operations']): Promise<void> {
+  const folder = join(place.folder, `warm-${process.pid}`)
+  mkdirSync(folder, { recursive: true })
+  try {
+    writeFileSync(join(folder, 'file'), 'a file\n')
+    await runRound(place, { name: 'warming', folder, entries: 2, bytes: 7 }, programs, operations, 0)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }

@@ -10,6 +10,8 @@ export interface Folders {
   readonly home: string
   readonly vault: string
   readonly source: string
+  /** Where a program may keep what it made of itself, as compiled code: for all rounds, as on a machine where it has run before. */
+  readonly compiled: string
 }
 
 type Argv = readonly [string, ...string[]]
@@ -33,7 +35,7 @@ const secret = 'benchmark'
 const holdfast: Program = {
   name: 'holdfast',
   versionArgument: '--version',
-  env: (at) => ({ HOLDFAST_HOME: join(at.home, 'holdfast') }),
+  env: (at) => ({ HOLDFAST_HOME: join(at.home, 'holdfast'), NODE_COMPILE_CACHE: at.compiled }),
   init: (exe, at) => [[exe, 'init', '--quiet', '--vault', at.vault]],
   backup: (exe, at) => [exe, 'backup', '--quiet', '--vault', at.vault, at.source],
   restore: (exe, at) => [exe, 'restore', '--quiet', '--vault', at.vault, 'latest', '--target', '.'],

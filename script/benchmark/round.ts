@@ -1,7 +1,7 @@
 /** One round: each operation by each program in turn, so that what else the machine does hits all of them alike. */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import type { BenchData } from './data.ts'
 import { assertSameTree, measureTree } from './tree.ts'
@@ -61,7 +61,7 @@ async function runOperation(
   operation: Operation,
   compare: boolean,
 ): Promise<(Sample & { readonly vaultBytes: number }) | null> {
-  const at: Folders = { home: join(work, 'home'), vault: join(work, 'vault'), source: data.folder }
+  const at: Folders = { home: join(work, 'home'), vault: join(work, 'vault'), source: data.folder, compiled: join(dirname(dirname(work)), 'compiled') }
   const restored = join(work, 'restored')
   const { program, exe } = found
   if (operation === 'first') {
