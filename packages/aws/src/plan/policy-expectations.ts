@@ -1,0 +1,117 @@
+/** What generated policies must allow and deny, whatever else stands in the same policy, asked of the policy evaluator. */
+import type { Classification } from '../intent/intent-schema.ts'
+import { compilePolicy } from '../policy/compile-policy.ts'
+import { evaluate } from '../policy/evaluate.ts'
+import { type Principal, requestContext } from '../policy/request.ts'
+import { deletionWindowDays, endings, uses } from './key-policy.ts'
+import { deletions, unlockings } from './vault-policy.ts'
+
+/** One question to the evaluator, and the only good answer. */
+export interface Expectation {
+  /** The ARN of a role or user; `root`; `anybody`: a role of the account that no list names. Its own policies allow everything. */
+  readonly who: string
+  readonly action: string
+  readonly expect: 'allowed' | 'denied'
+  readonly context?: Readonly<Record<string, string>>
+}
+
+interface Place {
+  readonly partition: string
+  readonly account: string
+  readonly region: string
+}
+
+const grantByBackup = {
+  'kms:GrantIsForAWSResource': 'true',
+  'kms:EncryptionContextKeys': 'aws:backup:backup-vault',
+}
+
+/** Of a key's policy. */
+export function keyExpectations({ guardians, key }: Classification, { region }: Place): readonly Expectation[] {
+  const window = (daysLeft: number) => ({ 'kms:ScheduleKeyDeletionPendingWindowInDays': String(daysLeft) })
+  const viaBackup = { ...grantByBackup, 'kms:ViaService': `backup.${region}.amazonaws.com` }
+  const ask = (who: string, expect: Expectation['expect'], actions: readonly string[], context = {}): readonly Expectation[] =>
+    actions.map((action) => ({ who, action, expect, context: action === 'kms:ScheduleKeyDeletion' ? window(deletionWindowDays) : context }))
+  return [
+    ...guardians.flatMap((who) => [
+      ...ask(who, 'allowed', [...endings, 'kms:PutKeyPolicy', 'kms:CreateAlias', 'kms:EnableKeyRotation', 'kms:ListResourceTags']),
+      { who, action: 'kms:ScheduleKeyDeletion', expect: 'denied', context: window(7) } as const,
+      ...ask(who, 'denied', uses),
+      ...ask(who, 'denied', ['kms:CreateGrant'], viaBackup),
+    ]),
+    ...key.administrators.flatMap((who) => [
+      ...ask(who, 'allowed', ['kms:CancelKeyDeletion', 'kms:EnableKey', 'kms:EnableKeyRotation', 'kms:GetKeyPolicy']),
+      ...ask(who, 'denied', [...uses, ...endings, 'kms:PutKeyPolicy']),
+      ...ask(who, 'denied', ['kms:CreateGrant'], viaBackup),
+    ]),
+    ...key.users.flatMap((who) => [
+      ...ask(who, 'allowed', [...uses, 'kms:DescribeKey']),
+      ...ask(who, 'allowed', ['kms:CreateGrant'], viaBackup),
+      ...ask(who, 'denied', [...endings, 'kms:PutKeyPolicy']),
+    ]),
+    ...ask('anybody', 'denied', [...endings, 'kms:PutKeyPolicy']),
+    ...ask('root', 'allowed', ['kms:PutKeyPolicy', 'kms:CancelKeyDeletion']),
+    ...ask('root', 'denied', endings),
+  ]
+}
+
+/** Of a policy that is ours alone: those whom no list names get nothing at all. */
+export function ownKeyExpectations({ key }: Classification): readonly Expectation[] {
+  const users = key.users.map((who): Expectation => ({ who, action: 'kms:CreateGrant', expect: 'denied' }))
+  return [...users, ...[...uses, 'kms:CreateGrant', 'kms:DescribeKey'].map((action): Expectation => ({ who: 'anybody', action, expect: 'denied' }))]
+}
+
+/** Of a vault's policy. */
+export function vaultExpectations({ guardians, key }: Classification): readonly Expectation[] {
+  const guarded = [...deletions, ...unlockings]
+  const others = [...key.administrators, ...key.users, 'anybody', 'root']
+  return [
+    ...guardians.flatMap((who) => guarded.map((action): Expectation => ({ who, action, expect: 'allowed' }))),
+    ...others.flatMap((who) => guarded.map((action): Expectation => ({ who, action, expect: 'denied' }))),
+    ...key.users.map((who): Expectation => ({ who, action: 'backup:StartBackupJob', expect: 'allowed' })),
+  ]
+}
+
+/** The expectations that a policy does not meet. An unknown answer is not a good one. */
+export function unmetExpectations(
+  policy: string,
+  kind: 'key' | 'resource',
+  expectations: readonly Expectation[],
+  { partition, account, region }: Place,
+): readonly Expectation[] {
+  const policies = [compilePolicy(policy, kind, 'the generated policy')]
+  const resource = kind === 'key' ? `kms:${region}:${account}:key/00000000` : `backup:${region}:${account}:backup-vault:vault`
+  return expectations.filter(({ who, action, expect, context = {} }) => {
+    const decision = evaluate({
+      principal: principalOf(who, partition, account),
+      action,
+      resource: {
+        arn: `arn:${partition}:${resource}`,
+        account: { id: account, organization: 'none' },
+        tags: {},
+        policies,
+        grants: [],
+        otherGrants: [],
+        otherLimits: [],
+      },
+      context: requestContext(context, { others: 'absent', encryptionContext: null }),
+    })
+    return decision.outcome !== expect
+  })
+}
+
+const allowsEverything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+
+function principalOf(who: string, partition: string, account: string): Principal {
+  if (who === 'root') return { kind: 'root', account: { id: account, organization: 'none' }, arn: `arn:${partition}:iam::${account}:root` }
+  const arn = who === 'anybody' ? `arn:${partition}:iam::${account}:role/not-in-any-list` : who
+  const identity = {
+    account: { id: arn.split(':')[4] ?? account, organization: 'none' },
+    arn,
+    uniqueId: null,
+    tags: {},
+    policies: [compilePolicy(allowsEverything, 'identity', 'what IAM allows')],
+    boundary: null,
+  } as const
+  return arn.includes(':user/') ? { kind: 'user', ...identity } : { kind: 'role', ...identity, sessionName: null, sessionPolicies: [] }
+}
