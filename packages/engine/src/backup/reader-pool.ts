@@ -181,10 +181,11 @@ export class ReaderPool {
     }
   }
 
+  /** Whatever fails, fails with the first error: what other threads say after it may be its consequence. */
   #fail(reader: Reader, error: HoldfastError): void {
     this.#failure ??= error
     const answers = [...reader.answers.values()]
     reader.answers.clear()
-    for (const answer of [...answers, ...this.#waiting.splice(0)]) answer.reject(error)
+    for (const answer of [...answers, ...this.#waiting.splice(0)]) answer.reject(this.#failure)
   }
 }

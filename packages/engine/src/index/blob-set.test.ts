@@ -60,13 +60,30 @@ describe('a set', () => {
     expect(set.findOrAdd(madeUpId(2999), () => 7)).toEqual({ ordinal: 7, stored: true })
   })
 
-  test('passes on what storing throws, and refuses the blob from then on', () => {
-    const set = new BlobSet(createBlobSetMemory(100, 0))
+  test('passes on what storing throws; who comes next stores the blob, or fails for its own reason', () => {
+    const memory = createBlobSetMemory(100, 0)
+    const [set, other] = [new BlobSet(memory), new BlobSet(memory)]
     const full = new HoldfastError('STORE_FULL', 'a test has no room left')
     expect(() => set.findOrAdd(madeUpId(1), () => {
       throw full
     })).toThrow(full)
-    expect(() => set.findOrAdd(madeUpId(1), () => 1)).toThrow(HoldfastError)
-    expect(set.findOrAdd(madeUpId(2), () => 2).stored).toBe(true)
+    const gone = new HoldfastError('STORE_FAILED', 'a test has lost its store')
+    expect(() => other.findOrAdd(madeUpId(1), () => {
+      throw gone
+    })).toThrow(gone)
+    expect(other.findOrAdd(madeUpId(1), () => 1)).toEqual({ ordinal: 1, stored: true })
+    expect(set.findOrAdd(madeUpId(1), () => 2)).toEqual({ ordinal: 1, stored: false })
+    expect(set.size).toBe(1)
+  })
+
+  test('has threads that wait for one that fails fail for their own reason', async () => {
+    const memory = createBlobSetMemory(100, 0)
+    const said = await Promise.all([1, 2, 3].map(async () => {
+      const worker = new Worker(new URL('../../test/blob-set-worker.ts', import.meta.url), { workerData: { memory, blobs: 1, first: 0, fails: true } })
+      const [answer] = (await once(worker, 'message')) as [{ readonly failure: string }]
+      await worker.terminate()
+      return answer.failure
+    }))
+    expect(said).toEqual(['this thread cannot store', 'this thread cannot store', 'this thread cannot store'])
   })
 })

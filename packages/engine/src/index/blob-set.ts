@@ -4,8 +4,6 @@
  * probability 2^-64 at 2^32 blobs.
  */
 
-import { HoldfastError } from '@holdfast/core/errors'
-
 const slotWords = 5
 // The head: the next ordinal and the number of tables, then each table's first word, slots and blobs.
 const ordinalWord = 0
@@ -101,13 +99,17 @@ export class BlobSet {
 
   /**
    * Finds a blob, or claims it and calls `store`, which puts it into a pack and returns the pack's ordinal. Two threads
-   * never store one blob: the second waits for the first's answer.
+   * never store one blob: the second waits for the first's answer, and stores the blob itself where the first failed. So
+   * no thread has an error that is only the consequence of another's.
    * @returns the ordinal of the pack that holds the blob, and whether this call stored it
-   * @throws what `store` throws, and CANCELLED when the thread that stores the blob failed
+   * @throws what `store` throws
    */
   findOrAdd(id: Uint8Array, store: () => number): { readonly ordinal: number; readonly stored: boolean } {
     const claim = this.#claim(id)
-    if (claim.kind === 'found') return { ordinal: this.#settled(claim.at), stored: false }
+    if (claim.kind === 'found') {
+      const ordinal = this.#settled(claim.at)
+      if (ordinal !== null) return { ordinal, stored: false }
+    }
     if (claim.kind === 'full') return { ordinal: store(), stored: true }
     let answer: number = failed
     try {
@@ -180,10 +182,14 @@ export class BlobSet {
     return { kind: 'full', at: -1 }
   }
 
-  #settled(at: number): number {
+  /** The answer, when it is there; null when the thread that was to store the blob failed, and this one has it claimed now. */
+  #settled(at: number): number | null {
     for (;;) {
       const answer = Atomics.load(this.#words, at)
-      if (answer === failed) throw new HoldfastError('CANCELLED', 'another thread failed to store a blob')
+      if (answer === failed) {
+        if (Atomics.compareExchange(this.#words, at, failed, pending) === failed) return null
+        continue
+      }
       if (answer !== pending) return answer - 1
       Atomics.wait(this.#words, at, pending, 100)
     }
