@@ -7,7 +7,7 @@ export function createProgram(version: string) {
     .description('Encrypted, deduplicated, tamper-evident backups that the backed-up machine itself cannot read.')
     .version(version, '--version', 'print the version and exit')
     .helpOption('-h, --help', 'show help and exit')
-    .addOption(new Option('--vault <place>', 'the vault: a folder, or a URL such as s3://bucket/prefix (env: HOLDFAST_VAULT)'))
+    .addOption(new Option('--vault <place>', 'the folder of the vault (env: HOLDFAST_VAULT)'))
     .addOption(new Option('--home <folder>', 'keep keys, state, cache and configuration here (env: HOLDFAST_HOME)'))
     .addOption(new Option('--identity <file>', 'the recovery identity that reads'))
     .addOption(new Option('--passphrase-file <file>', 'take the passphrase from the first line of a file (env: HOLDFAST_PASSPHRASE_FILE)'))

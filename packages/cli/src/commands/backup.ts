@@ -27,17 +27,17 @@ read back by this machine without the recovery identity.`,
     .option('--retain <time>', 'keep the point at least so long: 30d, 18m, 7y', optionParser(parseDuration))
     .addOption(new Option('--mode <mode>', 'governance: a quorum may shorten that time; compliance: nobody').choices(['governance', 'compliance']))
     .option('--label <text>', 'a word to find the point by; it is stored encrypted')
-    .option('--dry-run', 'tell what would be read and stored, and store nothing')
+    .option('--dry-run', 'tell what would be in the point, and store nothing')
     .addHelpText(
       'after',
       `${examples(
         ['Back up a folder; on first use this makes a vault and says how to restore', 'holdfast backup ~/Documents'],
         ['Leave out what can be made again', "holdfast backup ~/src --ignore-file .gitignore --exclude 'target/' --exclude-caches"],
         ['Back up a database dump', 'pg_dump mydb | holdfast backup --stdin --name mydb.sql'],
-        ['Keep a point for seven years, so that nobody can delete it earlier', 'holdfast backup /srv/books --retain 7y --mode compliance'],
-        ['From cron: no output but warnings, into a vault on another disk', 'holdfast backup -q --vault /mnt/backup/vault --set home'],
+        ['Keep a point for seven years; on a folder that binds Holdfast, not root', 'holdfast backup /srv/books --retain 7y --mode compliance'],
+        ['From cron: no output but a line and warnings, into a vault on another disk', 'holdfast backup -q --vault /mnt/backup/vault --set home'],
       )}
-Exit codes: 0 complete, 3 some files could not be read (they are listed, the rest is stored), others see docs/exit-codes.md.
+Exit codes: 0 complete, 3 some files could not be read (they are listed, the rest is stored), others see docs/exit-codes.md. config.yaml: docs/configuration.md.
 `,
     )
     .action((paths, options) =>

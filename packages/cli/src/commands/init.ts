@@ -38,7 +38,10 @@ On a folder "compliance" binds Holdfast, not root: whoever owns the disk can del
           import('../vault/tell-made.ts'),
         ])
         const stores = await openStores(session)
-        if (forgetPlace === true) await forgetPin(session.home, stores.store.place)
+        if (forgetPlace === true) {
+          await forgetPin(session.home, stores.store.place)
+          session.output.remark(`This machine has forgotten which vault was at ${displayPath(stores.place)}`)
+        }
         if (join !== undefined) {
           const { joinVault } = await import('../vault/join-vault.ts')
           const joined = await joinVault(session, stores, join)

@@ -2,14 +2,13 @@
 import { type DefineCommand, examples } from '../command.ts'
 import { parseCount } from '../options/count.ts'
 import { optionParser } from '../options/parse-option.ts'
-import { withoutHistory } from '../options/without-history.ts'
 
 /** Declares the command. */
 export const definePoints: DefineCommand = (command, inSession) => {
   command
     .description(
-      `Lists the recovery points of the vault, oldest first, with what is public of them: times, sizes, retention. Needs no secret.
-With --details, or a filter by host, label or path, the recovery identity opens what is encrypted.`,
+      `Lists the recovery points of the vault, oldest first, with what is public of them: times, retention, and how much is in them
+(entries and bytes, rounded up by up to an eighth). Needs no secret. With --details, or a filter by host, label or path, the recovery identity opens what is encrypted.`,
     )
     .option('--incomplete', 'only points in which something could not be read')
     .option('--last <count>', 'only the newest ones', optionParser(parseCount))
@@ -17,7 +16,7 @@ With --details, or a filter by host, label or path, the recovery identity opens 
     .option('--host <name>', 'only of this machine; with --details')
     .option('--label <text>', 'only with this label; with --details')
     .option('--path <path>', 'only where this path, or a folder above it, was backed up; with --details')
-    .option(...withoutHistory)
+    .option('--without-history', 'emergency: the history of the vault cannot be read; lists what the store holds, by whole ids, none of it proven')
     .addHelpText(
       'after',
       examples(

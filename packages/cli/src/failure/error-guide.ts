@@ -74,7 +74,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   SECRET_NEEDED: {
     outcome: 'secret',
     cause: 'Reading a vault needs its identity, and no identity or passphrase was given.',
-    hint: 'Give the identity with "--identity FILE", and its passphrase on the terminal or with "--passphrase-file FILE". If it is gone, see docs/runbooks/lost-identity.md.',
+    hint: 'Give the identity with "--identity FILE" (the key of a keyring\'s owner with "--owner FILE"), and its passphrase on the terminal or with "--passphrase-file FILE". If it is gone, see docs/runbooks/lost-identity.md.',
   },
   STORE_UNREACHABLE: {
     outcome: 'unreachable',

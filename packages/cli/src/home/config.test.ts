@@ -1,6 +1,8 @@
 import { isHoldfastError } from '@holdfast/core/errors'
 import fc from 'fast-check'
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { configSchema } from './config-schema.ts'
 import { parseConfig } from './config.ts'
 
 async function complaint(text: string): Promise<string> {
@@ -52,5 +54,13 @@ sets:
         await parseConfig(text, 'c.yaml').catch((error: unknown) => expect(isHoldfastError(error, 'CONFIG')).toBe(true))
       }),
     )
+  })
+  it('is documented, every setting and whether a set may have it, with an example that holds', async () => {
+    const doc = await readFile(new URL('../../../../docs/configuration.md', import.meta.url), 'utf8')
+    const rows = [...doc.matchAll(/^\| `(\w+)` \| (yes|no) \|/gm)].map(([, name = '', inSet]) => [name, inSet === 'yes'] as const)
+    const { sets, ...top } = configSchema.entries
+    const inSets = Object.keys(sets.wrapped.value.entries)
+    expect(Object.fromEntries(rows)).toEqual(Object.fromEntries([...Object.keys(top), 'sets'].map(name => [name, inSets.includes(name)])))
+    expect(await parseConfig(/```yaml\n([^]*?)```/.exec(doc)?.[1] ?? '- no example', 'c.yaml')).toMatchObject({ sets: { default: {}, home: {} } })
   })
 })

@@ -64,6 +64,8 @@ function fileName(name: string): ByteString {
 }
 
 async function absolutePath(path: string): Promise<ByteString> {
+  // it would be the folder that one is in: what a variable that is not set must not mean
+  if (path === '') throw new HoldfastError('USAGE', 'a path to back up is empty')
   try {
     return (await realpath(resolve(path), { encoding: 'latin1' })) as ByteString
   } catch (cause) {

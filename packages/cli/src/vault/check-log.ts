@@ -1,7 +1,8 @@
 /** Proves that a vault's log is sound, and a continuation of a checkpoint kept elsewhere. */
 import { readFile } from 'node:fs/promises'
 import { toHex } from '@holdfast/core/bytes'
-import { HoldfastError } from '@holdfast/core/errors'
+import { parseCheckpoint } from '@holdfast/core/checkpoint'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { parseVerifierKey } from '@holdfast/core/vkey'
 import { checkAgainst } from '@holdfast/custody/witness'
 import { formatCount } from '../output/format-size.ts'
@@ -13,7 +14,7 @@ import { openVault } from './open-vault.ts'
 /**
  * @param against a file with a checkpoint
  * @param witnesses verifier keys whose cosignatures on it are verified
- * @throws HoldfastError ROLLBACK, FORK, BAD_SIGNATURE, SWAPPED_VAULT, MALFORMED, READ_FAILED; REFUSED when a witness did not sign it
+ * @throws HoldfastError ROLLBACK, FORK, BAD_SIGNATURE, SWAPPED_VAULT, READ_FAILED; USAGE when the file is no checkpoint; REFUSED when a witness did not sign it
  */
 export async function checkLog(session: Session, against: string | undefined, witnesses: readonly string[]): Promise<void> {
   const { log } = await openVault(session)
@@ -34,8 +35,12 @@ export async function checkLog(session: Session, against: string | undefined, wi
 
 async function readCheckpoint(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path)
+    const bytes = await readFile(path)
+    parseCheckpoint(bytes)
+    return bytes
   } catch (cause) {
+    // nothing in the vault is damaged, so it must not be told as damage
+    if (isHoldfastError(cause)) throw new HoldfastError('USAGE', `this file is no checkpoint: ${cause.message}`, { context: { path }, cause })
     const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
     throw new HoldfastError('READ_FAILED', 'the checkpoint cannot be read', { context: { path, errno }, cause })
   }

@@ -1,6 +1,7 @@
 /** A restore from the command's settings to files. */
 import { mkdir, realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { HoldfastError } from '@holdfast/core/errors'
 import { openRestoreTarget } from '@holdfast/adapters/restore-target'
 import type { ByteString } from '@holdfast/core/file-source'
 import type { PointId } from '@holdfast/core/ids'
@@ -31,7 +32,7 @@ export async function performRestore(session: Session, settings: RestoreSettings
   const { open, admitted } = await openNamedPoint(session, point, settings.trust)
   let root = resolve(settings.target)
   if (!settings.dryRun) {
-    await mkdir(root, { recursive: true, mode: 0o700 })
+    await makeTarget(root)
     root = await realpath(root)
   }
   return await PointOpener.use(session, open, async opener => {
@@ -55,4 +56,14 @@ export async function performRestore(session: Session, settings: RestoreSettings
       progress.done()
     }
   })
+}
+
+async function makeTarget(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    if (errno === 'EEXIST' || errno === 'ENOTDIR') throw new HoldfastError('EXISTS', 'the target is to be a folder, and a file is there', { context: { path }, cause })
+    throw new HoldfastError('WRITE_FAILED', 'the folder to restore into cannot be made', { context: { path, errno }, cause })
+  }
 }

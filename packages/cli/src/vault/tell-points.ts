@@ -84,7 +84,7 @@ function tellPublic(session: Session, points: readonly ListedPoint[], trust: Tru
     [
       { title: 'point' },
       { title: 'made' },
-      { title: 'files', align: 'right' },
+      { title: 'entries', align: 'right' },
       { title: 'size', align: 'right' },
       { title: 'kept until' },
       { title: 'state' },

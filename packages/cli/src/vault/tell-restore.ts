@@ -18,6 +18,7 @@ export function tellRestore(
   }
   for (const [what, count] of result.unset) output.warn(`could not be set on ${formatCount(count, 'item')}: ${reasonText(what)}`)
   const entries = result.files + result.directories + result.others
+  if (entries + result.skipped + result.failed.length === 0) output.warn('nothing in the point matches')
   const complete = result.failed.length === 0
   if (result.failed.some(f => f.damage)) session.outcome = 'damage'
   else if (!complete && session.outcome === 'complete') session.outcome = 'incomplete'
@@ -30,7 +31,7 @@ export function tellRestore(
       `${dryRun ? 'would restore' : 'restored'} ${formatCount(result.files, 'file')}, ${formatCount(result.directories, 'folder')}, ${formatSize(result.bytes)} ` +
         `of point ${result.point.slice(0, 12)} ${dryRun ? 'to' : 'into'} ${displayPath(Buffer.from(result.root).toString('latin1'))} in ${formatDuration(milliseconds)}`,
       ...(result.resumed ? ['went on with a restore that had been cut off'] : []),
-      ...(result.skipped > 0 ? [`${formatCount(result.skipped, 'file')} left as they were`] : []),
+      ...(result.skipped > 0 ? [`${formatCount(result.skipped, 'file')} ${dryRun ? 'would be left as they are' : 'left as they were'}`] : []),
       ...(complete ? [] : [`${formatCount(result.failed.length, 'item')} could not be restored: see above`]),
     ],
   )

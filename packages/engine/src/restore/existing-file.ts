@@ -7,24 +7,35 @@ import type { OverwritePolicy } from './restore-messages.ts'
 const stat = new Uint8Array(statRecordBytes)
 const view = new DataView(stat.buffer)
 
-/**
- * Makes room for a node that is not a directory, as the policy says.
- * @param sizeBytes of a regular file; null for other kinds, which are always replaced when they may be
- * @returns true when the name is free now, false when what is there stays
- * @throws HoldfastError WRITE_FAILED when a directory is in the way
- */
-export function makeRoom(
-  target: RestoreTarget, directory: DirectoryRef, name: ByteString, policy: OverwritePolicy, metadata: NodeMetadata, sizeBytes: number | null,
-): boolean {
-  if (!target.stat(directory, name, stat, 0)) return true
-  if (policy === 'never') return false
+/** A node that is not a directory, as the policies look at it. */
+export interface WantedNode {
+  readonly name: ByteString
+  readonly metadata: Pick<NodeMetadata, 'mtimeSeconds' | 'mtimeNanos'>
+  /** Of a regular file; null for other kinds, which are always replaced when they may be. */
+  readonly sizeBytes: number | null
+}
+
+/** What is at a name: nothing, something that the policy keeps, or something that it replaces. */
+export function lookAt(target: RestoreTarget, directory: DirectoryRef, policy: OverwritePolicy, { name, metadata, sizeBytes }: WantedNode): 'free' | 'kept' | 'replaced' {
+  if (!target.stat(directory, name, stat, 0)) return 'free'
+  if (policy === 'never') return 'kept'
   if (policy !== 'always' && sizeBytes !== null && typeOf(view, 0) === modeType.file) {
     const seconds = Number(view.getBigInt64(statFields.mtimeSeconds, true))
     const nanos = view.getUint32(statFields.mtimeNanos, true)
     const age = seconds - metadata.mtimeSeconds || nanos - metadata.mtimeNanos
-    if (policy === 'if-newer' && age >= 0) return false
-    if (policy === 'if-changed' && age === 0 && readU64(view, statFields.size) === sizeBytes) return false
+    if (policy === 'if-newer' && age >= 0) return 'kept'
+    if (policy === 'if-changed' && age === 0 && readU64(view, statFields.size) === sizeBytes) return 'kept'
   }
-  target.remove(directory, name)
-  return true
+  return 'replaced'
+}
+
+/**
+ * Makes room for a node, as the policy says.
+ * @returns true when the name is free now, false when what is there stays
+ * @throws HoldfastError WRITE_FAILED when a directory is in the way
+ */
+export function makeRoom(target: RestoreTarget, directory: DirectoryRef, policy: OverwritePolicy, node: WantedNode): boolean {
+  const found = lookAt(target, directory, policy, node)
+  if (found === 'replaced') target.remove(directory, node.name)
+  return found !== 'kept'
 }

@@ -2,6 +2,7 @@
  * Restores a point, or a part of it, below a folder. The tree is walked in order; the content of many files is gathered
  * in a window, sorted by pack, and written by threads, each piece to its place. A damaged pack costs only what lies in it.
  */
+import { existsSync } from 'node:fs'
 import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
@@ -13,7 +14,7 @@ import { joinPath, needPlace } from '../read/tree-reader.ts'
 import { isDamage } from '../read/damage.ts'
 import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
 import { entryKind, type FileContent, type TreeEntry } from '../tree/entry.ts'
-import { makeRoom } from './existing-file.ts'
+import { lookAt, makeRoom } from './existing-file.ts'
 import { FileWindow } from './file-window.ts'
 import type { OverwritePolicy, PackTask, PieceOutcome, WriterSetup } from './restore-messages.ts'
 import { TargetDirectories } from './target-directories.ts'
@@ -43,7 +44,7 @@ export interface RestoreProgress {
 export interface RestoreOptions {
   readonly reader: PointReader
   readonly target: RestoreTarget
-  /** Absolute path of the folder to restore below; it is made when it is not there. */
+  /** Absolute path of the folder to restore below. It has to be there, but for a dry run. */
   readonly root: ByteString
   /** Names that lead to what is restored, which then becomes the root; empty for the whole point. */
   readonly subpath: readonly ByteString[]
@@ -123,7 +124,8 @@ class Restore {
     const { files, directories, others, bytes } = reader.details.stats
     const subtree = start?.subtree
     this.#total = start === null ? { entries: files + directories + others, bytes } : { entries: (subtree?.entries ?? 0) + 1, bytes: subtree?.contentBytes ?? start.content?.sizeBytes ?? 0 }
-    if (!dryRun) this.#open()
+    if (dryRun) this.#openToLook()
+    else this.#open()
     if (start === null) await this.#directory(reader.root, '' as ByteString, '' as ByteString)
     else if (subtree !== undefined) await this.#directory(subtree, '' as ByteString, names.join('/') as ByteString)
     else await this.#entry(start, '' as ByteString, names.slice(0, -1).join('/') as ByteString)
@@ -141,10 +143,7 @@ class Restore {
     const { target, root, setup, threads, makeWriter } = this.#options
     this.#directories = new TargetDirectories(target, root)
     const rootRef = this.#directories.at('' as ByteString)
-    if (target.stat(rootRef, this.#marker, new Uint8Array(80), 0)) {
-      this.#result.resumed = true
-      if (this.#policy === 'never') this.#policy = 'if-changed'
-    } else target.closeFile(target.createFile(rootRef, this.#marker))
+    if (!this.#goesOn(rootRef)) target.closeFile(target.createFile(rootRef, this.#marker))
     this.#pool = new TaskPool(() => makeWriter({ ...setup, root, policy: this.#policy }), threads)
     this.#pool.startAll()
     this.#window = new FileWindow({
@@ -161,6 +160,26 @@ class Restore {
         this.#fail(path, reason, damage)
       },
     })
+  }
+
+  /** A dry run looks at what is in the target, as far as it is there. */
+  #openToLook(): void {
+    const { target, root } = this.#options
+    if (!existsSync(Buffer.from(root, 'latin1'))) return
+    try {
+      this.#directories = new TargetDirectories(target, root)
+      this.#goesOn(this.#directories.at('' as ByteString))
+    } catch (error) {
+      if (!isHoldfastError(error, 'WRITE_FAILED')) throw error
+    }
+  }
+
+  /** Whether a restore of this point into this folder was cut off: then what it left is its own, and may be replaced. */
+  #goesOn(root: DirectoryRef): boolean {
+    if (!this.#options.target.stat(root, this.#marker, new Uint8Array(80), 0)) return false
+    this.#result.resumed = true
+    if (this.#policy === 'never') this.#policy = 'if-changed'
+    return true
   }
 
   async #directory(node: NodeRef, directory: ByteString, path: ByteString): Promise<void> {
@@ -199,7 +218,7 @@ class Restore {
     if (choice === 'descend' || (entry.unread !== undefined && entry.content === undefined && entry.target === undefined)) return undefined
     this.#makeParents(directory)
     if (!this.#options.dryRun) return this.#node(entry, directory, path)
-    this.#countOnly(entry)
+    this.#countOnly(entry, directory)
     return undefined
   }
 
@@ -225,7 +244,7 @@ class Restore {
     this.#makeParents(parent)
     if (this.#madePaths.has(path)) return
     this.#result.directories++
-    if (this.#directories === null) return
+    if (this.#directories === null || this.#options.dryRun) return
     try {
       const made = this.#options.target.makeDirectory(this.#directories.at(parent), path.slice(slash + 1) as ByteString)
       if (made === 'created' || this.#policy !== 'never') this.#made.push({ path, metadata: metadataOf(entry) })
@@ -267,7 +286,7 @@ class Restore {
     // Several pieces, or none: the file is made here and stays open until its last piece is written.
     const metadata = metadataOf(entry)
     const ref = this.#at(directory)
-    if (!makeRoom(this.#options.target, ref, entry.name, this.#policy, metadata, content.sizeBytes)) {
+    if (!makeRoom(this.#options.target, ref, this.#policy, { name: entry.name, metadata, sizeBytes: content.sizeBytes })) {
       this.#result.skipped++
       return undefined
     }
@@ -282,7 +301,7 @@ class Restore {
     const { target } = this.#options
     const ref = this.#at(directory)
     const metadata = metadataOf(entry)
-    if (!makeRoom(target, ref, entry.name, this.#policy, metadata, null)) {
+    if (!makeRoom(target, ref, this.#policy, { name: entry.name, metadata, sizeBytes: null })) {
       this.#result.skipped++
       return
     }
@@ -305,7 +324,7 @@ class Restore {
     for (const link of this.#links) {
       try {
         const ref = this.#at(link.directory)
-        if (!makeRoom(target, ref, link.name, this.#policy, link.metadata, null)) {
+        if (!makeRoom(target, ref, this.#policy, { ...link, sizeBytes: null })) {
           this.#result.skipped++
           continue
         }
@@ -324,11 +343,24 @@ class Restore {
     this.#report('' as ByteString)
   }
 
-  #countOnly(entry: TreeEntry): void {
-    if (entry.kind === entryKind.file) {
+  #countOnly(entry: TreeEntry, directory: ByteString): void {
+    if (this.#isKept(entry, directory)) this.#result.skipped++
+    else if (entry.kind === entryKind.file) {
       this.#result.files++
       this.#result.bytes += entry.content?.sizeBytes ?? 0
     } else this.#result.others++
+  }
+
+  #isKept(entry: TreeEntry, directory: ByteString): boolean {
+    if (this.#directories === null) return false
+    const { name, kind, content } = entry
+    const sizeBytes = kind === entryKind.file ? (content?.sizeBytes ?? 0) : null
+    try {
+      return lookAt(this.#options.target, this.#at(directory), this.#policy, { name, metadata: entry, sizeBytes }) === 'kept'
+    } catch (error) {
+      if (isHoldfastError(error, 'WRITE_FAILED') || isHoldfastError(error, 'UNSAFE_PATH')) return false // a folder that is not there yet
+      throw error
+    }
   }
 
   #throwIfStopped(): void {

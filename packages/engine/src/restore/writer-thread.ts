@@ -144,7 +144,7 @@ export class WriterThread {
     } catch (error) {
       if (!isHoldfastError(error, 'WRITE_FAILED') || error.context['errno'] !== 'EEXIST') throw error
     }
-    if (!makeRoom(this.#target, directory, name, this.#policy, metadata, sizeBytes)) return null
+    if (!makeRoom(this.#target, directory, this.#policy, { name, metadata, sizeBytes })) return null
     return this.#target.createFile(directory, name)
   }
 }
