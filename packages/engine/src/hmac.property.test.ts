@@ -14,7 +14,7 @@ it('is Node\'s HMAC of each message, short and long ones in any order', () => {
         const message = Buffer.alloc(length, fill)
         const expected = createHmac('sha256', key).update(message).digest('hex')
         expect(Buffer.from(hmac.of(message), 'latin1').toString('hex')).toBe(expected)
-        if (length <= 32) expect(Buffer.from(hmac.ofText(message.toString('latin1')), 'latin1').toString('hex')).toBe(expected)
+        expect(Buffer.from(hmac.ofText(message.toString('latin1')), 'latin1').toString('hex')).toBe(expected)
       }
     }),
   )

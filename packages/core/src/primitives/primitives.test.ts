@@ -1,4 +1,5 @@
 /** The two implementations agree, and with what others computed. */
+import { ml_kem768_x25519 as xwing } from '@noble/post-quantum/hybrid.js'
 import { describe, expect, test } from 'vitest'
 import { fromHex, toHex, utf8 } from '../bytes/bytes.ts'
 import { primitives as browser } from './browser.ts'
@@ -9,7 +10,33 @@ const bytes = (text: string) => fromHex(text, 'a vector')
 const implementations = { node, browser } satisfies Record<string, Primitives>
 const pairs = [['node', 'browser'], ['browser', 'node'], ['node', 'node']] as const
 
+/** draft-connolly-cfrg-xwing-kem-10, appendix C: the first two, with the first bytes of keys and ciphertexts. */
+const xwingVectors = [
+  {
+    seed: '7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26',
+    eseed: '3cb1eea988004b93103cfb0aeefd2a686e01fa4a58e8a3639ca8a1e3f9ae57e235b8cc873c23dc62b8d260169afa2f75ab916a58d974918835d25e6a435085b2',
+    publicKey: 'e2236b35a8c24b39b10aa1323a96a919',
+    ciphertext: 'b83aa828d4d62b9a83ceffe1d3d3bb1e',
+    sharedSecret: 'd2df0522128f09dd8e2c92b1e905c793d8f57a54c3da25861f10bf4ca613e384',
+  },
+  {
+    seed: 'badfd6dfaac359a5efbb7bcc4b59d538df9a04302e10c8bc1cbf1a0b3a5120ea',
+    eseed: '17cda7cfad765f5623474d368ccca8af0007cd9f5e4c849f167a580b14aabdefaee7eef47cb0fca9767be1fda69419dfb927e9df07348b196691abaeb580b32d',
+    publicKey: '0333285fa253661508c9fb444852caa4',
+    ciphertext: 'c93beb22326705699bbc3d1d0aa6339b',
+    sharedSecret: 'f2e86241c64d60f6649fbc6c5b7d17180b780a3f34355e64a85749949c45f150',
+  },
+]
+
 describe.each(Object.entries(implementations))('%s', (_, primitives) => {
+  test.each(xwingVectors)('X-Wing of seed $seed', ({ seed, eseed, publicKey, ciphertext, sharedSecret }) => {
+    const key = primitives.xwingPublicKey(bytes(seed))
+    expect(toHex(key.subarray(0, 16))).toBe(publicKey)
+    const encapsulated = xwing.encapsulate(new Uint8Array(key), bytes(eseed)).cipherText
+    expect(toHex(encapsulated.subarray(0, 16))).toBe(ciphertext)
+    expect(toHex(primitives.xwingDecapsulate(bytes(seed), encapsulated) as Uint8Array)).toBe(sharedSecret)
+  })
+
   test('ChaCha20-Poly1305 of a message of RFC 8439 (its ciphertext, of §2.8.2, without the tag that covers associated data)', () => {
     const key = bytes('808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f')
     const nonce = bytes('070000004041424344454647')

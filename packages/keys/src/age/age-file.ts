@@ -37,7 +37,8 @@ export async function decryptWithIdentities(identities: readonly AgeIdentity[], 
   const binary = await binaryAgeFile(file, what)
   const corrupt = () => new HoldfastError('CORRUPT', `${what} was changed or cut off`)
   const header = parseAgeHeader(binary)
-  if (header === null) throw corrupt()
+  // c2sp.org/age: a stanza of a passphrase stands alone, so that who has the passphrase is the only one who can have made the file
+  if (header === null || (header.stanzas.length > 1 && header.stanzas.some(({ args }) => args[0] === 'scrypt'))) throw corrupt()
   const fileKey = unwrapFileKey(identities, header.stanzas, what)
   if (fileKey === null) throw new HoldfastError('WRONG_SECRET', `no identity that was given opens ${what}`)
   if (!bytesEqual(headerMac(fileKey, header.covered), header.mac)) throw corrupt()

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decryptWithIdentities, encryptToRecipients } from './age-file.ts'
 import { appendAgeMac, encodeAgeHeader, parseAgeHeader } from './age-header.ts'
+import { encryptWithPassphrase } from './age-passphrase.ts'
 import { type AgeIdentity, type AgeRecipient, generateAgeIdentity, recipientOf } from './age-key.ts'
 
 const code = (expected: string): unknown => expect.objectContaining({ name: 'HoldfastError', code: expected })
@@ -53,6 +54,28 @@ test('among other recipients, and after an identity that fits none', async () =>
   const file = await encrypter.encrypt(utf8('text'))
   expect(utf8Text(await decryptWithIdentities([await generateAgeIdentity(), identity], file, 'a file'), 'a text')).toBe('text')
   await expect(decryptWithIdentities([await generateAgeIdentity()], file, 'a file')).rejects.toEqual(code('WRONG_SECRET'))
+})
+
+test('beside a stanza of a passphrase, which must stand alone', async () => {
+  const file = await encryptToRecipients([recipient], utf8('text'))
+  const header = parseAgeHeader(file) ?? expect.fail('no header')
+  const mixed = encodeAgeHeader([...header.stanzas, { args: ['scrypt', 'c2FsdHNhbHRzYWx0c2FsdA', '18'], body: new Uint8Array(32) }])
+  await expect(decryptWithIdentities([identity], concat(appendAgeMac(mixed, header.mac), file.subarray(header.sizeBytes)), 'a file')).rejects.toEqual(code('CORRUPT'))
+  await expect(decryptWithIdentities([identity], await encryptWithPassphrase('correct horse', utf8('text')), 'a file')).rejects.toEqual(code('WRONG_SECRET'))
+})
+
+test('every byte of header, nonce and payload counts', async () => {
+  const file = await encryptToRecipients([recipient], utf8('text'))
+  const header = parseAgeHeader(file) ?? expect.fail('no header')
+  const places = [header.covered.length + 3, header.sizeBytes, header.sizeBytes + 15, header.sizeBytes + 16, file.length - 1]
+  for (const at of places) {
+    const changed = new Uint8Array(file)
+    changed[at] = (changed[at] as number) ^ 1
+    await expect(decryptWithIdentities([identity], changed, 'a file'), `byte ${at}`).rejects.toEqual(code('CORRUPT'))
+  }
+  for (let length = header.sizeBytes; length < file.length; length++) {
+    await expect(decryptWithIdentities([identity], file.subarray(0, length), 'a file'), `${length} bytes`).rejects.toEqual(code('CORRUPT'))
+  }
 })
 
 describe('headers', () => {
