@@ -1,6 +1,6 @@
 /** What a machine still has makes the next point whole: damage that verify found, and objects that are gone. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { jsonLines, makeSandbox, type Sandbox } from './run-holdfast.ts'
@@ -88,4 +88,29 @@ it('a verification that finds nothing takes back what an earlier one found', asy
   const { stored, told } = await backUp()
   expect(stored).toBeLessThan(1_500_000)
   expect(told).not.toContain('relied on')
+})
+
+it('a verification that could not look at everything takes back nothing', async () => {
+  await damage(await secondPack())
+  expect(await box.run(['verify'])).toMatchObject({ code: 4 })
+  // what names the pack is away for a while
+  const needs = join(packs, '..', 'needs')
+  await rename(needs, join(box.root, 'needs'))
+  const blind = await box.run(['verify', '--json'])
+  expect(blind).toMatchObject({ code: 4 })
+  expect(blind.out).not.toContain('packs/')
+  await rename(join(box.root, 'needs'), needs)
+  const healing = await backUp()
+  expect(healing.told).toContain('was found damaged or missing')
+  expect(healing.stored).toBeGreaterThan(1_000_000)
+  await expectWhole()
+})
+
+it('what a verification found is told and recorded even when it cannot be remembered', async () => {
+  await damage(await secondPack())
+  const [vault] = await readdir(join(box.root, 'home', 'state', 'vaults'))
+  await mkdir(join(box.root, 'home', 'state', 'vaults', vault as string, 'damaged-objects.json'), { mode: 0o755 })
+  const run = await box.run(['verify', '--json'])
+  expect(run).toMatchObject({ code: 4, err: expect.stringContaining('could not be remembered') as string })
+  expect(jsonLines(run)).toMatchObject([{ type: 'damage' }, { type: 'verify', outcome: 'damaged', report: expect.any(String) as string }])
 })

@@ -101,11 +101,24 @@ function sampleOf({ sample, nonce }: VerifySettings, { log }: OpenLog): Sample {
   return { kind: 'part', fraction: sample, seed: sampleSeed(log.checkpoint.root, nonce === null ? randomBytes(32) : utf8(nonce)) }
 }
 
-/** The next backups of this machine don't rely on what was found. */
-async function remember({ home }: Session, { vault }: OpenLog, settings: VerifySettings, findings: readonly Finding[]): Promise<void> {
+/** Objects that hide nothing when they are damaged. All others say what else there is to look at, or open it. */
+const hidesNothing = /^(packs|reports)\//
+
+/**
+ * The next backups of this machine don't rely on what was found. What was known before is forgotten only when everything could
+ * be looked at: an object that nobody looked at is not whole for that. The result is worth more than this memory: that
+ * it can't be kept is told.
+ */
+async function remember({ home, output }: Session, { vault }: OpenLog, settings: VerifySettings, findings: readonly Finding[]): Promise<void> {
   const names = findings.filter(finding => finding.problem !== 'unknown').map(finding => finding.object)
+  const sawAll = settings.sample === null && names.every(name => hidesNothing.test(name))
   const by = settings.data ? 'data' : 'keyless'
-  await (settings.sample === null ? replaceDamagedObjects : addDamagedObjects)(home, vault.id, by, names)
+  try {
+    await (sawAll ? replaceDamagedObjects : addDamagedObjects)(home, vault.id, by, names)
+  } catch (error) {
+    if (!(error instanceof HoldfastError)) throw error
+    output.warn(`Warning: what was found could not be remembered: backups of this machine may rely on it. ${escapeForTerminal(error.message)} (${error.code})`)
+  }
 }
 
 /** A vault whose log cannot be read to its end, that is full or read-only cannot take an entry: then the result is told, but not recorded. */
