@@ -10,7 +10,7 @@ describe('RFC 4231', () => {
     ['2', Buffer.from('Jefe'), Buffer.from('what do ya want for nothing?'), '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'],
     ['3', hex('aa'.repeat(20)), hex('dd'.repeat(50)), '773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe'],
     ['4', hex('0102030405060708090a0b0c0d0e0f10111213141516171819'), hex('cd'.repeat(50)), '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b'],
-  ])('test case %s', (_, key, message, mac) => {
+  ])('of case %s', (_, key, message, mac) => {
     const hmac = new HmacSha256(key)
     expect(Buffer.from(hmac.of(message), 'latin1').toString('hex')).toBe(mac)
     expect(Buffer.from(hmac.ofText(message.toString('latin1')), 'latin1').toString('hex')).toBe(mac)
