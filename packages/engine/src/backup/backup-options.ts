@@ -10,7 +10,7 @@ import type { DomainCache } from './known-runs.ts'
 import type { PointDetails } from './point-details.ts'
 import type { ReaderHandle } from './reader-pool.ts'
 import type { ScanFilter } from './scan.ts'
-import type { UnreadPath } from './tree-assembly.ts'
+import type { UnreadPath } from './pending-entry.ts'
 import type { ReaderSetup } from './worker-messages.ts'
 
 /** What is backed up. */

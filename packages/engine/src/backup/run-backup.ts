@@ -32,7 +32,7 @@ import type { ReadProgress, SessionParts } from './session-parts.ts'
 import { SetCache } from './set-cache.ts'
 import { storeNeeds } from './store-needs.ts'
 import { storePoint } from './store-point.ts'
-import type { UnreadPath } from './tree-assembly.ts'
+import type { UnreadPath } from './pending-entry.ts'
 
 /** Blobs of one session that are known without looking at a disk; more are stored anew when they come again. */
 const sessionBlobs = 16_000_000

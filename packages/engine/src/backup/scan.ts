@@ -78,6 +78,11 @@ export function* scan(options: ScanOptions): Generator<ScannedDirectory, void, v
   }
 }
 
+/** The path of a child. */
+export function childPath(parent: ByteString, name: ByteString): ByteString {
+  return (parent === '/' ? `/${name}` : `${parent}/${name}`) as ByteString
+}
+
 function openTop(options: ScanOptions, root: DirectoryRef, selection: Selection): Frame {
   try {
     return open(options, '/' as ByteString, root, selection, -1)
@@ -124,7 +129,7 @@ function nextDirectory(options: ScanOptions, frame: Frame): Frame | null {
     let ref: DirectoryRef | null = null
     try {
       ref = options.source.openDirectory(frame.ref, name)
-      const path = (frame.path === '/' ? `/${name}` : `${frame.path}/${name}`) as ByteString
+      const path = childPath(frame.path, name)
       const child = open(options, path, ref, selected, device)
       frame.directories.set(name, { kind: 'entered' })
       return child
@@ -150,10 +155,10 @@ function listSelected(options: ScanOptions, path: ByteString, ref: DirectoryRef,
     try {
       options.source.stat(ref, name, stats, i * statRecordBytes)
     } catch (cause) {
-      throw new HoldfastError('NOT_FOUND', 'a path to back up cannot be read', { cause, context: { path: `${path === '/' ? '' : path}/${name}` } })
+      throw new HoldfastError('NOT_FOUND', 'a path to back up cannot be read', { cause, context: { path: childPath(path, name) } })
     }
     if (selection.get(name) !== null && typeOf(view, i * statRecordBytes) !== modeType.directory) {
-      throw new HoldfastError('NOT_FOUND', 'a path to back up leads through something that is not a directory', { context: { path: `${path === '/' ? '' : path}/${name}` } })
+      throw new HoldfastError('NOT_FOUND', 'a path to back up leads through something that is not a directory', { context: { path: childPath(path, name) } })
     }
     if (selection.get(name) !== null) forgetTimes(view, i * statRecordBytes)
   }

@@ -6,7 +6,7 @@ import type { BlobStore } from './blob-store.ts'
 import type { NeedsTable } from './needs-table.ts'
 import type { PackRef } from './read-results.ts'
 import type { ReaderPool } from './reader-pool.ts'
-import type { UnreadPath } from './tree-assembly.ts'
+import type { UnreadPath } from './pending-entry.ts'
 
 /** Progress of what is read, without what all threads count. */
 export interface ReadProgress {

@@ -9,7 +9,7 @@ import type { BackupOptions } from './backup-options.ts'
 import type { IndexRef } from './known-runs.ts'
 import { sealPointDetails } from './point-details.ts'
 import type { Assembled } from './session-parts.ts'
-import type { UnreadPath } from './tree-assembly.ts'
+import type { UnreadPath } from './pending-entry.ts'
 
 /** Unread paths that a point lists. */
 const mostUnread = 10_000

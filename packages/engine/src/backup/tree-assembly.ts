@@ -3,48 +3,29 @@
  * the pool, and, when that is done, builds the directory's nodes and the next run's cache. Nothing waits for a whole
  * directory: it goes in stretches of entries, and what is under way is bounded.
  */
-import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
-import {
-  type ByteString, type FileSource, modeType, statFields, statRecordBytes,
-} from '@holdfast/core/file-source'
-import { parseEntry, type Subtree } from '../tree/entry.ts'
+import { HoldfastError } from '@holdfast/core/errors'
+import { type ByteString, type FileSource, modeType, statFields, statRecordBytes } from '@holdfast/core/file-source'
+import type { Subtree } from '../tree/entry.ts'
 import { DirectoryBuilder } from '../tree/node.ts'
+import { countEntry, noCounts } from './assembly-counts.ts'
 import type { BlobStore } from './blob-store.ts'
-import { type FileBatches, type PendingFile } from './file-batches.ts'
+import type { FileBatches, PendingFile } from './file-batches.ts'
 import { readU64, typeOf } from './file-reader.ts'
 import { addRow, type CachedRow, comparableStats, type DirectoryResult, type GroupRows, newGroupRows } from './files-cache/cache-format.ts'
 import type { CachedGroup, FilesCacheReader } from './files-cache/files-cache-reader.ts'
 import type { FilesCacheWriter } from './files-cache/files-cache-writer.ts'
 import { LastRun } from './files-cache/last-run.ts'
-import { directoryEntry, fileEntry, renamedEntry, sizeOf, specialEntry } from './make-entry.ts'
-import { type ReadAttributes, readAttributes } from './read-attributes.ts'
+import { directoryEntry, fileEntry, renamedEntry, sizeOf } from './make-entry.ts'
+import { EntryReader, type PendingEntry, type UnreadPath } from './pending-entry.ts'
+import type { ReadAttributes } from './read-attributes.ts'
 import { ownRun, type PackRef, readStatus } from './read-results.ts'
-import type { ScannedDirectory } from './scan.ts'
+import { childPath, type ScannedDirectory } from './scan.ts'
 
 const noBytes = new Uint8Array()
 /** Entries in a stretch. */
 const stretchEntries = 1024
 /** What changed this short before it was read may change again within the same tick of the clock: it is looked at again next time. */
 const racyMilliseconds = 2000
-
-/** Something that could not be read. */
-export interface UnreadPath {
-  readonly path: ByteString
-  readonly reason: string
-}
-
-/** What the assembly reports as it goes. */
-export interface AssemblyCounts {
-  files: number
-  directories: number
-  others: number
-  /** Bytes of content of all files, read or not. */
-  bytes: number
-  unchangedFiles: number
-  /** Of these. */
-  unchangedBytes: number
-  changedWhileRead: number
-}
 
 /** What the assembly works with. */
 export interface AssemblyOptions {
@@ -71,12 +52,6 @@ interface FinishedDirectory extends DirectoryResult {
   readonly unchanged: boolean
 }
 
-type PendingEntry =
-  | { readonly kind: 'cached'; readonly row: CachedRow }
-  | { readonly kind: 'file'; readonly file: PendingFile }
-  | { readonly kind: 'directory'; readonly attributes: ReadAttributes }
-  | { readonly kind: 'made'; readonly entry: Uint8Array; readonly trusted: boolean }
-
 /** An entry for a node and the cache; trusted when the next run may rely on its stat record. */
 interface FinishedEntry {
   readonly entry: Uint8Array
@@ -100,8 +75,9 @@ type Step =
 
 /** See the head of this file. */
 export class TreeAssembly {
-  readonly counts: AssemblyCounts = { files: 0, directories: 0, others: 0, bytes: 0, unchangedFiles: 0, unchangedBytes: 0, changedWhileRead: 0 }
+  readonly counts = noCounts()
   readonly #options: AssemblyOptions
+  readonly #entries: EntryReader
   readonly #finished = new Map<ByteString, FinishedDirectory>()
   readonly #steps: (Step | undefined)[] = []
   #nextStep = 0
@@ -113,6 +89,7 @@ export class TreeAssembly {
 
   constructor(options: AssemblyOptions) {
     this.#options = options
+    this.#entries = new EntryReader(options)
   }
 
   /** True when anything differs from the last run. */
@@ -227,64 +204,17 @@ export class TreeAssembly {
     this.#finished.set(scanned.path, { ...group.result, unchanged: true })
     for (const pack of group.result.packs) this.#options.markPack(pack)
     const view = new DataView(stats.buffer, stats.byteOffset, stats.byteLength)
-    for (let i = 0; i < names.length; i++) this.#count(view, i * statRecordBytes, true)
+    for (let i = 0; i < names.length; i++) countEntry(this.counts, view, i * statRecordBytes, true)
     if (this.waiting === 0) this.#options.cache.keep(group)
     else this.#steps.push({ kind: 'keep', fileOffset: group.fileOffset, fileBytes: group.fileBytes })
   }
 
-  #count(view: DataView, at: number, unchanged: boolean): void {
-    const type = typeOf(view, at)
-    if (type === modeType.file) {
-      this.counts.files++
-      const bytes = readU64(view, at + statFields.size)
-      this.counts.bytes += bytes
-      if (unchanged) {
-        this.counts.unchangedFiles++
-        this.counts.unchangedBytes += bytes
-      }
-    } else if (type === modeType.directory) this.counts.directories++
-    else this.counts.others++
-  }
-
   #pend(scanned: ScannedDirectory, i: number, row: CachedRow | null): PendingEntry {
-    const { source, batches } = this.#options
-    const name = scanned.listing.names[i] as ByteString
-    const stat = scanned.listing.stats.subarray(i * statRecordBytes, (i + 1) * statRecordBytes)
-    const view = new DataView(stat.buffer, stat.byteOffset, stat.byteLength)
-    const type = typeOf(view, 0)
-    if (type === modeType.directory) {
-      // The subtree is new, but what stands beside it in the entry need not be read again.
-      const attributes = row === null ? this.#attributes(scanned, name) : { attributes: parseEntry(row.entry, 0).entry.attributes ?? [], unread: null }
-      this.#count(view, 0, false)
-      return { kind: 'directory', attributes }
-    }
-    this.#count(view, 0, row !== null)
-    if (row !== null) return { kind: 'cached', row }
-    if (view.getUint32(statFields.errno, true) !== 0) {
-      const reason = `errno ${view.getUint32(statFields.errno, true)}`
-      this.#options.onUnread({ path: childPath(scanned.path, name), reason })
-      return { kind: 'made', entry: directoryEntry(name, stat, null, [], reason), trusted: false }
-    }
-    if (type === modeType.file) {
-      this.#filesUnderWay++
-      return { kind: 'file', file: batches.add(scanned.ref, name, stat) }
-    }
-    try {
-      const target = type === modeType.symlink ? source.readLink(scanned.ref, name) : null
-      const { attributes, unread } = this.#attributes(scanned, name)
-      return { kind: 'made', entry: specialEntry(name, stat, target, attributes, unread), trusted: unread === null }
-    } catch (error) {
-      if (!isHoldfastError(error, 'READ_FAILED')) throw error
-      const reason = String(error.context['errno'] ?? error.message)
-      this.#options.onUnread({ path: childPath(scanned.path, name), reason })
-      return { kind: 'made', entry: directoryEntry(name, stat, null, [], reason), trusted: false }
-    }
-  }
-
-  #attributes(scanned: ScannedDirectory, name: ByteString): ReadAttributes {
-    const read = readAttributes(() => this.#options.source.attributes(scanned.ref, name))
-    if (read.unread !== null) this.#options.onUnread({ path: childPath(scanned.path, name), reason: read.unread })
-    return read
+    const { stats } = scanned.listing
+    const pending = this.#entries.pend(scanned, i, row)
+    countEntry(this.counts, new DataView(stats.buffer, stats.byteOffset, stats.byteLength), i * statRecordBytes, pending.kind === 'cached')
+    if (pending.kind === 'file') this.#filesUnderWay++
+    return pending
   }
 
   #assembleStretch(step: Extract<Step, { readonly kind: 'stretch' }>): void {
@@ -394,8 +324,3 @@ function isRacy(stat: Uint8Array, safeBefore: number): boolean {
   const newest = Math.max(Number(view.getBigInt64(statFields.mtimeSeconds, true)), Number(view.getBigInt64(statFields.ctimeSeconds, true)))
   return (newest + 1) * 1000 > safeBefore // the record has whole seconds here
 }
-
-function childPath(parent: ByteString, name: ByteString): ByteString {
-  return (parent === '/' ? `/${name}` : `${parent}/${name}`) as ByteString
-}
-
