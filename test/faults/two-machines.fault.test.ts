@@ -1,5 +1,5 @@
 /** Two machines that add to one vault: one made it, the other joined. */
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jsonLines, makeSandbox, type Run, type Sandbox } from '../cli/run-holdfast.ts'
@@ -137,7 +137,24 @@ describe('joining', () => {
     expect(await failure('two', ['init', '--join', enrolment()])).toMatchObject({ code: 'SECRET_NEEDED' })
     await succeed('two', ['init', '--join', enrolment(), '--passphrase-file', words])
     await backUp('two')
+    // one in the clear in its place is not what was made
+    await succeed('one', ['keyring', 'enroll', join(box.root, 'clear')])
+    expect(await failure('three', ['init', '--join', join(box.root, 'clear'), '--passphrase-file', words])).toMatchObject({ code: 'REFUSED' })
     // who has the log's key can hand it on
     await succeed('two', ['keyring', 'enroll', join(box.root, 'again')])
+  })
+
+  it('with one enrolment makes as many agents as use it, each of a domain of its own; it holds nothing that reads', async () => {
+    await join2()
+    const { logKey, ...rest } = JSON.parse(readFileSync(enrolment(), 'utf8')) as Record<string, object>
+    expect(Object.keys(rest).sort()).toEqual(['checkpoint', 'created', 'format', 'keyring', 'vault'])
+    expect(Object.keys(logKey as object).sort()).toEqual(['created', 'ed25519', 'mldsa44', 'origin'])
+    const before = new Set(readdirSync(join(place, 'domains')))
+    const [made] = await succeed('three', ['init', '--join', enrolment()])
+    expect(made).toMatchObject({ type: 'created', role: 'custodian' })
+    expect(readdirSync(join(place, 'domains')).filter(domain => !before.has(domain))).toHaveLength(1)
+    expect(before.size).toBe(2)
+    for (const secret of ['identity', 'owner']) expect(() => readdirSync(join(box.root, 'three', 'home', 'data', secret))).toThrow()
+    await succeed('one', ['verify'])
   })
 })

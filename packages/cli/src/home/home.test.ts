@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signCheckpoint } from '@holdfast/core/checkpoint'
 import type { KeyringId, VaultId } from '@holdfast/core/ids'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findHomeFolders } from './home-folders.ts'
+import { assertOwnFolders } from './own-folders.ts'
 import { assertSameVault, forgetPin, loadPin, storePin } from './pins.ts'
 import { forgetSeen, loadSeen, rememberSeen, setSeenAside } from './seen-checkpoints.ts'
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from './private-file.ts'
@@ -52,6 +53,20 @@ describe('private files', () => {
     await symlink(path, join(root, 'link'))
     await expect(readPrivateFile(join(root, 'link'))).rejects.toMatchObject({ code: 'READ_FAILED' })
     expect(await readPrivateFile(join(root, 'none'))).toBeNull()
+  })
+})
+
+describe('own folders', () => {
+  it('are refused when everyone can write in them', async () => {
+    const home = findHomeFolders({}, root)
+    await assertOwnFolders(home)
+    for (const path of [home.data, home.state, home.cache]) {
+      await mkdir(path, { mode: 0o755 })
+      await assertOwnFolders(home)
+      await chmod(path, 0o777)
+      await expect(assertOwnFolders(home)).rejects.toMatchObject({ code: 'CONFIG', context: { path } })
+      await chmod(path, 0o700)
+    }
   })
 })
 

@@ -7,7 +7,7 @@ import { encodeLogKeyFile } from '@holdfast/core/log-key-file'
 import { assertOwnKeys } from '@holdfast/custody/custodian'
 import { loadVault } from '@holdfast/custody/load-vault'
 import { openLog } from '@holdfast/custody/open-log'
-import { openSecretFile } from '@holdfast/keys/passphrase'
+import { isProtected, openSecretFile } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
 import { loadPin, storePin } from '../home/pins.ts'
 import { createPrivateFile, readPrivateFile } from '../home/private-file.ts'
@@ -22,7 +22,8 @@ const maxBytes = 64 << 10
  * Takes over the log's key and what is to be pinned, then makes this machine an agent of the vault. Repeated after an
  * interruption, it goes on.
  * @throws HoldfastError SWAPPED_VAULT, UNTRUSTED_KEY, ROLLBACK or FORK when the vault at the place is not the one of the
- * enrolment, or not a continuation of it; nothing is remembered then. SECRET_NEEDED, WRONG_SECRET, MALFORMED for the file
+ * enrolment, or not a continuation of it; nothing is remembered then. SECRET_NEEDED, WRONG_SECRET, MALFORMED for the file;
+ * REFUSED when a passphrase file was named and the enrolment is in the clear
  */
 export async function joinVault(session: Session, stores: VaultStores, file: string): Promise<MadeVault> {
   const { home } = session
@@ -57,6 +58,10 @@ async function loadEnrollment(session: Session, path: string): Promise<Enrollmen
     if (cause instanceof HoldfastError) throw cause
     const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
     throw new HoldfastError('READ_FAILED', 'the enrolment cannot be read', { context: { path, errno }, cause })
+  }
+  // one in the clear in the place of a protected one would make this machine trust whoever put it there
+  if (session.options.passphraseFile !== undefined && !isProtected(bytes)) {
+    throw new HoldfastError('REFUSED', 'the enrolment is under no passphrase, although one was given: is it the file that was made?', { context: { path } })
   }
   return parseEnrollmentFile(await openSecretFile(bytes, async () => await session.passphrase('open', `the enrolment ${path}`), 'the enrolment'))
 }

@@ -25,7 +25,7 @@ import { encodeOwnerFile, ownerSigners } from '@holdfast/keys/owner-file'
 import { protectIdentity } from '@holdfast/keys/passphrase'
 import { homePath } from '../home/home-folders.ts'
 import { openLogCopies } from '../home/log-copies.ts'
-import { loadPin, storePin } from '../home/pins.ts'
+import { loadPin, storePin, type VaultPin } from '../home/pins.ts'
 import { createPrivateFile, readPrivateFile, statIfThere } from '../home/private-file.ts'
 import { loadSeen, rememberSeen } from '../home/seen-checkpoints.ts'
 import type { Session } from '../session.ts'
@@ -92,8 +92,8 @@ export async function makeVault(session: Session, stores: VaultStores, options: 
 async function makeCustodian(session: Session, stores: VaultStores, retention: Retention, created: MadeVault['created'][number][]): Promise<Custodian> {
   const { store, head } = stores
   const { home, clock } = session
-  const existing = await vaultNonce(stores)
   const pin = await loadPin(home, store.place)
+  const existing = await vaultNonce(stores, pin)
   if (existing === null) {
     if (pin !== null) {
       throw new HoldfastError('NO_VAULT', 'the vault that this machine knows is not at its place: is its disk mounted?', {
@@ -110,16 +110,17 @@ async function makeCustodian(session: Session, stores: VaultStores, retention: R
   }
   const keys = await existingLogKey(session, stores, existing.nonce)
   const seen = (await loadSeen(home, existing.id))[0]?.checkpoint.bytes ?? null
-  // a vault whose log has no entry yet was cut off while it was made
   const secondOpinion: SecondOpinion = async jump => await confirmClock(session, jump)
-  if (seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention, secondOpinion })
+  // a vault whose log has no entry yet was cut off while it was made: one that this machine knows has lost it
+  if (pin === null && seen === null) return await createVault({ store, head, keys, nonce: existing.nonce, clock, retention, secondOpinion })
   return await openCustodian({ store, head, keys, clock, vault: pin?.vault ?? null, seen, secondOpinion, copies: openLogCopies(home, existing.id) })
 }
 
-async function vaultNonce({ store }: VaultStores): Promise<{ readonly id: VaultStatement['id']; readonly nonce: string } | null> {
+/** @throws HoldfastError SWAPPED_VAULT: the keys may be those of the vault that is there, and must sign nothing for another one than the pinned */
+async function vaultNonce({ store }: VaultStores, pin: VaultPin | null): Promise<{ readonly id: VaultStatement['id']; readonly nonce: string } | null> {
   if ((await statIfThere(fileURLToPath(store.place))) === null) return null
   try {
-    const { id, body } = await loadVault(store, null)
+    const { id, body } = await loadVault(store, pin?.vault ?? null)
     return { id, nonce: body.nonce }
   } catch (error) {
     if (!(error instanceof HoldfastError) || error.code !== 'NO_VAULT') throw error

@@ -19,6 +19,7 @@ import { type PartialHistory, readAround } from '@holdfast/custody/read-around'
 import { readHistory, type ReadHistoryOptions } from '@holdfast/custody/read-history'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { openLogCopies } from '../home/log-copies.ts'
+import { assertOwnFolders } from '../home/own-folders.ts'
 import { loadPin, loadVerifiedLog, storePin, storeVerifiedLog, type VaultPin } from '../home/pins.ts'
 import { forgetSeen, loadSeen, rememberSeen, type SeenCheckpoint } from '../home/seen-checkpoints.ts'
 import { formatCount } from '../output/format-size.ts'
@@ -63,8 +64,9 @@ export interface OpenVaultOptions {
   readonly alsoCheck?: (open: OpenVault) => Promise<void>
 }
 
-/** The stores of the place that the session means. */
+/** The stores of the place that the session means. @throws HoldfastError CONFIG when others can write what this machine remembers of vaults */
 export async function openStores(session: Session): Promise<VaultStores> {
+  await assertOwnFolders(session.home)
   const { place } = await session.vaultPlace()
   const others = session.surroundings.storage?.openStores(place)
   return { place, ...(others ?? { store: openStore(place), head: openDirectoryHeadStore(storePath(place)) }) }
