@@ -10,13 +10,14 @@ import { type HomeFolders, homePath } from './home-folders.ts'
 import { readPrivateFile, replacePrivateFile } from './private-file.ts'
 
 /** What finds damage: `keyless` is found by its hash, `data` only with an identity, `backup` when it was to be relied on. */
-export type DamageFinder = 'keyless' | 'data' | 'backup'
-
+const finder = v.picklist(['keyless', 'data', 'backup'])
 const schema = v.strictObject({
   v: v.literal(1),
-  objects: v.array(v.strictObject({ name: v.pipe(v.string(), v.check(isObjectName)), by: v.picklist(['keyless', 'data', 'backup']) })),
+  objects: v.array(v.strictObject({ name: v.pipe(v.string(), v.check(isObjectName)), by: finder })),
 })
-type Damage = v.InferOutput<typeof schema>['objects'][number]
+
+/** A damaged or missing object, and what found it. */
+export type DamagedObject = v.InferOutput<typeof schema>['objects'][number]
 
 /** Objects that a backup relies on. */
 const reliedOn = /^(packs|indexes|deks|needs)\//
@@ -28,17 +29,17 @@ export async function loadDamagedObjects(home: HomeFolders, vault: VaultId): Pro
 }
 
 /** Adds what was found. */
-export async function addDamagedObjects(home: HomeFolders, vault: VaultId, by: DamageFinder, names: readonly string[]): Promise<void> {
-  await store(home, vault, await load(home, vault), names.map(name => ({ name, by })))
+export async function addDamagedObjects(home: HomeFolders, vault: VaultId, found: readonly DamagedObject[]): Promise<void> {
+  await store(home, vault, await load(home, vault), found)
 }
 
-/** Puts what a verification of everything found in the place of what was known; only one of the data sees all kinds of damage. */
-export async function replaceDamagedObjects(home: HomeFolders, vault: VaultId, by: 'keyless' | 'data', names: readonly string[]): Promise<void> {
-  const kept = (await load(home, vault)).filter(object => by === 'keyless' && object.by === 'data')
-  await store(home, vault, kept, names.map(name => ({ name, by })))
+/** Puts what a verification of everything found in the place of what was known; only one of the data takes back what one of the data found. */
+export async function replaceDamagedObjects(home: HomeFolders, vault: VaultId, verified: 'keyless' | 'data', found: readonly DamagedObject[]): Promise<void> {
+  const kept = (await load(home, vault)).filter(object => verified === 'keyless' && object.by === 'data')
+  await store(home, vault, kept, found)
 }
 
-async function load(home: HomeFolders, vault: VaultId): Promise<Damage[]> {
+async function load(home: HomeFolders, vault: VaultId): Promise<DamagedObject[]> {
   const bytes = await readPrivateFile(homePath.damagedObjects(home, vault), maxFileBytes)
   try {
     return bytes === null ? [] : v.parse(schema, JSON.parse(Buffer.from(bytes).toString())).objects
@@ -48,7 +49,7 @@ async function load(home: HomeFolders, vault: VaultId): Promise<Damage[]> {
   }
 }
 
-async function store(home: HomeFolders, vault: VaultId, known: readonly Damage[], found: readonly Damage[]): Promise<void> {
+async function store(home: HomeFolders, vault: VaultId, known: readonly DamagedObject[], found: readonly DamagedObject[]): Promise<void> {
   const objects = new Map([...found, ...known].filter(({ name }) => reliedOn.test(name) && isObjectName(name)).map(object => [object.name, object]))
   if (objects.size === 0 && (await load(home, vault)).length === 0) return
   const bytes = Buffer.from(`${JSON.stringify({ v: 1, objects: [...objects.values()] })}\n`)

@@ -13,7 +13,7 @@ const path = v.pipe(v.string(), v.description('the path as text; bytes that are 
 const pathBase64 = v.pipe(v.optional(v.string()), v.description('the exact bytes of the path, only when they are not UTF-8'))
 const mode = v.pipe(v.picklist(['governance', 'compliance']), v.description('who may shorten the retention: a quorum, or nobody'))
 const kind = v.picklist(['file', 'dir', 'symlink', 'fifo', 'socket', 'char', 'block'])
-const role = v.picklist(['vault', 'agent', 'custodian', 'owner', 'identity', 'witness'])
+const role = v.picklist(['vault', 'agent', 'custodian', 'owner', 'identity', 'witness', 'enrolment'])
 
 const unread = v.pipe(
   v.strictObject({ type: v.literal('unread'), path, pathBase64, reason: v.string() }),

@@ -26,7 +26,7 @@ export async function enrollMachine(session: Session, output: string): Promise<v
   const passphrase = await session.passphrase('protect', 'the enrolment')
   await createPrivateFile(path, passphrase === null ? bytes : await protectIdentity(bytes, passphrase))
   const shown = displayPath(Buffer.from(path, 'utf8').toString('latin1'))
-  session.output.fact({ type: 'created', role: 'custodian', path, id: vault.id }, () => [
+  session.output.fact({ type: 'created', role: 'enrolment', path, id: vault.id }, () => [
     `made  enrolment  ${shown}`,
     'On the other machine:  holdfast init --join FILE --vault PLACE',
     'Whoever has the file can write the history of this vault (and read nothing). Delete it when the other machine has joined.',

@@ -76,7 +76,7 @@ export async function performBackup(session: Session, settings: BackupSettings):
   }
   let { result, missing } = await attempt()
   for (let again = 1; missing.length > 0 && again <= mostAttempts; again++) {
-    await addDamagedObjects(session.home, open.vault.id, 'backup', missing)
+    await addDamagedObjects(session.home, open.vault.id, missing.map(name => ({ name, by: 'backup' })))
     if (settings.what.kind === 'stream') {
       // What came on the standard input is gone: it can't be stored anew from here.
       throw new HoldfastError('VANISHED', 'objects that this machine relied on are not in the vault any more, so the stream was not stored: run it again', {

@@ -51,7 +51,7 @@ export async function performVerify(session: Session, threads: VerifyThreads, se
     ? await verifyPoints(session, vault.open, vault.threads, hashObjects => verifyKeyless(session, open, settings, hashObjects))
     : { keyless: await verifyKeyless(session, open, settings, vault.hashObjects), data: null }
   const { body, findings } = data === null ? keyless : withData(keyless, data, session.clock.now())
-  await remember(session, open, settings, findings)
+  await remember(session, open, settings, keyless.findings, data === null ? [] : data.findings)
   const report = keys === null ? 'keys elsewhere' : await record(session, open, body, settings)
   if (settings.report !== null && typeof report !== 'string') await writeReport(settings.report, report)
   const lost = Map.groupBy(data?.paths ?? [], path => objectName.point(path.point))
@@ -109,12 +109,13 @@ const hidesNothing = /^(packs|reports)\//
  * be looked at: an object that nobody looked at is not whole for that. The result is worth more than this memory: that
  * it can't be kept is told.
  */
-async function remember({ home, output }: Session, { vault }: OpenLog, settings: VerifySettings, findings: readonly Finding[]): Promise<void> {
-  const names = findings.filter(finding => finding.problem !== 'unknown').map(finding => finding.object)
-  const sawAll = settings.sample === null && names.every(name => hidesNothing.test(name))
-  const by = settings.data ? 'data' : 'keyless'
+async function remember({ home, output }: Session, { vault }: OpenLog, settings: VerifySettings, byHash: readonly Finding[], byData: readonly Finding[]): Promise<void> {
+  const listed = (findings: readonly Finding[], by: 'keyless' | 'data') => findings.filter(finding => finding.problem !== 'unknown').map(({ object }) => ({ name: object, by }))
+  const found = [...listed(byData, 'data'), ...listed(byHash, 'keyless')] // of an object that both found the latter counts: its bytes are not what was stored
+  const sawAll = settings.sample === null && found.every(({ name }) => hidesNothing.test(name))
   try {
-    await (sawAll ? replaceDamagedObjects : addDamagedObjects)(home, vault.id, by, names)
+    if (sawAll) await replaceDamagedObjects(home, vault.id, settings.data ? 'data' : 'keyless', found)
+    else await addDamagedObjects(home, vault.id, found)
   } catch (error) {
     if (!(error instanceof HoldfastError)) throw error
     output.warn(`Warning: what was found could not be remembered: backups of this machine may rely on it. ${escapeForTerminal(error.message)} (${error.code})`)
