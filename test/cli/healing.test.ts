@@ -114,3 +114,17 @@ it('what a verification found is told and recorded even when it cannot be rememb
   expect(run).toMatchObject({ code: 4, err: expect.stringContaining('could not be remembered') as string })
   expect(jsonLines(run)).toMatchObject([{ type: 'damage' }, { type: 'verify', outcome: 'damaged', report: expect.any(String) as string }])
 })
+
+it.each(['missing', 'damaged'])('what opens all points of this machine is %s: refused at once, nothing is read or stored', async kind => {
+  const domains = join(packs, '..', 'domains')
+  const name = (await readdir(domains, { recursive: true })).find(file => file.endsWith('.age')) as string
+  const bytes = await readFile(join(domains, name))
+  await (kind === 'missing' ? rm(join(domains, name)) : writeFile(join(domains, name), bytes.fill(7, 500, 501)))
+  const before = await packFiles()
+  for (let i = 0; i < 2; i++) {
+    await writeFile(join(source, 'more.bin'), randomBytes(1000))
+    const run = await box.run(['backup', '--json', source])
+    expect(jsonLines(run).at(-1)).toMatchObject({ type: 'error', code: kind === 'missing' ? 'VANISHED' : 'CORRUPT', context: { name: `domains/${name}` } })
+  }
+  expect(await packFiles()).toEqual(before)
+})

@@ -65,6 +65,7 @@ export async function performBackup(session: Session, settings: BackupSettings):
   const { open, agent } = await openForBackup(session)
   const custodian = await openLocalCustodian(session, open)
   await custodian.assertTime((settings.retain ?? open.vault.body.retention.days) > 0)
+  await custodian.assertDomain(agent.domain)
   const cacheFolder = join(homePath.cache(session.home, open.vault.id), agent.domain)
   await recallIndexes(new DomainCache(cacheFolder, agent.domainEpoch), open, agent)
   const distrusted = await loadDamagedObjects(session.home, open.vault.id)

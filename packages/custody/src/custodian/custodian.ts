@@ -21,6 +21,7 @@ import type { LogCopies } from '../log/log-copies.ts'
 import type { LogView } from '../log/log-view.ts'
 import { loadVault } from '../log/load-vault.ts'
 import { Sequencer } from '../log/sequencer.ts'
+import { assertDomainSecret } from './check-domain.ts'
 import { assertLink } from './check-keyring.ts'
 import { assertAdmissible, CheckedNeeds, loadPoint } from './check-point.ts'
 import { LogTime, type SecondOpinion } from './log-time.ts'
@@ -138,6 +139,15 @@ export class Custodian {
   }
 
   /**
+   * Looks whether what opens all points of a domain is in the store, before work is begun that is worth nothing without it.
+   * @throws HoldfastError UNTRUSTED_KEY when the log does not name the domain; VANISHED or CORRUPT of its statements or secret, which
+   *   nobody can store anew
+   */
+  async assertDomain(domain: DomainId): Promise<void> {
+    await this.#assertSecret(domain, await this.history())
+  }
+
+  /**
    * Logs a keyring epoch whose statement is in the store.
    * @param act a `keyring-stated` act, signed by the owner (Ed25519) of the epoch before; of epoch 0 itself for the first
    * @throws HoldfastError REFUSED when it is not the next epoch; VANISHED or CORRUPT also for its link; BAD_SIGNATURE, UNTRUSTED_KEY
@@ -168,7 +178,7 @@ export class Custodian {
   /**
    * Admits a point whose statement, and everything it needs, is in the store.
    * @param act a `point-admitted` act, signed by the domain's agent
-   * @throws HoldfastError REFUSED with the reason; VANISHED when the statement itself is missing; CORRUPT, BAD_SIGNATURE, UNTRUSTED_KEY
+   * @throws HoldfastError REFUSED with the reason; VANISHED when the statement itself or the domain's secret is missing; CORRUPT, BAD_SIGNATURE, UNTRUSTED_KEY
    */
   async admitPoint(act: Uint8Array): Promise<PointDecision> {
     const { subject } = this.#parse(act, 'point-admitted')
@@ -183,6 +193,7 @@ export class Custodian {
       already = now.points.has(point)
       if (already) return null
       await assertAdmissible(statement, now, this.vault, this.#statements)
+      await this.#assertSecret(subject.domain, now)
       missing = await this.#checked.missing(this.#store, statement.body)
       if (missing.length > 0) return null
       const { mode, days } = statement.body.retain
@@ -263,6 +274,11 @@ export class Custodian {
     return encodeAct(body, this.#signer)
   }
 
+  async #assertSecret(domain: DomainId, history: History): Promise<void> {
+    const { body } = await this.#statements.domain(domain, history.domains.get(domain) ?? [])
+    await assertDomainSecret(this.#store, { domain, epoch: body.epoch }, body.secret)
+  }
+
   async #assertDomain(subject: { domain: DomainId, epoch: number, statement: Sha256Hex }, history: History): Promise<void> {
     const statement = await this.#statements.domain(subject.domain, [...(history.domains.get(subject.domain) ?? []), subject.statement])
     const { keyring, keyringEpoch, secret } = statement.body
@@ -272,10 +288,7 @@ export class Custodian {
         context: { domain: subject.domain, keyring, expected: current, found: keyringEpoch },
       })
     }
-    const name = objectName.domainSecret(subject.domain, subject.epoch)
-    const bytes = await this.#store.get(name, 1 << 20)
-    if (bytes === null) throw new HoldfastError('VANISHED', `${name} is not in the store`, { context: { name } })
-    if (sha256Hex(bytes) !== secret) throw new HoldfastError('CORRUPT', `${name} is not what the statement names`, { context: { name, expected: secret } })
+    await assertDomainSecret(this.#store, subject, secret)
   }
 }
 
