@@ -129,6 +129,8 @@ describe('a vault of one machine', () => {
     const key = line?.['witness'] as string
     expect(await box.run(['log', 'check', '--against', kept, '--witness', key])).toMatchObject({ code: 0, out: expect.stringContaining('cosigned by holdfast/auditor/') as string })
     expect((await box.run(['log', 'check', '--against', join(vault, 'log', 'checkpoint'), '--witness', key])).code).toBe(5)
+    // of what never ends, no more is read than a checkpoint may have
+    expect((await box.run(['log', 'check', '--against', '/dev/zero'])).code).toBe(2)
   })
   it('is not made in a folder that holds something else', async () => {
     const place = join(box.root, 'full')

@@ -1,7 +1,7 @@
 /** Giving a finished temporary file its name, if the name is free: atomic, and by one winner. */
 import { linkSync, lstatSync, openSync, closeSync, renameSync, unlinkSync } from 'node:fs'
 import { HoldfastError } from '@holdfast/core/errors'
-import { noHardLinks } from './no-hard-links.ts'
+import { noHardLinks } from '@holdfast/core/no-hard-links'
 import { errnoOf } from './store-errors.ts'
 
 /**

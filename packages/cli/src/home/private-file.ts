@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, link, lstat, mkdir, open, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { noHardLinks } from '@holdfast/adapters/no-hard-links'
+import { noHardLinks } from '@holdfast/core/no-hard-links'
 import { HoldfastError } from '@holdfast/core/errors'
 
 /** Makes a folder and its parents with mode 0700. Folders that are there keep their mode. */

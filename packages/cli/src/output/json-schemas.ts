@@ -135,6 +135,7 @@ const restore = v.pipe(
     entries: count,
     bytes: sizeBytes,
     skipped: v.pipe(count, v.description('left as they were by the overwrite policy')),
+    copiedLinks: v.pipe(count, v.description('files that are copies of another, since the target has no hard links to make them further names of it')),
     unrestored: count,
     dryRun: v.boolean(),
     milliseconds: count,

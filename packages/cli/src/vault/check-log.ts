@@ -1,10 +1,10 @@
 /** Proves that a vault's log is sound, and a continuation of a checkpoint kept elsewhere. */
-import { readFile } from 'node:fs/promises'
 import { toHex } from '@holdfast/core/bytes'
-import { parseCheckpoint } from '@holdfast/core/checkpoint'
+import { maxCheckpointBytes, parseCheckpoint } from '@holdfast/core/checkpoint'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { parseVerifierKey } from '@holdfast/core/vkey'
 import { checkAgainst } from '@holdfast/custody/witness'
+import { readSmallFile } from '../home/small-file.ts'
 import { formatCount } from '../output/format-size.ts'
 import { formatWhen } from '../output/format-time.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
@@ -35,13 +35,12 @@ export async function checkLog(session: Session, against: string | undefined, wi
 
 async function readCheckpoint(path: string): Promise<Uint8Array> {
   try {
-    const bytes = await readFile(path)
+    const bytes = await readSmallFile(path, maxCheckpointBytes, 'the checkpoint')
     parseCheckpoint(bytes)
     return bytes
   } catch (cause) {
     // nothing in the vault is damaged, so it must not be told as damage
-    if (isHoldfastError(cause)) throw new HoldfastError('USAGE', `this file is no checkpoint: ${cause.message}`, { context: { path }, cause })
-    const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    throw new HoldfastError('READ_FAILED', 'the checkpoint cannot be read', { context: { path, errno }, cause })
+    if (isHoldfastError(cause) && cause.code !== 'READ_FAILED') throw new HoldfastError('USAGE', `this file is no checkpoint: ${cause.message}`, { context: { path }, cause })
+    throw cause
   }
 }

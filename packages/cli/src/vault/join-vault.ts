@@ -1,5 +1,4 @@
 /** Joining a vault that another machine made, with the file that "keyring enroll" wrote there. */
-import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Enrollment, parseEnrollmentFile } from '@holdfast/core/enrollment-file'
 import { HoldfastError } from '@holdfast/core/errors'
@@ -12,6 +11,7 @@ import { homePath } from '../home/home-folders.ts'
 import { loadPin, storePin } from '../home/pins.ts'
 import { createPrivateFile, readPrivateFile } from '../home/private-file.ts'
 import { rememberSeen } from '../home/seen-checkpoints.ts'
+import { readSmallFile } from '../home/small-file.ts'
 import type { Session } from '../session.ts'
 import { type MadeVault, makeVault } from './make-vault.ts'
 import { openVault, pinOf, type VaultStores } from './open-vault.ts'
@@ -49,16 +49,7 @@ export async function joinVault(session: Session, stores: VaultStores, file: str
 }
 
 async function loadEnrollment(session: Session, path: string): Promise<Enrollment> {
-  let bytes: Uint8Array
-  try {
-    const { size } = await stat(path)
-    if (size > maxBytes) throw new HoldfastError('TOO_LARGE', 'this is no enrolment file', { context: { path, size } })
-    bytes = await readFile(path)
-  } catch (cause) {
-    if (cause instanceof HoldfastError) throw cause
-    const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    throw new HoldfastError('READ_FAILED', 'the enrolment cannot be read', { context: { path, errno }, cause })
-  }
+  const bytes = await readSmallFile(path, maxBytes, 'the enrolment')
   // one in the clear in the place of a protected one would make this machine trust whoever put it there
   if (session.options.passphraseFile !== undefined && !isProtected(bytes)) {
     throw new HoldfastError('REFUSED', 'the enrolment is under no passphrase, although one was given: is it the file that was made?', { context: { path } })

@@ -17,6 +17,7 @@ export function tellRestore(
     if (!output.json) output.warn(`not restored: ${displayPath(path)}: ${reasonText(reason)}`)
   }
   for (const [what, count] of result.unset) output.warn(`could not be set on ${formatCount(count, 'item')}: ${reasonText(what)}`)
+  if (result.copiedLinks > 0) output.warn(`${formatCount(result.copiedLinks, 'further name')} of files ${result.copiedLinks === 1 ? 'is a copy' : 'are copies'}: hard links cannot be made there`)
   const entries = result.files + result.directories + result.others
   if (entries + result.skipped + result.failed.length === 0) output.warn('nothing in the point matches')
   const complete = result.failed.length === 0
@@ -24,7 +25,7 @@ export function tellRestore(
   else if (!complete && session.outcome === 'complete') session.outcome = 'incomplete'
   output.result(
     {
-      type: 'restore', point: result.point, target: result.root, complete, entries, bytes: result.bytes, skipped: result.skipped,
+      type: 'restore', point: result.point, target: result.root, complete, entries, bytes: result.bytes, skipped: result.skipped, copiedLinks: result.copiedLinks,
       unrestored: result.failed.length, dryRun, milliseconds,
     },
     () => [

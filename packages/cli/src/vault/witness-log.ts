@@ -1,10 +1,10 @@
 /** Cosigning a vault's checkpoint with a key of one's own. */
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fromHex, toHex, utf8 } from '@holdfast/core/bytes'
+import { maxCheckpointBytes } from '@holdfast/core/checkpoint'
 import { formatInstant } from '@holdfast/core/clock'
 import { ed25519Cosigner } from '@holdfast/core/cosignature'
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { primitives } from '@holdfast/core/primitives'
 import { roleKeyName } from '@holdfast/core/signer'
 import { parseStrictJson } from '@holdfast/core/strict-json'
@@ -13,6 +13,7 @@ import { checkAgainst, cosignCheckpoint } from '@holdfast/custody/witness'
 import { isoTimestamp, literal, pipe, regex, strictObject, string } from 'valibot'
 import { homePath } from '../home/home-folders.ts'
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from '../home/private-file.ts'
+import { readSmallFile } from '../home/small-file.ts'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
@@ -33,8 +34,7 @@ const schema = strictObject({
 export async function witnessLog(session: Session, output: string, keyFile: string | undefined): Promise<void> {
   const { log } = await openVault(session)
   const path = resolve(output)
-  const before = await readFile(path).catch(() => null)
-  if (before !== null) await assertEarlier(log, before, path)
+  await assertEarlier(log, path)
   const seed = await loadWitnessSeed(session, keyFile)
   const cosigner = ed25519Cosigner(roleKeyName('auditor', primitives.ed25519PublicKey(seed)), seed)
   await replacePrivateFile(path, cosignCheckpoint(log, cosigner, session.clock.now()))
@@ -48,10 +48,11 @@ export async function witnessLog(session: Session, output: string, keyFile: stri
   ])
 }
 
-async function assertEarlier(log: Parameters<typeof checkAgainst>[0], before: Uint8Array, path: string): Promise<void> {
+async function assertEarlier(log: Parameters<typeof checkAgainst>[0], path: string): Promise<void> {
   try {
-    await checkAgainst(log, before, [])
+    await checkAgainst(log, await readSmallFile(path, maxCheckpointBytes, 'the checkpoint that is there'), [])
   } catch (cause) {
+    if (isHoldfastError(cause, 'READ_FAILED') && cause.context['errno'] === 'ENOENT') return
     if (!(cause instanceof HoldfastError) || (cause.code !== 'MALFORMED' && cause.code !== 'TOO_LARGE')) throw cause
     throw new HoldfastError('EXISTS', 'the file is there and is no checkpoint', { context: { path }, cause })
   }

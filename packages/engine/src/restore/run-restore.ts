@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
+import { noHardLinks } from '@holdfast/core/no-hard-links'
 import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
 import { throwIfCancelled } from '../cancel.ts'
 import type { NodeRef } from '../read/node-reader.ts'
@@ -66,6 +67,8 @@ export interface RestoreResult {
   bytes: number
   /** Left as they were, by the overwrite policy. */
   skipped: number
+  /** Of the files, those that are other names of one that was restored, and are copies of it: the target has no hard links. */
+  copiedLinks: number
   /** True when it went on with a restore that had been cut off. */
   resumed: boolean
   readonly failed: NotRestored[]
@@ -91,14 +94,13 @@ interface MadeDirectory {
 interface PendingLink {
   readonly path: ByteString
   readonly directory: ByteString
-  readonly name: ByteString
+  readonly entry: TreeEntry
   readonly first: { readonly path: ByteString; readonly directory: ByteString; readonly name: ByteString }
-  readonly metadata: NodeMetadata
 }
 
 class Restore {
   readonly #options: RestoreOptions
-  readonly #result: RestoreResult = { files: 0, directories: 0, others: 0, bytes: 0, skipped: 0, resumed: false, failed: [], unset: new Map() }
+  readonly #result: RestoreResult = { files: 0, directories: 0, others: 0, bytes: 0, skipped: 0, copiedLinks: 0, resumed: false, failed: [], unset: new Map() }
   readonly #made: MadeDirectory[] = []
   readonly #madePaths = new Set<ByteString>()
   readonly #firstNames = new Map<string, PendingLink['first']>()
@@ -255,9 +257,13 @@ class Restore {
   }
 
   #node(entry: TreeEntry, directory: ByteString, path: ByteString): Promise<void> | undefined {
+    return this.#orFail(path, () => (entry.kind === entryKind.file ? this.#file(entry, directory, path) : this.#special(entry, directory, path)))
+  }
+
+  /** Lists what the vault or the target refuses. */
+  #orFail(path: ByteString, restore: () => Promise<void> | undefined): Promise<void> | undefined {
     try {
-      if (entry.kind === entryKind.file) return this.#file(entry, directory, path)
-      this.#special(entry, directory, path)
+      return restore()
     } catch (error) {
       if (isDamage(error)) this.#fail(path, error.message, true)
       else if (isHoldfastError(error, 'WRITE_FAILED') || isHoldfastError(error, 'UNSAFE_PATH')) this.#fail(path, String(error.context['errno'] ?? error.message), false)
@@ -275,11 +281,15 @@ class Restore {
       const key = `${hardLink.device}:${hardLink.inode}:${toHex(content.hash)}`
       const first = this.#firstNames.get(key)
       if (first !== undefined) {
-        this.#links.push({ path, directory, name: entry.name, first, metadata: metadataOf(entry) })
+        this.#links.push({ path, directory, entry, first })
         return undefined
       }
       this.#firstNames.set(key, { path, directory, name: entry.name })
     }
+    return this.#content(entry, content, directory, path)
+  }
+
+  #content(entry: TreeEntry, content: FileContent, directory: ByteString, path: ByteString): Promise<void> | undefined {
     const place = { path, directory }
     const window = this.#window as FileWindow
     if (content.depth === 0 && content.refs.length === 1 && entry.extents === undefined) return window.addWhole(place, entry, content)
@@ -297,7 +307,7 @@ class Restore {
     return window.addPieces(place, entry, content, { fd, metadata, remove })
   }
 
-  #special(entry: TreeEntry, directory: ByteString, path: ByteString): void {
+  #special(entry: TreeEntry, directory: ByteString, path: ByteString): undefined {
     const { target } = this.#options
     const ref = this.#at(directory)
     const metadata = metadataOf(entry)
@@ -321,26 +331,45 @@ class Restore {
     await this.#window?.finish()
     this.#throwIfStopped()
     const { target } = this.#options
-    for (const link of this.#links) {
-      try {
-        const ref = this.#at(link.directory)
-        if (!makeRoom(target, ref, this.#policy, { ...link, sizeBytes: null })) {
-          this.#result.skipped++
-          continue
-        }
-        target.makeHardLink(ref, link.name, this.#at(link.first.directory), link.first.name)
-        this.#result.files++
-      } catch (error) {
-        if (!isHoldfastError(error, 'WRITE_FAILED')) throw error
-        const errno = String(error.context['errno'] ?? error.message)
-        const why = errno === 'ENOENT' ? 'which is not there' : `and no hard link to it can be made (${errno})`
-        this.#fail(link.path, `it is another name of ${link.first.path}, ${why}`, false)
-      }
-    }
+    await this.#copy(this.#links.filter(link => this.#link(link) === 'no hard links'))
     this.#throwIfStopped()
     for (const made of this.#made.reverse()) this.#noteUnset(target.setMetadata(this.#at(made.path), null, made.metadata))
     target.remove(this.#at('' as ByteString), this.#marker)
     this.#report('' as ByteString)
+  }
+
+  /** Gives a file that was restored another name. */
+  #link({ path, directory, entry, first }: PendingLink): 'done' | 'no hard links' {
+    const { target } = this.#options
+    try {
+      const ref = this.#at(directory)
+      if (!makeRoom(target, ref, this.#policy, { name: entry.name, metadata: entry, sizeBytes: null })) {
+        this.#result.skipped++
+        return 'done'
+      }
+      target.makeHardLink(ref, entry.name, this.#at(first.directory), first.name)
+      this.#result.files++
+    } catch (error) {
+      if (!isHoldfastError(error, 'WRITE_FAILED')) throw error
+      const errno = String(error.context['errno'] ?? error.message)
+      // EXDEV: something else is mounted below the target
+      if (noHardLinks.includes(errno) || errno === 'EXDEV') return 'no hard links'
+      const why = errno === 'ENOENT' ? 'which is not there' : `and no hard link to it can be made (${errno})`
+      this.#fail(path, `it is another name of ${first.path}, ${why}`, false)
+    }
+    return 'done'
+  }
+
+  /** Restores the content of other names once more each. */
+  async #copy(links: readonly PendingLink[]): Promise<void> {
+    if (links.length === 0) return
+    const failed = this.#result.failed.length
+    for (const { path, directory, entry } of links) {
+      throwIfCancelled(this.#options.signal)
+      await this.#orFail(path, () => this.#content(entry, entry.content as FileContent, directory, path))
+    }
+    await this.#window?.finish()
+    this.#result.copiedLinks = links.length - (this.#result.failed.length - failed)
   }
 
   #countOnly(entry: TreeEntry, directory: ByteString): void {
