@@ -39,10 +39,21 @@ export class Findings {
   }
 }
 
-/** Findings as a report lists them, and how many it leaves out. */
+/**
+ * Room for findings in a report, in bytes of UTF-8: it is a statement of at most a MiB, and its sealed part, in base64, and its
+ * signatures want room as well.
+ */
+const maxFindingsBytes = 800 * 1024
+
+/** Findings as a report lists them, as far as there is room, and how many it leaves out. */
 export function reportFindings(findings: readonly Finding[]): { findings: ReportFinding[], more: number } {
-  const listed = findings.slice(0, maxReportFindings).map(({ object, problem, detail, points }) => ({
-    object: object.slice(0, 255), problem, detail: detail.slice(0, 400), points: points.slice(0, maxFindingPoints), touched: points.length,
-  }))
+  const listed: ReportFinding[] = []
+  let left = maxFindingsBytes
+  for (const { object, problem, detail, points } of findings.slice(0, maxReportFindings)) {
+    const finding = { object: object.slice(0, 255), problem, detail: detail.slice(0, 400), points: points.slice(0, maxFindingPoints), touched: points.length }
+    left -= Buffer.byteLength(JSON.stringify(finding)) + 1
+    if (left < 0) break
+    listed.push(finding)
+  }
   return { findings: listed, more: findings.length - listed.length }
 }
