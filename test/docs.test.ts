@@ -130,6 +130,12 @@ test('the guidance of errors and checks names runbooks and commands that are the
   expect(read('packages/cli/src/failure/error-guide.ts').match(/docs\/runbooks\/[a-z-]+\.md/g)?.length).toBeGreaterThan(4)
 })
 
+test('the architecture page names files that are there', () => {
+  const named = [...read('docs/architecture.md').matchAll(/`([a-z-]+(?:\/[a-z-]+)*\.ts)`/g)].map(([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter(path => !code.some(file => file.replace(/^packages\/([a-z-]+)\/src\//, '$1/').endsWith(`/${path}`) || file.endsWith(`/${path}`) || file.replace(/^packages\/([a-z-]+)\/src\//, '$1/') === path))).toEqual([])
+})
+
 test('every runbook is in their list', () => {
   const list = read('docs/runbooks/README.md')
   const others = readdirSync(join(root, 'docs/runbooks')).filter(name => name !== 'README.md')
