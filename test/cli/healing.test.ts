@@ -73,7 +73,7 @@ it('a pack that verify found damaged is not relied on: what it held is stored an
 it('a pack that is gone costs what lay in it', async () => {
   await rm(await secondPack())
   const healing = await backUp()
-  expect(healing.told).toMatch(/1 object \(packs\/[0-9a-f/]+\) that this machine relied on is not in the vault any more: storing anew what it held/)
+  expect(healing.told).toMatch(/1 object \(packs\/[0-9a-f/]+\) that this machine relied on is not in the vault any more, or damaged: storing anew what it held/)
   expect(healing.stored).toBeLessThan(6_000_000)
   await expectWhole()
   expect((await backUp()).told).not.toContain('relied on')
@@ -127,4 +127,20 @@ it.each(['missing', 'damaged'])('what opens all points of this machine is %s: re
     expect(jsonLines(run).at(-1)).toMatchObject({ type: 'error', code: kind === 'missing' ? 'VANISHED' : 'CORRUPT', context: { name: `domains/${name}` } })
   }
   expect(await packFiles()).toEqual(before)
+})
+
+it('a data key that is damaged is found by the next backup, and all that was stored under it is stored anew', async () => {
+  const deks = join(packs, '..', 'deks')
+  for (const name of (await readdir(deks, { recursive: true })).filter(file => file.endsWith('.age'))) {
+    const bytes = await readFile(join(deks, name))
+    await writeFile(join(deks, name), bytes.fill(7, 500, 510))
+  }
+  const healing = await backUp()
+  expect(healing.told).toMatch(/objects \(deks\/.* not in the vault any more, or damaged: storing anew what they held/)
+  expect(healing.stored).toBeGreaterThan(8_000_000)
+  await expectWhole()
+  const next = await backUp()
+  expect(next.stored).toBeLessThan(1_500_000)
+  expect(next.told).not.toContain('relied on')
+  await expectWhole()
 })

@@ -80,11 +80,11 @@ export async function performBackup(session: Session, settings: BackupSettings):
     await addDamagedObjects(session.home, open.vault.id, missing.map(name => ({ name, by: 'backup' })))
     if (settings.what.kind === 'stream') {
       // What came on the standard input is gone: it can't be stored anew from here.
-      throw new HoldfastError('VANISHED', 'objects that this machine relied on are not in the vault any more, so the stream was not stored: run it again', {
+      throw new HoldfastError('VANISHED', 'objects that this machine relied on are not in the vault any more, or damaged, so the stream was not stored: run it again', {
         context: { first: missing[0], missing: missing.length }, retry: 'now',
       })
     }
-    session.output.warn(`${listed(missing)} that this machine relied on ${missing.length === 1 ? 'is' : 'are'} not in the vault any more: storing anew what ${missing.length === 1 ? 'it' : 'they'} held.`)
+    session.output.warn(`${listed(missing)} that this machine relied on ${missing.length === 1 ? 'is' : 'are'} not in the vault any more, or damaged: storing anew what ${missing.length === 1 ? 'it' : 'they'} held.`)
     for (const name of missing) {
       distrusted.add(name)
       told.add(name)

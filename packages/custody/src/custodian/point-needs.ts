@@ -26,7 +26,8 @@ export function objectOfRecord(record: NeedsRecord, domain: DomainId, keyring: K
     case 'index':
       return { name: objectName.index(domain, record.id), sizeBytes: record.sizeBytes }
     case 'data-key':
-      return { name: objectName.dataKey(record.id, keyring), sizeBytes: null }
+      // two kilobytes without which all packs under it are lost
+      return { name: objectName.dataKey(record.id, keyring), sizeBytes: null, sha256: record.wrap }
     case 'domain':
       return { name: objectName.domainSecret(record.id, record.epoch), sizeBytes: null }
   }
