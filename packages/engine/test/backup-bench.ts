@@ -22,6 +22,9 @@ import { DataKeys } from '../src/read/data-keys.ts'
 import { PointReader, type PointReaderOptions } from '../src/read/point-reader.ts'
 import { RunSource } from '../src/read/run-source.ts'
 import { type RestoreResult, runRestore } from '../src/restore/run-restore.ts'
+import { TaskPool } from '../src/threads/task-pool.ts'
+import { DataVerification, type VerifyDataResult } from '../src/verify/verify-data.ts'
+import { inProcessChecker } from './in-process-checker.ts'
 import { inProcessReader } from './in-process-reader.ts'
 import { inProcessWriter } from './in-process-writer.ts'
 import { type Tree, treeOfPoint } from './tree-content.ts'
@@ -124,6 +127,31 @@ export class BackupBench {
       select: () => 'take', policy: 'never', dryRun: false, setup: { vault, domain, blobIdKey: keys.blobId },
       makeWriter: setup => inProcessWriter(setup, store), threads: 2, signal: new AbortController().signal, onProgress: () => undefined,
     }), store, also)
+  }
+
+  /** Verifies the data of points, in this order, in one thread. `also` as in {@link read}. */
+  async verifyData(...points: readonly { readonly point: PointId; readonly also?: readonly PointId[] }[]): Promise<VerifyDataResult> {
+    const [next, ...rest] = points
+    if (next === undefined) throw new Error('no point to verify')
+    const open = async (readers: readonly PointReader[], left: typeof points): Promise<VerifyDataResult> => {
+      const [one, ...more] = left
+      return one === undefined ? await this.#verify(readers) : await this.read(one.point, reader => open([...readers, reader], more), this.vault.store, one.also)
+    }
+    return await open([], [next, ...rest])
+  }
+
+  async #verify(points: readonly PointReader[]): Promise<VerifyDataResult> {
+    const threads = new TaskPool(() => inProcessChecker(this.vault.store), 1)
+    try {
+      const verification = await DataVerification.open({
+        points, domain: { vault, domain, blobIdKey: keys.blobId, saltKey: keys.salt }, number: 0, threads,
+        signal: new AbortController().signal, onProgress: () => undefined,
+      })
+      await verification.walk()
+      return verification.result()
+    } finally {
+      await threads.terminate()
+    }
   }
 
   /** Names of all objects that the point needs, as its public lists say. */
