@@ -38,7 +38,7 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
         const entries = []
         for await (const logged of log.entries(last === undefined ? 0 : Math.max(0, log.size - last))) entries.push(logged)
         session.output.table(
-          [{ title: 'entry', align: 'right' }, { title: 'when' }, { title: 'what', shrink: true }, { title: 'by', shrink: true }],
+          [{ title: 'entry', align: 'right' }, { title: 'when' }, { title: 'what', shrink: true }, { title: 'by', shrink: 'first' }],
           entries.map(({ index, entry: { at, act, admitted } }) => {
             const by = act.note.signatures.map(s => s.name).join(', ')
             return {

@@ -17,6 +17,12 @@ describe('formatTable', () => {
     expect(lines[1]).toBe('日本語のとて…   12 MB  documents')
     expect(lines.every(line => textWidth(line) <= 32)).toBe(true)
   })
+  it('cuts what goes first down to the smallest before anything else', () => {
+    const log = [{ title: 'what', shrink: true }, { title: 'by', shrink: 'first' }] as const
+    const row = ['added point 3272b95c1f67', 'holdfast/agent/2574e845ef67c17f']
+    expect(formatTable(log, [row], 40)[1]).toBe('added point 3272b95c1f67  holdfast/agen…')
+    expect(formatTable(log, [row], 30)[1]).toBe('added point 3272b95…  holdfas…')
+  })
   it('escapes what is in cells', () => {
     expect(formatTable([{ title: 'name' }], [['a\u001b[2Jb']], 80)[1]).toBe('a\\e[2Jb')
   })

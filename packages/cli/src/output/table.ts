@@ -9,8 +9,8 @@ import { escapeForTerminal } from './terminal-text.ts'
 export interface Column {
   readonly title: string
   readonly align?: 'left' | 'right'
-  /** Columns that may be cut when the table is too wide: the widest first. Others are always whole. */
-  readonly shrink?: boolean
+  /** Columns that may be cut when the table is too wide: those marked `first`, then the widest. Others are always whole. */
+  readonly shrink?: boolean | 'first'
 }
 
 const gap = '  '
@@ -40,10 +40,15 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
 }
 
 function fitWidths(columns: readonly Column[], natural: readonly number[], room: number): readonly number[] {
+  const first = shrinkWidths(columns.map(c => c.shrink === 'first'), natural, room)
+  return shrinkWidths(columns.map(c => c.shrink === true), first, room)
+}
+
+function shrinkWidths(mayShrink: readonly boolean[], natural: readonly number[], room: number): readonly number[] {
   const widths = [...natural]
   let over = widths.reduce((a, b) => a + b, 0) - room
   while (over > 0) {
-    const candidates = columns.map((c, i) => (c.shrink === true ? (widths[i] ?? 0) : 0))
+    const candidates = mayShrink.map((may, i) => (may ? (widths[i] ?? 0) : 0))
     const widest = Math.max(...candidates)
     if (widest <= smallest) return widths
     const second = Math.max(smallest, ...candidates.filter(w => w < widest))

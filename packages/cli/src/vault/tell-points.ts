@@ -80,13 +80,14 @@ function passes({ host, label, paths }: PointDetails, filter: DetailsFilter): bo
 }
 
 function tellPublic(session: Session, points: readonly ListedPoint[], trust: Trust): void {
+  const keeps = points.some(point => point.admitted.retainUntil > point.admitted.at)
   session.output.table(
     [
       { title: 'point' },
       { title: 'made' },
       { title: 'entries', align: 'right' },
       { title: 'size', align: 'right' },
-      { title: 'kept until' },
+      ...(keeps ? [{ title: 'kept until' }] : []),
       { title: 'state' },
     ],
     points.map(point => ({
@@ -96,7 +97,7 @@ function tellPublic(session: Session, points: readonly ListedPoint[], trust: Tru
         formatWhen(point.admitted.at),
         formatCount(point.body.entries),
         formatSize(point.body.bytes),
-        keptUntil(point),
+        ...(keeps ? [keptUntil(point)] : []),
         `${point.body.complete ? 'complete' : 'incomplete'}${trust === 'history' ? '' : ', not proven'}`,
       ],
     })),
