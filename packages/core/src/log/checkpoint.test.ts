@@ -48,6 +48,20 @@ describe('checkpoint', () => {
     expect(parseCheckpoint(signed).note.signatures.map(s => [s.name, s.keyId])).toEqual(known.map(key => [key.name, key.keyId]))
   })
 
+  test('that was verified is verified anew when a byte of it, or the keys, are others, wherever it lies in memory', () => {
+    const bytes = Uint8Array.from(signed)
+    const first = verifyCheckpoint(bytes, known)
+    expect(verifyCheckpoint(Uint8Array.from(signed), known)).toBe(first)
+    for (const at of [0, 60, bytes.length - 2]) {
+      bytes[at] = (bytes[at] as number) ^ 1
+      expect(['BAD_SIGNATURE', 'MALFORMED', 'SWAPPED_VAULT']).toContain(code(() => verifyCheckpoint(bytes, known)))
+      bytes[at] = bytes[at] ^ 1
+    }
+    expect(verifyCheckpoint(bytes, known)).toMatchObject({ origin, ...tree, bytes: signed })
+    const others = logVerifierKeys(origin, { ed25519: new Uint8Array(32).fill(9), mldsa44: keys.mldsa44 })
+    expect(code(() => verifyCheckpoint(signed, others))).toBe('BAD_SIGNATURE')
+  })
+
   test('needs both signatures, of the right keys and origin', () => {
     const { note } = parseCheckpoint(signed)
     for (const i of [0, 1]) expect(code(() => verifyCheckpoint(encodeNote({ ...note, signatures: note.signatures.toSpliced(i, 1) }), known))).toBe('BAD_SIGNATURE')

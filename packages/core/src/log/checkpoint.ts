@@ -1,6 +1,6 @@
 /** Checkpoints of a vault's log (c2sp.org/tlog-checkpoint), with the two signatures of docs/spec/log.md. */
 import { primitives } from '#primitives'
-import { fromBase64, toBase64 } from '../bytes/bytes.ts'
+import { bytesEqual, fromBase64, toBase64 } from '../bytes/bytes.ts'
 import { HoldfastError } from '../errors.ts'
 import type { SigningSeed } from '../primitives/primitives.ts'
 import type { Instant } from '../ports/clock.ts'
@@ -59,12 +59,22 @@ export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   return { origin, size: Number(size), root: hash, text: note.text, note, bytes }
 }
 
+/** What was verified last by each log's keys: a command meets the same checkpoint a dozen times, and two signatures take a millisecond. */
+const lastVerified = new WeakMap<LogVerifierKeys, Checkpoint>()
+
 /**
  * Reads a checkpoint that the log's two keys signed.
  * @throws HoldfastError SWAPPED_VAULT for another origin than the keys' name, BAD_SIGNATURE, MALFORMED, TOO_LARGE
  */
 export function verifyCheckpoint(bytes: Uint8Array, keys: LogVerifierKeys): Checkpoint {
-  const checkpoint = parseCheckpoint(bytes)
+  const last = lastVerified.get(keys)
+  if (last !== undefined && bytesEqual(last.bytes, bytes)) return last
+  const checkpoint = verifySignatures(parseCheckpoint(Uint8Array.from(bytes)), keys)
+  lastVerified.set(keys, checkpoint)
+  return checkpoint
+}
+
+function verifySignatures(checkpoint: Checkpoint, keys: LogVerifierKeys): Checkpoint {
   const [ed25519, mldsa44] = keys
   // With a signature line by our keys it is a damaged checkpoint of this log rather than one of another log.
   const isOurs = checkpoint.note.signatures.some(s => keys.some(key => key.name === s.name && key.keyId === s.keyId))

@@ -53,12 +53,18 @@ function rawKey(prefix: Buffer, publicKeyObject: KeyObject): Uint8Array {
   return new Uint8Array(publicKeyObject.export({ format: 'der', type: 'spki' }).subarray(prefix.length))
 }
 
+/** Of keys that signatures were verified by: making one of ML-DSA costs as much as verifying. */
+const publicKeys = new WeakMap<Uint8Array, KeyObject>()
+
 function verifyRaw(prefix: Buffer, raw: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  let key: KeyObject
-  try {
-    key = publicKey(prefix, raw)
-  } catch {
-    return false // not a point on the curve, or of the wrong length: no signature by it can be good
+  let key = publicKeys.get(raw)
+  if (key === undefined) {
+    try {
+      key = publicKey(prefix, raw)
+    } catch {
+      return false // not a point on the curve, or of the wrong length: no signature by it can be good
+    }
+    publicKeys.set(raw, key)
   }
   return verify(null, message, key, signature)
 }
