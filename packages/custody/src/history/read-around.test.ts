@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Sha256Hex } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
 import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-store'
-import { pointAct, prepare, reopen } from '../../test/vault-fixture.ts'
+import { domainAct, keyringAct, pointAct, prepare, reopen, signer } from '../../test/vault-fixture.ts'
 import type { LogCopies } from '../log/log-copies.ts'
 import { loadVault } from '../log/load-vault.ts'
 import { openLog } from '../log/open-log.ts'
@@ -87,6 +87,20 @@ describe('a log with a full bundle that is', () => {
     stores.objects.delete(bundle)
     stores.objects.delete(objectName.domainStatement(facts.session.domain, 0))
     expect(await around()).toMatchObject({ unverified: 1, history: { points: new Map() } })
+  })
+
+  test('missing, with a domain, a point and an epoch of the keyring that a stranger put there: none of them counts', async () => {
+    const { session } = facts
+    const stranger = signer('agent', 99)
+    const own = await domainAct(stores.store, session.vault, session.keyring, {}, stranger)
+    await pointAct(stores.store, { ...session, domain: own.domain }, ['forged'], {}, stranger)
+    await pointAct(stores.store, session, ['never admitted'])
+    await keyringAct(stores.store, session.vault, { keyring: session.keyring, epoch: 1, previous: session.keyring as string as Sha256Hex }, [signer('owner', 98), signer('owner', 97)])
+    stores.objects.delete(bundle)
+    const { history } = await around()
+    expect([...history.points.keys()]).toEqual([facts.late.point])
+    expect([...history.domains.keys()]).toEqual([session.domain])
+    expect(history.keyrings.get(session.keyring)).toHaveLength(1)
   })
 
   test('missing is read from a copy, and a wrong copy is not believed', async () => {
