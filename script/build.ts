@@ -16,6 +16,7 @@ interface Manifest {
   readonly engines: { readonly node: string }
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
@@ -83,17 +84,21 @@ writeFileSync(mainFile, `#!/usr/bin/env -S node --disable-warning=ExperimentalWa
 
 const dependencies: Record<string, string> = {}
 const optionalDependencies: Record<string, string> = {}
+/** What only some commands load, when they run: npm leaves it out, whoever wants it installs it beside. */
+const peerDependencies: Record<string, string> = {}
 
 /** Adds what a source file imports to the dependencies, with the version that its own package declares. */
 function addDependency(folder: string, name: string): void {
   const manifest = loadManifest(folder)
   const optional = manifest.optionalDependencies?.[name]
-  const exact = optional ?? manifest.dependencies?.[name]
+  const peer = manifest.peerDependenciesMeta?.[name]?.optional === true ? manifest.peerDependencies?.[name] : undefined
+  const exact = optional ?? manifest.dependencies?.[name] ?? peer
   if (exact === undefined || !/^\d/.test(exact)) throw new Error(`${folder}: no exact version of ${name} in its package.json`)
-  const into = optional === undefined ? dependencies : optionalDependencies
+  const into = optional !== undefined ? optionalDependencies : peer !== undefined ? peerDependencies : dependencies
   if ((into[name] ?? exact) !== exact) throw new Error(`${name} is wanted in two versions`)
   if (name in into) return
   into[name] = exact
+  if (into === peerDependencies) return
   const at = findPackageJSON(name, join(folder, 'package.json'))
   if (at === undefined) throw new Error(`${name} is not installed`)
   for (const peer of Object.keys(loadManifest(dirname(at)).peerDependencies ?? {})) {
@@ -128,6 +133,8 @@ const published = {
   engines,
   dependencies: sorted(dependencies),
   optionalDependencies: sorted(optionalDependencies),
+  peerDependencies: sorted(peerDependencies),
+  peerDependenciesMeta: Object.fromEntries(Object.keys(sorted(peerDependencies)).map((name) => [name, { optional: true }])),
 }
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
 for (const file of ['LICENSE', 'README.md']) if (existsSync(join(root, file))) copyFileSync(join(root, file), join(dist, file))

@@ -145,11 +145,30 @@ describe('the launcher', () => {
     expect(existsSync(join(clone, 'node_modules/valibot/package.json'))).toBe(true)
   })
 
+  test('has nothing of AWS until it is asked for, keeps it then, and adds it once', (context) => {
+    needsInstall(context)
+    const client = join(clone, 'node_modules/@aws-sdk/client-backup/package.json')
+    expect(existsSync(client)).toBe(false)
+    const install = join(clone, 'script/install')
+    const { status, stderr } = run(install, ['aws'])
+    expect(stderr).toMatch(notice)
+    expect(status).toBe(0)
+    expect(existsSync(client)).toBe(true)
+    expect(existsSync(join(clone, 'node_modules/vitest'))).toBe(false)
+    const lock = JSON.parse(readFileSync(join(clone, 'package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> }
+    expect(JSON.parse(readFileSync(client, 'utf8'))).toMatchObject({ version: lock.packages['node_modules/@aws-sdk/client-backup']?.version })
+    for (const scope of ['aws', 'run']) expect(run(install, [scope])).toMatchObject({ status: 0, stderr: '' })
+    expect(run(launcher).stderr).toBe('')
+    expect(readFileSync(join(clone, 'node_modules/.holdfast/scope'), 'utf8')).toBe('aws\n')
+    expect(existsSync(client)).toBe(true)
+  })
+
   test('brings the dependencies up to date when the lock file has changed', (context) => {
     needsInstall(context)
     const lock = join(clone, 'package-lock.json')
     writeFileSync(lock, `${readFileSync(lock, 'utf8')}\n`)
     expect(run(launcher).stderr).toMatch(notice)
     expect(run(launcher).stderr).toBe('')
+    expect(existsSync(join(clone, 'node_modules/@aws-sdk/client-backup/package.json'))).toBe(true)
   })
 })

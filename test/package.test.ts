@@ -57,12 +57,19 @@ describe('the npm package', () => {
     const files = readdirSync(built, { recursive: true, encoding: 'utf8' })
     expect(files).toEqual(expect.arrayContaining(['main.js', 'package.json', 'LICENSE']))
     expect(files.filter((name) => name.endsWith('.ts'))).toEqual([])
-    const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8')) as {
+    const manifest = JSON.parse(readFileSync(join(built, 'package.json'), 'utf8')) as {
       readonly dependencies: Readonly<Record<string, string>>
       readonly optionalDependencies: Readonly<Record<string, string>>
+      readonly peerDependencies: Readonly<Record<string, string>>
+      readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>
     }
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = manifest
+    // what only `holdfast aws` needs comes with no backup
+    expect(Object.keys(peerDependencies)).toContain('@aws-sdk/client-backup')
+    expect(Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true)).toEqual([])
+    expect(Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => name.startsWith('@aws'))).toEqual([])
     expect(Object.keys(optionalDependencies)).toContain('koffi')
-    for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies })) {
+    for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
       expect(name).not.toMatch(/^@holdfast\//)
       expect(version).toMatch(/^\d+\.\d+\.\d+$/)
     }
@@ -72,6 +79,15 @@ describe('the npm package', () => {
     needsInstall(context)
     const { version } = JSON.parse(readFileSync(join(repository, 'packages/cli/package.json'), 'utf8')) as { version: string }
     expect(holdfast('--version').trim()).toContain(version)
+  })
+
+  test('says which package `aws` needs, and has none of them', (context) => {
+    needsInstall(context)
+    expect(readdirSync(join(installed, 'node_modules')).filter((name) => name.startsWith('@aws'))).toEqual([])
+    const { status, stderr } = run(join(installed, 'node_modules/.bin/holdfast'), ['aws', 'assess'], installed)
+    expect(status).toBe(1)
+    expect(stderr).toContain('AWS_SDK_MISSING')
+    expect(stderr).toContain('@aws-sdk/client-sts')
   })
 
   test('backs up, verifies and restores', (context) => {
