@@ -24,5 +24,6 @@ export const commandList: readonly ListedCommand[] = [
   { name: 'log', summary: 'list the history, and prove that it goes on from what was seen', load: async () => (await import('./commands/log.ts')).defineLog },
   { name: 'status', summary: 'show the state of the vault', load: async () => (await import('./commands/status.ts')).defineStatus },
   { name: 'doctor', summary: 'check this machine and its way to the vault', load: async () => (await import('./commands/doctor.ts')).defineDoctor },
+  { name: 'aws', summary: 'assess what protects backups that live in AWS', load: async () => (await import('./commands/aws.ts')).defineAws },
   { name: 'completion', summary: 'print completions for bash, zsh or fish', load: async () => (await import('./commands/completion.ts')).defineCompletion },
 ]

@@ -37,6 +37,12 @@ export const errorCodes = {
   USAGE: 'the command was used wrongly',
   CONFIG: 'a configuration file is wrong',
   NO_VAULT: 'there is no vault at this place',
+  // AWS
+  AWS_SDK_MISSING: 'the part that speaks with AWS is not installed',
+  AWS_CREDENTIALS: 'there are no AWS credentials, or AWS does not take them',
+  AWS_DENIED: 'AWS refused a call that everything else needs',
+  AWS_UNREACHABLE: 'AWS does not answer',
+  BAD_INVENTORY: 'an inventory is not what was collected',
   // local
   READ_FAILED: 'a local file cannot be read',
   WRITE_FAILED: 'a local file cannot be written',

@@ -131,6 +131,31 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     cause: 'A mistyped place, or a disk that is not mounted.',
     hint: 'Check the place and its mount. "holdfast init" makes a new vault.',
   },
+  AWS_SDK_MISSING: {
+    outcome: 'failure',
+    cause: 'It is installed when it is first needed, and was not: no registry was reached, or Holdfast was installed as an npm package.',
+    hint: 'From a clone, run "script/install aws". Beside an npm package, install the package that is named, and the other clients of docs/aws.md.',
+  },
+  AWS_CREDENTIALS: {
+    outcome: 'secret',
+    cause: 'No credentials are set up, they have ended, or they are of another partition.',
+    hint: 'Sign in or set AWS_PROFILE, and check with "aws sts get-caller-identity". A collection goes on where it stopped.',
+  },
+  AWS_DENIED: {
+    outcome: 'unreachable',
+    cause: 'A policy denies the call, or the Region is not enabled.',
+    hint: 'Check AWS_REGION, and the permissions of the role that is used: docs/aws.md lists the calls.',
+  },
+  AWS_UNREACHABLE: {
+    outcome: 'unreachable',
+    cause: 'No network, a proxy that is not set up, or a wrong AWS_ENDPOINT_URL.',
+    hint: 'Check the network and the variables, then run the command again: a collection goes on where it stopped.',
+  },
+  BAD_INVENTORY: {
+    outcome: 'damage',
+    cause: 'A file of the inventory was changed, removed or damaged after it was collected.',
+    hint: 'Collect anew into another folder, and do not trust a report that was made of this one.',
+  },
   READ_FAILED: {
     outcome: 'failure',
     cause: 'The file is not there, or this user may not read it.',

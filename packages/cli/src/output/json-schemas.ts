@@ -279,6 +279,66 @@ const check = v.pipe(
   v.description('One of the checks of "doctor".'),
 )
 
+const failedCall = {
+  call: v.pipe(v.string(), v.description('service and operation, as backup:ListBackupVaults')),
+  target: v.pipe(v.nullable(v.string()), v.description('what was asked about; null for a whole list')),
+  code: v.pipe(v.string(), v.description("AWS's name of the error")),
+  message: v.string(),
+}
+const account = v.pipe(v.string(), v.regex(/^\d{12}$/), v.description('twelve digits'))
+const region = v.pipe(v.string(), v.description('a Region, or "global"'))
+const failedCallLine = v.pipe(
+  v.strictObject({ type: v.literal('failed-call'), account, region, ...failedCall }),
+  v.description('A call of AWS that gave no answer. What depends on it is unknown.'),
+)
+const collected = v.pipe(
+  v.strictObject({ type: v.literal('collected'), path: v.string(), accounts: v.array(account), regions: v.array(v.string()), records: count, failedCalls: count }),
+  v.description('An inventory that "aws collect" made.'),
+)
+const finding = v.pipe(
+  v.strictObject({
+    type: v.literal('finding'),
+    id: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/), v.description('the same for the same rule and subject in every assessment')),
+    rule: v.string(),
+    status: v.picklist(['PASS', 'FAIL', 'UNKNOWN', 'NOT_APPLICABLE']),
+    severity: v.picklist(['critical', 'high', 'medium', 'low']),
+    account,
+    region,
+    subject: v.strictObject({ type: v.string(), id: v.string(), name: v.string(), vault: v.optional(v.string()) }),
+    reason: v.string(),
+    evidence: v.pipe(
+      v.array(v.strictObject({ field: v.string(), value: v.nullable(v.union([v.string(), v.number(), v.boolean()])) })),
+      v.description("what decided: members of AWS's answers; null for one that was missing"),
+    ),
+    failedCalls: v.pipe(v.array(v.strictObject(failedCall)), v.description('of UNKNOWN: the calls that failed')),
+    fix: v.pipe(
+      v.nullable(
+        v.strictObject({
+          kind: v.picklist(['apply', 'wait', 'recreate', 'human', 'other-account']),
+          command: v.nullable(v.string()),
+          console: v.string(),
+        }),
+      ),
+      v.description('of FAIL: what to do'),
+    ),
+  }),
+  v.description('What a rule of "aws assess" found about one thing.'),
+)
+const assessment = v.pipe(
+  v.strictObject({
+    type: v.literal('assessment'),
+    taken: v.pipe(time, v.description('when the inventory was finished')),
+    accounts: v.array(account),
+    rules: count,
+    pass: count,
+    fail: count,
+    unknown: count,
+    notApplicable: count,
+    failedCalls: count,
+  }),
+  v.description('The result of "aws assess", after its findings.'),
+)
+
 /** All lines. */
 export const jsonLine = v.variant('type', [
   created,
@@ -302,6 +362,10 @@ export const jsonLine = v.variant('type', [
   accepted,
   status,
   check,
+  collected,
+  failedCallLine,
+  finding,
+  assessment,
   error,
 ])
 

@@ -1,0 +1,41 @@
+/** All pages of a list. A page may be empty and still have a next one. */
+import { AwsCallError, type Members } from './aws-api.ts'
+
+export interface ListCall {
+  readonly operation: string
+  readonly input?: Members
+  /** The members that hold entries. */
+  readonly lists: readonly string[]
+  /** The member that goes back with the next request, and the one that it comes in; both `NextToken` if left out. */
+  readonly token?: { readonly sent: string; readonly received: string }
+}
+
+/** Empty pages may hand back the token that they were asked with; a service that goes on with that would never end. */
+const emptyPagesAtMost = 20
+
+/**
+ * Yields each page's entries, by the member that they were in.
+ * @throws AwsCallError as `call`; `RepeatedToken` if a page with entries, or many without, name themselves as the next one
+ */
+export async function* readPages(
+  call: (operation: string, input: Members) => Promise<Members>,
+  { operation, input = {}, lists, token = { sent: 'NextToken', received: 'NextToken' } }: ListCall,
+): AsyncGenerator<{ readonly member: string; readonly entries: readonly Members[] }> {
+  let next: string | undefined
+  let repeated = 0
+  do {
+    const page = await call(operation, next === undefined ? input : { ...input, [token.sent]: next })
+    for (const member of lists) yield { member, entries: (page[member] as readonly Members[] | undefined) ?? [] }
+    const received = page[token.received] as string | undefined
+    const isRepeated = received !== undefined && received !== '' && received === next
+    repeated = isRepeated ? repeated + 1 : 0
+    if (isRepeated && (repeated > emptyPagesAtMost || lists.some((member) => isFilled(page[member])))) {
+      throw new AwsCallError('RepeatedToken', `${operation} answers with the token that it was asked with`, { isAnswer: true })
+    }
+    next = received === '' ? undefined : received
+  } while (next !== undefined)
+}
+
+function isFilled(entries: unknown): boolean {
+  return Array.isArray(entries) && entries.length > 0
+}

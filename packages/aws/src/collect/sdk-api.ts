@@ -1,0 +1,93 @@
+/** Calls by the AWS SDK for JavaScript, loaded when it is first needed: backups are made without it. */
+import { HoldfastError } from '@holdfast/core/errors'
+import { AwsCallError, type AwsApi, type Members, type ServiceName } from './aws-api.ts'
+
+type Command = object
+interface Client {
+  send(command: Command, options: { readonly abortSignal: AbortSignal }): Promise<object>
+}
+type CommandClass = new (input: Members) => Command
+
+const load: Readonly<Record<ServiceName, () => Promise<object>>> = {
+  backup: () => import('@aws-sdk/client-backup'),
+  ec2: () => import('@aws-sdk/client-ec2'),
+  iam: () => import('@aws-sdk/client-iam'),
+  kms: () => import('@aws-sdk/client-kms'),
+  organizations: () => import('@aws-sdk/client-organizations'),
+  sts: () => import('@aws-sdk/client-sts'),
+}
+
+const clientNames: Readonly<Record<ServiceName, string>> = {
+  backup: 'BackupClient',
+  ec2: 'EC2Client',
+  iam: 'IAMClient',
+  kms: 'KMSClient',
+  organizations: 'OrganizationsClient',
+  sts: 'STSClient',
+}
+
+/** Errors that say that no further call can help, whatever it asks for. */
+const credentialErrors = /^(CredentialsProviderError|ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|TokenProviderError)$/
+
+/** Adaptive retries slow down where AWS throttles; seven attempts take about a minute. */
+const retries = { retryMode: 'adaptive', maxAttempts: 7 } as const
+const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true } as const
+
+export interface SdkOptions {
+  readonly signal: AbortSignal
+  /** Those of the environment, AWS's configuration files or the machine if left out; the endpoint likewise. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
+  readonly endpoint?: string
+  /** How often a call is tried. */
+  readonly maxAttempts?: number
+}
+
+/** @throws HoldfastError AWS_SDK_MISSING if the SDK isn't installed */
+export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi> {
+  await loadModule('sts')
+  const clients = new Map<string, Client>()
+  const clientOf = async (service: ServiceName, region: string): Promise<Client> => {
+    const name = `${service}/${region}`
+    const module = await loadModule(service)
+    const known = clients.get(name)
+    if (known !== undefined) return known
+    const make = module[clientNames[service]] as new (options: object) => Client
+    const made = new make({ region, ...retries, requestHandler: timeouts, ...given })
+    clients.set(name, made)
+    return made
+  }
+  return {
+    async call({ service, region }, operation, input) {
+      const client = await clientOf(service, region)
+      const command = (await loadModule(service))[`${operation}Command`] as CommandClass
+      try {
+        const { $metadata: _, ...members } = (await client.send(new command(input), { abortSignal: signal })) as Record<string, unknown>
+        return members
+      } catch (error) {
+        throw callError(error, signal)
+      }
+    },
+  }
+}
+
+async function loadModule(service: ServiceName): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return (await load[service]()) as Readonly<Record<string, unknown>>
+  } catch (cause) {
+    throw new HoldfastError('AWS_SDK_MISSING', 'the AWS SDK is not installed', { cause, context: { package: `@aws-sdk/client-${service}` } })
+  }
+}
+
+function callError(error: unknown, signal: AbortSignal): Error {
+  if (signal.aborted) return new HoldfastError('CANCELLED', 'stopped on request', { cause: error })
+  if (!(error instanceof Error)) return new HoldfastError('INTERNAL', 'the AWS SDK threw something that is not an error')
+  if (credentialErrors.test(error.name)) {
+    return new HoldfastError('AWS_CREDENTIALS', 'AWS does not take the credentials, or there are none', {
+      cause: error,
+      context: { error: error.name, detail: error.message },
+    })
+  }
+  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } }
+  const code = error.name === 'Error' && 'code' in error ? String(error.code) : error.name
+  return new AwsCallError(code, error.message, { isAnswer: $metadata?.httpStatusCode !== undefined, cause: error })
+}

@@ -1,0 +1,43 @@
+/**
+ * `manifest.json` of an inventory: what was asked where, what could not be read, and the hash of every file. Written last: a folder
+ * without it is an interrupted collection.
+ */
+import * as v from 'valibot'
+
+/** A call without a result: what depends on it is unknown. */
+export const failureSchema = v.strictObject({
+  account: v.string(),
+  region: v.string(),
+  /** The kind of record that it would have given. */
+  kind: v.string(),
+  /** What was asked about: a vault's name, a key's ARN, a plan's id; null for a whole list. */
+  target: v.nullable(v.string()),
+  /** `backup:ListBackupVaults` */
+  call: v.string(),
+  code: v.string(),
+  message: v.string(),
+})
+export type Failure = v.InferOutput<typeof failureSchema>
+
+const path = v.pipe(v.string(), v.regex(/^\d{12}\/[a-z0-9-]+\/[a-z-]+(\/[A-Za-z0-9_-]{1,50})?\.ndjson$/))
+export const fileSchema = v.strictObject({
+  path,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  records: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+})
+export type InventoryFile = v.InferOutput<typeof fileSchema>
+
+export const manifestSchema = v.strictObject({
+  format: v.literal(1),
+  started: v.pipe(v.string(), v.isoTimestamp()),
+  finished: v.pipe(v.string(), v.isoTimestamp()),
+  accounts: v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^\d{12}$/)), caller: v.string(), regions: v.array(v.string()) })),
+  files: v.array(fileSchema),
+  failures: v.array(failureSchema),
+})
+export type Manifest = v.InferOutput<typeof manifestSchema>
+
+/** The folder of what belongs to no Region. */
+export const globalPlace = 'global'
+export const manifestName = 'manifest.json'

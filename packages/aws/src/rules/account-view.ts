@@ -1,0 +1,100 @@
+/** Who is in an account, ready to be asked what they can do. */
+import { type CompiledPolicy, compilePolicy, unreadablePolicy } from '../policy/compile-policy.ts'
+import type { PolicyKind } from '../policy/document.ts'
+import type { Account, Principal } from '../policy/request.ts'
+import { globalOf, type Inventory } from '../inventory/inventory.ts'
+import type { Failure } from '../inventory/manifest.ts'
+import { type IdentityRecord, identitySchema, organizationSchema } from '../inventory/records.ts'
+
+export interface AccountView {
+  readonly id: string
+  /** `aws`, `aws-cn`, `aws-us-gov` … */
+  readonly partition: string
+  readonly account: Account
+  /** Users and roles, service-linked ones left out: only their service can be them. */
+  readonly principals: readonly Principal[]
+  /** Calls without which it is not known who can do what. */
+  readonly failures: readonly Failure[]
+}
+
+/** @throws HoldfastError BAD_INVENTORY */
+export async function loadAccount(inventory: Inventory, id: string): Promise<AccountView> {
+  const place = globalOf(id)
+  const records = await inventory.all(place, 'identity', identitySchema)
+  const [organization] = await inventory.all(place, 'organization', organizationSchema)
+  const account: Account = { id, organization: membership(id, organization?.Organization) }
+  const caller = inventory.manifest.accounts.find((one) => one.id === id)?.caller ?? ''
+  return {
+    id,
+    partition: caller.split(':')[1] ?? 'aws',
+    account,
+    principals: principalsOf(account, records),
+    failures: [...inventory.failures(place, 'identity'), ...inventory.failures(place, 'organization')],
+  }
+}
+
+/** Policies of organizations are not collected yet: what they do to a member account is unknown. They don't reach the management account. */
+function membership(id: string, organization: { readonly Id: string; readonly MasterAccountId: string } | null | undefined): Account['organization'] {
+  if (organization === null) return 'none'
+  if (organization?.MasterAccountId !== id) return 'unknown'
+  return { id: organization.Id, path: `${organization.Id}/`, isManagement: true, scps: 'off', rcps: 'off' }
+}
+
+type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { List: List }>
+
+function principalsOf(account: Account, records: readonly IdentityRecord[]): readonly Principal[] {
+  const policies = new Map<string, { readonly text: string; readonly byKind: Map<PolicyKind, CompiledPolicy> }>()
+  const groups = new Map<string, Detail<'GroupDetailList'>>()
+  for (const record of records) {
+    if (record.List === 'GroupDetailList') groups.set(record.GroupName, record)
+    const text = record.List === 'Policies' ? record.PolicyVersionList?.find((one) => one.IsDefaultVersion)?.Document : undefined
+    if (record.List === 'Policies' && text !== undefined) policies.set(record.Arn, { text: decoded(text), byKind: new Map() })
+  }
+  const managed = (arn: string, kind: PolicyKind): CompiledPolicy => {
+    const policy = policies.get(arn)
+    if (policy === undefined) return unreadablePolicy(kind, arn, 'its document was not among the answers')
+    const made = policy.byKind.get(kind) ?? compiled(policy.text, kind, arn)
+    policy.byKind.set(kind, made)
+    return made
+  }
+  const attached = (list: readonly { readonly PolicyArn: string }[] = []) => list.map(({ PolicyArn }) => managed(PolicyArn, 'identity'))
+  const inline = (owner: string, list: readonly { readonly PolicyName: string; readonly PolicyDocument: string }[] = []) =>
+    list.map(({ PolicyName, PolicyDocument }) => compiled(decoded(PolicyDocument), 'identity', `${owner}/${PolicyName}`))
+  const boundary = ({ PermissionsBoundary }: Detail<'UserDetailList'> | Detail<'RoleDetailList'>): CompiledPolicy | null =>
+    PermissionsBoundary?.PermissionsBoundaryArn === undefined ? null : managed(PermissionsBoundary.PermissionsBoundaryArn, 'boundary')
+  const ofGroup = (name: string): readonly CompiledPolicy[] => {
+    const group = groups.get(name)
+    if (group === undefined) return [unreadablePolicy('identity', `group ${name}`, 'the group was not among the answers')]
+    return [...inline(`group ${name}`, group.GroupPolicyList), ...attached(group.AttachedManagedPolicies)]
+  }
+  return records.flatMap((record): readonly Principal[] => {
+    if (record.List === 'UserDetailList') {
+      const own = [...inline(record.Arn, record.UserPolicyList), ...attached(record.AttachedManagedPolicies)]
+      const tags = Object.fromEntries((record.Tags ?? []).map(({ Key, Value }) => [Key, Value]))
+      const policies = [...own, ...(record.GroupList ?? []).flatMap(ofGroup)]
+      return [{ kind: 'user', account, arn: record.Arn, uniqueId: record.UserId, tags, policies, boundary: boundary(record) }]
+    }
+    if (record.List !== 'RoleDetailList' || record.Arn.includes(':role/aws-service-role/')) return []
+    const policies = [...inline(record.Arn, record.RolePolicyList), ...attached(record.AttachedManagedPolicies)]
+    const session = { sessionName: null, sessionPolicies: [], tags: 'unknown' } as const
+    return [{ kind: 'role', account, arn: record.Arn, uniqueId: record.RoleId, policies, boundary: boundary(record), ...session }]
+  })
+}
+
+/** IAM writes documents percent-encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** A policy that can't be read may allow and deny anything. */
+export function compiled(text: string, kind: PolicyKind, name: string): CompiledPolicy {
+  try {
+    return compilePolicy(text, kind, name)
+  } catch (error) {
+    return unreadablePolicy(kind, name, error instanceof Error ? error.message : 'it cannot be parsed')
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * How AWS Backup encrypts the points of each resource type. Source: "Encryption for backups in AWS Backup", AWS Backup Developer Guide
+ * ("Independent encryption", Redshift Serverless included).
+ */
+
+/**
+ * - `independent`: always encrypted, with the key of the vault
+ * - `inherited`: as the source is, with its key, or not at all
+ * - `unlisted`: not in the table; what AWS says of the point counts
+ */
+export type EncryptionKind = 'independent' | 'inherited' | 'unlisted'
+
+const independent = new Set(['S3', 'VirtualMachine', 'EFS', 'Timestream', 'CloudFormation', 'SAP HANA on Amazon EC2'])
+const inherited = new Set([
+  ...['EBS', 'EC2', 'RDS', 'Aurora', 'Storage Gateway', 'FSx', 'DocumentDB', 'Neptune', 'Redshift', 'Redshift Serverless'],
+])
+/** "Snapshots of unencrypted Aurora, Amazon DocumentDB, and Neptune clusters are also unencrypted", copies included. */
+const plainCopies = new Set(['Aurora', 'DocumentDB', 'Neptune'])
+
+/**
+ * @param pointArn of DynamoDB it tells whether the advanced features made the point: they put it into AWS Backup's own name space
+ */
+export function encryptionKind(resourceType: string, pointArn: string): EncryptionKind {
+  if (resourceType === 'DynamoDB') return pointArn.split(':')[2] === 'backup' ? 'independent' : 'inherited'
+  if (independent.has(resourceType)) return 'independent'
+  return inherited.has(resourceType) ? 'inherited' : 'unlisted'
+}
+
+/** Whether a copy of an unencrypted point is encrypted with the key of the vault that it goes to. */
+export function copiesAreEncrypted(resourceType: string): boolean {
+  return !plainCopies.has(resourceType)
+}

@@ -1,0 +1,48 @@
+/** What was backed up once is still opted in. */
+import type { Fact, Verdict } from '../findings/finding.ts'
+import type { RegionView } from './region-view.ts'
+import type { RegionRule } from './rule.ts'
+import { unknownBecause } from './unknown.ts'
+
+export const typeOptedIn: RegionRule = {
+  id: 'type-opted-in',
+  title: 'Resource types with backups are opted in',
+  severity: 'high',
+  why: 'Plans that select by tags pass over a type that is not opted in, without a failed job or a message: the newest point only gets older.',
+  scope: 'region',
+  nothing: 'nothing in this Region has a backup',
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups that were begun go on being made.' },
+    { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Scope of backups is what was decided.' },
+  ],
+  *evaluate(view) {
+    const failed = view.failures(['protected-resource'])
+    if (failed.length > 0) {
+      yield { subject: { type: 'region', id: view.region, name: view.region }, verdict: unknownBecause(failed) }
+    }
+    for (const type of [...view.protectedTypes].toSorted()) {
+      const id = `${view.account.id}/${view.region}/${type}`
+      yield { subject: { type: 'resource-type', id, name: type }, verdict: judge(view, type) }
+    }
+  },
+}
+
+function judge(view: RegionView, type: string): Verdict {
+  const isOptedIn = view.optIn?.[type]
+  const evidence: readonly Fact[] = [{ field: `ResourceTypeOptInPreference.${type}`, value: isOptedIn ?? null }]
+  if (isOptedIn === true) return { status: 'PASS', reason: `${type} is opted in`, evidence }
+  if (isOptedIn === undefined) {
+    const failed = view.failures(['settings'])
+    return failed.length > 0 ? unknownBecause(failed, evidence) : { status: 'UNKNOWN', reason: `AWS does not say whether ${type} is opted in`, evidence }
+  }
+  return {
+    status: 'FAIL',
+    reason: `there are backups of ${type}, but it is no longer opted in`,
+    evidence,
+    fix: {
+      kind: 'apply',
+      command: `aws backup update-region-settings --resource-type-opt-in-preference '${JSON.stringify({ [type]: true })}'`,
+      console: `AWS Backup, Settings, Service opt-in, Configure resources: ${type}.`,
+    },
+  }
+}

@@ -1,0 +1,157 @@
+/** No single principal can destroy what a vault holds: its points, its lock, its key. */
+import type { Fact, Fix, Verdict } from '../findings/finding.ts'
+import type { Failure } from '../inventory/manifest.ts'
+import type { Vault } from '../inventory/records.ts'
+import { unreadablePolicy } from '../policy/compile-policy.ts'
+import { type Principal, requestContext, type Resource } from '../policy/request.ts'
+import { whoCan } from '../policy/who-can.ts'
+import { compiled } from './account-view.ts'
+import { keepsPoints, lockMode } from './lock-mode.ts'
+import type { RegionView } from './region-view.ts'
+import type { RegionRule } from './rule.ts'
+import { vaultSubject } from './vault-lock.ts'
+
+export const vaultDelete: RegionRule = {
+  id: 'vault-delete',
+  title: 'Nobody alone can destroy a vault’s points',
+  severity: 'critical',
+  why: 'Who steals one role that may delete points, take off a lock or delete the key has all backups of the vault. A plain lock only moves the question to who may take it off.',
+  scope: 'region',
+  nothing: 'there is no vault in this Region',
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for the deletion of backups.' },
+    { framework: 'NIST 800-53 r5', id: 'CP-9(7)', extent: 'partial', rationale: 'Dual authorization for deletion: shows where one principal is enough.' },
+    { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for the deletion of backups.' },
+    { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Backups are protected from unauthorised access and corruption.' },
+  ],
+  *evaluate(view) {
+    for (const vault of view.vaults) yield { subject: vaultSubject(vault), verdict: judge(vault, view) }
+  },
+}
+
+/** One way to destroy: calls, and what they are made on. */
+interface Way {
+  readonly actions: readonly string[]
+  readonly resource: Resource
+}
+
+interface Found {
+  readonly action: string
+  readonly principal: string
+  readonly statements: string
+}
+
+/** In evidence; the rest is counted. */
+const shownAtMost = 10
+
+function judge(vault: Vault, view: RegionView): Verdict {
+  if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: [] }
+  const mode = lockMode(vault, view.now)
+  const key = keyOf(vault, view)
+  const ways = [...vaultWays(vault, view, mode), ...keyWays(key)]
+  const surely: Found[] = []
+  const perhaps: Found[] = []
+  for (const { actions, resource } of ways) {
+    for (const holder of whoCan({ actions, resource, principals: view.account.principals, context: requestContext({}, { via: 'direct' }) })) {
+      const statements = holder.decision.statements.map(({ policy, sid, index }) => `${policy}#${sid ?? index}`).join(', ')
+      const found = { action: holder.action, principal: nameOf(holder.principal), statements }
+      if (holder.decision.outcome === 'allowed') surely.push(found)
+      else perhaps.push(found)
+    }
+  }
+  const failures = relevantFailures(vault, view, mode, key)
+  const evidence: readonly Fact[] = [
+    { field: 'Locked', value: vault.Locked ?? null },
+    { field: 'LockDate', value: vault.LockDate ?? null },
+    { field: 'EncryptionKeyArn', value: vault.EncryptionKeyArn ?? null },
+    ...shown(surely.length > 0 ? surely : perhaps),
+  ]
+  if (surely.length > 0) {
+    const [first] = surely
+    const count = new Set(surely.map(({ principal }) => principal)).size
+    const reason = `${count} ${count === 1 ? 'principal' : 'principals'} can: ${first?.principal} by ${first?.action}${surely.length > 1 ? ' …' : ''}`
+    return { status: 'FAIL', reason, evidence, failures, fix: fixFor(vault) }
+  }
+  if (failures.length > 0) {
+    const [first] = failures
+    return { status: 'UNKNOWN', reason: `${first?.call} failed with ${first?.code}: who can is not known`, evidence, failures }
+  }
+  if (mode === null || key === 'not said') return { status: 'UNKNOWN', reason: 'AWS does not say how the vault is locked or encrypted', evidence }
+  if (view.account.account.organization === 'unknown') {
+    return { status: 'UNKNOWN', reason: 'policies of the organization are not collected: who can is not known', evidence }
+  }
+  if (perhaps.length > 0) {
+    return { status: 'UNKNOWN', reason: `whether ${perhaps[0]?.principal} can by ${perhaps[0]?.action} depends on conditions`, evidence }
+  }
+  const reason = mode === 'immutable' ? 'the lock is for good, and no user or role can delete its key' : 'no user or role can (the root user is not judged)'
+  return { status: 'PASS', reason, evidence }
+}
+
+/** The vault's key: an ARN with its policy's compilation, none to delete, or not said. */
+type VaultKey = { readonly arn: string; readonly resource: Resource } | 'cannot be deleted' | 'gone' | 'unread' | 'not said'
+
+function keyOf(vault: Vault, view: RegionView): VaultKey {
+  const { EncryptionKeyArn: arn, EncryptionKeyType } = vault
+  if (arn === undefined) return EncryptionKeyType === 'AWS_OWNED_KMS_KEY' ? 'cannot be deleted' : 'not said'
+  const key = view.keys.get(arn)
+  if (key === undefined) return 'unread'
+  if (key.KeyMetadata === null) return 'gone'
+  if (key.KeyMetadata.KeyManager === 'AWS') return 'cannot be deleted'
+  const text = view.keyPolicies.get(arn)
+  const name = 'key policy'
+  const policy = typeof text === 'string' ? compiled(text, 'key', name) : unreadablePolicy('key', name, 'it was not read')
+  const owner = arn.split(':')[4] ?? ''
+  const account = owner === view.account.id ? view.account.account : { id: owner, organization: 'unknown' as const }
+  // grants can't allow the deletion of a key, so that none need be read
+  return { arn, resource: { arn, account, tags: 'unknown', policies: [policy], grants: [], otherGrants: [], otherLimits: [] } }
+}
+
+function keyWays(key: VaultKey): readonly Way[] {
+  return typeof key === 'string' ? [] : [{ actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'], resource: key.resource }]
+}
+
+/** While a lock is there, points can't be deleted; while it is not for good, it can be taken off. */
+function vaultWays(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>): readonly Way[] {
+  if (mode === 'immutable') return []
+  const name = vault.BackupVaultName
+  const text = view.vaultPolicies.get(name)
+  const policies =
+    text === undefined
+      ? [unreadablePolicy('resource', 'vault policy', 'it was not read')]
+      : text === null
+        ? []
+        : [compiled(text, 'resource', 'vault policy')]
+  const base = { account: view.account.account, tags: 'unknown', policies, grants: [], otherGrants: [], otherLimits: [] } as const
+  if (mode === 'governance' || mode === 'grace') {
+    return [{ actions: ['backup:DeleteBackupVaultLockConfiguration'], resource: { ...base, arn: vault.BackupVaultArn } }]
+  }
+  // points are named by their own services: any of them stands for all
+  const point = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:recovery-point:00000000-0000-0000-0000-000000000000`
+  return [{ actions: ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'], resource: { ...base, arn: point } }]
+}
+
+function relevantFailures(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>, key: VaultKey): readonly Failure[] {
+  const policy = mode === 'immutable' ? [] : view.failures(['vault-policy'], vault.BackupVaultName)
+  const ofKey = vault.EncryptionKeyArn === undefined ? [] : view.failures(['key', 'key-policy'], vault.EncryptionKeyArn)
+  const isAnybodyAsked = mode !== 'immutable' || typeof key !== 'string' || key === 'unread'
+  return [...(isAnybodyAsked ? view.account.failures : []), ...policy, ...ofKey]
+}
+
+function nameOf(principal: Principal): string {
+  return 'arn' in principal ? principal.arn.slice(principal.arn.lastIndexOf(':') + 1) : principal.kind
+}
+
+function shown(found: readonly Found[]): readonly Fact[] {
+  const rest = found.length - shownAtMost
+  const facts = found.slice(0, shownAtMost).map(({ action, principal, statements }) => ({ field: action, value: `${principal}: ${statements}` }))
+  return rest > 0 ? [...facts, { field: 'more', value: rest }] : facts
+}
+
+function fixFor({ BackupVaultName }: Vault): Fix {
+  return {
+    kind: 'human',
+    command: `aws backup put-backup-vault-access-policy --backup-vault-name ${BackupVaultName} --policy file://deny-delete.json`,
+    console:
+      'AWS Backup, Vaults, the vault, Access policy: deny backup:DeleteRecoveryPoint, UpdateRecoveryPointLifecycle, DeleteBackupVaultLockConfiguration and PutBackupVaultAccessPolicy to all but a role for emergencies; take kms:ScheduleKeyDeletion and kms:DisableKey from daily roles. A compliance lock makes the first part needless, and cannot be undone.',
+  }
+}

@@ -1,0 +1,60 @@
+/** Vaults have a lock. */
+import type { Fact, Subject, Verdict } from '../findings/finding.ts'
+import type { Vault } from '../inventory/records.ts'
+import { keepsPoints, lockMode } from './lock-mode.ts'
+import type { RegionRule } from './rule.ts'
+
+export const vaultLock: RegionRule = {
+  id: 'vault-locked',
+  title: 'Vaults have a lock',
+  severity: 'high',
+  why: 'Without a lock, whoever may delete recovery points deletes them all, at once. A lock also refuses to shorten their retention.',
+  scope: 'region',
+  nothing: 'there is no vault in this Region',
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Integrity and availability of backups: deletion before their time is refused.' },
+    { framework: 'ISO 27001:2022', id: 'A.5.33', extent: 'partial', rationale: 'Records are protected from loss and falsification while they are retained.' },
+    { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Protection from unauthorised change; segregation is not judged here.' },
+  ],
+  *evaluate(view) {
+    for (const vault of view.vaults) {
+      const { Locked, LockDate, MinRetentionDays, MaxRetentionDays } = vault
+      const evidence: Fact[] = [
+        { field: 'Locked', value: Locked ?? null },
+        { field: 'LockDate', value: LockDate ?? null },
+        { field: 'MinRetentionDays', value: MinRetentionDays ?? null },
+        { field: 'MaxRetentionDays', value: MaxRetentionDays ?? null },
+        { field: 'VaultType', value: vault.VaultType ?? null },
+      ]
+      yield { subject: vaultSubject(vault), verdict: judge(vault, evidence, view.now) }
+    }
+  },
+}
+
+function judge(vault: Vault, evidence: readonly Fact[], now: number): Verdict {
+  if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
+  switch (lockMode(vault, now)) {
+    case null:
+      return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence }
+    case 'none':
+      return { status: 'FAIL', reason: 'the vault has no lock', evidence, fix: lockIt(vault.BackupVaultName) }
+    case 'governance':
+      return { status: 'PASS', reason: 'governance lock: who may take it off is judged by vault-delete', evidence }
+    case 'grace':
+      return { status: 'PASS', reason: `compliance lock, can be taken off until ${vault.LockDate?.slice(0, 10)}`, evidence }
+    case 'immutable':
+      return { status: 'PASS', reason: `compliance lock, for good since ${vault.LockDate?.slice(0, 10)}`, evidence }
+  }
+}
+
+function lockIt(name: string) {
+  return {
+    kind: 'apply',
+    command: `aws backup put-backup-vault-lock-configuration --backup-vault-name ${name} --min-retention-days DAYS --max-retention-days DAYS`,
+    console: 'AWS Backup, Vaults, the vault, Vault lock, Create: governance mode. Check first that no plan keeps less or more: its jobs would fail.',
+  } as const
+}
+
+export function vaultSubject({ BackupVaultArn, BackupVaultName }: Vault): Subject {
+  return { type: 'vault', id: BackupVaultArn, name: BackupVaultName }
+}

@@ -1,0 +1,51 @@
+/** Reads the account of the environment's credentials into a folder. */
+import { resolve } from 'node:path'
+import { collect } from '@holdfast/aws/collect'
+import type { Manifest } from '@holdfast/aws/manifest'
+import { openSdk } from '@holdfast/aws/sdk-api'
+import { formatCount } from '../output/format-size.ts'
+import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
+import type { Session } from '../session.ts'
+import { installSdk } from './install-sdk.ts'
+
+export interface CollectChoice {
+  readonly regions: readonly string[] | null
+  readonly calls: number | null
+}
+
+/** @throws HoldfastError as `collect` and `openSdk` */
+export async function collectAccount(session: Session, folder: string, { regions, calls }: CollectChoice): Promise<Manifest> {
+  await installSdk(session)
+  const api = await openSdk({ signal: session.signal })
+  const { AWS_REGION: region, AWS_DEFAULT_REGION: usual } = session.surroundings.env
+  const homeRegion = [region, usual, regions?.[0]].find(name => name !== undefined && name !== '') ?? 'us-east-1'
+  const concurrency = calls === null ? {} : { callsAtATime: calls }
+  return await collect({ api, folder: resolve(folder), homeRegion, regions, clock: session.clock, ...concurrency })
+}
+
+/** Says what was read and what could not be. */
+export function tellCollected(session: Session, folder: string, { accounts, files, failures }: Manifest): void {
+  const records = files.reduce((sum, file) => sum + file.records, 0)
+  const regions = accounts.flatMap(account => account.regions)
+  const path = resolve(folder)
+  tellFailedCalls(session, failures)
+  if (failures.length > 0) session.outcome = 'incomplete'
+  session.output.result(
+    { type: 'collected', path, accounts: accounts.map(({ id }) => id), regions, records, failedCalls: failures.length },
+    () => [
+      `account  ${accounts.map(({ id }) => id).join(', ')}`,
+      `Regions  ${regions.join(', ')}`,
+      `records  ${formatCount(records)}${failures.length > 0 ? `; ${formatCount(failures.length, 'call')} failed` : ''}`,
+      `folder   ${displayPath(Buffer.from(path, 'utf8').toString('latin1'))}`,
+    ],
+  )
+}
+
+/** The calls that failed, one line each. */
+function tellFailedCalls(session: Session, failures: Manifest['failures']): void {
+  for (const { account, region, call, target, code, message } of failures) {
+    session.output.fact({ type: 'failed-call', account, region, call, target, code, message }, () =>
+      escapeForTerminal(`${call} in ${region}${target === null ? '' : ` about ${target}`} failed: ${code}: ${message}`),
+    )
+  }
+}

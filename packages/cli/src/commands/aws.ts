@@ -1,0 +1,52 @@
+/** `aws`: what protects backups that live in AWS. */
+import { type DefineCommand, examples } from '../command.ts'
+import { parseCount } from '../options/count.ts'
+import { optionParser } from '../options/parse-option.ts'
+
+/** Declares the command. */
+export const defineAws: DefineCommand = (command, inSession) => {
+  command
+    .description('Looks after backups that live in AWS: finds what does not protect them. It reads, and changes nothing in the account.')
+    .addHelpText('after', examples(['What is wrong with the backups of this account?', 'holdfast aws assess']))
+  command
+    .command('collect')
+    .summary('read an account into a folder')
+    .description(
+      `Reads vaults, recovery points, plans, keys and who may do what into a new folder, which "aws assess" works on offline. Calls that fail
+are noted there. When it was interrupted, the same command goes on. Credentials and endpoints are found as AWS's own tools find them.`,
+    )
+    .requiredOption('--out <folder>', 'where the inventory goes: it tells where the account is weak, so keep it to yourself')
+    .option('--region <names...>', 'only these Regions; all that the account has enabled otherwise')
+    .option('--calls <count>', 'calls at a time for each Region; 4 otherwise', optionParser(parseCount))
+    .addHelpText('after', examples(['Two Regions, as the role of a profile', 'AWS_PROFILE=audit holdfast aws collect --out inventory --region eu-west-1 eu-central-1']))
+    .action(({ out, region, calls }) =>
+      inSession(async session => {
+        const { collectAccount, tellCollected } = await import('../aws/collect-account.ts')
+        tellCollected(session, out, await collectAccount(session, out, { regions: region ?? null, calls: calls ?? null }))
+      }),
+    )
+  command
+    .command('assess')
+    .summary('find what does not protect the backups of an account')
+    .description(
+      `Judges an inventory, or the account as it is now, and lists what fails and what is not known, worst first. Exit code 9: something fails;
+3: nothing does, but something is not known.`,
+    )
+    .option('--inventory <folder>', 'made by "aws collect"; without it the account is read now')
+    .option('--region <names...>', 'without --inventory: only these Regions')
+    .option('--details', 'with what decided, why it matters and how to fix it')
+    .addHelpText(
+      'after',
+      examples(
+        ['The account as it is now', 'holdfast aws assess'],
+        ['An inventory, with what to do', 'holdfast aws assess --inventory inventory --details'],
+        ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
+      ),
+    )
+    .action(({ inventory, region, details }) =>
+      inSession(async session => {
+        const { assessAccount } = await import('../aws/assess-account.ts')
+        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true })
+      }),
+    )
+}

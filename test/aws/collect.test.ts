@@ -1,0 +1,178 @@
+/** What is collected: equal in any way of collecting it, resumed after any interruption, checked when it is read. */
+import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { HoldfastError } from '@holdfast/core/errors'
+import type { CollectOptions } from '@holdfast/aws/collect'
+import { addRecoveryPoint, addVault } from '@holdfast/aws-fake/build'
+import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
+import { typicalAccount } from '@holdfast/aws-fake/typical-account'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accountId } from './clean-account.ts'
+import { apiOf, assessFolder, collectInto, fakeOf, makeFolder } from './collect-from.ts'
+
+let fake: Fake
+beforeAll(async () => {
+  fake = await startFake(typicalAccount())
+})
+afterAll(async () => await fake.close())
+
+/** Counts calls; from one on, stops as Ctrl-C does. */
+class StoppingApi {
+  calls = 0
+  readonly #stopAt: number
+  readonly #api: CollectOptions['api']
+
+  constructor(api: CollectOptions['api'], stopAt: number) {
+    this.#api = api
+    this.#stopAt = stopAt
+  }
+
+  async call(...call: Parameters<CollectOptions['api']['call']>): ReturnType<CollectOptions['api']['call']> {
+    this.calls += 1
+    if (this.calls > this.#stopAt) throw new HoldfastError('CANCELLED', 'stopped on request')
+    return await this.#api.call(...call)
+  }
+}
+
+async function stoppingApi(stopAt: number): Promise<StoppingApi> {
+  return new StoppingApi(await apiOf(fake), stopAt)
+}
+
+describe('an inventory', () => {
+  it('is the same for any size of pages and number of calls at a time, empty pages included', async () => {
+    const whole = await makeFolder()
+    const expected = await collectInto(whole, fake)
+    for (const [entries, callsAtATime] of [
+      [1, 1],
+      [2, 16],
+      [3, 4],
+    ] as const) {
+      const folder = await makeFolder()
+      fake.setPageSize(entries)
+      for (const operation of ['ListBackupVaults', 'ListRecoveryPointsByBackupVault']) {
+        fake.faults.add({ kind: 'empty-page', service: 'backup', operation, skip: 1 })
+      }
+      expect(await collectInto(folder, fake, { callsAtATime })).toEqual(expected)
+      fake.faults.clear()
+    }
+    fake.setPageSize(1000)
+  })
+
+  it('is the same after throttling, errors of the server and lost answers', async () => {
+    const whole = await makeFolder()
+    const expected = await collectInto(whole, fake)
+    for (const kind of ['throttle', 'server-error', 'cut-before', 'cut-body'] as const) {
+      const folder = await makeFolder()
+      fake.faults.add({ kind, service: 'backup', skip: 2, times: 2 })
+      expect(await collectInto(folder, fake), kind).toEqual(expected)
+      fake.faults.clear()
+    }
+  })
+
+  it('takes no call for each point, and a third of that at most where there are many', async () => {
+    const { world, region } = typicalAccount()
+    const vault = addVault(region, { name: 'many' })
+    for (let i = 0; i < 300; i += 1) addRecoveryPoint(vault, { resource: { arn: `${i}`, type: 'EFS', name: `${i}` } })
+    const many = await fakeOf(world)
+    const folder = await makeFolder()
+    await collectInto(folder, many)
+    expect(many.records().length).toBeLessThan(100)
+  })
+
+  it('tells nobody else on the machine', async () => {
+    const folder = await makeFolder()
+    const inventory = join(folder, 'new')
+    await collectInto(inventory, fake)
+    for (const [path, mode] of [
+      ['', 0o700],
+      ['manifest.json', 0o600],
+      [`${accountId}/global/identity.ndjson`, 0o600],
+    ] as const) {
+      expect((await stat(join(inventory, path))).mode & 0o777).toBe(mode)
+    }
+  })
+
+  it('is not overwritten', async () => {
+    const folder = await makeFolder()
+    await collectInto(folder, fake)
+    await expect(collectInto(folder, fake)).rejects.toMatchObject({ code: 'EXISTS' })
+  })
+})
+
+it('goes on after an interruption at any call, and asks nothing twice that was finished', async () => {
+  const whole = await makeFolder()
+  const counting = await stoppingApi(Infinity)
+  const expected = await collectInto(whole, fake, { api: counting })
+  for (let stopAt = 0; stopAt < counting.calls; stopAt += 1) {
+    const folder = await makeFolder()
+    const stopped = await stoppingApi(stopAt)
+    await expect(collectInto(folder, fake, { api: stopped, callsAtATime: 1 })).rejects.toMatchObject({ code: 'CANCELLED' })
+    await expect(assessFolder(folder)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const resumed = await stoppingApi(Infinity)
+    expect(await collectInto(folder, fake, { api: resumed })).toEqual(expected)
+    if (stopAt === counting.calls - 1) expect(resumed.calls).toBeLessThan(counting.calls / 2)
+  }
+})
+
+it('reads anew what an interrupted run left damaged, or what failed then', async () => {
+  const folder = await makeFolder()
+  const whole = await makeFolder()
+  const expected = await collectInto(whole, fake)
+  fake.faults.add({ kind: 'access-denied', service: 'backup', operation: 'ListBackupPlans' })
+  const stopped = await stoppingApi(20)
+  await expect(collectInto(folder, fake, { api: stopped, callsAtATime: 1 })).rejects.toMatchObject({ code: 'CANCELLED' })
+  await appendFile(join(folder, accountId, 'eu-west-1/vault.ndjson'), '{}\n')
+  await appendFile(join(folder, 'progress.ndjson'), '{"file":')
+  fake.faults.clear()
+  expect(await collectInto(folder, fake)).toEqual(expected)
+})
+
+describe('an inventory that was changed', () => {
+  const path = `${accountId}/eu-west-1/vault.ndjson`
+  const changes: readonly (readonly [what: string, change: (folder: string) => Promise<void>])[] = [
+    ['a byte', async (folder) => await edit(join(folder, path), (text) => text.replace('"Locked":false', '"Locked":true '))],
+    ['a record less', async (folder) => await edit(join(folder, path), (text) => text.slice(text.indexOf('\n') + 1))],
+    ['a file less', async (folder) => await rm(join(folder, path))],
+    ['a file that the manifest does not name', async (folder) => await edit(join(folder, 'manifest.json'), withoutVaults)],
+    ['a manifest that is none', async (folder) => await writeFile(join(folder, 'manifest.json'), '{}')],
+  ]
+  it.each(changes)('%s: is refused', async (_, change) => {
+    const folder = await makeFolder()
+    await collectInto(folder, fake)
+    await change(folder)
+    await expect(assessFolder(folder)).rejects.toMatchObject({ code: 'BAD_INVENTORY' })
+  })
+
+  function withoutVaults(text: string): string {
+    const manifest = JSON.parse(text) as { readonly files: readonly { readonly path: string }[] }
+    return JSON.stringify({ ...manifest, files: manifest.files.filter((file) => file.path !== path) })
+  }
+})
+
+describe('without a first answer', () => {
+  it.each([
+    ['expired-credentials', 'AWS_CREDENTIALS'],
+    ['access-denied', 'AWS_DENIED'],
+    ['cut-before', 'AWS_UNREACHABLE'],
+  ] as const)('%s: %s', async (kind, code) => {
+    const folder = await makeFolder()
+    fake.faults.add({ kind, service: 'sts', times: Infinity })
+    await expect(collectInto(folder, fake)).rejects.toMatchObject({ code })
+    fake.faults.clear()
+  })
+
+  it('credentials that end in the middle stop it, to be resumed', async () => {
+    const folder = await makeFolder()
+    fake.faults.add({ kind: 'expired-credentials', service: 'backup', skip: 4, times: Infinity })
+    await expect(collectInto(folder, fake)).rejects.toMatchObject({ code: 'AWS_CREDENTIALS' })
+    fake.faults.clear()
+    await collectInto(folder, fake)
+  })
+})
+
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  const before = await readFile(path, 'utf8')
+  const after = change(before)
+  expect(after).not.toBe(before)
+  await writeFile(path, after)
+}

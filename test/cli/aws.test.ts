@@ -1,0 +1,105 @@
+/** `holdfast aws` as a user runs it, against the fake of AWS. */
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
+import { typicalAccount } from '@holdfast/aws-fake/typical-account'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
+import { cleanAccount } from '../aws/clean-account.ts'
+import { fakeOf } from '../aws/collect-from.ts'
+import { runOf, spawnCommand } from './command-process.ts'
+import { jsonLines, makeSandbox, type Sandbox } from './run-holdfast.ts'
+
+let box: Sandbox
+let fake: Fake
+let env: Readonly<Record<string, string>>
+
+beforeAll(async () => {
+  box = await makeSandbox()
+  fake = await startFake(typicalAccount())
+  env = fake.environment('111122223333', 'eu-west-1')
+})
+afterAll(async () => {
+  await fake.close()
+  await box.remove()
+})
+
+it('collects, and judges offline what was collected', async () => {
+  const collected = await box.run(['aws', 'collect', '--out', 'inventory', '--region', 'eu-west-1', '--json'], { env })
+  expect(collected).toMatchObject({ code: 0, err: '' })
+  expect(jsonLines(collected)).toMatchObject([{ type: 'collected', accounts: ['111122223333'], regions: ['eu-west-1'], failedCalls: 0 }])
+
+  const judged = await box.run(['aws', 'assess', '--inventory', 'inventory', '--json'])
+  expect(judged).toMatchObject({ code: 9, err: '' })
+  const lines = jsonLines(judged).map(parseJsonLine)
+  expect(lines.at(-1)).toMatchObject({ type: 'assessment', pass: 21, fail: 10, unknown: 0, notApplicable: 1, failedCalls: 0 })
+  expect(lines.filter((line) => line.type === 'finding')).toHaveLength(32)
+  expect(await box.run(['aws', 'assess', '--inventory', 'inventory', '--json'])).toEqual(judged)
+})
+
+it('shows people what is worst first, as docs/aws.md has it', async () => {
+  const { code, out, err } = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env })
+  expect(code).toBe(9)
+  expect(err).toContain('--details')
+  const table = out.replace(/as of [^:]+:\d\d UTC/, 'as of 2026-01-01 00:00 UTC')
+  const doc = await readFile(new URL('../../docs/aws.md', import.meta.url), 'utf8')
+  expect(doc).toContain(table.trimEnd())
+})
+
+it('says with --details what decided, why, and what to do', async () => {
+  const { out } = await box.run(['aws', 'assess', '--region', 'eu-west-1', '--details'], { env })
+  for (const part of ['KeyMetadata.KeyState = PendingDeletion', '$ aws kms cancel-key-deletion --key-id arn:', 'NIST 800-53 r5 SC-12(1) (partial)']) {
+    expect(out).toContain(part)
+  }
+})
+
+it('reads all enabled Regions unless some are named', async () => {
+  const { out } = await box.run(['aws', 'collect', '--out', 'everywhere', '--json'], { env })
+  expect(jsonLines({ code: 0, out, err: '' })[0]?.['regions']).toEqual([...fake.world.regionNames].toSorted())
+})
+
+it('exits with 0 when all is well, with 3 when something is not known, and names the call', async () => {
+  const clean = await fakeOf(cleanAccount())
+  const cleanEnv = clean.environment('111122223333', 'eu-west-1')
+  const good = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env: cleanEnv })
+  expect(good).toMatchObject({ code: 0 })
+  clean.faults.add({ kind: 'access-denied', service: 'backup', operation: 'GetBackupVaultAccessPolicy', times: Infinity })
+  const collected = await box.run(['aws', 'collect', '--out', 'denied', '--region', 'eu-west-1'], { env: cleanEnv })
+  expect(collected).toMatchObject({ code: 3 })
+  expect(collected.err).toContain('backup:GetBackupVaultAccessPolicy in eu-west-1 about vault failed: AccessDenied')
+  const judged = await box.run(['aws', 'assess', '--inventory', 'denied'])
+  expect(judged).toMatchObject({ code: 3 })
+  expect(judged.out).toMatch(/critical +UNKNOWN +eu-west-1 +vault vault +vault-delete +1 +backup:GetBackupVaultAccessPolicy failed with AccessDenied/)
+})
+
+it('does not overwrite, and refuses what was changed or is not there', async () => {
+  expect(await box.run(['aws', 'collect', '--out', 'inventory', '--region', 'eu-west-1'], { env })).toMatchObject({ code: 5 })
+  expect(await box.run(['aws', 'assess', '--inventory', 'nowhere'])).toMatchObject({ code: 2 })
+  await appendFile(join(box.root, 'denied/manifest.json'), ' x')
+  const { code, err } = await box.run(['aws', 'assess', '--inventory', 'denied'])
+  expect(err).toContain('BAD_INVENTORY')
+  expect(code).toBe(4)
+})
+
+it('needs credentials, and AWS', async () => {
+  const { AWS_ACCESS_KEY_ID: _, ...without } = env
+  const anonymous = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env: without })
+  expect(anonymous.err).toContain('AWS_CREDENTIALS')
+  expect(anonymous.code).toBe(6)
+  expect(anonymous.err).not.toContain('not-checked')
+})
+
+it('stops at a signal, and goes on at the next run', async () => {
+  fake.faults.add({ kind: 'timeout', service: 'kms', operation: 'DescribeKey' })
+  const args = ['aws', 'collect', '--out', 'stopped', '--region', 'eu-west-1', '--json']
+  const child = spawnCommand(box.root, args, { env })
+  const ended = runOf(child)
+  while (!fake.faults.all().some(({ hits }) => hits > 0)) await setTimeout(20)
+  child.kill('SIGTERM')
+  expect(await ended).toMatchObject({ code: 130 })
+  fake.faults.clear()
+  fake.clearRecords()
+  expect(await box.run(args, { env })).toMatchObject({ code: 0 })
+  expect(fake.records().map(({ eventName }) => eventName)).not.toContain('ListBackupVaults')
+})
