@@ -7,6 +7,7 @@ import type { ByteString } from '@holdfast/core/file-source'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { PackId } from '@holdfast/core/ids'
 import type { RestoreTarget } from '@holdfast/core/restore-target'
+import { throwIfCancelled } from '../cancel.ts'
 import type { LocatedBlob } from '../read/blob-reader.ts'
 import type { PointReader } from '../read/point-reader.ts'
 import { damageOrValue } from '../read/damage.ts'
@@ -22,6 +23,7 @@ export interface WindowOptions {
   readonly reader: PointReader
   readonly pool: TaskPool<PackTask, readonly PieceOutcome[]>
   readonly target: RestoreTarget
+  readonly signal: AbortSignal
   readonly onDone: (bytes: number, unset: readonly string[]) => void
   readonly onSkipped: () => void
   readonly onFailed: (path: ByteString, failure: FileFailure) => void
@@ -85,6 +87,12 @@ export class FileWindow {
     this.#throwFailure()
   }
 
+  /** Waits for what threads are at, and removes the files that are not whole. */
+  async stop(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.race(this.#underWay)
+    for (const { open } of this.#open) open?.remove()
+  }
+
   /** Closes files that were cut off. */
   close(): void {
     for (const { open } of this.#open) if (open !== null) this.#options.target.closeFile(open.fd)
@@ -130,6 +138,7 @@ export class FileWindow {
     for (const batch of gathered.batches()) {
       while (this.#underWay.size >= tasksUnderWay) await this.#next()
       this.#throwFailure()
+      throwIfCancelled(this.#options.signal)
       const run: Promise<void> = this.#run(batch, noPacks, null)
         .catch((error: unknown) => {
           this.#failure ??= error

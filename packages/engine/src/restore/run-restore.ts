@@ -81,6 +81,9 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
   const restore = new Restore(options)
   try {
     return await restore.run()
+  } catch (error) {
+    if (isHoldfastError(error, 'CANCELLED')) await restore.stop()
+    throw error
   } finally {
     await restore.close()
   }
@@ -135,6 +138,11 @@ class Restore {
     return this.#result
   }
 
+  /** Leaves no half file to a restore that goes on. */
+  async stop(): Promise<void> {
+    await this.#window?.stop()
+  }
+
   async close(): Promise<void> {
     await this.#pool?.terminate()
     this.#window?.close()
@@ -149,7 +157,7 @@ class Restore {
     this.#pool = new TaskPool(() => makeWriter({ ...setup, root, policy: this.#policy }), threads)
     this.#pool.startAll()
     this.#window = new FileWindow({
-      reader: this.#options.reader, pool: this.#pool, target,
+      reader: this.#options.reader, pool: this.#pool, target, signal: this.#options.signal,
       onDone: (bytes, unset) => {
         this.#result.files++
         this.#result.bytes += bytes
@@ -328,6 +336,7 @@ class Restore {
   }
 
   async #finish(): Promise<void> {
+    throwIfCancelled(this.#options.signal)
     await this.#window?.finish()
     this.#throwIfStopped()
     const { target } = this.#options
