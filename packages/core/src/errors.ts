@@ -33,6 +33,8 @@ export const errorCodes = {
   // policy
   REFUSED: 'a rule of the vault forbids it',
   CONFLICT: 'somebody else changed it at the same time, repeatedly',
+  PLAN_OUTDATED: 'what a plan was made from is no longer so',
+  AWS_FAILED: 'AWS refused a call, or did not do what it asks for',
   // use
   USAGE: 'the command was used wrongly',
   CONFIG: 'a configuration file is wrong',

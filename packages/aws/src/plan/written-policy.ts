@@ -14,7 +14,7 @@ export interface WrittenStatement {
 }
 
 /** Statements whose Sid begins so are Holdfast's to change and remove; all others are left as they are. */
-export const sidPrefix = 'Holdfast'
+const sidPrefix = 'Holdfast'
 
 /**
  * The policy with its statements of ours replaced by these; the others, the version and the id stay. Ours hold no policy variables, so

@@ -116,6 +116,16 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
     cause: 'Several programs write to the log at the same time.',
     hint: 'Run the command again.',
   },
+  PLAN_OUTDATED: {
+    outcome: 'refused',
+    cause: 'The plan has expired, is for another account, Region or intent, or somebody changed what it was made from.',
+    hint: 'Make a new plan, and look at what is different in it before you apply it.',
+  },
+  AWS_FAILED: {
+    outcome: 'unreachable',
+    cause: 'A permission that is missing, credentials that have ended, throttling, or an outage.',
+    hint: 'Correct what AWS complains about, then run the command again: it goes on where it stopped.',
+  },
   USAGE: {
     outcome: 'usage',
     cause: 'An option or argument is missing, unknown or malformed.',

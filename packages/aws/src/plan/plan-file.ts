@@ -1,0 +1,44 @@
+/** A plan as a file: one line of JSON, signed by the key of the one who made it (a C2SP signed note). */
+import { toHex, utf8 } from '@holdfast/core/bytes'
+import { formatInstant } from '@holdfast/core/clock'
+import { encodeNote, type NoteSigner, parseNote, signNote, verifyNote } from '@holdfast/core/note'
+import { primitives } from '@holdfast/core/primitives'
+import { timeField } from '@holdfast/core/statement-fields'
+import { parseStrictJson } from '@holdfast/core/strict-json'
+import type { VerifierKey } from '@holdfast/core/vkey'
+import { array, literal, maxLength, pipe, regex, strictObject, string } from 'valibot'
+import type { Plan } from './make-plan.ts'
+import { stepSchema } from './step.ts'
+
+const maxBytes = 4 << 20
+const text = pipe(string(), maxLength(4096))
+
+const schema = strictObject({
+  format: literal('holdfast-aws-plan/1'),
+  account: pipe(string(), regex(/^\d{12}$/)),
+  region: text,
+  intent: pipe(string(), regex(/^[0-9a-f]{64}$/)),
+  made: timeField,
+  expires: timeField,
+  steps: array(stepSchema),
+  obstacles: array(strictObject({ classification: text, target: text, why: text })),
+})
+
+export interface OpenPlan extends Plan {
+  /** SHA-256 of what was signed, in hex: what the journal knows the plan by. */
+  readonly id: string
+}
+
+export function encodePlan(plan: Plan, signer: NoteSigner): Uint8Array {
+  const { account, region, intent, made, expires, steps, obstacles } = plan
+  const body = { format: 'holdfast-aws-plan/1', account, region, intent, made: formatInstant(made), expires: formatInstant(expires), steps, obstacles }
+  return encodeNote(signNote(`${JSON.stringify(body)}\n`, [signer]))
+}
+
+/** @throws HoldfastError BAD_SIGNATURE if none of the keys signed exactly this; MALFORMED, TOO_LARGE */
+export function openPlan(bytes: Uint8Array, keys: readonly VerifierKey[]): OpenPlan {
+  const note = parseNote(bytes, maxBytes)
+  verifyNote(note, keys)
+  const { format: _, ...plan } = parseStrictJson(schema, note.text.slice(0, -1), 'a plan', maxBytes)
+  return { ...plan, id: toHex(primitives.sha256(utf8(note.text))) }
+}

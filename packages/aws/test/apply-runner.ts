@@ -1,0 +1,21 @@
+/** Applies a plan of the example in a process of its own, to be killed: `apply-runner.ts URL PLAN JOURNAL`. */
+import { readFile } from 'node:fs/promises'
+import { applyPlan } from '../src/apply/apply-plan.ts'
+import { Journal } from '../src/journal/journal.ts'
+import { openPlan } from '../src/plan/plan-file.ts'
+import { exampleIntent, guardian } from './example-intent.ts'
+import { clientsFor, keys, sessionOf, signer } from './fake-account.ts'
+
+const [url = '', planPath = '', path = ''] = process.argv.slice(2)
+const plan = openPlan(await readFile(planPath), keys)
+const clock = { now: () => plan.made }
+const { accessKeyId, token } = sessionOf(guardian)
+await applyPlan({
+  plan,
+  intentText: exampleIntent,
+  intentFile: 'holdfast.aws.yaml',
+  clients: clientsFor({ url }, accessKeyId, token),
+  journal: await Journal.open({ path, signer, keys, clock }),
+  patience: { attempts: 1, wait: () => Promise.resolve() },
+  clock,
+})
