@@ -24,7 +24,7 @@ const classification = v.strictObject(
     ),
     guardians: v.pipe(
       principals,
-      v.description('Who alone may delete points and the key, change their policies and take the lock off. They run "apply".'),
+      v.description('Who alone may delete points and the key, change their policies and take the lock off. They apply plans.'),
     ),
     key: v.strictObject(
       {
@@ -64,7 +64,7 @@ export const intentSchema = v.pipe(
     },
     unknownKey,
   ),
-  v.description('What AWS Backup is to look like: read by "holdfast aws plan".'),
+  v.description('What AWS Backup is to look like: what plans are made from.'),
 )
 
 /** A checked intent. */
