@@ -39,7 +39,10 @@ async function tellAssessment(session: Session, inventory: Inventory, details: b
   const { output } = session
   const groups = new Groups()
   for await (const finding of assess(inventory)) {
-    if (output.json) output.result(findingLine(finding), () => [])
+    if (output.json) {
+      output.result(findingLine(finding), () => [])
+      await output.drained()
+    }
     groups.add(finding)
   }
   const counts = groups.counts()
@@ -60,7 +63,7 @@ async function tellAssessment(session: Session, inventory: Inventory, details: b
   }
   output.result(line, () => [
     ...(worst.length > 0 ? [''] : []),
-    `account ${line.accounts.join(', ')}, as of ${finished.slice(0, 16).replace('T', ' ')} UTC: ${formatCount(counts.FAIL)} failed, ${formatCount(counts.UNKNOWN)} not known, ${formatCount(counts.PASS)} passed, ${formatCount(counts.NOT_APPLICABLE)} not applicable`,
+    `${accounts.length > 3 ? formatCount(accounts.length, 'account') : `account ${line.accounts.join(', ')}`}, as of ${finished.slice(0, 16).replace('T', ' ')} UTC: ${formatCount(counts.FAIL)} failed, ${formatCount(counts.UNKNOWN)} not known, ${formatCount(counts.PASS)} passed, ${formatCount(counts.NOT_APPLICABLE)} not applicable`,
   ])
   if (!details && worst.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
 }

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { Output, type OutputOptions } from './output.ts'
 
@@ -20,6 +21,18 @@ describe('Output', () => {
     output.warn('warning')
     expect(out).toEqual(['a\nb\n'])
     expect(err).toEqual(['fact\n', 'remark\n', 'warning\n'])
+  })
+  it('waits for a slow reader when asked to, and not otherwise', async () => {
+    const out = new PassThrough({ highWaterMark: 16 })
+    const output = new Output(out, out, { json: true, quiet: false }, { now: () => 0 })
+    await output.drained()
+    output.result(line, () => [])
+    let isDrained = false
+    const waiting = output.drained().then(() => (isDrained = true))
+    await new Promise(resolve => setImmediate(resolve))
+    expect(isDrained).toBe(false)
+    out.resume()
+    await waiting
   })
   it('says one object a line with --json, and nothing else on the standard output', () => {
     const { output, out, err } = voice({ json: true }, true)

@@ -11,6 +11,9 @@ import { type Column, formatTable } from './table.ts'
 export interface TextStream {
   readonly isTTY?: boolean
   readonly columns?: number
+  /** Whether more is held than is wanted; a 'drain' event then comes. */
+  readonly writableNeedDrain?: boolean
+  once?(event: 'drain', then: () => void): unknown
   write(text: string): unknown
 }
 
@@ -53,6 +56,12 @@ export class Output {
     if (this.#options.json) for (const row of rows) this.#out.write(`${JSON.stringify(row.line)}\n`)
     else if (rows.length === 0) this.remark(empty)
     else this.#print(this.#out, formatTable(columns, rows.map(row => row.cells), this.width))
+  }
+
+  /** Waits until what was said has mostly left: between results that are too many to hold. */
+  async drained(): Promise<void> {
+    const out = this.#out
+    if (out.writableNeedDrain === true) await new Promise<void>(resolve => out.once?.('drain', resolve))
   }
 
   /** Something beside the result: a line with --json; to people a remark, so that it is no part of what is piped on. */
