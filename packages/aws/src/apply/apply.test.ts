@@ -1,10 +1,15 @@
-import { addKey, addVault } from '@holdfast/aws-fake/build'
+import { addKey, addUser, addVault } from '@holdfast/aws-fake/build'
 import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountId, administrator, exampleIntent, guardian, regionName, user } from '../../test/example-intent.ts'
 import { backupFor, clientsFor, type FakeAccount, hourMs, keys, signer, signIn, startFakeAccount } from '../../test/fake-account.ts'
 import { ed25519Signer } from '@holdfast/core/signer'
 import { Journal, readJournal } from '../journal/journal.ts'
+import { collect } from '../collect/collect.ts'
+import { openSdk } from '../collect/sdk-api.ts'
+import type { Finding } from '../findings/finding.ts'
+import { Inventory } from '../inventory/inventory.ts'
+import { assess } from '../rules/assess.ts'
 import { encodePlan, openPlan } from '../plan/plan-file.ts'
 import { ownTag } from '../plan/observe.ts'
 import { showPlan } from '../plan/show-plan.ts'
@@ -29,6 +34,19 @@ async function madeVault() {
   const keyPolicy = (await kms.getKeyPolicy({ KeyId })).Policy ?? '{}'
   return { vault, policy: JSON.parse(Policy) as Policy, keyPolicy: JSON.parse(keyPolicy) as Policy, KeyId }
 }
+
+/** By the rules, of what is in the account now. */
+async function assessed(): Promise<readonly Finding[]> {
+  const { url, world } = account.fake
+  const credentials = { accessKeyId: accountId, secretAccessKey: 'any' }
+  const api = await openSdk({ signal: new AbortController().signal, endpoint: url, credentials, maxAttempts: 1 })
+  const folder = `${account.journalPath}.inventory`
+  await collect({ api, folder, homeRegion: regionName, regions: [regionName], clock: world.clock })
+  const findings: Finding[] = []
+  for await (const finding of assess(await Inventory.open(folder))) findings.push(finding)
+  return findings
+}
+
 interface Policy {
   readonly Statement: readonly { readonly Sid?: string }[]
 }
@@ -97,6 +115,28 @@ describe('plan and apply', () => {
     expect(plan.steps.map(({ kind }) => kind)).toEqual(['put-vault-policy'])
     await account.apply(plan)
     expect((await madeVault()).policy.Statement).toEqual([theirs, ...policy.Statement])
+  })
+
+  it('does the same whatever the size of pages', async () => {
+    for (let index = 0; index < 3; index += 1) addVault(account.region, { name: `other-${index}`, key: addKey(account.region, { alias: `alias/other-${index}` }) })
+    account.fake.setPageSize(1)
+    expect((await account.apply(await account.plan())).map(({ result }) => result)).toEqual(Array(6).fill('done'))
+    expect((await account.plan()).steps).toEqual([])
+  })
+
+  it('is what assessing asks for: of an administrator and a vault before and after', async () => {
+    addUser(account.region.account, 'operator').attached.add('arn:aws:iam::aws:policy/AdministratorAccess')
+    addVault(account.region, { name: 'unprotected' })
+    await account.apply(await account.plan())
+    const findings = await assessed()
+    const of = (rule: string, name: string): unknown => {
+      const { status, reason } = findings.find((one) => one.rule === rule && one.subject.name === name) ?? {}
+      return [status, reason]
+    }
+    expect(of('vault-locked', vaultName)).toEqual(['PASS', expect.stringContaining('governance')])
+    expect(of('vault-delete', 'unprotected')).toEqual(['FAIL', expect.stringContaining('user/operator')])
+    // guardians can, as declared; the administrator of the whole account can't
+    expect(of('vault-delete', vaultName)).toEqual(['FAIL', expect.stringMatching(/^1 principal can: role\/vault-guardian/)])
   })
 
   it('shows what cannot be undone', async () => {
