@@ -1,6 +1,6 @@
 /** Tells how a restore went. */
 import type { PointId } from '@holdfast/core/ids'
-import type { RestoreResult } from '@holdfast/engine/run-restore'
+import type { RestoreResult } from '@holdfast/engine/restore-options'
 import { formatCount, formatSize } from '../output/format-size.ts'
 import { formatDuration } from '../output/format-time.ts'
 import { reasonText } from '../output/reason-text.ts'

@@ -7,74 +7,18 @@ import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import type { ByteString, DirectoryRef } from '@holdfast/core/file-source'
 import { noHardLinks } from '@holdfast/core/no-hard-links'
-import type { NodeMetadata, RestoreTarget, SpecialKind } from '@holdfast/core/restore-target'
+import type { NodeMetadata, SpecialKind } from '@holdfast/core/restore-target'
 import { throwIfCancelled } from '../cancel.ts'
 import type { NodeRef } from '../read/node-reader.ts'
-import type { PointReader } from '../read/point-reader.ts'
 import { joinPath, needPlace } from '../read/tree-reader.ts'
 import { isDamage } from '../read/damage.ts'
-import { TaskPool, type ThreadHandle } from '../threads/task-pool.ts'
+import { TaskPool } from '../threads/task-pool.ts'
 import { entryKind, type FileContent, type TreeEntry } from '../tree/entry.ts'
 import { lookAt, makeRoom } from './existing-file.ts'
 import { FileWindow } from './file-window.ts'
-import type { OverwritePolicy, PackTask, PieceOutcome, WriterSetup } from './restore-messages.ts'
+import type { OverwritePolicy, PackTask, PieceOutcome } from './restore-messages.ts'
+import type { RestoreOptions, RestoreResult } from './restore-options.ts'
 import { TargetDirectories } from './target-directories.ts'
-
-/** What to do with an entry: `descend` takes a directory only as far as something in it is taken. */
-export type Choice = 'take' | 'descend' | 'leave'
-
-/** Something that was not restored. `path` is in the point, without a slash in front. */
-export interface NotRestored {
-  readonly path: ByteString
-  readonly reason: string
-  /** True when the vault is damaged, false when the target refused or it was never read. */
-  readonly damage: boolean
-}
-
-/** How far a restore has come. */
-export interface RestoreProgress {
-  readonly entries: number
-  readonly entriesTotal: number
-  readonly bytes: number
-  readonly bytesTotal: number
-  readonly failed: number
-  readonly current: ByteString
-}
-
-/** Everything a restore works with. */
-export interface RestoreOptions {
-  readonly reader: PointReader
-  readonly target: RestoreTarget
-  /** Absolute path of the folder to restore below. It has to be there, but for a dry run. */
-  readonly root: ByteString
-  /** Names that lead to what is restored, which then becomes the root; empty for the whole point. */
-  readonly subpath: readonly ByteString[]
-  readonly select: (path: ByteString, isDirectory: boolean) => Choice
-  readonly policy: OverwritePolicy
-  readonly dryRun: boolean
-  readonly setup: Pick<WriterSetup, 'vault' | 'domain' | 'blobIdKey'>
-  readonly makeWriter: (setup: WriterSetup) => ThreadHandle<PackTask, readonly PieceOutcome[]>
-  readonly threads: number
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: RestoreProgress) => void
-}
-
-/** What a restore did. */
-export interface RestoreResult {
-  files: number
-  directories: number
-  others: number
-  bytes: number
-  /** Left as they were, by the overwrite policy. */
-  skipped: number
-  /** Of the files, those that are other names of one that was restored, and are copies of it: the target has no hard links. */
-  copiedLinks: number
-  /** True when it went on with a restore that had been cut off. */
-  resumed: boolean
-  readonly failed: NotRestored[]
-  /** What could not be set, in words, and on how many entries. */
-  readonly unset: Map<string, number>
-}
 
 /** Runs a restore. @throws HoldfastError NOT_FOUND for a subpath that is not in the point, and those of store and target */
 export async function runRestore(options: RestoreOptions): Promise<RestoreResult> {
