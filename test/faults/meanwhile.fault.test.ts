@@ -92,3 +92,30 @@ it('a vault of the same keys and another id in the place of the known one: nothi
   }
   expect(() => readdirSync(log())).toThrow()
 })
+
+test.each([
+  ['removed', (path: string) => {
+    rmSync(path)
+  }],
+  ['exchanged for its own', (path: string) => {
+    writeFileSync(path, 'what another rotation made')
+  }],
+])('a rotation whose objects another one has %s, before the log names them, has them in their place at its end', async (_, change) => {
+  const folder = join(vault.place, 'keyrings')
+  let isStored = false
+  let isDone = false
+  const faults: Faults = new Faults(null, call => {
+    const name = faults.calls[call - 1]?.name ?? ''
+    isStored ||= /^keyrings\/.*\.note$/.test(name)
+    if (isDone || !isStored || !name.startsWith('log/stage')) return
+    isDone = true
+    const made = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile() && /(^|[^0-9])2\./.test(entry.name))
+    expect(made.length).toBe(2)
+    for (const entry of made) change(join(entry.parentPath, entry.name))
+  })
+  const run = await runInProcess(vault.home, ['keyring', 'rotate', '--vault', vault.place, '--json'], faults)
+  expect(run.code).toBe(0)
+  expect(isDone).toBe(true)
+  await vault.backUp()
+  expect((await vault.run(['verify'], vault.home)).code).toBe(0)
+})

@@ -1,7 +1,8 @@
 /** A keyring's next epoch: secrets on disk first, then the objects, then the log. */
 import { rename } from 'node:fs/promises'
 import { encodeAct } from '@holdfast/core/act'
-import { toHex } from '@holdfast/core/bytes'
+import type { BulkStore } from '@holdfast/core/bulk-store'
+import { bytesEqual, toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { Sha256Hex } from '@holdfast/core/ids'
 import { objectName } from '@holdfast/core/layout'
@@ -48,12 +49,23 @@ export async function rotateKeyring(session: Session, ownerFile: string | undefi
   const statement = toHex(primitives.sha256(next.statement)) as Sha256Hex
   const subject = { keyring, epoch: next.epoch, statement }
   await custodian.stateKeyring(encodeAct({ type: 'keyring-stated', vault: vault.id, subject }, ownerSigners(owner.seeds)[0]))
+  await putBack(store, link, next.link)
+  await putBack(store, name, next.statement)
+  await store.flush()
   await rememberSeen(session.home, vault.id, custodian.checkpoint.bytes)
   session.output.fact({ type: 'created', role: 'identity', path, id: keyring }, () => [
     `made  recovery identity of epoch ${next.epoch}  ${displayPath(Buffer.from(path, 'utf8').toString('latin1'))}`,
     'It opens everything that the old one opens. What is written from now on opens with it alone: use it with --identity.',
   ])
   if (passphrase === null) session.output.warn('Warning: the new identity has no passphrase. Protect it: holdfast identity protect')
+}
+
+/** Another rotation that began meanwhile cleared ours away, and put its own there, before it learnt that the log names ours. */
+async function putBack(store: BulkStore, name: string, bytes: Uint8Array): Promise<void> {
+  const found = await store.get(name)
+  if (found !== null && bytesEqual(found, bytes)) return
+  await store.delete(name)
+  await store.put(name, bytes)
 }
 
 /** The identity of a rotation that was cut off opens nothing, but secrets are never overwritten. */
