@@ -1,5 +1,5 @@
 /** `holdfast aws` as a user runs it, against the fake of AWS. */
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
@@ -52,6 +52,25 @@ it('says with --details what decided, why, and what to do', async () => {
   for (const part of ['KeyMetadata.KeyState = PendingDeletion', '$ aws kms cancel-key-deletion --key-id arn:', 'NIST 800-53 r5 SC-12(1) (partial)']) {
     expect(out).toContain(part)
   }
+})
+
+it('writes SARIF and ASFF for every finding, the same for the same inventory', async () => {
+  const args = ['aws', 'assess', '--inventory', 'inventory', '--sarif']
+  const written = async (name: string) => await readFile(join(box.root, name), 'utf8')
+  expect(await box.run([...args, 'a.sarif', '--asff', 'a.json'])).toMatchObject({ code: 9 })
+  expect(await box.run([...args, 'b.sarif', '--asff', 'b.json'])).toMatchObject({ code: 9 })
+  const results = [...(await written('a.sarif')).matchAll(/^\{"ruleId"/gm)]
+  expect(results).toHaveLength(32)
+  expect(JSON.parse(await written('a.sarif'))).toMatchObject({ version: '2.1.0' })
+  expect(JSON.parse(await written('a.json'))).toHaveLength(32)
+  expect(await written('b.sarif')).toBe(await written('a.sarif'))
+  expect(await written('b.json')).toBe(await written('a.json'))
+  expect((await stat(join(box.root, 'a.sarif'))).mode & 0o777).toBe(0o600)
+  // the second cannot be written: nothing is left of the first either
+  await mkdir(join(box.root, 'reports'))
+  const failed = await box.run([...args, 'reports/c.sarif', '--asff', 'nowhere/c.json'])
+  expect(failed.err).toContain('WRITE_FAILED')
+  expect(await readdir(join(box.root, 'reports'))).toEqual([])
 })
 
 it('reads all enabled Regions unless some are named', async () => {

@@ -1,6 +1,5 @@
 /** Every recovery point is encrypted, as its resource type makes it. */
 import type { Fact, Fix, Verdict } from '../findings/finding.ts'
-import type { Point } from '../inventory/records.ts'
 import { copiesAreEncrypted, type EncryptionKind, encryptionKind } from './encryption-table.ts'
 import type { PointRule } from './rule.ts'
 
@@ -8,8 +7,14 @@ export const encryptionByType: PointRule = {
   id: 'point-encrypted',
   title: 'Recovery points are encrypted',
   severity: 'high',
+  asks: 'Every recovery point is encrypted: by AWS Backup with the key of the vault, or as its source is, whichever its resource type has.',
   why: 'Who gets at an unencrypted point, by a shared snapshot or a copied vault, reads the data. Many types are encrypted only if their source is: a vault with a key changes nothing about them.',
   scope: 'point',
+  evidence: ['IsEncrypted', 'EncryptionKeyArn', 'EncryptionKeyType', 'ResourceType', 'SourceBackupVaultArn'],
+  fixes: () => [
+    { when: 'copies of the point would be encrypted', fix: fixFor('POINT_ARN', 'EBS') },
+    { when: 'copies would stay unencrypted (Aurora, DocumentDB, Neptune)', fix: fixFor('POINT_ARN', 'Aurora') },
+  ],
   mappings: [
     {
       framework: 'NIST 800-53 r5',
@@ -39,7 +44,7 @@ export const encryptionByType: PointRule = {
       kind === 'independent'
         ? `not encrypted, although points of ${ResourceType} are encrypted with the vault's key`
         : `not encrypted: its ${isCopy ? 'original' : 'source'} is not`
-    return { status: 'FAIL', reason, evidence, fix: fixFor(point, ResourceType) }
+    return { status: 'FAIL', reason, evidence, fix: fixFor(point.RecoveryPointArn, ResourceType) }
   },
 }
 
@@ -49,11 +54,11 @@ const by: Readonly<Record<EncryptionKind, string>> = {
   unlisted: 'as AWS says; the type is not in its table',
 }
 
-function fixFor(point: Point, type: string): Fix {
+function fixFor(pointArn: string, type: string): Fix {
   if (copiesAreEncrypted(type)) {
     return {
       kind: 'recreate',
-      command: `aws backup start-copy-job --recovery-point-arn ${point.RecoveryPointArn} --source-backup-vault-name VAULT --destination-backup-vault-arn OTHER_VAULT_ARN --iam-role-arn ROLE_ARN`,
+      command: `aws backup start-copy-job --recovery-point-arn ${pointArn} --source-backup-vault-name VAULT --destination-backup-vault-arn OTHER_VAULT_ARN --iam-role-arn ROLE_ARN`,
       console: 'Encrypt the source, so that the next backup is encrypted. Copy this point to a vault with a key: AWS Backup, Vaults, the point, Actions, Copy. Then delete it.',
     }
   }

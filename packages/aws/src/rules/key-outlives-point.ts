@@ -9,8 +9,20 @@ export const keyOutlivesPoint: PointRule = {
   id: 'key-outlives-point',
   title: 'Keys live as long as the points that they encrypt',
   severity: 'critical',
+  asks: 'The key of a recovery point exists, can be used now, and neither it nor its imported material ends before the point does.',
   why: 'A point whose key is deleted can never be restored, whatever lock its vault has. A disabled key stops every restore until somebody enables it.',
   scope: 'point',
+  evidence: [
+    ...['EncryptionKeyArn', 'EncryptionKeyType', 'Status', 'CalculatedLifecycle.DeleteAt'],
+    ...['KeyMetadata.KeyState', 'KeyMetadata.DeletionDate', 'KeyMetadata.ValidTo'],
+  ],
+  fixes: () => [
+    { when: 'the key is being deleted', fix: keepKey('KEY_ARN') },
+    { when: 'the key is disabled', fix: enable('KEY_ARN') },
+    { when: 'its imported material ends first, or has ended', fix: importAgain('KEY_ARN') },
+    { when: 'the store that holds the key cannot be reached', fix: reconnect },
+    { when: 'the key is gone', fix: lost },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'SC-12(1)', extent: 'partial', rationale: 'Availability if a key is lost: shows that no key that is in use is about to be.' },
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Availability of backups depends on their keys.' },

@@ -1,5 +1,5 @@
 /** What a rule is: what it says of itself, and a pure judgement. */
-import type { Severity, Subject, Verdict } from '../findings/finding.ts'
+import type { Fix, Severity, Subject, Verdict } from '../findings/finding.ts'
 import type { Point, Vault } from '../inventory/records.ts'
 import type { RegionView } from './region-view.ts'
 
@@ -12,12 +12,25 @@ export interface Mapping {
   readonly rationale: string
 }
 
+/** What to do in one of the cases that a rule finds. Words in capital letters stand for what the finding has. */
+export interface FixCase {
+  /** Goes on "If …". */
+  readonly when: string
+  readonly fix: Fix
+}
+
 export interface RuleText {
   /** Part of finding ids: never renamed. */
   readonly id: string
   readonly title: string
   readonly severity: Severity
+  /** What has to be so, as a sentence. */
+  readonly asks: string
   readonly why: string
+  /** Members of AWS's answers that decide, by the names that findings have them under. */
+  readonly evidence: readonly string[]
+  /** Every fix that its findings can have. */
+  readonly fixes: () => readonly FixCase[]
   readonly mappings: readonly Mapping[]
 }
 

@@ -1,5 +1,5 @@
 /** What was backed up once is still opted in. */
-import type { Fact, Verdict } from '../findings/finding.ts'
+import type { Fact, Fix, Verdict } from '../findings/finding.ts'
 import type { RegionView } from './region-view.ts'
 import type { RegionRule } from './rule.ts'
 import { unknownBecause } from './unknown.ts'
@@ -8,9 +8,12 @@ export const typeOptedIn: RegionRule = {
   id: 'type-opted-in',
   title: 'Resource types with backups are opted in',
   severity: 'high',
+  asks: 'Each resource type that has backups in a Region is opted in there.',
   why: 'Plans that select by tags pass over a type that is not opted in, without a failed job or a message: the newest point only gets older.',
   scope: 'region',
   nothing: 'nothing in this Region has a backup',
+  evidence: ['ResourceTypeOptInPreference.TYPE'],
+  fixes: () => [{ when: 'a type is not opted in', fix: optIn('TYPE') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups that were begun go on being made.' },
     { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Scope of backups is what was decided.' },
@@ -39,10 +42,14 @@ function judge(view: RegionView, type: string): Verdict {
     status: 'FAIL',
     reason: `there are backups of ${type}, but it is no longer opted in`,
     evidence,
-    fix: {
-      kind: 'apply',
-      command: `aws backup update-region-settings --resource-type-opt-in-preference '${JSON.stringify({ [type]: true })}'`,
-      console: `AWS Backup, Settings, Service opt-in, Configure resources: ${type}.`,
-    },
+    fix: optIn(type),
+  }
+}
+
+function optIn(type: string): Fix {
+  return {
+    kind: 'apply',
+    command: `aws backup update-region-settings --resource-type-opt-in-preference '${JSON.stringify({ [type]: true })}'`,
+    console: `AWS Backup, Settings, Service opt-in, Configure resources: ${type}.`,
   }
 }

@@ -11,13 +11,20 @@ import type { RegionView } from './region-view.ts'
 import type { RegionRule } from './rule.ts'
 import { vaultSubject } from './vault-lock.ts'
 
+const pointActions = ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle']
+const lockAction = 'backup:DeleteBackupVaultLockConfiguration'
+const keyActions = ['kms:ScheduleKeyDeletion', 'kms:DisableKey']
+
 export const vaultDelete: RegionRule = {
   id: 'vault-delete',
   title: 'Nobody alone can destroy a vault’s points',
   severity: 'critical',
+  asks: 'No user or role of the account can, alone, delete or shorten what a vault holds, take off its lock, or delete or disable its key.',
   why: 'Who steals one role that may delete points, take off a lock or delete the key has all backups of the vault. A plain lock only moves the question to who may take it off.',
   scope: 'region',
   nothing: 'there is no vault in this Region',
+  evidence: ['Locked', 'LockDate', 'EncryptionKeyArn', ...pointActions, lockAction, ...keyActions, 'more'],
+  fixes: () => [{ when: 'somebody can', fix: fixFor('VAULT') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for the deletion of backups.' },
     { framework: 'NIST 800-53 r5', id: 'CP-9(7)', extent: 'partial', rationale: 'Dual authorization for deletion: shows where one principal is enough.' },
@@ -70,7 +77,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
     const [first] = surely
     const count = new Set(surely.map(({ principal }) => principal)).size
     const reason = `${count} ${count === 1 ? 'principal' : 'principals'} can: ${first?.principal} by ${first?.action}${surely.length > 1 ? ' …' : ''}`
-    return { status: 'FAIL', reason, evidence, failures, fix: fixFor(vault) }
+    return { status: 'FAIL', reason, evidence, failures, fix: fixFor(vault.BackupVaultName) }
   }
   if (failures.length > 0) {
     const [first] = failures
@@ -107,7 +114,7 @@ function keyOf(vault: Vault, view: RegionView): VaultKey {
 }
 
 function keyWays(key: VaultKey): readonly Way[] {
-  return typeof key === 'string' ? [] : [{ actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'], resource: key.resource }]
+  return typeof key === 'string' ? [] : [{ actions: keyActions, resource: key.resource }]
 }
 
 /** While a lock is there, points can't be deleted; while it is not for good, it can be taken off. */
@@ -123,11 +130,11 @@ function vaultWays(vault: Vault, view: RegionView, mode: ReturnType<typeof lockM
         : [compiled(text, 'resource', 'vault policy')]
   const base = { account: view.account.account, tags: 'unknown', policies, grants: [], otherGrants: [], otherLimits: [] } as const
   if (mode === 'governance' || mode === 'grace') {
-    return [{ actions: ['backup:DeleteBackupVaultLockConfiguration'], resource: { ...base, arn: vault.BackupVaultArn } }]
+    return [{ actions: [lockAction], resource: { ...base, arn: vault.BackupVaultArn } }]
   }
   // points are named by their own services: any of them stands for all
   const point = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:recovery-point:00000000-0000-0000-0000-000000000000`
-  return [{ actions: ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'], resource: { ...base, arn: point } }]
+  return [{ actions: pointActions, resource: { ...base, arn: point } }]
 }
 
 function relevantFailures(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>, key: VaultKey): readonly Failure[] {
@@ -147,10 +154,10 @@ function shown(found: readonly Found[]): readonly Fact[] {
   return rest > 0 ? [...facts, { field: 'more', value: rest }] : facts
 }
 
-function fixFor({ BackupVaultName }: Vault): Fix {
+function fixFor(vaultName: string): Fix {
   return {
     kind: 'human',
-    command: `aws backup put-backup-vault-access-policy --backup-vault-name ${BackupVaultName} --policy file://deny-delete.json`,
+    command: `aws backup put-backup-vault-access-policy --backup-vault-name ${vaultName} --policy file://deny-delete.json`,
     console:
       'AWS Backup, Vaults, the vault, Access policy: deny backup:DeleteRecoveryPoint, UpdateRecoveryPointLifecycle, DeleteBackupVaultLockConfiguration and PutBackupVaultAccessPolicy to all but a role for emergencies; take kms:ScheduleKeyDeletion and kms:DisableKey from daily roles. A compliance lock makes the first part needless, and cannot be undone.',
   }

@@ -8,9 +8,12 @@ export const vaultLock: RegionRule = {
   id: 'vault-locked',
   title: 'Vaults have a lock',
   severity: 'high',
+  asks: 'Each vault that keeps points has a lock, in governance or compliance mode.',
   why: 'Without a lock, whoever may delete recovery points deletes them all, at once. A lock also refuses to shorten their retention.',
   scope: 'region',
   nothing: 'there is no vault in this Region',
+  evidence: ['Locked', 'LockDate', 'MinRetentionDays', 'MaxRetentionDays', 'VaultType'],
+  fixes: () => [{ when: 'the vault has no lock', fix: lockIt('VAULT') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Integrity and availability of backups: deletion before their time is refused.' },
     { framework: 'ISO 27001:2022', id: 'A.5.33', extent: 'partial', rationale: 'Records are protected from loss and falsification while they are retained.' },

@@ -11,9 +11,15 @@ export const volumeInPlan: RegionRule = {
   id: 'volume-in-plan',
   title: 'EBS volumes are in a backup plan',
   severity: 'medium',
+  asks: 'A plan takes each EBS volume: a selection names it, or selects it by its tags while EBS is opted in.',
   why: 'What no plan selects is not backed up, and nothing reports it. A type that is not opted in is passed over in silence by plans that select by tags.',
   scope: 'region',
   nothing: 'there is no volume in this Region',
+  evidence: ['BackupSelection.SelectionName', 'ResourceTypeOptInPreference.EBS'],
+  fixes: () => [
+    { when: 'no plan selects the volume', fix: select },
+    { when: 'a selection takes it by its tags, but EBS is not opted in', fix: optIn },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are planned for each volume; whether they run is not judged here.' },
     { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Scope of backups, for one resource type.' },

@@ -11,39 +11,50 @@ import type { JsonLine } from '../output/json-schemas.ts'
 import { formatCount } from '../output/format-size.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
+import { type ReportChoice, Reports } from './reports.ts'
 
-export interface AssessChoice {
+export interface AssessChoice extends ReportChoice {
   /** Null: the account is read into a folder that is removed afterwards. */
   readonly inventory: string | null
   readonly regions: readonly string[] | null
   readonly details: boolean
 }
 
-/** @throws HoldfastError as `Inventory.open`, `assess` and `collectAccount` */
-export async function assessAccount(session: Session, { inventory, regions, details }: AssessChoice): Promise<void> {
+/** @throws HoldfastError as `Inventory.open`, `assess`, `collectAccount` and `Reports` */
+export async function assessAccount(session: Session, choice: AssessChoice): Promise<void> {
+  const { inventory, regions } = choice
   if (inventory !== null) {
-    await tellAssessment(session, await Inventory.open(resolve(inventory)), details)
+    await tellAssessment(session, await Inventory.open(resolve(inventory)), choice)
     return
   }
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-inventory-'))
   try {
     const { collectAccount } = await import('./collect-account.ts')
     await collectAccount(session, folder, { regions, calls: null })
-    await tellAssessment(session, await Inventory.open(folder), details)
+    await tellAssessment(session, await Inventory.open(folder), choice)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function tellAssessment(session: Session, inventory: Inventory, details: boolean): Promise<void> {
+async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice): Promise<void> {
   const { output } = session
+  const { details } = choice
   const groups = new Groups()
-  for await (const finding of assess(inventory)) {
-    if (output.json) {
-      output.result(findingLine(finding), () => [])
-      await output.drained()
+  const reports = new Reports()
+  try {
+    await reports.create(inventory, choice)
+    for await (const finding of assess(inventory)) {
+      if (output.json) {
+        output.result(findingLine(finding), () => [])
+        await output.drained()
+      }
+      groups.add(finding)
+      await reports.add(finding)
     }
-    groups.add(finding)
+    await reports.finish()
+  } finally {
+    await reports.abandon()
   }
   const counts = groups.counts()
   const worst = groups.worstFirst()

@@ -34,6 +34,8 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     )
     .option('--inventory <folder>', 'made by "aws collect"; without it the account is read now')
     .option('--region <names...>', 'without --inventory: only these Regions')
+    .option('--sarif <file>', 'write every finding as SARIF 2.1.0 too')
+    .option('--asff <file>', 'write every finding in the AWS Security Finding Format too')
     .option('--details', 'with what decided, why it matters and how to fix it')
     .addHelpText(
       'after',
@@ -43,10 +45,11 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
       ),
     )
-    .action(({ inventory, region, details }) =>
+    .action(({ inventory, region, details, sarif, asff }) =>
       inSession(async session => {
         const { assessAccount } = await import('../aws/assess-account.ts')
-        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true })
+        const files = { sarif: sarif ?? null, asff: asff ?? null }
+        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files })
       }),
     )
 }

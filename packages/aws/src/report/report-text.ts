@@ -1,0 +1,13 @@
+/** A report as text that is written piece by piece: as many findings as there are, one in memory. */
+import type { Finding } from '../findings/finding.ts'
+
+export interface ReportText {
+  /** Before the first finding. */
+  readonly head: string
+  /** One finding, on a line without its end. */
+  readonly item: (finding: Finding) => string
+  /** Between two findings. */
+  readonly separator: string
+  /** After the last finding. */
+  readonly tail: string
+}
