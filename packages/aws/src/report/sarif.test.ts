@@ -12,6 +12,7 @@ interface Result {
   readonly ruleIndex: number
   readonly kind: string
   readonly level: string
+  readonly message: { readonly text: string }
   readonly fingerprints: Readonly<Record<string, string>>
 }
 interface Log {
@@ -72,4 +73,14 @@ it('tells the rules with their help, the time of the collection and the calls th
 it('is the same text for the same inventory', () => {
   const text = () => textOf(sarifReport(assessed.manifest, ruleList, '1.2.3'), assessed.findings)
   expect(text()).toBe(text())
+})
+
+it('takes no name for a placeholder or a link, and has no braces in what rules say', () => {
+  const [first] = assessed.findings
+  if (first === undefined) throw new Error('no finding')
+  const [result] = logOf([{ ...first, subject: { type: 'volume', id: 'v', name: '{0} [here](https://elsewhere.example)' }, reason: 'so' }]).runs[0].results
+  expect(result?.message.text).toBe('volume {{0}} [here] (https://elsewhere.example): so')
+  for (const { title, asks, why, fixes } of ruleList) {
+    expect(JSON.stringify([title, asks, why, fixes().map(({ when, fix }) => [when, fix.command, fix.console])])).not.toMatch(/[{}]/)
+  }
 })

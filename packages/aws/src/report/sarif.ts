@@ -48,7 +48,7 @@ function descriptor(rule: RuleText) {
 
 function notification({ account, region, call, target, code, message }: Failure) {
   const about = target === null ? '' : ` about ${target}`
-  return { level: 'warning', message: { text: `${call} in ${account}, ${region}${about} failed: ${code}: ${message}` } }
+  return { level: 'warning', message: { text: messageText(`${call} in ${account}, ${region}${about} failed: ${code}: ${message}`) } }
 }
 
 function result(finding: Finding, ruleIndex: number | undefined) {
@@ -59,7 +59,7 @@ function result(finding: Finding, ruleIndex: number | undefined) {
     kind: kinds[status],
     // section 3.27.10: none of what does not fail
     level: status === 'FAIL' ? levels[severity] : 'none',
-    message: { text: `${subject.type} ${subject.name}: ${reason}` },
+    message: { text: messageText(`${subject.type} ${subject.name}: ${reason}`) },
     locations: [{ logicalLocations: [{ name: subject.name, fullyQualifiedName: `${account}/${region}/${subject.id}`, kind: 'resource' }] }],
     fingerprints: { 'holdfast/v1': id },
     partialFingerprints: { 'holdfast/v1': id },
@@ -69,4 +69,9 @@ function result(finding: Finding, ruleIndex: number | undefined) {
       fix: fix ?? null,
     },
   }
+}
+
+/** Names are anybody's: braces would be placeholders (section 3.11.5), and a bracket before a parenthesis a link (section 3.11.6). */
+function messageText(text: string): string {
+  return text.replaceAll(/[{}]/g, '$&$&').replaceAll('](', '] (')
 }

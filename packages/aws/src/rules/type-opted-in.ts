@@ -47,9 +47,11 @@ function judge(view: RegionView, type: string): Verdict {
 }
 
 function optIn(type: string): Fix {
+  // the short form of the command line takes no spaces
+  const preference = type.includes(' ') ? `'${JSON.stringify({ [type]: true })}'` : `${type}=true`
   return {
     kind: 'apply',
-    command: `aws backup update-region-settings --resource-type-opt-in-preference '${JSON.stringify({ [type]: true })}'`,
+    command: `aws backup update-region-settings --resource-type-opt-in-preference ${preference}`,
     console: `AWS Backup, Settings, Service opt-in, Configure resources: ${type}.`,
   }
 }
