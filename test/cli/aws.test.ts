@@ -7,7 +7,7 @@ import { typicalAccount } from '@holdfast/aws-fake/typical-account'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
 import { cleanAccount } from '../aws/clean-account.ts'
-import { fakeOf } from '../aws/collect-from.ts'
+import { collectInto, fakeOf } from '../aws/collect-from.ts'
 import { runOf, spawnCommand } from './command-process.ts'
 import { jsonLines, makeSandbox, type Sandbox } from './run-holdfast.ts'
 
@@ -38,13 +38,24 @@ it('collects, and judges offline what was collected', async () => {
   expect(await box.run(['aws', 'assess', '--inventory', 'inventory', '--json'])).toEqual(judged)
 })
 
-it('shows people what is worst first, as docs/aws.md has it', async () => {
-  const { code, out, err } = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env })
+it('shows people what is lost and what is worst first, as docs/aws.md has it', async () => {
+  await collectInto(join(box.root, 'documented'), fake)
+  const { code, out, err } = await box.run(['aws', 'assess', '--inventory', 'documented'])
   expect(code).toBe(9)
   expect(err).toContain('--details')
-  const table = out.replace(/as of [^:]+:\d\d UTC/, 'as of 2026-01-01 00:00 UTC')
   const doc = await readFile(new URL('../../docs/aws.md', import.meta.url), 'utf8')
-  expect(doc).toContain(table.trimEnd())
+  expect(doc).toContain(out.trimEnd())
+})
+
+it('tells programs what is lost with each principal', async () => {
+  const { out } = await box.run(['aws', 'assess', '--inventory', 'documented', '--json'])
+  const lines = jsonLines({ code: 9, out, err: '' }).map(parseJsonLine)
+  const radii = lines.slice(0, 2)
+  expect(radii).toMatchObject([
+    { type: 'blast-radius', principal: 'arn:aws:iam::111122223333:role/maintenance', points: 9, now: 8, later: 1, survive: 0, unknown: 0 },
+    { type: 'blast-radius', principal: 'arn:aws:iam::111122223333:user/operator' },
+  ])
+  expect(lines[2]?.type).toBe('finding')
 })
 
 it('says with --details what decided, why, and what to do', async () => {
@@ -83,13 +94,22 @@ it('exits with 0 when all is well, with 3 when something is not known, and names
   const cleanEnv = clean.environment('111122223333', 'eu-west-1')
   const good = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env: cleanEnv })
   expect(good).toMatchObject({ code: 0 })
+  expect(good.err).toContain('no user or role alone can destroy any of 1 point')
   clean.faults.add({ kind: 'access-denied', service: 'backup', operation: 'GetBackupVaultAccessPolicy', times: Infinity })
   const collected = await box.run(['aws', 'collect', '--out', 'denied', '--region', 'eu-west-1'], { env: cleanEnv })
   expect(collected).toMatchObject({ code: 3 })
   expect(collected.err).toContain('backup:GetBackupVaultAccessPolicy in eu-west-1 about vault failed: AccessDenied')
   const judged = await box.run(['aws', 'assess', '--inventory', 'denied'])
   expect(judged).toMatchObject({ code: 3 })
+  expect(judged.out).toMatch(/^if role\/backup is stolen: 0 of 1 point can be deleted now, 0 later, 0 survive, 1 not known .*1 call failed/)
   expect(judged.out).toMatch(/critical +UNKNOWN +eu-west-1 +vault vault +vault-delete +1 +backup:GetBackupVaultAccessPolicy failed with AccessDenied/)
+})
+
+it('does not pass over in silence that vaults could not be listed', async () => {
+  const clean = await fakeOf(cleanAccount())
+  clean.faults.add({ kind: 'access-denied', service: 'backup', operation: 'ListBackupVaults', times: Infinity })
+  const judged = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env: clean.environment('111122223333', 'eu-west-1') })
+  expect(judged.err).toContain('what could be destroyed is not known: 1 call failed')
 })
 
 it('does not overwrite, and refuses what was changed or is not there', async () => {

@@ -2,18 +2,13 @@
 import type { Fact, Fix, Verdict } from '../findings/finding.ts'
 import type { Failure } from '../inventory/manifest.ts'
 import type { Vault } from '../inventory/records.ts'
-import { unreadablePolicy } from '../policy/compile-policy.ts'
 import { type Principal, requestContext, type Resource } from '../policy/request.ts'
 import { whoCan } from '../policy/who-can.ts'
-import { compiled } from './account-view.ts'
+import { type DeletableKey, deletableKey, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from './destroy-requests.ts'
 import { keepsPoints, lockMode } from './lock-mode.ts'
 import type { RegionView } from './region-view.ts'
 import type { RegionRule } from './rule.ts'
 import { vaultSubject } from './vault-lock.ts'
-
-const pointActions = ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle']
-const lockAction = 'backup:DeleteBackupVaultLockConfiguration'
-const keyActions = ['kms:ScheduleKeyDeletion', 'kms:DisableKey']
 
 export const vaultDelete: RegionRule = {
   id: 'vault-delete',
@@ -54,7 +49,7 @@ const shownAtMost = 10
 function judge(vault: Vault, view: RegionView): Verdict {
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: [] }
   const mode = lockMode(vault, view.now)
-  const key = keyOf(vault, view)
+  const key = deletableKey(vault, view)
   const ways = [...vaultWays(vault, view, mode), ...keyWays(key)]
   const surely: Found[] = []
   const perhaps: Found[] = []
@@ -94,50 +89,23 @@ function judge(vault: Vault, view: RegionView): Verdict {
   return { status: 'PASS', reason, evidence }
 }
 
-/** The vault's key: an ARN with its policy's compilation, none to delete, or not said. */
-type VaultKey = { readonly arn: string; readonly resource: Resource } | 'cannot be deleted' | 'gone' | 'unread' | 'not said'
-
-function keyOf(vault: Vault, view: RegionView): VaultKey {
-  const { EncryptionKeyArn: arn, EncryptionKeyType } = vault
-  if (arn === undefined) return EncryptionKeyType === 'AWS_OWNED_KMS_KEY' ? 'cannot be deleted' : 'not said'
-  const key = view.keys.get(arn)
-  if (key === undefined) return 'unread'
-  if (key.KeyMetadata === null) return 'gone'
-  if (key.KeyMetadata.KeyManager === 'AWS') return 'cannot be deleted'
-  const text = view.keyPolicies.get(arn)
-  const name = 'key policy'
-  const policy = typeof text === 'string' ? compiled(text, 'key', name) : unreadablePolicy('key', name, 'it was not read')
-  const owner = arn.split(':')[4] ?? ''
-  const account = owner === view.account.id ? view.account.account : { id: owner, organization: 'unknown' as const }
-  // grants can't allow the deletion of a key, so that none need be read
-  return { arn, resource: { arn, account, tags: 'unknown', policies: [policy], grants: [], otherGrants: [], otherLimits: [] } }
-}
-
-function keyWays(key: VaultKey): readonly Way[] {
+function keyWays(key: DeletableKey): readonly Way[] {
   return typeof key === 'string' ? [] : [{ actions: keyActions, resource: key.resource }]
 }
 
 /** While a lock is there, points can't be deleted; while it is not for good, it can be taken off. */
 function vaultWays(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>): readonly Way[] {
   if (mode === 'immutable') return []
-  const name = vault.BackupVaultName
-  const text = view.vaultPolicies.get(name)
-  const policies =
-    text === undefined
-      ? [unreadablePolicy('resource', 'vault policy', 'it was not read')]
-      : text === null
-        ? []
-        : [compiled(text, 'resource', 'vault policy')]
-  const base = { account: view.account.account, tags: 'unknown', policies, grants: [], otherGrants: [], otherLimits: [] } as const
+  const policies = policiesOfVault(vault, view)
   if (mode === 'governance' || mode === 'grace') {
-    return [{ actions: [lockAction], resource: { ...base, arn: vault.BackupVaultArn } }]
+    return [{ actions: [lockAction], resource: resourceInVault(vault.BackupVaultArn, policies, view) }]
   }
   // points are named by their own services: any of them stands for all
   const point = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:recovery-point:00000000-0000-0000-0000-000000000000`
-  return [{ actions: pointActions, resource: { ...base, arn: point } }]
+  return [{ actions: pointActions, resource: resourceInVault(point, policies, view) }]
 }
 
-function relevantFailures(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>, key: VaultKey): readonly Failure[] {
+function relevantFailures(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>, key: DeletableKey): readonly Failure[] {
   const policy = mode === 'immutable' ? [] : view.failures(['vault-policy'], vault.BackupVaultName)
   const ofKey = vault.EncryptionKeyArn === undefined ? [] : view.failures(['key', 'key-policy'], vault.EncryptionKeyArn)
   const isAnybodyAsked = mode !== 'immutable' || typeof key !== 'string' || key === 'unread'

@@ -12,6 +12,7 @@ import { formatCount } from '../output/format-size.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import { type ReportChoice, Reports } from './reports.ts'
+import { tellBlastRadius } from './tell-blast-radius.ts'
 
 export interface AssessChoice extends ReportChoice {
   /** Null: the account is read into a folder that is removed afterwards. */
@@ -44,6 +45,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   const reports = new Reports()
   try {
     await reports.create(inventory, choice)
+    await tellBlastRadius(session, inventory)
     for await (const finding of assess(inventory)) {
       if (output.json) {
         output.result(findingLine(finding), () => [])

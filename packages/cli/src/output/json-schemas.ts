@@ -324,6 +324,33 @@ const finding = v.pipe(
   }),
   v.description('What a rule of "aws assess" found about one thing.'),
 )
+const fate = v.picklist(['now', 'later', 'survives', 'lost', 'unknown'])
+const blastRadius = v.pipe(
+  v.strictObject({
+    type: v.literal('blast-radius'),
+    account,
+    principal: v.pipe(v.nullable(v.string()), v.description('the ARN of a user or role; null if users and roles could not be read')),
+    points: v.pipe(count, v.description('points of the account that were read: the sum of the five counts that follow')),
+    now: v.pipe(count, v.description('points that can be deleted at once')),
+    later: v.pipe(count, v.description('points that can be destroyed, but not before a date')),
+    survive: count,
+    lost: v.pipe(count, v.description('points whose key is gone or being deleted already, whoever is stolen')),
+    unknown: v.pipe(count, v.description('points of which it is not known; never counted as surviving')),
+    unreadable: v.pipe(count, v.description('points, whatever else becomes of them, whose key can be disabled or scheduled for deletion: unreadable until that is taken back')),
+    reasons: v.array(
+      v.strictObject({
+        fate,
+        because: v.string(),
+        points: count,
+        from: v.pipe(v.nullable(time), v.description('of "later": when the first of them can be gone')),
+        until: v.pipe(v.nullable(time), v.description('of "later": when the last of them can be gone')),
+        statements: v.pipe(v.array(v.string()), v.description('the statements that decided, as policy#sid or policy#place')),
+      }),
+    ),
+    failedCalls: v.pipe(count, v.description('calls that gave no answer and bear on this')),
+  }),
+  v.description('What a thief of one user or role could destroy: the worst ten, before the findings of "aws assess".'),
+)
 const assessment = v.pipe(
   v.strictObject({
     type: v.literal('assessment'),
@@ -365,6 +392,7 @@ export const jsonLine = v.variant('type', [
   collected,
   failedCallLine,
   finding,
+  blastRadius,
   assessment,
   error,
 ])

@@ -1,0 +1,105 @@
+/** Groups of points with those who have power over them, of one Region. */
+import { type Inventory, type PlaceName } from '../inventory/inventory.ts'
+import { pointSchema, type Vault } from '../inventory/records.ts'
+import type { Principal } from '../policy/request.ts'
+import { UNKNOWN } from '../policy/truth.ts'
+import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from '../rules/destroy-requests.ts'
+import { keepsPoints, lockMode } from '../rules/lock-mode.ts'
+import type { RegionView } from '../rules/region-view.ts'
+import { holdsAfterRewriting, keyRewriters, vaultRewriters } from './after-rewriting.ts'
+import type { Powers, Standing } from './fate.ts'
+import { type Hold, holdIn, type Holds } from './hold.ts'
+import { type PointGroup, PointGroups } from './point-group.ts'
+import { PointSignature } from './point-signature.ts'
+
+export interface PointUnit {
+  readonly standing: Standing
+  readonly count: number
+  /** Those of whom it is not sure that they can do nothing to the points. */
+  readonly holders: readonly Principal[]
+  powersOf(principal: Principal): Powers
+}
+
+/** @throws HoldfastError BAD_INVENTORY */
+export async function* unitsOf(inventory: Inventory, view: RegionView, place: PlaceName): AsyncGenerator<PointUnit> {
+  const keyHolds = new Map<string, KeyHolds>()
+  for (const vault of view.vaults.filter(keepsPoints)) {
+    const groups = new PointGroups(new PointSignature(policiesOfVault(vault, view), view.account.principals), view.now)
+    for await (const point of inventory.records(place, 'point', pointSchema, vault.BackupVaultName)) groups.add(point)
+    yield* unitsOfVault(vault, groups.all(), view, keyHolds)
+  }
+}
+
+interface KeyHolds {
+  readonly schedule: Holds
+  readonly disable: Holds
+}
+
+const nobody: Holds = new Map()
+const nobodysKey: KeyHolds = { schedule: nobody, disable: nobody }
+
+function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: RegionView, keyHolds: Map<string, KeyHolds>): Generator<PointUnit> {
+  const { principals } = view.account
+  if (groups.length === 0) return
+  const policies = policiesOfVault(vault, view)
+  const resource = resourceInVault(vault.BackupVaultArn, policies, view)
+  const rewriters = vaultRewriters(resource, principals)
+  const lock = lockMode(vault, view.now)
+  const unlocks = lock === 'governance' || lock === 'grace'
+  const [unlock = nobody] = unlocks ? holdsAfterRewriting([lockAction], resource, rewriters, principals) : []
+  const bySignature = new Map<string, readonly Holds[]>()
+  for (const group of groups) {
+    const known = bySignature.get(group.signature)
+    const ofPoint = known ?? holdsAfterRewriting(pointActions, resourceInVault(group.arn, policies, view), rewriters, principals)
+    bySignature.set(group.signature, ofPoint)
+    const [remove = nobody, shorten = nobody] = ofPoint
+    const { schedule, disable } = holdsOfKey(group, view, keyHolds)
+    yield {
+      standing: { lock, group, key: keyEnds(group, view) ? 'ending' : 'living', now: view.now },
+      count: group.count,
+      holders: [...new Set([remove, shorten, schedule, disable].flatMap((holds) => [...holds.keys()]))],
+      powersOf: (principal) => ({
+        remove: holdIn(remove, principal),
+        shorten: holdIn(shorten, principal),
+        unlock: holdIn(unlock, principal),
+        scheduleKeyDeletion: holdIn(schedule, principal),
+        disableKey: holdIn(disable, principal),
+      }),
+    }
+  }
+}
+
+function holdsOfKey({ encryption }: PointGroup, view: RegionView, known: Map<string, KeyHolds>): KeyHolds {
+  if (encryption.IsEncrypted === false) return nobodysKey
+  const key = deletableKey(encryption, view)
+  if (key === 'cannot be deleted' || key === 'gone') return nobodysKey
+  const name = typeof key === 'string' ? key : key.arn
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const { principals } = view.account
+  const made = typeof key === 'string' ? anybody(principals) : deletersOf(key.resource, principals)
+  known.set(name, made)
+  return made
+}
+
+function deletersOf(resource: Parameters<typeof keyRewriters>[0], principals: readonly Principal[]): KeyHolds {
+  const [schedule = nobody, disable = nobody] = holdsAfterRewriting(keyActions, resource, keyRewriters(resource, principals), principals)
+  return { schedule, disable }
+}
+
+/** Of a key that was not read or not named, anybody may be the one who deletes it. */
+function anybody(principals: readonly Principal[]): KeyHolds {
+  const perhaps: Hold = { truth: UNKNOWN, statements: [] }
+  const holds = new Map(principals.map((principal) => [principal, perhaps]))
+  return { schedule: holds, disable: holds }
+}
+
+function keyEnds({ encryption, endsUntil, retention }: PointGroup, view: RegionView): boolean {
+  const { EncryptionKeyArn: arn, IsEncrypted } = encryption
+  const key = arn === undefined || IsEncrypted === false ? undefined : view.keys.get(arn)
+  if (key === undefined) return false
+  if (key.KeyMetadata === null) return true
+  const { KeyState, DeletionDate } = key.KeyMetadata
+  if (KeyState !== 'PendingDeletion' && KeyState !== 'PendingReplicaDeletion') return false
+  return DeletionDate === undefined || endsUntil === null || retention === 'over' || Date.parse(DeletionDate) < endsUntil
+}
