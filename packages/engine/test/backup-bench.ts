@@ -17,17 +17,19 @@ import { createMemoryVault, type MemoryVault } from '@holdfast/testkit/memory-st
 import { byteString, removeTree, scratchFolder } from '@holdfast/testkit/local-files'
 import { DomainCache } from '../src/backup/known-runs.ts'
 import type { BackupInput, BackupOptions, BackupResult } from '../src/backup/backup-options.ts'
+import { ReaderThread } from '../src/backup/reader-thread.ts'
 import { runBackup } from '../src/backup/run-backup.ts'
 import { DataKeys } from '../src/read/data-keys.ts'
 import { PointReader, type PointReaderOptions } from '../src/read/point-reader.ts'
 import { RunSource } from '../src/read/run-source.ts'
 import type { RestoreResult } from '../src/restore/restore-options.ts'
 import { runRestore } from '../src/restore/run-restore.ts'
-import { TaskPool } from '../src/threads/task-pool.ts'
+import { WriterThread } from '../src/restore/writer-thread.ts'
+import { type FromThread, TaskPool, type ToThread } from '../src/threads/task-pool.ts'
+import { CheckerThread } from '../src/verify/checker-thread.ts'
 import { DataVerification, type VerifyDataResult } from '../src/verify/verify-data.ts'
-import { inProcessChecker } from './in-process-checker.ts'
-import { inProcessReader } from './in-process-reader.ts'
-import { inProcessWriter } from './in-process-writer.ts'
+import type { CheckResult, CheckTask } from '../src/verify/verify-messages.ts'
+import { inProcessThread } from './in-process-thread.ts'
 import { type Tree, treeOfPoint } from './tree-content.ts'
 
 const vault = '11'.repeat(32) as VaultId
@@ -93,7 +95,7 @@ export class BackupBench {
         : { kind: 'stream', ...stream },
       retain: { mode: 'governance', days: 30 },
       about: { host: 'host', user: 'user', label: null, program: 'test', paths: [] },
-      makeReader: setup => inProcessReader(setup, store, from),
+      makeReader: setup => inProcessThread(send => new ReaderThread(setup, { store, source: from, send })),
       threads: 2, compressionLevel: 1, signal: new AbortController().signal, onProgress: () => undefined, distrusted: new Set(), onDistrusted: () => undefined,
       ...rest,
     })
@@ -126,7 +128,7 @@ export class BackupBench {
     return await this.read(point, async reader => await runRestore({
       reader, target: openRestoreTarget(), root: byteString(into), subpath: byteString(this.root).split('/').slice(1) as ByteString[],
       select: () => 'take', policy: 'never', dryRun: false, setup: { vault, domain, blobIdKey: keys.blobId },
-      makeWriter: setup => inProcessWriter(setup, store), threads: 2, signal: new AbortController().signal, onProgress: () => undefined,
+      makeWriter: setup => inProcessThread(send => new WriterThread(setup, { store, target: openRestoreTarget(), send })), threads: 2, signal: new AbortController().signal, onProgress: () => undefined,
     }), store, also)
   }
 
@@ -142,7 +144,7 @@ export class BackupBench {
   }
 
   async #verify(points: readonly PointReader[]): Promise<VerifyDataResult> {
-    const threads = new TaskPool(() => inProcessChecker(this.vault.store), 1)
+    const threads = new TaskPool(() => inProcessThread<ToThread<CheckTask>, FromThread<CheckResult>>(send => new CheckerThread({ store: this.vault.store, send })), 1)
     try {
       const verification = await DataVerification.open({
         points, domain: { vault, domain, blobIdKey: keys.blobId, saltKey: keys.salt }, number: 0, threads,
