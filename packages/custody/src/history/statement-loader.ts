@@ -41,43 +41,42 @@ export class StatementLoader {
 
   /** A keyring's last epoch. @param epochs ids of the statements by epoch @throws as loadStatement and verifyKeyringStatement */
   async keyring(id: KeyringId, epochs: readonly Sha256Hex[]): Promise<KeyringStatement> {
-    let before: KeyringStatement | null = null
-    for (const [epoch, statementId] of epochs.entries()) {
-      let statement = this.#keyrings.get(statementId)
-      if (statement === undefined) {
-        const name = objectName.keyringStatement(id, epoch)
-        const bytes = await loadStatement(this.#store, name, statementId)
-        statement = naming(name, () => {
-          const parsed = parseKeyringStatement(bytes)
-          verifyKeyringStatement(parsed, before)
-          return parsed
-        })
-        this.#keyrings.set(statementId, statement)
-      }
-      before = statement
-    }
-    if (before === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name keyring ${id}`, { context: { keyring: id } })
-    return before
+    const last = await this.#last(this.#keyrings, epochs, epoch => objectName.keyringStatement(id, epoch), (bytes, before: KeyringStatement | null) => {
+      const statement = parseKeyringStatement(bytes)
+      verifyKeyringStatement(statement, before)
+      return statement
+    })
+    if (last === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name keyring ${id}`, { context: { keyring: id } })
+    return last
   }
 
   /** A domain's last epoch. @param epochs ids of the statements by epoch @throws as loadStatement and verifyDomainStatement */
   async domain(id: DomainId, epochs: readonly Sha256Hex[]): Promise<DomainStatement> {
-    let before: DomainStatement | null = null
+    const last = await this.#last(this.#domains, epochs, epoch => objectName.domainStatement(id, epoch), (bytes, before: DomainStatement | null) => {
+      const statement = parseDomainStatement(bytes)
+      verifyDomainStatement(statement, before)
+      return statement
+    })
+    if (last === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name domain ${id}`, { context: { domain: id } })
+    return last
+  }
+
+  /** Follows a chain of statements to its end. @param read parses and verifies one that comes after `before` */
+  async #last<T>(
+    known: Map<Sha256Hex, T>, epochs: readonly Sha256Hex[], nameOf: (epoch: number) => string, read: (bytes: Uint8Array, before: T | null) => T,
+  ): Promise<T | null> {
+    let before: T | null = null
     for (const [epoch, statementId] of epochs.entries()) {
-      let statement = this.#domains.get(statementId)
+      let statement = known.get(statementId)
       if (statement === undefined) {
-        const name = objectName.domainStatement(id, epoch)
+        const name = nameOf(epoch)
         const bytes = await loadStatement(this.#store, name, statementId)
-        statement = naming(name, () => {
-          const parsed = parseDomainStatement(bytes)
-          verifyDomainStatement(parsed, before)
-          return parsed
-        })
-        this.#domains.set(statementId, statement)
+        const previous: T | null = before
+        statement = naming(name, () => read(bytes, previous))
+        known.set(statementId, statement)
       }
       before = statement
     }
-    if (before === null) throw new HoldfastError('UNTRUSTED_KEY', `the log does not name domain ${id}`, { context: { domain: id } })
     return before
   }
 }
