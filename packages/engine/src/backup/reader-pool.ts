@@ -75,11 +75,6 @@ export class ReaderPool {
     this.#onPack = options.onPack
   }
 
-  /** Threads that were started. */
-  get started(): number {
-    return this.#readers.length
-  }
-
   /** Has a task done by the first thread that is free; starts another one while there may be more. */
   async submit(task: ReadTask): Promise<Uint8Array<ArrayBuffer>> {
     const results = await new Promise<Uint8Array<ArrayBuffer> | null>((resolve, reject) => {

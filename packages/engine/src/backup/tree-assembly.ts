@@ -131,12 +131,13 @@ export class TreeAssembly {
     }
     const last = group === null ? null : new LastRun(group, this.#options.distrusted)
     const { names, stats } = scanned.listing
+    const view = new DataView(stats.buffer, stats.byteOffset, stats.byteLength)
     let pending: PendingEntry[] = []
     let comparable: Uint8Array = noBytes
     for (let i = 0; i < names.length; i++) {
       if (last !== null && pending.length === 0) comparable = comparableStats(stats.subarray(i * statRecordBytes, (i + stretchEntries) * statRecordBytes))
       const at = pending.length * statRecordBytes
-      pending.push(this.#pend(scanned, i, last?.find(names[i] as ByteString, comparable.subarray(at, at + statRecordBytes)) ?? null))
+      pending.push(this.#pend(scanned, view, i, last?.find(names[i] as ByteString, comparable.subarray(at, at + statRecordBytes)) ?? null))
       if (pending.length === stretchEntries && i + 1 < names.length) {
         this.#push({ kind: 'stretch', directory, from: i + 1 - pending.length, pending, isLast: false })
         pending = []
@@ -209,10 +210,9 @@ export class TreeAssembly {
     else this.#steps.push({ kind: 'keep', fileOffset: group.fileOffset, fileBytes: group.fileBytes })
   }
 
-  #pend(scanned: ScannedDirectory, i: number, row: CachedRow | null): PendingEntry {
-    const { stats } = scanned.listing
+  #pend(scanned: ScannedDirectory, view: DataView, i: number, row: CachedRow | null): PendingEntry {
     const pending = this.#entries.pend(scanned, i, row)
-    countEntry(this.counts, new DataView(stats.buffer, stats.byteOffset, stats.byteLength), i * statRecordBytes, pending.kind === 'cached')
+    countEntry(this.counts, view, i * statRecordBytes, pending.kind === 'cached')
     if (pending.kind === 'file') this.#filesUnderWay++
     return pending
   }
