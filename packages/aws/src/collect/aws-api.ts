@@ -1,7 +1,5 @@
 /** One call of an AWS service, as the collector sees it: by name, with plain data in and out. */
-
-/** Services that are asked, by the names of the SDK's clients. */
-export type ServiceName = 'backup' | 'ec2' | 'iam' | 'kms' | 'organizations' | 'sts'
+import type { ServiceName } from './services.ts'
 
 export type Members = Readonly<Record<string, unknown>>
 

@@ -1,30 +1,13 @@
 /** Calls by the AWS SDK for JavaScript, loaded when it is first needed: backups are made without it. */
 import { HoldfastError } from '@holdfast/core/errors'
-import { AwsCallError, type AwsApi, type Members, type ServiceName } from './aws-api.ts'
+import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
+import { loadService, type ServiceName } from './services.ts'
 
 type Command = object
 interface Client {
   send(command: Command, options: { readonly abortSignal: AbortSignal }): Promise<object>
 }
 type CommandClass = new (input: Members) => Command
-
-const load: Readonly<Record<ServiceName, () => Promise<object>>> = {
-  backup: () => import('@aws-sdk/client-backup'),
-  ec2: () => import('@aws-sdk/client-ec2'),
-  iam: () => import('@aws-sdk/client-iam'),
-  kms: () => import('@aws-sdk/client-kms'),
-  organizations: () => import('@aws-sdk/client-organizations'),
-  sts: () => import('@aws-sdk/client-sts'),
-}
-
-const clientNames: Readonly<Record<ServiceName, string>> = {
-  backup: 'BackupClient',
-  ec2: 'EC2Client',
-  iam: 'IAMClient',
-  kms: 'KMSClient',
-  organizations: 'OrganizationsClient',
-  sts: 'STSClient',
-}
 
 /** Errors that say that no further call can help, whatever it asks for. */
 const credentialErrors = /^(CredentialsProviderError|ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|TokenProviderError)$/
@@ -48,10 +31,10 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
   const clients = new Map<string, Client>()
   const clientOf = async (service: ServiceName, region: string): Promise<Client> => {
     const name = `${service}/${region}`
-    const module = await loadModule(service)
     const known = clients.get(name)
     if (known !== undefined) return known
-    const make = module[clientNames[service]] as new (options: object) => Client
+    const { module, client } = await loadModule(service)
+    const make = module[client] as new (options: object) => Client
     const made = new make({ region, ...retries, requestHandler: timeouts, ...given })
     clients.set(name, made)
     return made
@@ -59,7 +42,7 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
   return {
     async call({ service, region }, operation, input) {
       const client = await clientOf(service, region)
-      const command = (await loadModule(service))[`${operation}Command`] as CommandClass
+      const command = (await loadModule(service)).module[`${operation}Command`] as CommandClass
       try {
         const { $metadata: _, ...members } = (await client.send(new command(input), { abortSignal: signal })) as Record<string, unknown>
         return members
@@ -70,11 +53,13 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
   }
 }
 
-async function loadModule(service: ServiceName): Promise<Readonly<Record<string, unknown>>> {
+async function loadModule(service: ServiceName): ReturnType<typeof loadService> {
   try {
-    return (await load[service]()) as Readonly<Record<string, unknown>>
+    return await loadService(service)
   } catch (cause) {
-    throw new HoldfastError('AWS_SDK_MISSING', 'the AWS SDK is not installed', { cause, context: { package: `@aws-sdk/client-${service}` } })
+    // Node's message names the package that it did not find
+    const missing = cause instanceof Error ? /'(@aws-sdk\/[^']+)'/.exec(cause.message)?.[1] : undefined
+    throw new HoldfastError('AWS_SDK_MISSING', 'the AWS SDK is not installed', { cause, context: { package: missing ?? service } })
   }
 }
 

@@ -1,0 +1,37 @@
+/** The clients of the AWS SDK, each loaded when it is first needed. Services are named by the prefix of their actions in IAM. */
+const services = {
+  account: { client: 'AccountClient', load: () => import('@aws-sdk/client-account') },
+  acm: { client: 'ACMClient', load: () => import('@aws-sdk/client-acm') },
+  backup: { client: 'BackupClient', load: () => import('@aws-sdk/client-backup') },
+  cloudtrail: { client: 'CloudTrailClient', load: () => import('@aws-sdk/client-cloudtrail') },
+  cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },
+  config: { client: 'ConfigServiceClient', load: () => import('@aws-sdk/client-config-service') },
+  dynamodb: { client: 'DynamoDBClient', load: () => import('@aws-sdk/client-dynamodb') },
+  ec2: { client: 'EC2Client', load: () => import('@aws-sdk/client-ec2') },
+  elasticfilesystem: { client: 'EFSClient', load: () => import('@aws-sdk/client-efs') },
+  events: { client: 'EventBridgeClient', load: () => import('@aws-sdk/client-eventbridge') },
+  fsx: { client: 'FSxClient', load: () => import('@aws-sdk/client-fsx') },
+  guardduty: { client: 'GuardDutyClient', load: () => import('@aws-sdk/client-guardduty') },
+  iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },
+  kms: { client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
+  logs: { client: 'CloudWatchLogsClient', load: () => import('@aws-sdk/client-cloudwatch-logs') },
+  organizations: { client: 'OrganizationsClient', load: () => import('@aws-sdk/client-organizations') },
+  ram: { client: 'RAMClient', load: () => import('@aws-sdk/client-ram') },
+  rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },
+  redshift: { client: 'RedshiftClient', load: () => import('@aws-sdk/client-redshift') },
+  s3: { client: 'S3Client', load: () => import('@aws-sdk/client-s3') },
+  s3control: { client: 'S3ControlClient', load: () => import('@aws-sdk/client-s3-control') },
+  secretsmanager: { client: 'SecretsManagerClient', load: () => import('@aws-sdk/client-secrets-manager') },
+  securityhub: { client: 'SecurityHubClient', load: () => import('@aws-sdk/client-securityhub') },
+  sns: { client: 'SNSClient', load: () => import('@aws-sdk/client-sns') },
+  storagegateway: { client: 'StorageGatewayClient', load: () => import('@aws-sdk/client-storage-gateway') },
+  sts: { client: 'STSClient', load: () => import('@aws-sdk/client-sts') },
+} as const satisfies Readonly<Record<string, { readonly client: string; readonly load: () => Promise<object> }>>
+
+export type ServiceName = keyof typeof services
+
+/** @throws whatever importing throws, if the client is not installed */
+export async function loadService(service: ServiceName): Promise<{ readonly module: Readonly<Record<string, unknown>>; readonly client: string }> {
+  const { client, load } = services[service]
+  return { module: await load(), client }
+}
