@@ -15,7 +15,7 @@ const mayImport = {
   'aws-fake': ['core'],
   console: ['core'],
   testkit: ['core', 'keys', 'engine', 'custody', 'adapters'],
-  cli: ['core', 'keys', 'engine', 'custody', 'adapters', 'server', 'aws'],
+  cli: ['core', 'keys', 'engine', 'custody', 'adapters', 'server', 'aws', 'aws-fake'],
 }
 
 const testFile = '\\.test\\.ts$|/test/'

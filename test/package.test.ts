@@ -90,6 +90,12 @@ describe('the npm package', () => {
     expect(stderr).toContain('@aws-sdk/client-sts')
   })
 
+  test('has the demo of AWS, which needs no SDK', (context) => {
+    needsInstall(context)
+    const served = `fetch(process.env.AWS_ENDPOINT_URL + '/_fake/served').then(async (one) => console.log(Object.keys(await one.json())))`
+    expect(holdfast('aws', 'demo', '--', process.execPath, '-e', served)).toContain('backup')
+  })
+
   test('backs up, verifies and restores', (context) => {
     needsInstall(context)
     const isComplete = /^ +restore /m.test(holdfast('--help')) && holdfast('verify', '--help').includes('--data')

@@ -51,6 +51,8 @@ export class Session {
   readonly options: GlobalOptions
   readonly home: HomeFolders
   readonly output: Output
+  /** The process's, unless a command knows better. */
+  clock: Clock
   /** What the process will exit with unless something is thrown. */
   outcome: Outcome = 'complete'
   #config: Promise<Config> | undefined
@@ -58,13 +60,10 @@ export class Session {
   constructor(surroundings: Surroundings, options: GlobalOptions) {
     this.surroundings = surroundings
     this.options = options
+    this.clock = surroundings.clock
     this.home = findHomeFolders(surroundings.env, options.home)
     const voice = { json: options.json === true, quiet: options.quiet === true }
     this.output = new Output(surroundings.stdout, surroundings.stderr, voice, surroundings.clock)
-  }
-
-  get clock(): Clock {
-    return this.surroundings.clock
   }
 
   get signal(): AbortSignal {

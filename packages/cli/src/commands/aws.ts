@@ -1,10 +1,17 @@
 /** `aws`: what protects backups that live in AWS. */
-import { type DefineCommand, examples } from '../command.ts'
+import { useDemoClock } from '../aws/demo-clock.ts'
+import { type DefineCommand, examples, type InSession } from '../command.ts'
 import { parseCount } from '../options/count.ts'
 import { optionParser } from '../options/parse-option.ts'
+import { defineAwsDemo } from './aws-demo.ts'
 
 /** Declares the command. */
-export const defineAws: DefineCommand = (command, inSession) => {
+export const defineAws: DefineCommand = (command, inAnySession) => {
+  const inSession: InSession = action =>
+    inAnySession(async session => {
+      await useDemoClock(session)
+      await action(session)
+    })
   command
     .description('Looks after backups that live in AWS: finds what does not protect them. It reads, and changes nothing in the account.')
     .addHelpText('after', examples(['What is wrong with the backups of this account?', 'holdfast aws assess']))
@@ -52,4 +59,5 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files })
       }),
     )
+  defineAwsDemo(command, inSession)
 }

@@ -365,6 +365,16 @@ const assessment = v.pipe(
   }),
   v.description('The result of "aws assess", after its findings.'),
 )
+const demo = v.pipe(
+  v.strictObject({
+    type: v.literal('demo'),
+    endpoint: v.pipe(v.string(), v.description('address of the fake of AWS')),
+    folder: v.string(),
+    environment: v.pipe(v.record(v.string(), v.string()), v.description('variables with which programs speak to it')),
+  }),
+  v.description('A demo that "aws demo --print" runs.'),
+)
+const demoTime = v.pipe(v.strictObject({ type: v.literal('demo-time'), now: time }), v.description('The time in a demo after "aws demo --jump".'))
 
 /** All lines. */
 export const jsonLine = v.variant('type', [
@@ -394,6 +404,8 @@ export const jsonLine = v.variant('type', [
   finding,
   blastRadius,
   assessment,
+  demo,
+  demoTime,
   error,
 ])
 

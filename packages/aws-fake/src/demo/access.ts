@@ -1,0 +1,5 @@
+/** What is wrong in the demo by rules of the family access, beyond what the typical account has. */
+
+import type { Fault } from './stage.ts'
+
+export const accessFaults: readonly Fault[] = []

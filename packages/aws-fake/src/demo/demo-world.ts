@@ -1,0 +1,31 @@
+/** A small organization as assessments find them: the typical account in it, a management account, one for copies, and more that is wrong. */
+
+import { foundOrganization, joinOrganization } from '../services/organizations/organization.ts'
+import { typicalAccount } from '../typical-account.ts'
+import type { WorldOptions } from '../world/world.ts'
+import { accessFaults } from './access.ts'
+import { detectionFaults } from './detection.ts'
+import { encryptionFaults } from './encryption.ts'
+import { immutabilityFaults } from './immutability.ts'
+import { isolationFaults } from './isolation.ts'
+import { recoveryFaults } from './recovery.ts'
+import type { Stage } from './stage.ts'
+
+export type { Stage } from './stage.ts'
+
+/** Where the demo's accounts are. */
+const regions = ['eu-west-1', 'eu-central-1', 'us-east-1'] as const
+const faults = [...encryptionFaults, ...accessFaults, ...immutabilityFaults, ...isolationFaults, ...recoveryFaults, ...detectionFaults]
+
+/** What {@link typicalAccount} lists is wrong with `production`; each family's file says what else. */
+export function demoWorld(options: Pick<WorldOptions, 'start'> = {}): Stage {
+  const { world, account: production, region } = typicalAccount({ ...options, regions })
+  const management = world.addAccount('444455556666')
+  const vaults = world.addAccount('777788889999')
+  const organization = foundOrganization(management, 'management')
+  joinOrganization(organization, production, 'production')
+  joinOrganization(organization, vaults, 'vaults')
+  const stage = { world, production, management, vaults, region, otherRegion: production.region('eu-central-1') }
+  for (const add of faults) add(stage)
+  return stage
+}
