@@ -51,8 +51,8 @@ export async function runDemo(session: Session, { command, isPrinted, port, fold
 async function furnish(folder: string): Promise<void> {
   await mkdir(join(folder, '.holdfast/bin'), { recursive: true })
   // one that is there may have been worked on
-  await writeFile(join(folder, 'holdfast.aws.yaml'), demoIntent, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
+  await writeFile(join(folder, 'holdfast.aws.yaml'), demoIntent, { flag: 'wx' }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   })
   const words = [process.execPath, ...process.execArgv, process.argv[1] ?? '']
   await writeFile(join(folder, '.holdfast/bin/holdfast'), `#!/bin/sh\nexec ${words.map(quoted).join(' ')} "$@"\n`, { mode: 0o755 })
