@@ -71,6 +71,17 @@ const shapeTraits = [
   'document',
 ]
 
+/** Services that botocore keeps under another name than they sign with. */
+const folders: Readonly<Record<string, string>> = { elasticfilesystem: 'efs' }
+
+const spoken: ReadonlySet<unknown> = new Set(['json', 'rest-json', 'query', 'ec2', 'rest-xml'])
+
+/** What the model says of its service, with a protocol that the fake speaks where the service has several. */
+function metadataOf({ metadata }: Description): Record<string, unknown> {
+  const { protocols = [], protocol } = metadata as { readonly protocols?: readonly string[]; readonly protocol: string }
+  return { ...pick(metadata, metadataKept), protocol: spoken.has(protocol) ? protocol : protocols.find((one) => spoken.has(one)) }
+}
+
 function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]))
 }
@@ -134,7 +145,10 @@ function jsonByLines(tables: Readonly<Record<string, Readonly<Record<string, unk
 const taken = new Set(['Record', 'Readonly', 'Object', 'Error', 'Uint8Array', 'Date'])
 
 function typeName(shape: string): string {
-  const name = shape.charAt(0).toUpperCase() + shape.slice(1)
+  const name = shape
+    .split('-')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
   return taken.has(name) ? `${name}Shape` : name
 }
 
@@ -201,9 +215,9 @@ const home = resolve(import.meta.dirname, '../packages/aws-fake')
 const served = JSON.parse(readFileSync(join(home, 'models/operations.json'), 'utf8')) as Readonly<Record<string, readonly string[]>>
 mkdirSync(join(home, 'src/models'), { recursive: true })
 for (const [service, names] of Object.entries(served)) {
-  const description = loadJson(join(botocore, 'data', service, '*/service-2.json*')) as Description
-  const paginators =
-    (loadJson(join(botocore, 'data', service, '*/paginators-1.json')) as { pagination: Record<string, unknown> } | null)?.pagination ?? {}
+  const folder = join(botocore, 'data', folders[service] ?? service)
+  const description = loadJson(join(folder, '*/service-2.json*')) as Description
+  const paginators = (loadJson(join(folder, '*/paginators-1.json')) as { pagination: Record<string, unknown> } | null)?.pagination ?? {}
   const reached = reachable(description, names)
   const operations = Object.fromEntries(
     names.map((name) => {
@@ -221,7 +235,7 @@ for (const [service, names] of Object.entries(served)) {
   )
   const others = Object.entries(description.operations).filter(([name]) => !names.includes(name))
   const json = jsonByLines({
-    metadata: pick(description.metadata, metadataKept),
+    metadata: metadataOf(description),
     operations,
     unserved: Object.fromEntries(others.map(([name, { http }]) => [name, `${http.method} ${http.requestUri}`])),
     paginators: Object.fromEntries(names.filter((name) => name in paginators).map((name) => [name, paginators[name]])),

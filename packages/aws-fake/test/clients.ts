@@ -1,14 +1,25 @@
 /** The AWS SDK's clients, pointed at a fake. */
 
+import { AccountClient } from '@aws-sdk/client-account'
+import { ACMClient } from '@aws-sdk/client-acm'
 import { BackupClient } from '@aws-sdk/client-backup'
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import { ConfigServiceClient } from '@aws-sdk/client-config-service'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EC2Client } from '@aws-sdk/client-ec2'
+import { EFSClient } from '@aws-sdk/client-efs'
+import { FSxClient } from '@aws-sdk/client-fsx'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
+import { RAMClient } from '@aws-sdk/client-ram'
+import { RDSClient } from '@aws-sdk/client-rds'
+import { RedshiftClient } from '@aws-sdk/client-redshift'
 import { S3Client } from '@aws-sdk/client-s3'
+import { S3ControlClient } from '@aws-sdk/client-s3-control'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SNSClient } from '@aws-sdk/client-sns'
+import { StorageGatewayClient } from '@aws-sdk/client-storage-gateway'
 import { STSClient } from '@aws-sdk/client-sts'
 import { expect } from 'vitest'
 import type { Fake } from '../src/start-fake.ts'
@@ -27,16 +38,30 @@ interface ClientOptions {
 export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, region = regionName, maxAttempts = 1 }: ClientOptions = {}) {
   const credentials = { accessKeyId, secretAccessKey: 'any', ...(sessionToken !== undefined && { sessionToken }) }
   const options = { endpoint: fake.url, region, credentials, maxAttempts }
+  const s3control = new S3ControlClient(options)
+  // its own way puts the account before the host's name, which an address of this machine has not
+  s3control.config.endpointProvider = () => ({ url: new URL(fake.url) })
   return {
+    account: new AccountClient(options),
+    acm: new ACMClient(options),
     backup: new BackupClient(options),
     cloudtrail: new CloudTrailClient(options),
     config: new ConfigServiceClient(options),
+    dynamodb: new DynamoDBClient(options),
     ec2: new EC2Client(options),
+    elasticfilesystem: new EFSClient(options),
+    fsx: new FSxClient(options),
     iam: new IAMClient(options),
     kms: new KMSClient(options),
     organizations: new OrganizationsClient(options),
+    ram: new RAMClient(options),
+    rds: new RDSClient(options),
+    redshift: new RedshiftClient(options),
     s3: new S3Client(options),
+    s3control,
+    secretsmanager: new SecretsManagerClient(options),
     sns: new SNSClient(options),
+    storagegateway: new StorageGatewayClient(options),
     sts: new STSClient(options),
   }
 }
@@ -44,7 +69,7 @@ export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, r
 /** Fails unless every served operation of the service has been called, and answered without an error, once at least. */
 export async function expectAllCalled(fake: Fake, service: keyof ReturnType<typeof clientsOf>): Promise<void> {
   const { [service]: ofService } = await fake.served()
-  const source = `${service}.amazonaws.com`
+  const source = service === 's3control' ? 's3.amazonaws.com' : `${service}.amazonaws.com`
   const called = fake.records().filter(({ eventSource, errorCode }) => eventSource === source && errorCode === undefined)
   const names = new Set(called.map(({ eventName }) => eventName))
   expect(ofService.served.filter((name) => !names.has(name))).toEqual([])

@@ -1,7 +1,7 @@
 /** REST-XML (S3): the address says which operation, the body is XML, or a member as it is. */
 
 import { type ServiceModel, type Shape, shapeOf } from '../model/service-model.ts'
-import type { Structure, Value } from '../model/value.ts'
+import { isStructure, type Structure, type Value } from '../model/value.ts'
 import { encodeParts, parseParts } from './rest-parts.ts'
 import { routeRest } from './rest-route.ts'
 import { scalarText, wireErrorOf, type WireProtocol } from './wire.ts'
@@ -16,7 +16,7 @@ export const restXmlProtocol: WireProtocol = {
   parse(model, named, request) {
     if (named.operation.input === undefined) return {}
     const shape = shapeOf(model, named.operation.input)
-    return { ...parseParts(model, named, shape, request), ...parsePayload(model, shape, request.body) }
+    return { ...parseParts(model, named, shape, request), ...parsePayload(model, named.operation.input, shape, request.body) }
   },
 
   encode(model, { name, operation }, output, requestId) {
@@ -44,10 +44,16 @@ export const restXmlProtocol: WireProtocol = {
   },
 }
 
-function parsePayload(model: ServiceModel, shape: Shape, body: Uint8Array): Structure {
-  const ref = shape.payload === undefined ? undefined : shape.members?.[shape.payload]
-  if (shape.payload === undefined || ref === undefined || body.length === 0) return {}
+function parsePayload(model: ServiceModel, name: string, shape: Shape, body: Uint8Array): Structure {
+  if (body.length === 0) return {}
   const text = new TextDecoder().decode(body)
+  if (shape.payload === undefined) {
+    // the members that go nowhere else are the body (S3 Control)
+    const members = fromXml(model, { shape: name }, parseXml(text), '')
+    return isStructure(members) ? members : {}
+  }
+  const ref = shape.members?.[shape.payload]
+  if (ref === undefined) return {}
   switch (shapeOf(model, ref.shape).type) {
     case 'blob':
       return { [shape.payload]: body }

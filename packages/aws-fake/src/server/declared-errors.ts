@@ -6,7 +6,7 @@ import type { Operation, ServiceModel } from '../model/service-model.ts'
 const common: ReadonlySet<string> = new Set([
   ...['ValidationException', 'SerializationException', 'UnrecognizedClientException', 'ExpiredTokenException', 'ThrottlingException'],
   ...['AccessDeniedException', 'InternalFailure', 'ValidationError', 'Throttling', 'ServiceUnavailable', 'AccessDenied', 'ExpiredToken'],
-  ...['InvalidParameterValue', 'InvalidClientTokenId'],
+  ...['InvalidParameterValue', 'InvalidParameterCombination', 'MissingParameter', 'InvalidClientTokenId'],
 ])
 
 /** Always true for EC2 and S3, whose models name hardly any error. */

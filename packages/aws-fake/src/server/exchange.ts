@@ -49,7 +49,7 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
     const code = signed.problem === 'missing' ? 'MissingAuthenticationToken' : 'IncompleteSignature'
     return { kind: 'answer', response: plainError(403, code, signed.reason, requestId) }
   }
-  const { service } = signed
+  const service = serviceOf(signed.service, request.path)
   if (!isServiceName(service))
     return { kind: 'not-served', response: plainError(501, 'NotImplemented', `the fake does not serve ${service}`, requestId) }
   const model = await loadModel(service)
@@ -94,6 +94,11 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   const response = error === null ? protocol.encode(model, named, output, requestId) : refuse(error)
   if (fault === 'cut-after') return { kind: 'cut' }
   return { kind: fault === 'cut-body' ? 'cut-body' : 'answer', response: request.method === 'HEAD' ? { ...response, body: '' } : response }
+}
+
+/** S3 Control signs as S3 does; its paths tell it apart. */
+function serviceOf(signedFor: string, path: string): string {
+  return signedFor === 's3' && path.startsWith('/v20180820/') ? 's3control' : signedFor
 }
 
 /** Runs the handler, cuts the page, and checks the answer against the model. */

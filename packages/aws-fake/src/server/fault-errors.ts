@@ -49,7 +49,11 @@ function familyOf(service: ServiceName): keyof typeof codes {
     case 'ec2':
     case 's3':
       return service
+    case 's3control':
+      return 's3'
     case 'iam':
+    case 'rds':
+    case 'redshift':
     case 'sns':
     case 'sts':
       return 'query'

@@ -7,15 +7,27 @@ import { ServiceError } from '../service-error.ts'
 
 /** What a service says when a member is missing, and when one is wrong. */
 const codes: Readonly<Record<ServiceName, readonly [missing: string, invalid: string]>> = {
+  account: ['ValidationException', 'ValidationException'],
+  acm: ['ValidationException', 'ValidationException'],
   backup: ['MissingParameterValueException', 'InvalidParameterValueException'],
+  'backup-gateway': ['ValidationException', 'ValidationException'],
   cloudtrail: ['ValidationException', 'ValidationException'],
   config: ['ValidationException', 'ValidationException'],
+  dynamodb: ['ValidationException', 'ValidationException'],
   ec2: ['MissingParameter', 'InvalidParameterValue'],
+  elasticfilesystem: ['BadRequest', 'BadRequest'],
+  fsx: ['BadRequest', 'BadRequest'],
   iam: ['ValidationError', 'ValidationError'],
   kms: ['ValidationException', 'ValidationException'],
   organizations: ['InvalidInputException', 'InvalidInputException'],
+  ram: ['InvalidParameterException', 'InvalidParameterException'],
+  rds: ['MissingParameter', 'InvalidParameterValue'],
+  redshift: ['MissingParameter', 'InvalidParameterValue'],
   s3: ['InvalidRequest', 'InvalidArgument'],
+  s3control: ['InvalidRequest', 'InvalidArgument'],
+  secretsmanager: ['InvalidParameterException', 'InvalidParameterException'],
   sns: ['InvalidParameterException', 'InvalidParameterException'],
+  storagegateway: ['InvalidGatewayRequestException', 'InvalidGatewayRequestException'],
   sts: ['ValidationError', 'ValidationError'],
 }
 

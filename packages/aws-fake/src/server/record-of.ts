@@ -24,7 +24,7 @@ interface Happened {
 }
 
 /** Services whose event source is not the prefix of their endpoint. */
-const eventSources: Readonly<Record<string, string>> = { 'Config Service': 'config.amazonaws.com' }
+const eventSources: Readonly<Record<string, string>> = { 'Config Service': 'config.amazonaws.com', 'S3 Control': 's3.amazonaws.com' }
 
 const reads = /^(?:Get|List|Describe|Head|Lookup)/
 

@@ -4,24 +4,57 @@ import type { ServiceName } from '../model/load-model.ts'
 import type { Structure } from '../model/value.ts'
 import { ServiceError } from '../service-error.ts'
 import type { Call } from '../world/call.ts'
+import { account } from './account/account.ts'
+import { acm } from './acm/acm.ts'
+import { backupGateway } from './backup-gateway/backup-gateway.ts'
 import { backup } from './backup/backup.ts'
 import { settleJobs } from './backup/jobs.ts'
 import { cloudtrail } from './cloudtrail/cloudtrail.ts'
 import { config } from './config/config.ts'
+import { dynamodb } from './dynamodb/dynamodb.ts'
 import { ec2 } from './ec2/ec2.ts'
+import { elasticfilesystem } from './elasticfilesystem/elasticfilesystem.ts'
+import { fsx } from './fsx/fsx.ts'
 import { iam } from './iam/iam.ts'
 import { kms } from './kms/kms.ts'
 import { organizations } from './organizations/organizations.ts'
+import { ram } from './ram/ram.ts'
+import { rds } from './rds/rds.ts'
+import { redshift } from './redshift/redshift.ts'
 import { s3 } from './s3/s3.ts'
+import { s3control } from './s3control/s3control.ts'
+import { secretsmanager } from './secretsmanager/secretsmanager.ts'
 import { sns } from './sns/sns.ts'
+import { storagegateway } from './storagegateway/storagegateway.ts'
 import { sts } from './sts/sts.ts'
 
 type Handler = (input: Structure, call: Call) => Structure
 
 /** Each is complete by its type; inputs have been held against the model before a handler gets them, which is what the cast rests on. */
-const services = { backup, cloudtrail, config, ec2, iam, kms, organizations, s3, sns, sts } as unknown as Readonly<
-  Record<ServiceName, Readonly<Record<string, Handler>>>
->
+const services = {
+  account,
+  acm,
+  backup,
+  'backup-gateway': backupGateway,
+  cloudtrail,
+  config,
+  dynamodb,
+  ec2,
+  elasticfilesystem,
+  fsx,
+  iam,
+  kms,
+  organizations,
+  ram,
+  rds,
+  redshift,
+  s3,
+  s3control,
+  secretsmanager,
+  sns,
+  storagegateway,
+  sts,
+} as unknown as Readonly<Record<ServiceName, Readonly<Record<string, Handler>>>>
 
 /** The handler of a served operation, after what the clock has made due. */
 export function handlerOf(service: ServiceName, operation: string): Handler {

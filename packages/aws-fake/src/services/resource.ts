@@ -20,6 +20,19 @@ export interface Resource {
 
 export const resourcesState = { name: 'resources', create: (): Map<string, Resource> => new Map() }
 
+/** Lets AWS Backup know of something that another service has made. Tags as most services write them. */
+export function registerResource(
+  region: Region,
+  {
+    tags = [],
+    ...resource
+  }: Omit<Resource, 'tags'> & {
+    readonly tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
+  },
+): void {
+  region.state(resourcesState).set(resource.arn, { ...resource, tags: new Map(tags.map(({ Key = '', Value = '' }) => [Key, Value])) })
+}
+
 /** A resource by its ARN, or null. */
 export function lookUpResource(region: Region, arn: string): Resource | null {
   return region.state(resourcesState).get(arn) ?? null

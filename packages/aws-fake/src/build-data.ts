@@ -1,0 +1,18 @@
+/** Puts data of other services than EC2 into a world: databases, file systems, tables, secrets, certificates, shares, gateways. */
+
+export { makeAccessPoint as addAccessPoint } from './services/s3control/s3control.ts'
+export { makeCertificate as addCertificate } from './services/acm/acm.ts'
+export { makeHypervisor as addHypervisor } from './services/backup-gateway/backup-gateway.ts'
+export { makeTable as addTable } from './services/dynamodb/dynamodb.ts'
+export { makeEfs as addFileSystem } from './services/elasticfilesystem/elasticfilesystem.ts'
+export { makeFsx as addFsx, makeFsxBackup as addFsxBackup } from './services/fsx/fsx.ts'
+export { makeShare as addShare } from './services/ram/ram.ts'
+export { makeCluster as addDbCluster, makeInstance as addDbInstance } from './services/rds/database.ts'
+export { makeClusterSnapshot as addDbClusterSnapshot, makeDbSnapshot as addDbSnapshot } from './services/rds/db-snapshot.ts'
+export { makeRedshift as addRedshift, makeRedshiftSnapshot as addRedshiftSnapshot } from './services/redshift/redshift.ts'
+export { makeSecret as addSecret } from './services/secretsmanager/secret.ts'
+export {
+  makeFileShare as addFileShare,
+  makeGateway as addStorageGateway,
+  makeGatewayVolume as addGatewayVolume,
+} from './services/storagegateway/storagegateway.ts'
