@@ -2,8 +2,12 @@
 import { type Inventory } from '../inventory/inventory.ts'
 import type { Failure } from '../inventory/manifest.ts'
 import type { Principal } from '../policy/request.ts'
-import { loadAccount } from '../rules/account-view.ts'
-import { loadRegion, type RegionView } from '../rules/region-view.ts'
+import { pointKind } from '../kinds/backup/point.ts'
+import { vaultKind } from '../kinds/backup/vault.ts'
+import { identityKind } from '../kinds/iam/identity.ts'
+import { destroyKinds } from '../rules/access/destroy-requests.ts'
+import { principalKinds } from '../rules/access/principals.ts'
+import { accountView, loadAccount } from '../views/views.ts'
 import { type PointUnit, unitsOf } from './point-unit.ts'
 import { type Tally, tallyOf } from './tally.ts'
 
@@ -24,7 +28,8 @@ export interface BlastRadii {
   readonly failures: readonly Failure[]
 }
 
-const kinds = ['vault', 'point', 'vault-policy', 'key', 'key-policy']
+const kinds = [vaultKind, pointKind, ...destroyKinds]
+const ofRegion = kinds.filter(({ where }) => where === 'region')
 
 /**
  * Those who can destroy something, or of whom that is not known, worst first: by what they can delete now, then later, then perhaps.
@@ -34,21 +39,19 @@ const kinds = ['vault', 'point', 'vault-policy', 'key', 'key-policy']
 export async function worstBlastRadii(inventory: Inventory, atMost: number): Promise<BlastRadii> {
   const worst: BlastRadius[] = []
   const all: { points: number; readonly failures: Failure[] } = { points: 0, failures: [] }
-  for (const { id, regions } of inventory.manifest.accounts) {
-    const account = await loadAccount(inventory, id)
+  for (const { id } of inventory.manifest.accounts) {
+    const account = accountView(await loadAccount(inventory, id, kinds, null))
     const units: PointUnit[] = []
-    const failures = [...account.failures]
-    for (const region of regions) {
-      const place = { account: id, region }
-      const view: RegionView = await loadRegion(inventory, account, place)
-      failures.push(...view.failures(kinds))
-      for await (const unit of unitsOf(inventory, view, place)) units.push(unit)
+    const failures = principalKinds.flatMap((kind) => account.failures(kind))
+    for (const view of account.regions) {
+      failures.push(...new Set(ofRegion.flatMap((kind) => view.failures(kind))))
+      for await (const unit of unitsOf(inventory, view, { account: id, region: view.region })) units.push(unit)
     }
     const points = units.reduce((sum, { count }) => sum + count, 0)
     all.points += points
     all.failures.push(...failures)
     const of = (principal: string | null, tally: Tally): BlastRadius => ({ account: id, principal, points, failures, ...tally })
-    if (inventory.failures({ account: id, region: 'global' }, 'identity').length > 0) worst.push(of(null, allUnknown(points)))
+    if (account.failures(identityKind).length > 0) worst.push(of(null, allUnknown(points)))
     for (const principal of new Set(units.flatMap(({ holders }) => holders))) worst.push(of(arnOf(principal), tallyOf(principal, units)))
     worst.splice(0, worst.length, ...worst.filter(harms).toSorted(compare).slice(0, atMost))
   }

@@ -1,7 +1,7 @@
 /** What becomes of points if somebody's credentials are stolen: pure, by what they hold and what protects the points. */
 import type { Instant } from '@holdfast/core/clock'
 import { NO, UNKNOWN, YES } from '../policy/truth.ts'
-import type { LockMode } from '../rules/lock-mode.ts'
+import type { LockMode } from '../rules/immutability/lock-mode.ts'
 import { bothHold, eitherHold, type Hold } from './hold.ts'
 import { keyWindowMs, type PointGroup } from './point-group.ts'
 

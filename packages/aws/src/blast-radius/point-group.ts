@@ -1,6 +1,6 @@
 /** Points that meet the same fate whoever is stolen, counted while they are read: as many as a vault has are never held. */
 import type { Instant } from '@holdfast/core/clock'
-import type { Point } from '../inventory/records.ts'
+import type { Point } from '../kinds/backup/point.ts'
 import type { PointSignature } from './point-signature.ts'
 
 /** The shortest time that KMS waits before it deletes a key. "Deleting AWS KMS keys", KMS Developer Guide. */

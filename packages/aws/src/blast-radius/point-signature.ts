@@ -2,7 +2,7 @@
 import { actionMatches, type CompiledPolicy, type CompiledStatement, resourceMatches, statementsAbout } from '../policy/compile-policy.ts'
 import type { Principal } from '../policy/request.ts'
 import { NO } from '../policy/truth.ts'
-import { pointActions } from '../rules/destroy-requests.ts'
+import { pointActions } from '../rules/access/destroy-requests.ts'
 
 export class PointSignature {
   readonly #statements: readonly CompiledStatement[]

@@ -1,11 +1,14 @@
 /** Groups of points with those who have power over them, of one Region. */
 import { type Inventory, type PlaceName } from '../inventory/inventory.ts'
-import { pointSchema, type Vault } from '../inventory/records.ts'
+import { pointKind } from '../kinds/backup/point.ts'
+import { type Vault, vaultKind } from '../kinds/backup/vault.ts'
+import { keyKind } from '../kinds/kms/key.ts'
 import type { Principal } from '../policy/request.ts'
 import { UNKNOWN } from '../policy/truth.ts'
-import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from '../rules/destroy-requests.ts'
-import { keepsPoints, lockMode } from '../rules/lock-mode.ts'
-import type { RegionView } from '../rules/region-view.ts'
+import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from '../rules/access/destroy-requests.ts'
+import { peopleOf } from '../rules/access/principals.ts'
+import { keepsPoints, lockMode } from '../rules/immutability/lock-mode.ts'
+import type { RegionView } from '../views/views.ts'
 import { holdsAfterRewriting, keyRewriters, vaultRewriters } from './after-rewriting.ts'
 import type { Powers, Standing } from './fate.ts'
 import { type Hold, holdIn, type Holds } from './hold.ts'
@@ -23,9 +26,10 @@ export interface PointUnit {
 /** @throws HoldfastError BAD_INVENTORY */
 export async function* unitsOf(inventory: Inventory, view: RegionView, place: PlaceName): AsyncGenerator<PointUnit> {
   const keyHolds = new Map<string, KeyHolds>()
-  for (const vault of view.vaults.filter(keepsPoints)) {
-    const groups = new PointGroups(new PointSignature(policiesOfVault(vault, view), view.account.principals), view.now)
-    for await (const point of inventory.records(place, 'point', pointSchema, vault.BackupVaultName)) groups.add(point)
+  const { principals } = view.account.once(peopleOf)
+  for (const vault of view.known(vaultKind).filter(keepsPoints)) {
+    const groups = new PointGroups(new PointSignature(policiesOfVault(vault, view), principals), view.now)
+    for await (const point of inventory.lines(place, pointKind, vault.BackupVaultName)) groups.add(point)
     yield* unitsOfVault(vault, groups.all(), view, keyHolds)
   }
 }
@@ -39,7 +43,7 @@ const nobody: Holds = new Map()
 const nobodysKey: KeyHolds = { schedule: nobody, disable: nobody }
 
 function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: RegionView, keyHolds: Map<string, KeyHolds>): Generator<PointUnit> {
-  const { principals } = view.account
+  const { principals } = view.account.once(peopleOf)
   if (groups.length === 0) return
   const policies = policiesOfVault(vault, view)
   const resource = resourceInVault(vault.BackupVaultArn, policies, view)
@@ -76,7 +80,7 @@ function holdsOfKey({ encryption }: PointGroup, view: RegionView, known: Map<str
   const name = typeof key === 'string' ? key : key.arn
   const found = known.get(name)
   if (found !== undefined) return found
-  const { principals } = view.account
+  const { principals } = view.account.once(peopleOf)
   const made = typeof key === 'string' ? anybody(principals) : deletersOf(key.resource, principals)
   known.set(name, made)
   return made
@@ -96,10 +100,10 @@ function anybody(principals: readonly Principal[]): KeyHolds {
 
 function keyEnds({ encryption, endsUntil, retention }: PointGroup, view: RegionView): boolean {
   const { EncryptionKeyArn: arn, IsEncrypted } = encryption
-  const key = arn === undefined || IsEncrypted === false ? undefined : view.keys.get(arn)
-  if (key === undefined) return false
-  if (key.KeyMetadata === null) return true
-  const { KeyState, DeletionDate } = key.KeyMetadata
+  if (arn === undefined || IsEncrypted === false) return false
+  const key = view.about(keyKind, arn)
+  if (key.state !== 'found') return key.state === 'absent'
+  const { KeyState, DeletionDate } = key.answer.KeyMetadata
   if (KeyState !== 'PendingDeletion' && KeyState !== 'PendingReplicaDeletion') return false
   return DeletionDate === undefined || endsUntil === null || retention === 'over' || Date.parse(DeletionDate) < endsUntil
 }

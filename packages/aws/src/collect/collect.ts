@@ -3,12 +3,12 @@ import { type Clock, formatInstant } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { kindList } from '../kinds/kind-list.ts'
 import { globalPlace, type Manifest, manifestName } from '../inventory/manifest.ts'
 import { allEnded } from './all-ended.ts'
 import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
 import { Collector } from './collector.ts'
-import { collectGlobal } from './collect-global.ts'
-import { collectRegion } from './collect-region.ts'
+import { collectPlace } from './collect-place.ts'
 import { Budget } from './budget.ts'
 import { Progress } from './progress.ts'
 import { writeWhole } from './write-whole.ts'
@@ -42,11 +42,12 @@ export async function collect({ api, folder, homeRegion, regions, callsAtATime =
   const names = (regions ?? (await enabledRegions(api, homeRegion))).toSorted()
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const progress = await Progress.open(folder, { started: formatInstant(clock.now()), account: id, regions: [...names] })
-  const collector = (name: string, region: string) => new Collector(api, folder, progress, { account: id, name, region }, callsAtATime)
+  const common = { account: id, partition: caller.split(':')[1] ?? 'aws', started: Date.parse(progress.started) }
+  const collector = (name: string, region: string) => new Collector(api, folder, progress, { ...common, name, region }, callsAtATime)
   const places = new Budget(regionsAtATime)
   await allEnded([
-    collectGlobal(collector(globalPlace, homeRegion)),
-    ...names.map((name) => places.run(() => collectRegion(collector(name, name)))),
+    collectPlace(collector(globalPlace, homeRegion), kindList),
+    ...names.map((name) => places.run(() => collectPlace(collector(name, name), kindList))),
   ])
 
   const done = progress.all()
@@ -55,6 +56,7 @@ export async function collect({ api, folder, homeRegion, regions, callsAtATime =
     started: progress.started,
     finished: formatInstant(clock.now()),
     accounts: [{ id, caller, regions: [...names] }],
+    kinds: kindList.map(({ name }) => name).toSorted(),
     files: done.map(({ file }) => file).toSorted((a, b) => order(a.path, b.path)),
     failures: done.flatMap(({ failures }) => failures).toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b))),
   }

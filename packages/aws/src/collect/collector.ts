@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { readLines } from '../inventory/read-lines.ts'
 import type { Failure } from '../inventory/manifest.ts'
+import type { AskedPlace } from '../kinds/kind.ts'
 import { type AwsApi, AwsCallError, type Members } from './aws-api.ts'
 import type { ServiceName } from './services.ts'
 import { Budget } from './budget.ts'
@@ -9,35 +10,35 @@ import { type ListCall, readPages } from './read-list.ts'
 import type { Progress } from './progress.ts'
 import { RecordFile } from './record-file.ts'
 
-interface Place {
-  readonly account: string
-  /** A Region's name, or `global`. */
-  readonly name: string
-  /** The Region whose endpoints are asked. */
-  readonly region: string
-}
-
-/** A question about one thing. */
-export interface Question {
+/** A call of an account, and what its failure is noted under. */
+export interface Call {
   readonly service: ServiceName
   readonly operation: string
   readonly input: Members
   readonly target: string | null
   /** Errors that are an answer: there is none. */
-  readonly absent?: readonly string[]
+  readonly absent: readonly string[]
+  /** The Region to ask instead of the place's. */
+  readonly endpoint: string | undefined
 }
 
-/** Where a file's records and failures go. */
+/** Where a file's records go. */
 export interface Sink {
   add(records: readonly Members[]): Promise<void>
-  /** Adds a list's entries, each as `record` makes it; a call that fails is noted, and what came before it kept. */
-  list(service: ServiceName, call: ListCall, target: string | null, record: (entry: Members, member: string) => Members): Promise<void>
+  /** A list's pages. Stops at a call that fails, which is noted. @returns whether it was read to its end */
+  list(call: Call, pages: Pick<ListCall, 'lists' | 'token'>, page: (entries: readonly Members[], member: string) => Promise<void>): Promise<boolean>
   /** The answer, null for an absent thing, undefined if the call failed, which is noted. */
-  ask(question: Question): Promise<Members | null | undefined>
+  ask(call: Call): Promise<Members | null | undefined>
 }
 
 /** Whether a file is of an earlier run, or of this one. */
 export type Origin = 'kept' | 'read'
+
+/** A Region, or what is global. */
+export interface CollectedPlace extends AskedPlace {
+  /** A Region's name, or `global`. */
+  readonly name: string
+}
 
 interface FileChoice {
   readonly from?: Origin
@@ -49,9 +50,9 @@ export class Collector {
   readonly #folder: string
   readonly #progress: Progress
   readonly #budget: Budget
-  readonly place: Place
+  readonly place: CollectedPlace
 
-  constructor(api: AwsApi, folder: string, progress: Progress, place: Place, callsAtATime: number) {
+  constructor(api: AwsApi, folder: string, progress: Progress, place: CollectedPlace, callsAtATime: number) {
     this.#api = api
     this.#folder = folder
     this.#progress = progress
@@ -90,30 +91,33 @@ export class Collector {
 
   #sink(kind: string, file: RecordFile, failures: Failure[]): Sink {
     const { account, name, region } = this.place
-    const call = (service: ServiceName, operation: string, input: Members) =>
-      this.#budget.run(() => this.#api.call({ service, region }, operation, input))
-    const note = (service: ServiceName, operation: string, target: string | null, error: unknown): void => {
+    const send = ({ service, operation, endpoint = region }: Call, input: Members) =>
+      this.#budget.run(() => this.#api.call({ service, region: endpoint }, operation, input))
+    const note = ({ service, operation, target }: Call, error: unknown): void => {
       if (!(error instanceof AwsCallError)) throw error
       const { code, message } = error
       failures.push({ account, region: name, kind, target, call: `${service}:${operation}`, code, message })
     }
+    const isAbsent = ({ absent }: Call, error: unknown): boolean => error instanceof AwsCallError && absent.includes(error.code)
     return {
       add: (records) => file.add(records),
-      async list(service, list, target, record) {
+      async list(call, pages, page) {
         try {
-          for await (const { member, entries } of readPages((operation, input) => call(service, operation, input), list)) {
-            await file.add(entries.map((entry) => record(entry, member)))
-          }
+          const { operation, input } = call
+          for await (const { member, entries } of readPages((_, asked) => send(call, asked), { operation, input, ...pages })) await page(entries, member)
+          return true
         } catch (error) {
-          note(service, list.operation, target, error)
+          if (isAbsent(call, error)) return true
+          note(call, error)
+          return false
         }
       },
-      async ask({ service, operation, input, target, absent = [] }) {
+      async ask(call) {
         try {
-          return await call(service, operation, input)
+          return await send(call, call.input)
         } catch (error) {
-          if (error instanceof AwsCallError && absent.includes(error.code)) return null
-          note(service, operation, target, error)
+          if (isAbsent(call, error)) return null
+          note(call, error)
           return undefined
         }
       },

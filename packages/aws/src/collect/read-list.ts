@@ -1,13 +1,16 @@
 /** All pages of a list. A page may be empty and still have a next one. */
 import { AwsCallError, type Members } from './aws-api.ts'
 
-export interface ListCall {
+export interface Pages {
+  /** The member that goes back with the next request, and the one that it comes in; both `NextToken` if left out. */
+  readonly token: { readonly sent: string; readonly received: string }
+}
+
+export interface ListCall extends Partial<Pages> {
   readonly operation: string
   readonly input?: Members
   /** The members that hold entries. */
   readonly lists: readonly string[]
-  /** The member that goes back with the next request, and the one that it comes in; both `NextToken` if left out. */
-  readonly token?: { readonly sent: string; readonly received: string }
 }
 
 /** Empty pages may hand back the token that they were asked with; a service that goes on with that would never end. */
@@ -25,7 +28,7 @@ export async function* readPages(
   let repeated = 0
   do {
     const page = await call(operation, next === undefined ? input : { ...input, [token.sent]: next })
-    for (const member of lists) yield { member, entries: (page[member] as readonly Members[] | undefined) ?? [] }
+    for (const member of lists) yield { member, entries: ((page[member] as readonly unknown[] | undefined) ?? []).map(asMembers) }
     const received = page[token.received] as string | undefined
     const isRepeated = received !== undefined && received !== '' && received === next
     repeated = isRepeated ? repeated + 1 : 0
@@ -34,6 +37,11 @@ export async function* readPages(
     }
     next = received === '' ? undefined : received
   } while (next !== undefined)
+}
+
+/** Some lists are of names. */
+function asMembers(entry: unknown): Members {
+  return typeof entry === 'object' && entry !== null ? (entry as Members) : { Value: entry }
 }
 
 function isFilled(entries: unknown): boolean {

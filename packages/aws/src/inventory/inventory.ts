@@ -1,8 +1,9 @@
-/** An inventory on disk, checked against its manifest before anything of it is used. */
+/** What was collected: records by place and kind, and the calls that failed. On disk, or held in memory. */
 import { HoldfastError } from '@holdfast/core/errors'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import type { Kind, LineOf } from '../kinds/kind.ts'
 import { type Failure, globalPlace, type Manifest, manifestName, manifestSchema } from './manifest.ts'
 import { isAsWritten } from './is-as-written.ts'
 import { readLines } from './read-lines.ts'
@@ -13,13 +14,28 @@ export interface PlaceName {
   readonly region: string
 }
 
-export class Inventory {
-  readonly folder: string
+/** Where lines of records come from. */
+export interface LineSource {
+  /** For messages. */
+  readonly name: string
   readonly manifest: Manifest
+  /** @param path as the manifest has it */
+  lines(path: string): AsyncIterable<unknown>
+}
 
-  private constructor(folder: string, manifest: Manifest) {
-    this.folder = folder
-    this.manifest = manifest
+export class Inventory {
+  readonly manifest: Manifest
+  readonly #source: LineSource
+  readonly #paths: ReadonlySet<string>
+  readonly #kinds: ReadonlySet<string>
+  readonly #failures: ReadonlyMap<string, readonly Failure[]>
+
+  constructor(source: LineSource) {
+    this.#source = source
+    this.manifest = source.manifest
+    this.#paths = new Set(source.manifest.files.map(({ path }) => path))
+    this.#kinds = new Set(source.manifest.kinds)
+    this.#failures = Map.groupBy(source.manifest.failures, ({ account, region, kind }) => `${account}/${region}/${kind}`)
   }
 
   /**
@@ -33,7 +49,7 @@ export class Inventory {
         throw new HoldfastError('BAD_INVENTORY', 'a file of the inventory is not the one that was collected', { context: { folder, path } })
       }
     }
-    return new Inventory(folder, manifest)
+    return new Inventory({ name: folder, manifest, lines: (path) => readLines(join(folder, path)) })
   }
 
   /** Every account with every Region, in order. */
@@ -41,45 +57,39 @@ export class Inventory {
     return this.manifest.accounts.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region })))
   }
 
-  /** Calls that gave nothing, about a kind of record of a place. */
-  failures(place: PlaceName, kind: string): readonly Failure[] {
-    return this.manifest.failures.filter((one) => one.account === place.account && one.region === place.region && one.kind === kind)
+  /** Calls that gave nothing, about a kind of record of a place; one without a call if the kind was not asked for at all. */
+  failures(place: PlaceName, kind: Kind): readonly Failure[] {
+    if (!this.#kinds.has(kind.name)) return [notCollected(place, kind)]
+    return this.#failures.get(`${place.account}/${place.region}/${kind.name}`) ?? []
   }
 
   /**
-   * The records of a kind, in the order in which AWS listed them.
+   * The lines of a kind, in the order in which AWS listed them; none if it was not asked for.
    * @param part of a kind in several files: a vault's name
    * @throws HoldfastError BAD_INVENTORY if a record is not of its kind or the file is not in the manifest
    */
-  async *records<S extends v.GenericSchema>(place: PlaceName, kind: string, schema: S, part?: string): AsyncGenerator<v.InferOutput<S>> {
-    const path = `${place.account}/${place.region}/${kind}${part === undefined ? '' : `/${part}`}.ndjson`
-    const context = { folder: this.folder, path }
+  async *lines<K extends Kind>(place: PlaceName, kind: K, part?: string): AsyncGenerator<LineOf<K>> {
+    if (!this.#kinds.has(kind.name)) return
+    const path = `${place.account}/${place.region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
+    const context = { inventory: this.#source.name, path }
     if (!this.#paths.has(path)) throw new HoldfastError('BAD_INVENTORY', 'a file is missing from the inventory', { context })
     try {
-      for await (const line of readLines(join(this.folder, path))) yield v.parse(schema, line)
+      for await (const line of this.#source.lines(path)) yield v.parse(kind.line, line) as LineOf<K>
     } catch (cause) {
       if (!(cause instanceof v.ValiError) && !(cause instanceof SyntaxError)) throw cause
       throw new HoldfastError('BAD_INVENTORY', 'a record of the inventory is not of its kind', { context, cause })
     }
   }
-
-  /** The records of a kind that is small enough to hold. */
-  async all<S extends v.GenericSchema>(place: PlaceName, kind: string, schema: S): Promise<readonly v.InferOutput<S>[]> {
-    const held: v.InferOutput<S>[] = []
-    for await (const record of this.records(place, kind, schema)) held.push(record)
-    return held
-  }
-
-  get #paths(): ReadonlySet<string> {
-    this.#names ??= new Set(this.manifest.files.map(({ path }) => path))
-    return this.#names
-  }
-  #names: ReadonlySet<string> | undefined
 }
 
 /** The place of what belongs to no Region. */
 export function globalOf(account: string): PlaceName {
   return { account, region: globalPlace }
+}
+
+function notCollected({ account, region }: PlaceName, { name: kind, service, operation }: Kind): Failure {
+  const message = 'the inventory was collected without it'
+  return { account, region, kind, target: null, call: `${service}:${operation}`, code: 'NotCollected', message }
 }
 
 async function loadManifest(folder: string): Promise<Manifest> {

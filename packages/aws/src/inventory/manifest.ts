@@ -33,6 +33,8 @@ export const manifestSchema = v.strictObject({
   started: v.pipe(v.string(), v.isoTimestamp()),
   finished: v.pipe(v.string(), v.isoTimestamp()),
   accounts: v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^\d{12}$/)), caller: v.string(), regions: v.array(v.string()) })),
+  /** The kinds of record that were asked for. Of others, nothing is known. */
+  kinds: v.array(v.string()),
   files: v.array(fileSchema),
   failures: v.array(failureSchema),
 })

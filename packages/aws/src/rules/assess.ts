@@ -1,79 +1,149 @@
 /** Judges an inventory by all rules: offline, and points one at a time. */
 import { type Finding, findingId, type Subject, type Verdict } from '../findings/finding.ts'
-import { type Inventory, type PlaceName } from '../inventory/inventory.ts'
-import { pointSchema, type Point, type Vault } from '../inventory/records.ts'
-import { type AccountView, loadAccount } from './account-view.ts'
-import { loadRegion, type RegionView } from './region-view.ts'
-import type { PointRule, RegionRule, RuleText } from './rule.ts'
+import type { Intent } from '../intent/intent-schema.ts'
+import { globalPlace, type Failure } from '../inventory/manifest.ts'
+import type { Inventory, PlaceName } from '../inventory/inventory.ts'
+import { pointKind } from '../kinds/backup/point.ts'
+import { vaultKind } from '../kinds/backup/vault.ts'
+import type { Kind } from '../kinds/kind.ts'
+import type { Reader } from '../views/reader.ts'
+import { Unread } from '../views/unread.ts'
+import { type AccountData, accountView, loadAccount, type AccountView, type RegionView } from '../views/views.ts'
+import type { AccountRule, Case, PointRule, RegionRule, Rule, RuleText } from './rule.ts'
 import { ruleList } from './rule-list.ts'
+import { accountSubject, pointSubject, regionSubject, vaultSubject } from './subjects.ts'
 import { unknownBecause } from './unknown.ts'
-import { vaultSubject } from './vault-lock.ts'
 
-const regionRules = ruleList.filter((rule): rule is RegionRule => rule.scope === 'region')
-const pointRules = ruleList.filter((rule): rule is PointRule => rule.scope === 'point')
-/** Region rules that judge vaults: without the list of vaults they know nothing. */
-const ofVaults = new Set(['vault-locked', 'vault-delete'])
+export interface AssessOptions {
+  /** What was declared; null: nothing. */
+  readonly intent?: Intent | null
+  readonly rules?: readonly Rule[]
+}
 
 /**
- * Yields the findings by account, Region and rule; those of points by vault, in AWS's order. Each rule says something of each Region.
+ * Yields the findings by account, Region and rule; those of points by vault, in AWS's order. Each rule says something of each account or
+ * Region.
  * @throws HoldfastError BAD_INVENTORY
  */
-export async function* assess(inventory: Inventory): AsyncGenerator<Finding> {
-  let account: AccountView | undefined
-  for (const place of inventory.places()) {
-    if (account?.id !== place.account) account = await loadAccount(inventory, place.account)
-    const view = await loadRegion(inventory, account, place)
-    for (const rule of regionRules) yield* judgeRegion(rule, view, place)
-    yield* judgePoints(inventory, view, place)
+export async function* assess(inventory: Inventory, { intent = null, rules = ruleList }: AssessOptions = {}): AsyncGenerator<Finding> {
+  const kinds = new Set(rules.flatMap(kindsOf))
+  for (const { id } of inventory.manifest.accounts) {
+    const data = await loadAccount(inventory, id, kinds, intent)
+    const views = new Map(rules.map((rule) => [rule, viewFor(rule, data)]))
+    for (const rule of rules) {
+      const view = views.get(rule)
+      if (view !== undefined && rule.scope === 'account') yield* judgeAccount(rule, view)
+    }
+    for (const [index, { place }] of data.regions.entries()) {
+      const at = <R extends Rule>(rule: R) => ({ rule, view: views.get(rule)?.regions[index] as RegionView })
+      for (const rule of rules) if (rule.scope === 'region') yield* judgeRegion(at(rule), place)
+      const ofPoints = rules.filter((rule) => rule.scope === 'point')
+      if (ofPoints.length > 0) yield* judgePoints(inventory, ofPoints.map(at), place)
+    }
   }
 }
 
-function* judgeRegion(rule: RegionRule, view: RegionView, place: PlaceName): Generator<Finding> {
-  const failed = ofVaults.has(rule.id) ? view.failures(['vault']) : []
+/** What a rule may read. */
+function kindsOf({ scope, needs }: Rule): readonly Kind[] {
+  return scope === 'point' ? [vaultKind, pointKind, ...needs] : needs
+}
+
+function viewFor(rule: Rule, data: AccountData): AccountView {
+  const allowed = new Set(kindsOf(rule))
+  return accountView(data, (kind) => {
+    if (!allowed.has(kind)) throw new TypeError(`rule ${rule.id} reads ${kind.name}, which it does not declare`)
+  })
+}
+
+/** Lists without which a rule knows nothing. Of details and single answers, what is missing is found when it is read. */
+function unreadLists({ needs }: Rule, view: Reader, where: Kind['where']): readonly Failure[] {
+  const lists = needs.filter((kind) => kind.where === where && kind.form !== 'one').flatMap((kind) => view.failures(kind))
+  return [...new Set(lists.filter(({ target }) => target === null))]
+}
+
+function* judgeAccount(rule: AccountRule, view: AccountView): Generator<Finding> {
+  const place = { account: view.id, region: globalPlace }
+  const failed = [...unreadLists(rule, view, 'global'), ...view.regions.flatMap((one) => unreadLists(rule, one, 'region'))]
+  yield* judgeCases(rule, place, accountSubject(view.id), failed, () => rule.evaluate(view))
+}
+
+function* judgeRegion({ rule, view }: { readonly rule: RegionRule; readonly view: RegionView }, place: PlaceName): Generator<Finding> {
+  const failed = [...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
+  yield* judgeCases(rule, place, regionSubject(place.region), failed, () => rule.evaluate(view))
+}
+
+/** @param whole what a finding is about that is of no single case */
+function* judgeCases(
+  rule: AccountRule | RegionRule,
+  place: PlaceName,
+  whole: Subject,
+  failed: readonly Failure[],
+  evaluate: () => Iterable<Case>,
+): Generator<Finding> {
   if (failed.length > 0) {
-    yield finding(rule, place, regionSubject(place), unknownBecause(failed))
+    yield finding(rule, place, whole, unknownBecause(failed))
     return
   }
   let count = 0
-  for (const { subject, verdict } of rule.evaluate(view)) {
-    count += 1
-    yield finding(rule, place, subject, verdict)
-  }
-  if (count === 0) yield finding(rule, place, regionSubject(place), { status: 'NOT_APPLICABLE', reason: rule.nothing, evidence: [] })
-}
-
-async function* judgePoints(inventory: Inventory, view: RegionView, place: PlaceName): AsyncGenerator<Finding> {
-  const failed = view.failures(['vault'])
-  if (failed.length > 0 || view.vaults.length === 0) {
-    const none: Verdict = { status: 'NOT_APPLICABLE', reason: 'there is no vault in this Region', evidence: [] }
-    for (const rule of pointRules) yield finding(rule, place, regionSubject(place), failed.length > 0 ? unknownBecause(failed) : none)
+  try {
+    for (const one of evaluate()) {
+      count += 1
+      yield finding(rule, place, one.subject, judged(() => one.judge()))
+    }
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error
+    yield finding(rule, place, whole, unknownBecause(error.failures))
     return
   }
-  for (const vault of view.vaults) {
-    const unread = view.failures(['point'], vault.BackupVaultName)
-    for (const rule of unread.length > 0 ? pointRules : []) yield finding(rule, place, vaultSubject(vault), unknownBecause(unread))
+  if (count === 0) yield finding(rule, place, whole, { status: 'NOT_APPLICABLE', reason: rule.nothing, evidence: [] })
+}
+
+type PointRuleHere = { readonly rule: PointRule; readonly view: RegionView; readonly failed: readonly Failure[] }
+
+async function* judgePoints(
+  inventory: Inventory,
+  rules: readonly { readonly rule: PointRule; readonly view: RegionView }[],
+  place: PlaceName,
+): AsyncGenerator<Finding> {
+  const here = rules.map(({ rule, view }): PointRuleHere => {
+    const lists = [...view.failures(vaultKind), ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
+    return { rule, view, failed: [...new Set(lists)] }
+  })
+  for (const { rule, failed } of here) if (failed.length > 0) yield finding(rule, place, regionSubject(place.region), unknownBecause(failed))
+  const able = here.filter(({ failed }) => failed.length === 0)
+  const [first] = able
+  if (first === undefined) return
+  const vaults = first.view.rows(vaultKind)
+  if (vaults.length === 0) {
+    const none: Verdict = { status: 'NOT_APPLICABLE', reason: 'there is no vault in this Region', evidence: [] }
+    for (const { rule } of able) yield finding(rule, place, regionSubject(place.region), none)
+  }
+  const failedLists = inventory.failures(place, pointKind)
+  for (const vault of vaults) {
+    const unread = failedLists.filter(({ target }) => target === null || target === vault.BackupVaultName)
+    if (unread.length > 0) for (const { rule } of able) yield finding(rule, place, vaultSubject(vault), unknownBecause(unread))
     let count = 0
-    for await (const point of inventory.records(place, 'point', pointSchema, vault.BackupVaultName)) {
+    for await (const point of inventory.lines(place, pointKind, vault.BackupVaultName)) {
       count += 1
-      for (const rule of pointRules) yield finding(rule, place, pointSubject(point, vault), rule.evaluate(point, vault, view))
+      const subject = pointSubject(point, vault)
+      for (const { rule, view } of able) yield finding(rule, place, subject, judged(() => rule.judge(point, vault, view)))
     }
     if (count > 0 || unread.length > 0) continue
     const empty: Verdict = { status: 'NOT_APPLICABLE', reason: 'the vault holds no point', evidence: [] }
-    for (const rule of pointRules) yield finding(rule, place, vaultSubject(vault), empty)
+    for (const { rule } of able) yield finding(rule, place, vaultSubject(vault), empty)
+  }
+}
+
+function judged(judge: () => Verdict): Verdict {
+  try {
+    return judge()
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error
+    return unknownBecause(error.failures)
   }
 }
 
 function finding({ id: rule, severity }: RuleText, { account, region }: PlaceName, subject: Subject, verdict: Verdict): Finding {
   const id = findingId([rule, account, region, subject.type, subject.id, ...(subject.vault === undefined ? [] : [subject.vault])])
   return { id, rule, severity, account, region, subject, ...verdict }
-}
-
-function regionSubject({ region }: PlaceName): Subject {
-  return { type: 'region', id: region, name: region }
-}
-
-function pointSubject(point: Point, { BackupVaultName }: Vault): Subject {
-  const { RecoveryPointArn: id } = point
-  const name = point.ResourceName === undefined || point.ResourceName === '' ? id.slice(id.lastIndexOf(':') + 1) : point.ResourceName
-  return { type: 'recovery-point', id, name, vault: BackupVaultName }
 }

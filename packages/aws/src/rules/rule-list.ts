@@ -1,10 +1,17 @@
-/** All rules. */
-import { encryptionByType } from './encryption-by-type.ts'
-import { keyOutlivesPoint } from './key-outlives-point.ts'
+/** All rules, by family. */
+import { accessRules } from './access/rules.ts'
+import { detectionRules } from './detection/rules.ts'
+import { encryptionRules } from './encryption/rules.ts'
+import { immutabilityRules } from './immutability/rules.ts'
+import { isolationRules } from './isolation/rules.ts'
+import { recoveryRules } from './recovery/rules.ts'
 import type { Rule } from './rule.ts'
-import { typeOptedIn } from './type-opted-in.ts'
-import { vaultDelete } from './vault-delete.ts'
-import { vaultLock } from './vault-lock.ts'
-import { volumeInPlan } from './volume-in-plan.ts'
 
-export const ruleList: readonly Rule[] = [vaultDelete, keyOutlivesPoint, encryptionByType, vaultLock, typeOptedIn, volumeInPlan]
+export const ruleList: readonly Rule[] = [
+  ...accessRules,
+  ...encryptionRules,
+  ...immutabilityRules,
+  ...isolationRules,
+  ...recoveryRules,
+  ...detectionRules,
+]

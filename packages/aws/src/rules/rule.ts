@@ -1,7 +1,9 @@
 /** What a rule is: what it says of itself, and a pure judgement. */
 import type { Fix, Severity, Subject, Verdict } from '../findings/finding.ts'
-import type { Point, Vault } from '../inventory/records.ts'
-import type { RegionView } from './region-view.ts'
+import type { Point } from '../kinds/backup/point.ts'
+import type { Vault } from '../kinds/backup/vault.ts'
+import type { Kind } from '../kinds/kind.ts'
+import type { AccountView, RegionView } from '../views/views.ts'
 
 /** A requirement of a framework that the rule speaks to. */
 export interface Mapping {
@@ -27,6 +29,11 @@ export interface RuleText {
   /** What has to be so, as a sentence. */
   readonly asks: string
   readonly why: string
+  /**
+   * The kinds that it may read. If a list of them could not be read, the rule is UNKNOWN in that place, and its code not asked. Points and
+   * their vaults need not be named by rules of points.
+   */
+  readonly needs: readonly Kind[]
   /** Members of AWS's answers that decide, by the names that findings have them under. */
   readonly evidence: readonly string[]
   /** Every fix that its findings can have. */
@@ -34,18 +41,33 @@ export interface RuleText {
   readonly mappings: readonly Mapping[]
 }
 
+/** One thing to judge. What throws Unread is UNKNOWN. */
+export interface Case {
+  readonly subject: Subject
+  judge(): Verdict
+}
+
+/** Judges an account: what is global, or of all its Regions together. */
+export interface AccountRule extends RuleText {
+  readonly scope: 'account'
+  /** Yields nothing if there is nothing to judge; `nothing` is then said. */
+  evaluate(view: AccountView): Iterable<Case>
+  readonly nothing: string
+}
+
 /** Judges what lies in a Region, without its points. */
 export interface RegionRule extends RuleText {
   readonly scope: 'region'
-  /** Yields nothing if there is nothing to judge; `nothing` is then said. */
-  evaluate(view: RegionView): Iterable<{ readonly subject: Subject; readonly verdict: Verdict }>
+  /** As of {@link AccountRule}. */
+  evaluate(view: RegionView): Iterable<Case>
   readonly nothing: string
 }
 
 /** Judges each recovery point. */
 export interface PointRule extends RuleText {
   readonly scope: 'point'
-  evaluate(point: Point, vault: Vault, view: RegionView): Verdict
+  /** @throws Unread if something that it needs could not be read */
+  judge(point: Point, vault: Vault, view: RegionView): Verdict
 }
 
-export type Rule = RegionRule | PointRule
+export type Rule = AccountRule | RegionRule | PointRule

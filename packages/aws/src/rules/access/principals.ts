@@ -1,43 +1,36 @@
 /** Who is in an account, ready to be asked what they can do. */
-import { type CompiledPolicy, compilePolicy, unreadablePolicy } from '../policy/compile-policy.ts'
-import type { PolicyKind } from '../policy/document.ts'
-import type { Account, Principal } from '../policy/request.ts'
-import { globalOf, type Inventory } from '../inventory/inventory.ts'
-import type { Failure } from '../inventory/manifest.ts'
-import { type IdentityRecord, identitySchema, organizationSchema } from '../inventory/records.ts'
+import { type CompiledPolicy, compilePolicy, unreadablePolicy } from '../../policy/compile-policy.ts'
+import type { PolicyKind } from '../../policy/document.ts'
+import type { Account, Principal } from '../../policy/request.ts'
+import { identityKind, type IdentityRecord } from '../../kinds/iam/identity.ts'
+import type { RecordOf } from '../../kinds/kind.ts'
+import { organizationKind } from '../../kinds/organizations/organization.ts'
+import type { About } from '../../views/reader.ts'
+import type { AccountView } from '../../views/views.ts'
 
-export interface AccountView {
-  readonly id: string
-  /** `aws`, `aws-cn`, `aws-us-gov` … */
-  readonly partition: string
+/** What these are made of: rules that ask for them need it. */
+export const principalKinds = [identityKind, organizationKind] as const
+
+/** Made once, by `view.once(peopleOf)`. */
+export interface People {
   readonly account: Account
-  /** Users and roles, service-linked ones left out: only their service can be them. */
+  /** Users and roles, service-linked ones left out: only their service can be them. Those that were read. */
   readonly principals: readonly Principal[]
-  /** Calls without which it is not known who can do what. */
-  readonly failures: readonly Failure[]
 }
 
-/** @throws HoldfastError BAD_INVENTORY */
-export async function loadAccount(inventory: Inventory, id: string): Promise<AccountView> {
-  const place = globalOf(id)
-  const records = await inventory.all(place, 'identity', identitySchema)
-  const [organization] = await inventory.all(place, 'organization', organizationSchema)
-  const account: Account = { id, organization: membership(id, organization?.Organization) }
-  const caller = inventory.manifest.accounts.find((one) => one.id === id)?.caller ?? ''
-  return {
-    id,
-    partition: caller.split(':')[1] ?? 'aws',
-    account,
-    principals: principalsOf(account, records),
-    failures: [...inventory.failures(place, 'identity'), ...inventory.failures(place, 'organization')],
-  }
+export function peopleOf(view: AccountView): People {
+  const organization = view.about(organizationKind)
+  const account: Account = { id: view.id, organization: membership(view.id, organization) }
+  return { account, principals: principalsOf(account, view.known(identityKind)) }
 }
 
 /** Policies of organizations are not collected yet: what they do to a member account is unknown. They don't reach the management account. */
-function membership(id: string, organization: { readonly Id: string; readonly MasterAccountId: string } | null | undefined): Account['organization'] {
-  if (organization === null) return 'none'
-  if (organization?.MasterAccountId !== id) return 'unknown'
-  return { id: organization.Id, path: `${organization.Id}/`, isManagement: true, scps: 'off', rcps: 'off' }
+function membership(id: string, organization: About<RecordOf<typeof organizationKind>>): Account['organization'] {
+  if (organization.state === 'absent') return 'none'
+  if (organization.state === 'failed') return 'unknown'
+  const { Id, MasterAccountId } = organization.answer.Organization
+  if (MasterAccountId !== id) return 'unknown'
+  return { id: Id, path: `${Id}/`, isManagement: true, scps: 'off', rcps: 'off' }
 }
 
 type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { List: List }>

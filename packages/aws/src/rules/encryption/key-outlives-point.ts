@@ -1,9 +1,10 @@
 /** No key may die before what it encrypts. */
 import type { Instant } from '@holdfast/core/clock'
-import type { Fact, Fix, Verdict } from '../findings/finding.ts'
-import type { Point } from '../inventory/records.ts'
-import type { PointRule } from './rule.ts'
-import { unknownBecause } from './unknown.ts'
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import type { Point } from '../../kinds/backup/point.ts'
+import { keyKind } from '../../kinds/kms/key.ts'
+import type { PointRule } from '../rule.ts'
+import { unknownBecause } from '../unknown.ts'
 
 export const keyOutlivesPoint: PointRule = {
   id: 'key-outlives-point',
@@ -12,6 +13,7 @@ export const keyOutlivesPoint: PointRule = {
   asks: 'The key of a recovery point exists, can be used now, and neither it nor its imported material ends before the point does.',
   why: 'A point whose key is deleted can never be restored, whatever lock its vault has. A disabled key stops every restore until somebody enables it.',
   scope: 'point',
+  needs: [keyKind],
   evidence: [
     ...['EncryptionKeyArn', 'EncryptionKeyType', 'Status', 'CalculatedLifecycle.DeleteAt'],
     ...['KeyMetadata.KeyState', 'KeyMetadata.DeletionDate', 'KeyMetadata.ValidTo'],
@@ -29,7 +31,7 @@ export const keyOutlivesPoint: PointRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Backups can be restored as far as their keys decide it.' },
     { framework: 'PCI DSS 4', id: '3.7', extent: 'partial', rationale: 'Key lifecycle: retirement before the data is caught.' },
   ],
-  evaluate(point, _, view): Verdict {
+  judge(point, _, view): Verdict {
     const { EncryptionKeyArn: arn, EncryptionKeyType, IsEncrypted } = point
     const ends = endOf(point, view.now)
     const evidence: Fact[] = [
@@ -43,10 +45,10 @@ export const keyOutlivesPoint: PointRule = {
       if (EncryptionKeyType === 'AWS_OWNED_KMS_KEY') return { status: 'PASS', reason: 'AWS owns the key: no account can delete it', evidence }
       return { status: 'UNKNOWN', reason: 'AWS does not say which key encrypts the point', evidence }
     }
-    const key = view.keys.get(arn)
-    if (key === undefined) return unknownBecause(view.failures(['key'], arn), evidence)
-    const { KeyMetadata: metadata } = key
-    if (metadata === null) return { status: 'FAIL', reason: 'its key is gone: the point cannot be restored', evidence, fix: lost }
+    const key = view.about(keyKind, arn)
+    if (key.state === 'failed') return unknownBecause(key.failures, evidence)
+    if (key.state === 'absent') return { status: 'FAIL', reason: 'its key is gone: the point cannot be restored', evidence, fix: lost }
+    const { KeyMetadata: metadata } = key.answer
     evidence.push(
       { field: 'KeyMetadata.KeyState', value: metadata.KeyState ?? null },
       { field: 'KeyMetadata.DeletionDate', value: metadata.DeletionDate ?? null },

@@ -1,16 +1,18 @@
 /** Vaults have a lock. */
-import type { Fact, Subject, Verdict } from '../findings/finding.ts'
-import type { Vault } from '../inventory/records.ts'
+import type { Fact, Verdict } from '../../findings/finding.ts'
+import { type Vault, vaultKind } from '../../kinds/backup/vault.ts'
+import { vaultSubject } from '../subjects.ts'
 import { keepsPoints, lockMode } from './lock-mode.ts'
-import type { RegionRule } from './rule.ts'
+import type { RegionRule } from '../rule.ts'
 
-export const vaultLock: RegionRule = {
+export const vaultLocked: RegionRule = {
   id: 'vault-locked',
   title: 'Vaults have a lock',
   severity: 'high',
   asks: 'Each vault that keeps points has a lock, in governance or compliance mode.',
   why: 'Without a lock, whoever may delete recovery points deletes them all, at once. A lock also refuses to shorten their retention.',
   scope: 'region',
+  needs: [vaultKind],
   nothing: 'there is no vault in this Region',
   evidence: ['Locked', 'LockDate', 'MinRetentionDays', 'MaxRetentionDays', 'VaultType'],
   fixes: () => [{ when: 'the vault has no lock', fix: lockIt('VAULT') }],
@@ -20,7 +22,7 @@ export const vaultLock: RegionRule = {
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Protection from unauthorised change; segregation is not judged here.' },
   ],
   *evaluate(view) {
-    for (const vault of view.vaults) {
+    for (const vault of view.rows(vaultKind)) {
       const { Locked, LockDate, MinRetentionDays, MaxRetentionDays } = vault
       const evidence: Fact[] = [
         { field: 'Locked', value: Locked ?? null },
@@ -29,7 +31,7 @@ export const vaultLock: RegionRule = {
         { field: 'MaxRetentionDays', value: MaxRetentionDays ?? null },
         { field: 'VaultType', value: vault.VaultType ?? null },
       ]
-      yield { subject: vaultSubject(vault), verdict: judge(vault, evidence, view.now) }
+      yield { subject: vaultSubject(vault), judge: () => judge(vault, evidence, view.now) }
     }
   },
 }
@@ -56,8 +58,4 @@ function lockIt(name: string) {
     command: `aws backup put-backup-vault-lock-configuration --backup-vault-name ${name} --min-retention-days DAYS --max-retention-days DAYS`,
     console: 'AWS Backup, Vaults, the vault, Vault lock, Create: governance mode. Check first that no plan keeps less or more: its jobs would fail.',
   } as const
-}
-
-export function vaultSubject({ BackupVaultArn, BackupVaultName }: Vault): Subject {
-  return { type: 'vault', id: BackupVaultArn, name: BackupVaultName }
 }

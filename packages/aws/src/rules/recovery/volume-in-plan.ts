@@ -1,11 +1,11 @@
 /** Every EBS volume is taken by a plan that works. */
-import type { Fact, Fix, Verdict } from '../findings/finding.ts'
-import type { RegionView } from './region-view.ts'
-import type { RegionRule } from './rule.ts'
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { selectionKind } from '../../kinds/backup/selection.ts'
+import { settingsKind } from '../../kinds/backup/settings.ts'
+import { volumeKind } from '../../kinds/ec2/volume.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { RegionRule } from '../rule.ts'
 import { type Candidate, type Selected, selects } from './selects.ts'
-import { unknownBecause } from './unknown.ts'
-
-const deciding = ['plan', 'selection-list', 'selection']
 
 export const volumeInPlan: RegionRule = {
   id: 'volume-in-plan',
@@ -14,6 +14,7 @@ export const volumeInPlan: RegionRule = {
   asks: 'A plan takes each EBS volume: a selection names it, or selects it by its tags while EBS is opted in.',
   why: 'What no plan selects is not backed up, and nothing reports it. A type that is not opted in is passed over in silence by plans that select by tags.',
   scope: 'region',
+  needs: [volumeKind, selectionKind, settingsKind],
   nothing: 'there is no volume in this Region',
   evidence: ['BackupSelection.SelectionName', 'ResourceTypeOptInPreference.EBS'],
   fixes: () => [
@@ -26,34 +27,26 @@ export const volumeInPlan: RegionRule = {
     { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Scope of backups; frequency by criticality is not judged.' },
   ],
   *evaluate(view) {
-    const failed = view.failures(['volume'])
-    if (failed.length > 0) {
-      yield { subject: { type: 'region', id: view.region, name: view.region }, verdict: unknownBecause(failed) }
-    }
-    for (const { VolumeId, Tags = [] } of view.volumes) {
+    for (const { VolumeId, Tags = [] } of view.rows(volumeKind)) {
       const arn = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:volume/${VolumeId}`
       const tags = new Map(Tags.map(({ Key, Value }) => [Key, Value]))
-      yield { subject: { type: 'volume', id: arn, name: tags.get('Name') ?? VolumeId }, verdict: judge(view, { arn, tags }) }
+      yield { subject: { type: 'volume', id: arn, name: tags.get('Name') ?? VolumeId }, judge: () => judge(view, { arn, tags }) }
     }
   },
 }
 
 function judge(view: RegionView, candidate: Candidate): Verdict {
-  const taken = view.selections.map((selection) => ({ selection, how: selects(selection, candidate) }))
+  const selections = view.rows(selectionKind).flatMap(({ Answer }) => Answer ?? [])
+  const taken = selections.map((selection) => ({ selection, how: selects(selection, candidate) }))
   const by = (how: Selected) => taken.find((one) => one.how === how)?.selection.BackupSelection.SelectionName ?? null
-  const isOptedIn = view.optIn?.['EBS']
+  const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.['EBS']
   const evidence: Fact[] = [
     { field: 'BackupSelection.SelectionName', value: by('named') ?? by('tagged') },
     { field: 'ResourceTypeOptInPreference.EBS', value: isOptedIn ?? null },
   ]
   if (by('named') !== null) return { status: 'PASS', reason: `selection ${by('named')} names it`, evidence }
-  const settings = view.failures(['settings'])
   if (by('tagged') !== null && isOptedIn === true) return { status: 'PASS', reason: `selection ${by('tagged')} takes it by its tags`, evidence }
-  const failed = view.failures(deciding)
-  if (failed.length > 0) return unknownBecause(failed, evidence)
-  if (by('tagged') !== null && isOptedIn === undefined) {
-    return settings.length > 0 ? unknownBecause(settings, evidence) : { status: 'UNKNOWN', reason: 'AWS does not say whether EBS is opted in', evidence }
-  }
+  if (by('tagged') !== null && isOptedIn === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether EBS is opted in', evidence }
   const unclear = by('unknown')
   if (unclear !== null) {
     return { status: 'UNKNOWN', reason: `AWS does not document whether selection ${unclear} takes it`, evidence }

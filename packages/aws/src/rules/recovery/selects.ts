@@ -3,7 +3,7 @@
  * Backup Developer Guide; BackupSelection, API Reference; "How do I assign resources to a backup plan", AWS re:Post Knowledge Center.
  * `*` stands for anything, anywhere in an ARN. ARNs are an or; tags of ListOfTags are an or, also with ARNs; Conditions are an and.
  */
-import type { Selection } from '../inventory/records.ts'
+import type { Selection } from '../../kinds/backup/selection.ts'
 
 export interface Candidate {
   readonly arn: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Selection } from '../inventory/records.ts'
+import type { Selection } from '../../kinds/backup/selection.ts'
 import { type Selected, selects } from './selects.ts'
 
 const arn = 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1'

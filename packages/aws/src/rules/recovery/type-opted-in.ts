@@ -1,8 +1,9 @@
 /** What was backed up once is still opted in. */
-import type { Fact, Fix, Verdict } from '../findings/finding.ts'
-import type { RegionView } from './region-view.ts'
-import type { RegionRule } from './rule.ts'
-import { unknownBecause } from './unknown.ts'
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { protectedResourceKind } from '../../kinds/backup/protected-resource.ts'
+import { settingsKind } from '../../kinds/backup/settings.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { RegionRule } from '../rule.ts'
 
 export const typeOptedIn: RegionRule = {
   id: 'type-opted-in',
@@ -11,6 +12,7 @@ export const typeOptedIn: RegionRule = {
   asks: 'Each resource type that has backups in a Region is opted in there.',
   why: 'Plans that select by tags pass over a type that is not opted in, without a failed job or a message: the newest point only gets older.',
   scope: 'region',
+  needs: [protectedResourceKind, settingsKind],
   nothing: 'nothing in this Region has a backup',
   evidence: ['ResourceTypeOptInPreference.TYPE'],
   fixes: () => [{ when: 'a type is not opted in', fix: optIn('TYPE') }],
@@ -19,24 +21,20 @@ export const typeOptedIn: RegionRule = {
     { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Scope of backups is what was decided.' },
   ],
   *evaluate(view) {
-    const failed = view.failures(['protected-resource'])
-    if (failed.length > 0) {
-      yield { subject: { type: 'region', id: view.region, name: view.region }, verdict: unknownBecause(failed) }
-    }
-    for (const type of [...view.protectedTypes].toSorted()) {
+    const types = new Set(view.rows(protectedResourceKind).flatMap(({ ResourceType }) => ResourceType ?? []))
+    for (const type of [...types].toSorted()) {
       const id = `${view.account.id}/${view.region}/${type}`
-      yield { subject: { type: 'resource-type', id, name: type }, verdict: judge(view, type) }
+      yield { subject: { type: 'resource-type', id, name: type }, judge: () => judge(view, type) }
     }
   },
 }
 
 function judge(view: RegionView, type: string): Verdict {
-  const isOptedIn = view.optIn?.[type]
+  const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type]
   const evidence: readonly Fact[] = [{ field: `ResourceTypeOptInPreference.${type}`, value: isOptedIn ?? null }]
   if (isOptedIn === true) return { status: 'PASS', reason: `${type} is opted in`, evidence }
   if (isOptedIn === undefined) {
-    const failed = view.failures(['settings'])
-    return failed.length > 0 ? unknownBecause(failed, evidence) : { status: 'UNKNOWN', reason: `AWS does not say whether ${type} is opted in`, evidence }
+    return { status: 'UNKNOWN', reason: `AWS does not say whether ${type} is opted in`, evidence }
   }
   return {
     status: 'FAIL',

@@ -1,9 +1,10 @@
 /** Every resource type by its source and its copy, against a table that was written by hand from AWS's page. */
 import { describe, expect, it } from 'vitest'
-import type { Point, Vault } from '../inventory/records.ts'
-import { encryptionByType } from './encryption-by-type.ts'
+import type { Point } from '../../kinds/backup/point.ts'
+import type { Vault } from '../../kinds/backup/vault.ts'
+import type { RegionView } from '../../views/views.ts'
 import { copiesAreEncrypted, encryptionKind } from './encryption-table.ts'
-import type { RegionView } from './region-view.ts'
+import { pointEncrypted } from './point-encrypted.ts'
 
 const view = {} as RegionView
 const vault: Vault = { BackupVaultName: 'v', BackupVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:v' }
@@ -39,7 +40,7 @@ describe.each(table)('%s, %s', (type, arn, kind, copy) => {
     expect(copiesAreEncrypted(type)).toBe(copy)
   })
 
-  const judge = (point: Partial<Point>) => encryptionByType.evaluate({ RecoveryPointArn: arn, ResourceType: type, ...point }, vault, view)
+  const judge = (point: Partial<Point>) => pointEncrypted.judge({ RecoveryPointArn: arn, ResourceType: type, ...point }, vault, view)
 
   it('passes encrypted, copy or not, says how, and fails unencrypted whatever the table promises', () => {
     for (const SourceBackupVaultArn of [undefined, 'arn:aws:backup:us-east-1:111122223333:backup-vault:v']) {

@@ -1,15 +1,16 @@
 /** Every recovery point is encrypted, as its resource type makes it. */
-import type { Fact, Fix, Verdict } from '../findings/finding.ts'
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { copiesAreEncrypted, type EncryptionKind, encryptionKind } from './encryption-table.ts'
-import type { PointRule } from './rule.ts'
+import type { PointRule } from '../rule.ts'
 
-export const encryptionByType: PointRule = {
+export const pointEncrypted: PointRule = {
   id: 'point-encrypted',
   title: 'Recovery points are encrypted',
   severity: 'high',
   asks: 'Every recovery point is encrypted: by AWS Backup with the key of the vault, or as its source is, whichever its resource type has.',
   why: 'Who gets at an unencrypted point, by a shared snapshot or a copied vault, reads the data. Many types are encrypted only if their source is: a vault with a key changes nothing about them.',
   scope: 'point',
+  needs: [],
   evidence: ['IsEncrypted', 'EncryptionKeyArn', 'EncryptionKeyType', 'ResourceType', 'SourceBackupVaultArn'],
   fixes: () => [
     { when: 'copies of the point would be encrypted', fix: fixFor('POINT_ARN', 'EBS') },
@@ -27,7 +28,7 @@ export const encryptionByType: PointRule = {
     { framework: 'PCI DSS 4', id: '3.5.1', extent: 'partial', rationale: 'Backups of cardholder data are unreadable where stored; field-level protection is not judged.' },
     { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Encryption of data at rest, for backups.' },
   ],
-  evaluate(point): Verdict {
+  judge(point): Verdict {
     const { IsEncrypted, EncryptionKeyArn, EncryptionKeyType, ResourceType = '' } = point
     const kind = encryptionKind(ResourceType, point.RecoveryPointArn)
     const evidence: Fact[] = [

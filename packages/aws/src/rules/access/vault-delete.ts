@@ -1,14 +1,19 @@
 /** No single principal can destroy what a vault holds: its points, its lock, its key. */
-import type { Fact, Fix, Verdict } from '../findings/finding.ts'
-import type { Failure } from '../inventory/manifest.ts'
-import type { Vault } from '../inventory/records.ts'
-import { type Principal, requestContext, type Resource } from '../policy/request.ts'
-import { whoCan } from '../policy/who-can.ts'
-import { type DeletableKey, deletableKey, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from './destroy-requests.ts'
-import { keepsPoints, lockMode } from './lock-mode.ts'
-import type { RegionView } from './region-view.ts'
-import type { RegionRule } from './rule.ts'
-import { vaultSubject } from './vault-lock.ts'
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import type { Failure } from '../../inventory/manifest.ts'
+import { type Vault, vaultKind } from '../../kinds/backup/vault.ts'
+import { vaultPolicyKind } from '../../kinds/backup/vault-policy.ts'
+import { keyKind } from '../../kinds/kms/key.ts'
+import { keyPolicyKind } from '../../kinds/kms/key-policy.ts'
+import { type Principal, requestContext, type Resource } from '../../policy/request.ts'
+import { whoCan } from '../../policy/who-can.ts'
+import type { About } from '../../views/reader.ts'
+import type { RegionView } from '../../views/views.ts'
+import { keepsPoints, lockMode } from '../immutability/lock-mode.ts'
+import type { RegionRule } from '../rule.ts'
+import { vaultSubject } from '../subjects.ts'
+import { type DeletableKey, deletableKey, destroyKinds, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from './destroy-requests.ts'
+import { peopleOf, principalKinds } from './principals.ts'
 
 export const vaultDelete: RegionRule = {
   id: 'vault-delete',
@@ -17,6 +22,7 @@ export const vaultDelete: RegionRule = {
   asks: 'No user or role of the account can, alone, delete or shorten what a vault holds, take off its lock, or delete or disable its key.',
   why: 'Who steals one role that may delete points, take off a lock or delete the key has all backups of the vault. A plain lock only moves the question to who may take it off.',
   scope: 'region',
+  needs: [vaultKind, ...destroyKinds],
   nothing: 'there is no vault in this Region',
   evidence: ['Locked', 'LockDate', 'EncryptionKeyArn', ...pointActions, lockAction, ...keyActions, 'more'],
   fixes: () => [{ when: 'somebody can', fix: fixFor('VAULT') }],
@@ -27,7 +33,7 @@ export const vaultDelete: RegionRule = {
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Backups are protected from unauthorised access and corruption.' },
   ],
   *evaluate(view) {
-    for (const vault of view.vaults) yield { subject: vaultSubject(vault), verdict: judge(vault, view) }
+    for (const vault of view.rows(vaultKind)) yield { subject: vaultSubject(vault), judge: () => judge(vault, view) }
   },
 }
 
@@ -54,7 +60,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const surely: Found[] = []
   const perhaps: Found[] = []
   for (const { actions, resource } of ways) {
-    for (const holder of whoCan({ actions, resource, principals: view.account.principals, context: requestContext({}, { via: 'direct' }) })) {
+    for (const holder of whoCan({ actions, resource, principals: view.account.once(peopleOf).principals, context: requestContext({}, { via: 'direct' }) })) {
       const statements = holder.decision.statements.map(({ policy, sid, index }) => `${policy}#${sid ?? index}`).join(', ')
       const found = { action: holder.action, principal: nameOf(holder.principal), statements }
       if (holder.decision.outcome === 'allowed') surely.push(found)
@@ -79,7 +85,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
     return { status: 'UNKNOWN', reason: `${first?.call} failed with ${first?.code}: who can is not known`, evidence, failures }
   }
   if (mode === null || key === 'not said') return { status: 'UNKNOWN', reason: 'AWS does not say how the vault is locked or encrypted', evidence }
-  if (view.account.account.organization === 'unknown') {
+  if (view.account.once(peopleOf).account.organization === 'unknown') {
     return { status: 'UNKNOWN', reason: 'policies of the organization are not collected: who can is not known', evidence }
   }
   if (perhaps.length > 0) {
@@ -106,10 +112,15 @@ function vaultWays(vault: Vault, view: RegionView, mode: ReturnType<typeof lockM
 }
 
 function relevantFailures(vault: Vault, view: RegionView, mode: ReturnType<typeof lockMode>, key: DeletableKey): readonly Failure[] {
-  const policy = mode === 'immutable' ? [] : view.failures(['vault-policy'], vault.BackupVaultName)
-  const ofKey = vault.EncryptionKeyArn === undefined ? [] : view.failures(['key', 'key-policy'], vault.EncryptionKeyArn)
+  const policy = mode === 'immutable' ? [] : failuresOf(view.about(vaultPolicyKind, vault.BackupVaultName))
+  const arn = vault.EncryptionKeyArn
+  const ofKey = arn === undefined ? [] : failuresOf(view.about(typeof key === 'string' ? keyKind : keyPolicyKind, arn))
   const isAnybodyAsked = mode !== 'immutable' || typeof key !== 'string' || key === 'unread'
-  return [...(isAnybodyAsked ? view.account.failures : []), ...policy, ...ofKey]
+  return [...(isAnybodyAsked ? principalKinds.flatMap((kind) => view.account.failures(kind)) : []), ...policy, ...ofKey]
+}
+
+function failuresOf(about: About<unknown>): readonly Failure[] {
+  return about.state === 'failed' ? about.failures : []
 }
 
 function nameOf(principal: Principal): string {

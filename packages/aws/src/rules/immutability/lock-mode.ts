@@ -1,6 +1,6 @@
 /** What protects a vault's points, by the rules of "AWS Backup Vault Lock", AWS Backup Developer Guide. */
 import type { Instant } from '@holdfast/core/clock'
-import type { Vault } from '../inventory/records.ts'
+import type { Vault } from '../../kinds/backup/vault.ts'
 
 /**
  * - `governance`: removed by anybody who may

@@ -1,9 +1,15 @@
 /** What destroying a vault's points is asked of: the vault, its points, their keys, with the policies that apply. */
-import type { Vault } from '../inventory/records.ts'
-import { type CompiledPolicy, unreadablePolicy } from '../policy/compile-policy.ts'
-import type { Resource } from '../policy/request.ts'
-import { compiled } from './account-view.ts'
-import type { RegionView } from './region-view.ts'
+import type { Vault } from '../../kinds/backup/vault.ts'
+import { vaultPolicyKind } from '../../kinds/backup/vault-policy.ts'
+import { keyKind } from '../../kinds/kms/key.ts'
+import { keyPolicyKind } from '../../kinds/kms/key-policy.ts'
+import { type CompiledPolicy, unreadablePolicy } from '../../policy/compile-policy.ts'
+import type { Resource } from '../../policy/request.ts'
+import type { RegionView } from '../../views/views.ts'
+import { compiled, peopleOf, principalKinds } from './principals.ts'
+
+/** What is read here. */
+export const destroyKinds = [vaultPolicyKind, keyKind, keyPolicyKind, ...principalKinds] as const
 
 /** Asked of single points. */
 export const pointActions = ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'] as const
@@ -17,27 +23,29 @@ export type DeletableKey = { readonly arn: string; readonly resource: Resource }
 export function deletableKey(owner: Pick<Vault, 'EncryptionKeyArn' | 'EncryptionKeyType'>, view: RegionView): DeletableKey {
   const { EncryptionKeyArn: arn, EncryptionKeyType } = owner
   if (arn === undefined) return EncryptionKeyType === 'AWS_OWNED_KMS_KEY' ? 'cannot be deleted' : 'not said'
-  const key = view.keys.get(arn)
-  if (key === undefined) return 'unread'
-  if (key.KeyMetadata === null) return 'gone'
-  if (key.KeyMetadata.KeyManager === 'AWS') return 'cannot be deleted'
-  const text = view.keyPolicies.get(arn)
+  const key = view.about(keyKind, arn)
+  if (key.state === 'failed') return 'unread'
+  if (key.state === 'absent') return 'gone'
+  if (key.answer.KeyMetadata.KeyManager === 'AWS') return 'cannot be deleted'
+  const written = view.about(keyPolicyKind, arn)
+  const text = written.state === 'found' ? written.answer.Policy : undefined
   const name = 'key policy'
-  const policy = typeof text === 'string' ? compiled(text, 'key', name) : unreadablePolicy('key', name, 'it was not read')
+  const policy = text === undefined ? unreadablePolicy('key', name, 'it was not read') : compiled(text, 'key', name)
   const id = arn.split(':')[4] ?? ''
-  const account = id === view.account.id ? view.account.account : { id, organization: 'unknown' as const }
+  const account = id === view.account.id ? view.account.once(peopleOf).account : { id, organization: 'unknown' as const }
   // grants can't allow the deletion of a key, so that none need be read
   return { arn, resource: { arn, account, tags: 'unknown', policies: [policy], grants: [], otherGrants: [], otherLimits: [] } }
 }
 
 /** The policy of a vault, as a list of one or none. */
 export function policiesOfVault({ BackupVaultName: name }: Vault, view: RegionView): readonly CompiledPolicy[] {
-  const text = view.vaultPolicies.get(name)
-  if (text === undefined) return [unreadablePolicy('resource', 'vault policy', 'it was not read')]
-  return text === null ? [] : [compiled(text, 'resource', 'vault policy')]
+  const policy = view.about(vaultPolicyKind, name)
+  if (policy.state === 'absent') return []
+  const text = policy.state === 'found' ? policy.answer.Policy : undefined
+  return [text === undefined ? unreadablePolicy('resource', 'vault policy', 'it was not read') : compiled(text, 'resource', 'vault policy')]
 }
 
 /** A vault, or a point in it: the vault's policy is that of its points. */
 export function resourceInVault(arn: string, policies: readonly CompiledPolicy[], view: RegionView): Resource {
-  return { arn, account: view.account.account, tags: 'unknown', policies, grants: [], otherGrants: [], otherLimits: [] }
+  return { arn, account: view.account.once(peopleOf).account, tags: 'unknown', policies, grants: [], otherGrants: [], otherLimits: [] }
 }

@@ -1,0 +1,89 @@
+/** Reads the records of one kind of a place, in AWS's order. */
+import type { DetailKind, Kind, ListKind, OneKind, PartsKind, Question } from '../kinds/kind.ts'
+import { allEnded } from './all-ended.ts'
+import type { Members } from './aws-api.ts'
+import type { Call, Collector, Origin, Sink } from './collector.ts'
+import { linesOf } from './lines-of.ts'
+
+/** Answers that wait for those before them, at most. */
+const aheadAtMost = 64
+
+/** @param names keys, for the kind that asks about them */
+export async function readKind(collector: Collector, kind: Kind, from: Origin, names: readonly string[]): Promise<Origin> {
+  switch (kind.form) {
+    case 'list':
+      return await collector.collect(kind.name, (sink) => readList(collector, kind, sink), { from })
+    case 'one':
+      return await collector.collect(kind.name, (sink) => readOne(collector, kind, sink), { from })
+    case 'detail': {
+      const parents = kind.of === 'keys' ? names : linesOf(collector, kind.of)
+      return await collector.collect(kind.name, (sink) => readDetails(collector, kind, parents, sink), { from })
+    }
+    case 'parts':
+      return await readParts(collector, kind, from)
+  }
+}
+
+async function readList({ place }: Collector, kind: ListKind, sink: Sink): Promise<void> {
+  const input = typeof kind.input === 'function' ? kind.input(place) : (kind.input ?? {})
+  await sink.list(callOf(kind, { target: null, input, endpoint: kind.endpoint }), kind, async (entries, List) => {
+    await sink.add(kind.isTagged === true ? entries.map((entry) => ({ List, ...entry })) : entries)
+  })
+}
+
+async function readOne({ place }: Collector, kind: OneKind, sink: Sink): Promise<void> {
+  const input = typeof kind.input === 'function' ? kind.input(place) : (kind.input ?? {})
+  const Answer = await sink.ask(callOf(kind, { target: null, input, endpoint: kind.endpoint }))
+  if (Answer !== undefined) await sink.add([{ Answer }])
+}
+
+async function readParts(collector: Collector, kind: PartsKind, from: Origin): Promise<Origin> {
+  const questions: Question[] = []
+  for await (const parent of linesOf(collector, kind.of)) questions.push(kind.question(parent))
+  const origins = await allEnded(
+    questions.map(async (question) => {
+      const read = async (sink: Sink): Promise<void> => {
+        await sink.list(callOf(kind, question), kind, async (entries) => await sink.add(entries))
+      }
+      return await collector.collect(kind.name, read, { from, part: question.target })
+    }),
+  )
+  return origins.includes('read') ? 'read' : from
+}
+
+type Parents = Iterable<unknown> | AsyncIterable<unknown>
+
+/** Asks ahead, and writes in the order of the parents. */
+async function readDetails({ place }: Collector, kind: DetailKind, parents: Parents, sink: Sink): Promise<void> {
+  const asked: Promise<readonly Members[]>[] = []
+  try {
+    for await (const parent of parents) {
+      for (const question of kind.questions(parent, place)) {
+        const answer = readDetail(kind, question, sink)
+        answer.catch(() => undefined) // told when its turn comes
+        asked.push(answer)
+        if (asked.length >= aheadAtMost) await sink.add((await asked.shift()) ?? [])
+      }
+    }
+    for (const answer of asked) await sink.add(await answer)
+  } finally {
+    await Promise.allSettled(asked)
+  }
+}
+
+async function readDetail(kind: DetailKind, question: Question, sink: Sink): Promise<readonly Members[]> {
+  const { target: Target } = question
+  const call = callOf(kind, question)
+  const { lists, token } = kind
+  if (lists === undefined) {
+    const Answer = await sink.ask(call)
+    return Answer === undefined ? [] : [{ Target, Answer }]
+  }
+  const Answer: Members[] = []
+  const isWhole = await sink.list(call, { lists, ...(token !== undefined && { token }) }, async (entries) => void Answer.push(...entries))
+  return isWhole ? [{ Target, Answer }] : []
+}
+
+function callOf({ service, operation, absent = [] }: Kind, { target, input, endpoint }: Omit<Question, 'target'> & { readonly target: string | null }): Call {
+  return { service, operation, input, target, absent, endpoint }
+}

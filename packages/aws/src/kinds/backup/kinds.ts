@@ -1,0 +1,21 @@
+/** Kinds of AWS Backup. */
+import type { Kind } from '../kind.ts'
+import { planKind } from './plan.ts'
+import { pointKind } from './point.ts'
+import { protectedResourceKind } from './protected-resource.ts'
+import { selectionKind } from './selection.ts'
+import { selectionListKind } from './selection-list.ts'
+import { settingsKind } from './settings.ts'
+import { vaultKind } from './vault.ts'
+import { vaultPolicyKind } from './vault-policy.ts'
+
+export const backupKinds: readonly Kind[] = [
+  vaultKind,
+  vaultPolicyKind,
+  pointKind,
+  planKind,
+  selectionListKind,
+  selectionKind,
+  settingsKind,
+  protectedResourceKind,
+]

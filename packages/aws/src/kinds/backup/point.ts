@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { flag, text, time } from '../fields.ts'
+import { partsKind, type RecordOf } from '../kind.ts'
+import { vaultKind } from './vault.ts'
+
+/** Recovery points, a file for each vault. They come by their list: no call for each. */
+export const pointKind = partsKind({
+  name: 'point',
+  where: 'region',
+  of: vaultKind,
+  service: 'backup',
+  operation: 'ListRecoveryPointsByBackupVault',
+  lists: ['RecoveryPoints'],
+  question: ({ BackupVaultName }) => ({ target: BackupVaultName, input: { BackupVaultName } }),
+  record: v.object({
+    RecoveryPointArn: v.string(),
+    ResourceArn: text,
+    ResourceType: text,
+    ResourceName: text,
+    Status: text,
+    IsEncrypted: flag,
+    EncryptionKeyArn: text,
+    EncryptionKeyType: text,
+    SourceBackupVaultArn: text,
+    CalculatedLifecycle: v.optional(v.object({ DeleteAt: time })),
+  }),
+  keys: ({ EncryptionKeyArn }) => [EncryptionKeyArn],
+})
+export type Point = RecordOf<typeof pointKind>

@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import { tags, text } from '../fields.ts'
+import { listKind } from '../kind.ts'
+
+/** EBS volumes. */
+export const volumeKind = listKind({
+  name: 'volume',
+  where: 'region',
+  service: 'ec2',
+  operation: 'DescribeVolumes',
+  lists: ['Volumes'],
+  record: v.object({ VolumeId: v.string(), State: text, Tags: tags }),
+})

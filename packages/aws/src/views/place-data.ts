@@ -1,0 +1,48 @@
+/** The records of one place in memory, all kinds but those in parts. */
+import type { Failure } from '../inventory/manifest.ts'
+import type { Inventory, PlaceName } from '../inventory/inventory.ts'
+import type { Kind } from '../kinds/kind.ts'
+
+interface KindData {
+  readonly lines: readonly unknown[]
+  /** Of details: answers, null for absent things. */
+  readonly answers: ReadonlyMap<string, unknown>
+  readonly failures: readonly Failure[]
+}
+
+export class PlaceData {
+  readonly place: PlaceName
+  readonly #kinds: ReadonlyMap<Kind, KindData>
+  readonly #made = new Map<object, { readonly value: unknown; readonly read: ReadonlySet<Kind> }>()
+
+  private constructor(place: PlaceName, kinds: ReadonlyMap<Kind, KindData>) {
+    this.place = place
+    this.#kinds = kinds
+  }
+
+  /** @throws HoldfastError BAD_INVENTORY */
+  static async load(inventory: Inventory, place: PlaceName, kinds: Iterable<Kind>): Promise<PlaceData> {
+    const data = new Map<Kind, KindData>()
+    for (const kind of kinds) {
+      const lines: unknown[] = []
+      const answers = new Map<string, unknown>()
+      if (kind.form !== 'parts') for await (const line of inventory.lines(place, kind)) lines.push(line)
+      if (kind.form === 'detail') {
+        for (const line of lines as readonly { readonly Target: string; readonly Answer: unknown }[]) answers.set(line.Target, line.Answer)
+      }
+      data.set(kind, { lines, answers, failures: inventory.failures(place, kind) })
+    }
+    return new PlaceData(place, data)
+  }
+
+  of(kind: Kind): KindData {
+    const data = this.#kinds.get(kind)
+    if (data === undefined) throw new TypeError(`kind ${kind.name} was not loaded for ${this.place.region}`)
+    return data
+  }
+
+  /** What was made of the place's records before, by the same function. */
+  get made(): Map<object, { readonly value: unknown; readonly read: ReadonlySet<Kind> }> {
+    return this.#made
+  }
+}
