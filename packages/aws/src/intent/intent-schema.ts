@@ -1,52 +1,16 @@
-/** What holdfast.aws.yaml may hold: which protection each classification of data is to have in AWS. */
+/** What holdfast.aws.yaml may hold: how backups in AWS are to look. Plans are made from it, and rules judge by it. */
 import * as v from 'valibot'
+import { accountDefaults, buckets, endpoints } from './schema/account-parts.ts'
+import { classification } from './schema/classification.ts'
+import { detection } from './schema/detection.ts'
+import { organization } from './schema/organization.ts'
+import { restoreTesting } from './schema/restore-testing.ts'
+import { roles } from './schema/roles.ts'
+import { accountId, classificationName, list, tagKey, tagValue, text, unknownKey } from './schema/values.ts'
 
-const unknownKey = 'is not a setting that Holdfast knows'
-
-/** Roles and users in full. No root user: as a principal it stands for everybody in the account. */
-const principal = v.pipe(
-  v.string('must be the ARN of a role or user'),
-  v.regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512}$/, 'must be the ARN of a role or user, without wildcards'),
-)
-const principals = v.pipe(v.array(principal, 'must be a list of ARNs'), v.minLength(1, 'must name somebody'), v.maxLength(50, 'names over 50'))
-
-function days(least: number, most: number) {
-  const wrong = `must be a whole number of days from ${least} to ${most}`
-  return v.pipe(v.number(wrong), v.integer(wrong), v.minValue(least, wrong), v.maxValue(most, wrong))
-}
-
-const classification = v.strictObject(
-  {
-    regions: v.pipe(
-      v.array(v.pipe(v.string('must be the name of a Region'), v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be the name of a Region'))),
-      v.minLength(1, 'must name at least one Region'),
-      v.description('Where the key and the vault are made, as eu-west-1.'),
-    ),
-    guardians: v.pipe(
-      principals,
-      v.description('Who alone may delete points and the key, change their policies and take the lock off. They apply plans.'),
-    ),
-    key: v.strictObject(
-      {
-        administrators: v.pipe(principals, v.description('Who looks after the key. They can neither use it nor delete it.')),
-        users: v.pipe(principals, v.description('Roles that back up and restore with the key.')),
-        rotationDays: v.optional(v.pipe(days(90, 2560), v.description('How often KMS makes new key material. 365 if left out.')), 365),
-      },
-      unknownKey,
-    ),
-    retention: v.strictObject(
-      {
-        minDays: v.pipe(days(1, 36_500), v.description('Points must be kept this long; jobs that ask for less fail.')),
-        maxDays: v.pipe(days(1, 36_500), v.description('Points may be kept this long; jobs that ask for more fail.')),
-      },
-      unknownKey,
-    ),
-    lock: v.pipe(
-      v.picklist(['governance', 'compliance'], 'must be governance or compliance'),
-      v.description('Governance: guardians can take the lock off. Compliance: nobody can, ever. This version refuses to apply it.'),
-    ),
-  },
-  unknownKey,
+const provider = text(
+  'must be the ARN of a SAML or OIDC provider or of an instance of IAM Identity Center',
+  /^arn:aws[a-z-]*:(?:iam::\d{12}:(?:saml|oidc)-provider\/[\w+=,.@:/-]{1,256}|sso:::instance\/ssoins-[0-9a-f]{16})$/,
 )
 
 /** The whole file. */
@@ -54,17 +18,49 @@ export const intentSchema = v.pipe(
   v.strictObject(
     {
       classifications: v.pipe(
-        v.record(
-          v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be a name of 2 to 31 small letters, digits and "-"')),
-          classification,
-          'must be a list of classifications',
-        ),
+        v.record(classificationName, classification, 'must be a list of classifications'),
         v.description('By name, such as "confidential": each gets a key and a vault of its own in each of its Regions.'),
+      ),
+      environments: v.optional(
+        v.pipe(
+          v.record(classificationName, list(accountId, 'accounts', 1, 10_000), 'must map environments to accounts'),
+          v.description('Accounts by environment, such as "production": no key may serve two of them.'),
+        ),
+        {},
+      ),
+      organization: v.optional(v.pipe(organization, v.description('What is set for a whole organization.'))),
+      trusted: v.optional(
+        v.pipe(list(accountId, 'accounts', 0, 1000), v.description('Accounts outside the organization that backups may be shared with.')),
+        [],
+      ),
+      roles: v.optional(v.pipe(roles, v.description('Roles that are made for people.')), {}),
+      identityProviders: v.optional(
+        v.pipe(list(provider, 'ARNs', 0, 50), v.description('Who comes from them has always shown a second factor: that counts as MFA.')),
+        [],
+      ),
+      detection: v.optional(v.pipe(detection, v.description('How acts against backups come to somebody\'s notice.'))),
+      restoreTesting: v.optional(v.pipe(restoreTesting, v.description('How it is proven that points can be restored.'))),
+      buckets: v.optional(v.pipe(buckets, v.description('Buckets that hold backups or logs of them.')), {}),
+      endpoints: v.optional(v.pipe(endpoints, v.description('VPC endpoints for AWS Backup and KMS.')), []),
+      accountDefaults: v.optional(v.pipe(accountDefaults, v.description('What holds for everything new in an account.')), {}),
+      managedElsewhere: v.optional(
+        v.pipe(
+          list(v.strictObject({ tag: tagKey, value: v.optional(tagValue) }, unknownKey), 'tags', 0, 50),
+          v.description('Tags of what other programs look after, such as Terraform: reported, not changed. Stacks of CloudFormation are known without it.'),
+        ),
+        [],
+      ),
+      owners: v.optional(
+        v.pipe(
+          v.strictObject({ tag: tagKey }, unknownKey),
+          v.description('The tag that says who owns a resource.'),
+        ),
+        { tag: 'owner' },
       ),
     },
     unknownKey,
   ),
-  v.description('What AWS Backup is to look like: what plans are made from.'),
+  v.description('What AWS Backup is to look like: what plans are made from and rules judge by.'),
 )
 
 /** A checked intent. */

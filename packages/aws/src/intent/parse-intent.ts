@@ -1,8 +1,9 @@
-/** Reads holdfast.aws.yaml. Every complaint names the file and what is wrong with it. */
+/** Reads holdfast.aws.yaml. Every complaint names the file, the line and what is wrong there. */
 import { HoldfastError } from '@holdfast/core/errors'
 import { getDotPath, safeParse } from 'valibot'
-import { LineCounter, parseDocument } from 'yaml'
-import { type Classification, type Intent, intentSchema } from './intent-schema.ts'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { findContradiction } from './contradictions.ts'
+import { type Intent, intentSchema } from './intent-schema.ts'
 
 /** A person's file; the parser needs a hundred times as much memory as the text. */
 const maxChars = 256 << 10
@@ -28,33 +29,27 @@ export function parseIntent(text: string, file: string): Intent {
   }
   const result = safeParse(intentSchema, value)
   if (!result.success) {
-    const [issue] = result.issues
-    throw wrong(`${getDotPath(issue) ?? 'the file'} ${issue.message}`)
+    const [issue, ...others] = result.issues
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+    const path = (issue.path ?? []).map(({ key }) => key as string | number)
+    throw wrong(`${getDotPath(issue) ?? 'the file'} ${issue.message}${more}`, lineOf(document, path, lines))
   }
-  for (const [name, classification] of Object.entries(result.output.classifications)) {
-    const problem = contradiction(classification)
-    if (problem !== null) throw wrong(`classifications.${name} ${problem}`)
-  }
+  const contradiction = findContradiction(result.output)
+  if (contradiction !== null) throw wrong(`${contradiction.path.join('.')} ${contradiction.message}`, lineOf(document, contradiction.path, lines))
   return result.output
 }
 
-/** What no single member shows. */
-function contradiction({ retention, key, guardians, regions }: Classification): string | null {
-  if (retention.minDays > retention.maxDays) return 'has a retention whose minimum is above its maximum'
-  if (new Set(regions).size !== regions.length) return 'names a Region twice'
-  const roles = [
-    ['guardians', guardians],
-    ['key.administrators', key.administrators],
-    ['key.users', key.users],
-  ] as const
-  const seen = new Map<string, string>()
-  for (const [role, arns] of roles) {
-    for (const arn of arns) {
-      const other = seen.get(arn)
-      if (other === role) return `names ${arn} twice in ${role}`
-      if (other !== undefined) return `names ${arn} both in ${other} and in ${role}: they must be apart`
-      seen.set(arn, role)
-    }
+/** Of the member, or of the nearest around it that is in the file: what is missing has no line. */
+function lineOf(document: Document, path: readonly (string | number)[], lines: LineCounter): number | undefined {
+  let offset: number | undefined
+  let node: unknown = document.contents
+  for (const step of path) {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined
+    const next: unknown = isSeq(node) ? node.items[Number(step)] : pair?.value
+    const place = isNode(pair?.key) ? pair.key : next
+    if (!isNode(place) || !place.range) break
+    offset = place.range[0]
+    node = next
   }
-  return null
+  return offset === undefined ? undefined : lines.linePos(offset).line
 }

@@ -144,6 +144,7 @@ class Planner {
     if (vault === null || !isSamePolicy(vault.policy, policy)) {
       this.#add({ kind: 'put-vault-policy', key, before: vault?.policy ?? null, after: policy })
     }
+    if (this.#wanted.lock === 'none') return
     const { minDays, maxDays } = this.#wanted.retention
     const after = { mode: 'governance', minDays, maxDays } as const
     const before: ObservedLock | null = vault?.lock ?? null
