@@ -21,7 +21,11 @@ import type { Account, Region } from './world/world.ts'
 
 export { addSelection as addBackupSelection, makePlan as addBackupPlan } from './services/backup/plan-handlers.ts'
 export { makeVolume as addVolume } from './services/ec2/volume-handlers.ts'
+export { makeImage as addImage } from './services/ec2/image.ts'
+export { makeInstance as addInstance } from './services/ec2/instance.ts'
+export { makeEndpoint as addVpcEndpoint, makeSecurityGroup as addSecurityGroup, makeVpc as addVpc } from './services/ec2/network.ts'
 export { makeSnapshot as addSnapshot } from './services/ec2/snapshot.ts'
+export { makeGroup as addGroup } from './services/iam/group-handlers.ts'
 export { makeUser as addUser } from './services/iam/user-handlers.ts'
 export { awsManagedKey } from './services/kms/make-key.ts'
 export { addUnit, foundOrganization, joinOrganization } from './services/organizations/organization.ts'
@@ -161,6 +165,19 @@ export function addRole(account: Account, { name, trusts, attached = [], allows 
   if (allows.length > 0)
     role.inline.set('inline', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: allows, Resource: '*' }] }))
   return role
+}
+
+/** Who signs in by a provider of the company's shows MFA there, not in IAM. */
+export function addIdentityProvider(account: Account, kind: 'saml' | 'oidc', name: string): void {
+  const { samlProviders, oidcProviders } = account.state(iamState)
+  if (kind === 'saml') samlProviders.add(`arn:aws:iam::${account.id}:saml-provider/${name}`)
+  else oidcProviders.add(`arn:aws:iam::${account.id}:oidc-provider/${name}`)
+}
+
+/** An MFA device of a user, or of the root user. */
+export function addMfa(account: Account, userName: string | null): void {
+  const serial = `arn:aws:iam::${account.id}:mfa/${userName ?? 'root-account-mfa-device'}`
+  account.state(iamState).mfaDevices.set(serial, { serial, userName, enabled: account.world.clock.now() })
 }
 
 /** Takes a role away, with its policies, as somebody who cleans up would. */

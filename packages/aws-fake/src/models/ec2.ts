@@ -4,11 +4,38 @@ export interface AssociatedKmsKey {
   readonly KmsKeyId?: string | undefined
 }
 
+export interface AttributeValue {
+  readonly Value?: string | undefined
+}
+
+export interface AuthorizeSecurityGroupIngressRequest {
+  readonly CidrIp?: string | undefined
+  readonly FromPort?: number | undefined
+  readonly GroupId?: string | undefined
+  readonly GroupName?: string | undefined
+  readonly IpPermissions?: readonly IpPermission[] | undefined
+  readonly IpProtocol?: string | undefined
+  readonly SourceSecurityGroupName?: string | undefined
+  readonly SourceSecurityGroupOwnerId?: string | undefined
+  readonly ToPort?: number | undefined
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface AuthorizeSecurityGroupIngressResult {
+  readonly Return?: boolean | undefined
+  readonly SecurityGroupRules?: readonly SecurityGroupRule[] | undefined
+}
+
 export interface BlockDeviceMapping {
   readonly Ebs?: EbsBlockDevice | undefined
   readonly NoDevice?: string | undefined
   readonly DeviceName?: string | undefined
   readonly VirtualName?: string | undefined
+}
+
+export interface BlockPublicAccessStates {
+  readonly InternetGatewayBlockMode?: 'off' | 'block-bidirectional' | 'block-ingress' | undefined
 }
 
 export interface CapacityReservationSpecificationResponse {
@@ -27,11 +54,45 @@ export interface ConnectionTrackingSpecificationResponse {
   readonly UdpTimeout?: number | undefined
 }
 
+export interface CopySnapshotRequest {
+  readonly Description?: string | undefined
+  readonly DestinationOutpostArn?: string | undefined
+  readonly DestinationRegion?: string | undefined
+  readonly Encrypted?: boolean | undefined
+  readonly KmsKeyId?: string | undefined
+  readonly PresignedUrl?: string | undefined
+  readonly SourceRegion: string
+  readonly SourceSnapshotId: string
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined
+  readonly CompletionDurationMinutes?: number | undefined
+  readonly DestinationAvailabilityZone?: string | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface CopySnapshotResult {
+  readonly Tags?: readonly Tag[] | undefined
+  readonly SnapshotId?: string | undefined
+}
+
 export interface CpuOptions {
   readonly CoreCount?: number | undefined
   readonly ThreadsPerCore?: number | undefined
   readonly AmdSevSnp?: 'enabled' | 'disabled' | undefined
   readonly NestedVirtualization?: 'enabled' | 'disabled' | undefined
+}
+
+export interface CreateSecurityGroupRequest {
+  readonly Description: string
+  readonly GroupName: string
+  readonly VpcId?: string | undefined
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface CreateSecurityGroupResult {
+  readonly GroupId?: string | undefined
+  readonly Tags?: readonly Tag[] | undefined
+  readonly SecurityGroupArn?: string | undefined
 }
 
 export interface CreateSnapshotRequest {
@@ -78,13 +139,75 @@ export interface CreateVolumeRequest {
   readonly DryRun?: boolean | undefined
 }
 
+export interface CreateVpcEndpointRequest {
+  readonly DryRun?: boolean | undefined
+  readonly VpcEndpointType?: 'Interface' | 'Gateway' | 'GatewayLoadBalancer' | 'Resource' | 'ServiceNetwork' | 'Tunnel' | undefined
+  readonly VpcId: string
+  readonly ServiceName?: string | undefined
+  readonly PolicyDocument?: string | undefined
+  readonly RouteTableIds?: readonly string[] | undefined
+  readonly SubnetIds?: readonly string[] | undefined
+  readonly SecurityGroupIds?: readonly string[] | undefined
+  readonly IpAddressType?: 'ipv4' | 'dualstack' | 'ipv6' | undefined
+  readonly DnsOptions?: DnsOptionsSpecification | undefined
+  readonly ClientToken?: string | undefined
+  readonly PrivateDnsEnabled?: boolean | undefined
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined
+  readonly SubnetConfigurations?: readonly SubnetConfiguration[] | undefined
+  readonly ServiceNetworkArn?: string | undefined
+  readonly ResourceConfigurationArn?: string | undefined
+  readonly ServiceRegion?: string | undefined
+}
+
+export interface CreateVpcEndpointResult {
+  readonly VpcEndpoint?: VpcEndpoint | undefined
+  readonly ClientToken?: string | undefined
+}
+
 export interface DeleteSnapshotRequest {
   readonly SnapshotId: string
   readonly DryRun?: boolean | undefined
 }
 
+export interface DeleteSnapshotReturnCode {
+  readonly SnapshotId?: string | undefined
+  readonly ReturnCode?: 'success' | 'skipped' | 'missing-permissions' | 'internal-error' | 'client-error' | undefined
+}
+
+export interface DeleteTagsRequest {
+  readonly DryRun?: boolean | undefined
+  readonly Resources: readonly string[]
+  readonly Tags?: readonly Tag[] | undefined
+}
+
 export interface DeleteVolumeRequest {
   readonly VolumeId: string
+  readonly DryRun?: boolean | undefined
+}
+
+export interface DeleteVpcEndpointsRequest {
+  readonly DryRun?: boolean | undefined
+  readonly VpcEndpointIds: readonly string[]
+}
+
+export interface DeleteVpcEndpointsResult {
+  readonly Unsuccessful?: readonly UnsuccessfulItem[] | undefined
+}
+
+export interface DeregisterImageRequest {
+  readonly ImageId: string
+  readonly DeleteAssociatedSnapshots?: boolean | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface DeregisterImageResult {
+  readonly Return?: boolean | undefined
+  readonly DeleteSnapshotResults?: readonly DeleteSnapshotReturnCode[] | undefined
+}
+
+export interface DescribeImageAttributeRequest {
+  readonly Attribute: 'description' | 'kernel' | 'ramdisk' | 'launchPermission' | 'productCodes' | 'blockDeviceMapping' | 'sriovNetSupport' | 'bootMode' | 'tpmSupport' | 'uefiData' | 'lastLaunchedTime' | 'imdsSupport' | 'deregistrationProtection'
+  readonly ImageId: string
   readonly DryRun?: boolean | undefined
 }
 
@@ -143,6 +266,20 @@ export interface DescribeRegionsResult {
   readonly Regions?: readonly Region[] | undefined
 }
 
+export interface DescribeSecurityGroupsRequest {
+  readonly GroupIds?: readonly string[] | undefined
+  readonly GroupNames?: readonly string[] | undefined
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly DryRun?: boolean | undefined
+  readonly Filters?: readonly Filter[] | undefined
+}
+
+export interface DescribeSecurityGroupsResult {
+  readonly NextToken?: string | undefined
+  readonly SecurityGroups?: readonly SecurityGroup[] | undefined
+}
+
 export interface DescribeSnapshotAttributeRequest {
   readonly Attribute: 'productCodes' | 'createVolumePermission'
   readonly SnapshotId: string
@@ -197,12 +334,33 @@ export interface DescribeVpcEndpointsResult {
   readonly NextToken?: string | undefined
 }
 
+export interface DescribeVpcsRequest {
+  readonly Filters?: readonly Filter[] | undefined
+  readonly VpcIds?: readonly string[] | undefined
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface DescribeVpcsResult {
+  readonly NextToken?: string | undefined
+  readonly Vpcs?: readonly Vpc[] | undefined
+}
+
 export interface DisableEbsEncryptionByDefaultRequest {
   readonly DryRun?: boolean | undefined
 }
 
 export interface DisableEbsEncryptionByDefaultResult {
   readonly EbsEncryptionByDefault?: boolean | undefined
+}
+
+export interface DisableImageBlockPublicAccessRequest {
+  readonly DryRun?: boolean | undefined
+}
+
+export interface DisableImageBlockPublicAccessResult {
+  readonly ImageBlockPublicAccessState?: 'unblocked' | undefined
 }
 
 export interface DisableSnapshotBlockPublicAccessRequest {
@@ -219,6 +377,13 @@ export interface DnsEntry {
 }
 
 export interface DnsOptions {
+  readonly DnsRecordIpType?: 'ipv4' | 'dualstack' | 'ipv6' | 'service-defined' | undefined
+  readonly PrivateDnsOnlyForInboundResolverEndpoint?: boolean | undefined
+  readonly PrivateDnsPreference?: string | undefined
+  readonly PrivateDnsSpecifiedDomains?: readonly string[] | undefined
+}
+
+export interface DnsOptionsSpecification {
   readonly DnsRecordIpType?: 'ipv4' | 'dualstack' | 'ipv6' | 'service-defined' | undefined
   readonly PrivateDnsOnlyForInboundResolverEndpoint?: boolean | undefined
   readonly PrivateDnsPreference?: string | undefined
@@ -274,6 +439,15 @@ export interface EnableEbsEncryptionByDefaultResult {
   readonly EbsEncryptionByDefault?: boolean | undefined
 }
 
+export interface EnableImageBlockPublicAccessRequest {
+  readonly ImageBlockPublicAccessState: 'block-new-sharing'
+  readonly DryRun?: boolean | undefined
+}
+
+export interface EnableImageBlockPublicAccessResult {
+  readonly ImageBlockPublicAccessState?: 'block-new-sharing' | undefined
+}
+
 export interface EnableSnapshotBlockPublicAccessRequest {
   readonly State: 'block-all-sharing' | 'block-new-sharing' | 'unblocked'
   readonly DryRun?: boolean | undefined
@@ -307,6 +481,15 @@ export interface GetEbsEncryptionByDefaultRequest {
 export interface GetEbsEncryptionByDefaultResult {
   readonly EbsEncryptionByDefault?: boolean | undefined
   readonly SseType?: 'sse-ebs' | 'sse-kms' | 'none' | undefined
+}
+
+export interface GetImageBlockPublicAccessStateRequest {
+  readonly DryRun?: boolean | undefined
+}
+
+export interface GetImageBlockPublicAccessStateResult {
+  readonly ImageBlockPublicAccessState?: string | undefined
+  readonly ManagedBy?: 'account' | 'declarative-policy' | undefined
 }
 
 export interface GetSnapshotBlockPublicAccessStateRequest {
@@ -374,6 +557,23 @@ export interface Image {
   readonly KernelId?: string | undefined
   readonly RamdiskId?: string | undefined
   readonly Platform?: 'Windows' | undefined
+}
+
+export interface ImageAttribute {
+  readonly Description?: AttributeValue | undefined
+  readonly KernelId?: AttributeValue | undefined
+  readonly RamdiskId?: AttributeValue | undefined
+  readonly SriovNetSupport?: AttributeValue | undefined
+  readonly BootMode?: AttributeValue | undefined
+  readonly TpmSupport?: AttributeValue | undefined
+  readonly UefiData?: AttributeValue | undefined
+  readonly LastLaunchedTime?: AttributeValue | undefined
+  readonly ImdsSupport?: AttributeValue | undefined
+  readonly DeregistrationProtection?: AttributeValue | undefined
+  readonly ImageId?: string | undefined
+  readonly LaunchPermissions?: readonly LaunchPermission[] | undefined
+  readonly ProductCodes?: readonly ProductCode[] | undefined
+  readonly BlockDeviceMappings?: readonly BlockDeviceMapping[] | undefined
 }
 
 export interface ImageWatermark {
@@ -573,6 +773,12 @@ export interface InstanceState {
   readonly Name?: 'pending' | 'running' | 'shutting-down' | 'terminated' | 'stopping' | 'stopped' | undefined
 }
 
+export interface InstanceStateChange {
+  readonly InstanceId?: string | undefined
+  readonly CurrentState?: InstanceState | undefined
+  readonly PreviousState?: InstanceState | undefined
+}
+
 export interface InstanceTypeItem {
   readonly InstanceType?: string | undefined
 }
@@ -582,9 +788,41 @@ export interface InstanceTypeSpecification {
   readonly UnsupportedInstanceTypes?: readonly InstanceTypeItem[] | undefined
 }
 
+export interface IpPermission {
+  readonly IpProtocol?: string | undefined
+  readonly FromPort?: number | undefined
+  readonly ToPort?: number | undefined
+  readonly UserIdGroupPairs?: readonly UserIdGroupPair[] | undefined
+  readonly IpRanges?: readonly IpRange[] | undefined
+  readonly Ipv6Ranges?: readonly Ipv6Range[] | undefined
+  readonly PrefixListIds?: readonly PrefixListId[] | undefined
+}
+
+export interface IpRange {
+  readonly Description?: string | undefined
+  readonly CidrIp?: string | undefined
+}
+
+export interface Ipv6Range {
+  readonly Description?: string | undefined
+  readonly CidrIpv6?: string | undefined
+}
+
 export interface LastError {
   readonly Message?: string | undefined
   readonly Code?: string | undefined
+}
+
+export interface LaunchPermission {
+  readonly OrganizationArn?: string | undefined
+  readonly OrganizationalUnitArn?: string | undefined
+  readonly UserId?: string | undefined
+  readonly Group?: 'all' | undefined
+}
+
+export interface LaunchPermissionModifications {
+  readonly Add?: readonly LaunchPermission[] | undefined
+  readonly Remove?: readonly LaunchPermission[] | undefined
 }
 
 export interface LicenseConfiguration {
@@ -632,6 +870,22 @@ export interface ModifyEbsDefaultKmsKeyIdResult {
   readonly KmsKeyId?: string | undefined
 }
 
+export interface ModifyImageAttributeRequest {
+  readonly Attribute?: string | undefined
+  readonly Description?: AttributeValue | undefined
+  readonly ImageId: string
+  readonly LaunchPermission?: LaunchPermissionModifications | undefined
+  readonly OperationType?: 'add' | 'remove' | undefined
+  readonly ProductCodes?: readonly string[] | undefined
+  readonly UserGroups?: readonly string[] | undefined
+  readonly UserIds?: readonly string[] | undefined
+  readonly Value?: string | undefined
+  readonly OrganizationArns?: readonly string[] | undefined
+  readonly OrganizationalUnitArns?: readonly string[] | undefined
+  readonly ImdsSupport?: AttributeValue | undefined
+  readonly DryRun?: boolean | undefined
+}
+
 export interface ModifySnapshotAttributeRequest {
   readonly Attribute?: 'productCodes' | 'createVolumePermission' | undefined
   readonly CreateVolumePermission?: CreateVolumePermissionModifications | undefined
@@ -640,6 +894,27 @@ export interface ModifySnapshotAttributeRequest {
   readonly SnapshotId: string
   readonly UserIds?: readonly string[] | undefined
   readonly DryRun?: boolean | undefined
+}
+
+export interface ModifyVpcEndpointRequest {
+  readonly DryRun?: boolean | undefined
+  readonly VpcEndpointId: string
+  readonly ResetPolicy?: boolean | undefined
+  readonly PolicyDocument?: string | undefined
+  readonly AddRouteTableIds?: readonly string[] | undefined
+  readonly RemoveRouteTableIds?: readonly string[] | undefined
+  readonly AddSubnetIds?: readonly string[] | undefined
+  readonly RemoveSubnetIds?: readonly string[] | undefined
+  readonly AddSecurityGroupIds?: readonly string[] | undefined
+  readonly RemoveSecurityGroupIds?: readonly string[] | undefined
+  readonly IpAddressType?: 'ipv4' | 'dualstack' | 'ipv6' | undefined
+  readonly DnsOptions?: DnsOptionsSpecification | undefined
+  readonly PrivateDnsEnabled?: boolean | undefined
+  readonly SubnetConfigurations?: readonly SubnetConfiguration[] | undefined
+}
+
+export interface ModifyVpcEndpointResult {
+  readonly Return?: boolean | undefined
 }
 
 export interface Monitoring {
@@ -675,6 +950,11 @@ export interface Placement {
   readonly AvailabilityZone?: string | undefined
 }
 
+export interface PrefixListId {
+  readonly Description?: string | undefined
+  readonly PrefixListId?: string | undefined
+}
+
 export interface PrivateDnsNameOptionsResponse {
   readonly HostnameType?: 'ip-name' | 'resource-name' | undefined
   readonly EnableResourceNameDnsARecord?: boolean | undefined
@@ -684,6 +964,14 @@ export interface PrivateDnsNameOptionsResponse {
 export interface ProductCode {
   readonly ProductCodeId?: string | undefined
   readonly ProductCodeType?: 'devpay' | 'marketplace' | undefined
+}
+
+export interface ReferencedSecurityGroup {
+  readonly GroupId?: string | undefined
+  readonly PeeringStatus?: string | undefined
+  readonly UserId?: string | undefined
+  readonly VpcId?: string | undefined
+  readonly VpcPeeringConnectionId?: string | undefined
 }
 
 export interface Region {
@@ -705,6 +993,40 @@ export interface Reservation {
   readonly Instances?: readonly Instance[] | undefined
 }
 
+export interface RevokeSecurityGroupIngressRequest {
+  readonly CidrIp?: string | undefined
+  readonly FromPort?: number | undefined
+  readonly GroupId?: string | undefined
+  readonly GroupName?: string | undefined
+  readonly IpPermissions?: readonly IpPermission[] | undefined
+  readonly IpProtocol?: string | undefined
+  readonly SourceSecurityGroupName?: string | undefined
+  readonly SourceSecurityGroupOwnerId?: string | undefined
+  readonly ToPort?: number | undefined
+  readonly SecurityGroupRuleIds?: readonly string[] | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface RevokeSecurityGroupIngressResult {
+  readonly Return?: boolean | undefined
+  readonly UnknownIpPermissions?: readonly IpPermission[] | undefined
+  readonly RevokedSecurityGroupRules?: readonly RevokedSecurityGroupRule[] | undefined
+}
+
+export interface RevokedSecurityGroupRule {
+  readonly SecurityGroupRuleId?: string | undefined
+  readonly GroupId?: string | undefined
+  readonly IsEgress?: boolean | undefined
+  readonly IpProtocol?: string | undefined
+  readonly FromPort?: number | undefined
+  readonly ToPort?: number | undefined
+  readonly CidrIpv4?: string | undefined
+  readonly CidrIpv6?: string | undefined
+  readonly PrefixListId?: string | undefined
+  readonly ReferencedGroupId?: string | undefined
+  readonly Description?: string | undefined
+}
+
 export interface ScanResults {
   readonly HighestFindingSeverityLabel?: 'informational' | 'low' | 'medium' | 'high' | 'critical' | undefined
   readonly FindingScanDate?: number | undefined
@@ -715,9 +1037,38 @@ export interface ScanResults {
   readonly CriticalFixAvailableSince?: number | undefined
 }
 
+export interface SecurityGroup {
+  readonly GroupId?: string | undefined
+  readonly IpPermissionsEgress?: readonly IpPermission[] | undefined
+  readonly Tags?: readonly Tag[] | undefined
+  readonly VpcId?: string | undefined
+  readonly SecurityGroupArn?: string | undefined
+  readonly OwnerId?: string | undefined
+  readonly GroupName?: string | undefined
+  readonly Description?: string | undefined
+  readonly IpPermissions?: readonly IpPermission[] | undefined
+}
+
 export interface SecurityGroupIdentifier {
   readonly GroupId?: string | undefined
   readonly GroupName?: string | undefined
+}
+
+export interface SecurityGroupRule {
+  readonly SecurityGroupRuleId?: string | undefined
+  readonly GroupId?: string | undefined
+  readonly GroupOwnerId?: string | undefined
+  readonly IsEgress?: boolean | undefined
+  readonly IpProtocol?: string | undefined
+  readonly FromPort?: number | undefined
+  readonly ToPort?: number | undefined
+  readonly CidrIpv4?: string | undefined
+  readonly CidrIpv6?: string | undefined
+  readonly PrefixListId?: string | undefined
+  readonly ReferencedGroupInfo?: ReferencedSecurityGroup | undefined
+  readonly Description?: string | undefined
+  readonly Tags?: readonly Tag[] | undefined
+  readonly SecurityGroupRuleArn?: string | undefined
 }
 
 export interface Snapshot {
@@ -752,6 +1103,12 @@ export interface StateReason {
   readonly Message?: string | undefined
 }
 
+export interface SubnetConfiguration {
+  readonly SubnetId?: string | undefined
+  readonly Ipv4?: string | undefined
+  readonly Ipv6?: string | undefined
+}
+
 export interface SubnetIpPrefixes {
   readonly SubnetId?: string | undefined
   readonly IpPrefixes?: readonly string[] | undefined
@@ -767,6 +1124,17 @@ export interface TagSpecification {
   readonly Tags?: readonly Tag[] | undefined
 }
 
+export interface TerminateInstancesRequest {
+  readonly InstanceIds: readonly string[]
+  readonly Force?: boolean | undefined
+  readonly SkipOsShutdown?: boolean | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface TerminateInstancesResult {
+  readonly TerminatingInstances?: readonly InstanceStateChange[] | undefined
+}
+
 export interface UnlockSnapshotRequest {
   readonly SnapshotId: string
   readonly DryRun?: boolean | undefined
@@ -774,6 +1142,26 @@ export interface UnlockSnapshotRequest {
 
 export interface UnlockSnapshotResult {
   readonly SnapshotId?: string | undefined
+}
+
+export interface UnsuccessfulItem {
+  readonly Error?: UnsuccessfulItemError | undefined
+  readonly ResourceId?: string | undefined
+}
+
+export interface UnsuccessfulItemError {
+  readonly Code?: string | undefined
+  readonly Message?: string | undefined
+}
+
+export interface UserIdGroupPair {
+  readonly Description?: string | undefined
+  readonly UserId?: string | undefined
+  readonly GroupName?: string | undefined
+  readonly GroupId?: string | undefined
+  readonly VpcId?: string | undefined
+  readonly VpcPeeringConnectionId?: string | undefined
+  readonly PeeringStatus?: string | undefined
 }
 
 export interface Volume {
@@ -814,6 +1202,60 @@ export interface VolumeAttachment {
   readonly AttachTime?: number | undefined
 }
 
+export interface Vpc {
+  readonly OwnerId?: string | undefined
+  readonly InstanceTenancy?: 'default' | 'dedicated' | 'host' | undefined
+  readonly Ipv6CidrBlockAssociationSet?: readonly VpcIpv6CidrBlockAssociation[] | undefined
+  readonly CidrBlockAssociationSet?: readonly VpcCidrBlockAssociation[] | undefined
+  readonly IsDefault?: boolean | undefined
+  readonly EncryptionControl?: VpcEncryptionControl | undefined
+  readonly Tags?: readonly Tag[] | undefined
+  readonly BlockPublicAccessStates?: BlockPublicAccessStates | undefined
+  readonly VpcId?: string | undefined
+  readonly State?: 'pending' | 'available' | 'deleting' | undefined
+  readonly CidrBlock?: string | undefined
+  readonly DhcpOptionsId?: string | undefined
+}
+
+export interface VpcCidrBlockAssociation {
+  readonly AssociationId?: string | undefined
+  readonly CidrBlock?: string | undefined
+  readonly CidrBlockState?: VpcCidrBlockState | undefined
+}
+
+export interface VpcCidrBlockState {
+  readonly State?: 'associating' | 'associated' | 'disassociating' | 'disassociated' | 'failing' | 'failed' | undefined
+  readonly StatusMessage?: string | undefined
+}
+
+export interface VpcEncryptionControl {
+  readonly VpcId?: string | undefined
+  readonly VpcEncryptionControlId?: string | undefined
+  readonly Mode?: 'monitor' | 'enforce' | undefined
+  readonly State?: 'enforce-in-progress' | 'monitor-in-progress' | 'enforce-failed' | 'monitor-failed' | 'deleting' | 'deleted' | 'available' | 'creating' | 'delete-failed' | undefined
+  readonly StateMessage?: string | undefined
+  readonly ResourceExclusions?: VpcEncryptionControlExclusions | undefined
+  readonly Tags?: readonly Tag[] | undefined
+}
+
+export interface VpcEncryptionControlExclusion {
+  readonly State?: 'enabling' | 'enabled' | 'disabling' | 'disabled' | undefined
+  readonly StateMessage?: string | undefined
+}
+
+export interface VpcEncryptionControlExclusions {
+  readonly InternetGateway?: VpcEncryptionControlExclusion | undefined
+  readonly EgressOnlyInternetGateway?: VpcEncryptionControlExclusion | undefined
+  readonly NatGateway?: VpcEncryptionControlExclusion | undefined
+  readonly VirtualPrivateGateway?: VpcEncryptionControlExclusion | undefined
+  readonly VpcPeering?: VpcEncryptionControlExclusion | undefined
+  readonly Lambda?: VpcEncryptionControlExclusion | undefined
+  readonly VpcLattice?: VpcEncryptionControlExclusion | undefined
+  readonly ElasticFileSystem?: VpcEncryptionControlExclusion | undefined
+  readonly GlobalAccelerator?: VpcEncryptionControlExclusion | undefined
+  readonly ApiGatewayV2?: VpcEncryptionControlExclusion | undefined
+}
+
 export interface VpcEndpoint {
   readonly VpcEndpointId?: string | undefined
   readonly VpcEndpointType?: 'Interface' | 'Gateway' | 'GatewayLoadBalancer' | 'Resource' | 'ServiceNetwork' | 'Tunnel' | undefined
@@ -843,29 +1285,56 @@ export interface VpcEndpoint {
   readonly PayerResponsibilities?: readonly PayerResponsibilityEntry[] | undefined
 }
 
+export interface VpcIpv6CidrBlockAssociation {
+  readonly AssociationId?: string | undefined
+  readonly Ipv6CidrBlock?: string | undefined
+  readonly Ipv6CidrBlockState?: VpcCidrBlockState | undefined
+  readonly NetworkBorderGroup?: string | undefined
+  readonly Ipv6Pool?: string | undefined
+  readonly Ipv6AddressAttribute?: 'public' | 'private' | undefined
+  readonly IpSource?: 'amazon' | 'byoip' | 'none' | undefined
+}
+
 export interface Ec2Operations {
+  readonly AuthorizeSecurityGroupIngress: { readonly input: AuthorizeSecurityGroupIngressRequest; readonly output: AuthorizeSecurityGroupIngressResult }
+  readonly CopySnapshot: { readonly input: CopySnapshotRequest; readonly output: CopySnapshotResult }
+  readonly CreateSecurityGroup: { readonly input: CreateSecurityGroupRequest; readonly output: CreateSecurityGroupResult }
   readonly CreateSnapshot: { readonly input: CreateSnapshotRequest; readonly output: Snapshot }
   readonly CreateTags: { readonly input: CreateTagsRequest; readonly output: Readonly<Record<never, never>> }
   readonly CreateVolume: { readonly input: CreateVolumeRequest; readonly output: Volume }
+  readonly CreateVpcEndpoint: { readonly input: CreateVpcEndpointRequest; readonly output: CreateVpcEndpointResult }
   readonly DeleteSnapshot: { readonly input: DeleteSnapshotRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteTags: { readonly input: DeleteTagsRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteVolume: { readonly input: DeleteVolumeRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteVpcEndpoints: { readonly input: DeleteVpcEndpointsRequest; readonly output: DeleteVpcEndpointsResult }
+  readonly DeregisterImage: { readonly input: DeregisterImageRequest; readonly output: DeregisterImageResult }
+  readonly DescribeImageAttribute: { readonly input: DescribeImageAttributeRequest; readonly output: ImageAttribute }
   readonly DescribeImages: { readonly input: DescribeImagesRequest; readonly output: DescribeImagesResult }
   readonly DescribeInstances: { readonly input: DescribeInstancesRequest; readonly output: DescribeInstancesResult }
   readonly DescribeLockedSnapshots: { readonly input: DescribeLockedSnapshotsRequest; readonly output: DescribeLockedSnapshotsResult }
   readonly DescribeRegions: { readonly input: DescribeRegionsRequest; readonly output: DescribeRegionsResult }
+  readonly DescribeSecurityGroups: { readonly input: DescribeSecurityGroupsRequest; readonly output: DescribeSecurityGroupsResult }
   readonly DescribeSnapshotAttribute: { readonly input: DescribeSnapshotAttributeRequest; readonly output: DescribeSnapshotAttributeResult }
   readonly DescribeSnapshots: { readonly input: DescribeSnapshotsRequest; readonly output: DescribeSnapshotsResult }
   readonly DescribeVolumes: { readonly input: DescribeVolumesRequest; readonly output: DescribeVolumesResult }
   readonly DescribeVpcEndpoints: { readonly input: DescribeVpcEndpointsRequest; readonly output: DescribeVpcEndpointsResult }
+  readonly DescribeVpcs: { readonly input: DescribeVpcsRequest; readonly output: DescribeVpcsResult }
   readonly DisableEbsEncryptionByDefault: { readonly input: DisableEbsEncryptionByDefaultRequest; readonly output: DisableEbsEncryptionByDefaultResult }
+  readonly DisableImageBlockPublicAccess: { readonly input: DisableImageBlockPublicAccessRequest; readonly output: DisableImageBlockPublicAccessResult }
   readonly DisableSnapshotBlockPublicAccess: { readonly input: DisableSnapshotBlockPublicAccessRequest; readonly output: DisableSnapshotBlockPublicAccessResult }
   readonly EnableEbsEncryptionByDefault: { readonly input: EnableEbsEncryptionByDefaultRequest; readonly output: EnableEbsEncryptionByDefaultResult }
+  readonly EnableImageBlockPublicAccess: { readonly input: EnableImageBlockPublicAccessRequest; readonly output: EnableImageBlockPublicAccessResult }
   readonly EnableSnapshotBlockPublicAccess: { readonly input: EnableSnapshotBlockPublicAccessRequest; readonly output: EnableSnapshotBlockPublicAccessResult }
   readonly GetEbsDefaultKmsKeyId: { readonly input: GetEbsDefaultKmsKeyIdRequest; readonly output: GetEbsDefaultKmsKeyIdResult }
   readonly GetEbsEncryptionByDefault: { readonly input: GetEbsEncryptionByDefaultRequest; readonly output: GetEbsEncryptionByDefaultResult }
+  readonly GetImageBlockPublicAccessState: { readonly input: GetImageBlockPublicAccessStateRequest; readonly output: GetImageBlockPublicAccessStateResult }
   readonly GetSnapshotBlockPublicAccessState: { readonly input: GetSnapshotBlockPublicAccessStateRequest; readonly output: GetSnapshotBlockPublicAccessStateResult }
   readonly LockSnapshot: { readonly input: LockSnapshotRequest; readonly output: LockSnapshotResult }
   readonly ModifyEbsDefaultKmsKeyId: { readonly input: ModifyEbsDefaultKmsKeyIdRequest; readonly output: ModifyEbsDefaultKmsKeyIdResult }
+  readonly ModifyImageAttribute: { readonly input: ModifyImageAttributeRequest; readonly output: Readonly<Record<never, never>> }
   readonly ModifySnapshotAttribute: { readonly input: ModifySnapshotAttributeRequest; readonly output: Readonly<Record<never, never>> }
+  readonly ModifyVpcEndpoint: { readonly input: ModifyVpcEndpointRequest; readonly output: ModifyVpcEndpointResult }
+  readonly RevokeSecurityGroupIngress: { readonly input: RevokeSecurityGroupIngressRequest; readonly output: RevokeSecurityGroupIngressResult }
+  readonly TerminateInstances: { readonly input: TerminateInstancesRequest; readonly output: TerminateInstancesResult }
   readonly UnlockSnapshot: { readonly input: UnlockSnapshotRequest; readonly output: UnlockSnapshotResult }
 }

@@ -1,5 +1,15 @@
 /** Made by script/aws-models from botocore's model of iam: times are milliseconds since 1970. */
 
+export interface AddUserToGroupRequest {
+  readonly GroupName: string
+  readonly UserName: string
+}
+
+export interface AttachGroupPolicyRequest {
+  readonly GroupName: string
+  readonly PolicyArn: string
+}
+
 export interface AttachRolePolicyRequest {
   readonly RoleName: string
   readonly PolicyArn: string
@@ -18,6 +28,15 @@ export interface AttachedPermissionsBoundary {
 export interface AttachedPolicy {
   readonly PolicyName?: string | undefined
   readonly PolicyArn?: string | undefined
+}
+
+export interface CreateGroupRequest {
+  readonly Path?: string | undefined
+  readonly GroupName: string
+}
+
+export interface CreateGroupResponse {
+  readonly Group: Group
 }
 
 export interface CreatePolicyRequest {
@@ -77,6 +96,15 @@ export interface CreateUserResponse {
   readonly User?: User | undefined
 }
 
+export interface DeleteGroupPolicyRequest {
+  readonly GroupName: string
+  readonly PolicyName: string
+}
+
+export interface DeleteGroupRequest {
+  readonly GroupName: string
+}
+
 export interface DeletePolicyRequest {
   readonly PolicyArn: string
 }
@@ -90,13 +118,35 @@ export interface DeleteRoleRequest {
   readonly RoleName: string
 }
 
+export interface DeleteUserPolicyRequest {
+  readonly UserName: string
+  readonly PolicyName: string
+}
+
 export interface DeleteUserRequest {
   readonly UserName: string
+}
+
+export interface DetachGroupPolicyRequest {
+  readonly GroupName: string
+  readonly PolicyArn: string
 }
 
 export interface DetachRolePolicyRequest {
   readonly RoleName: string
   readonly PolicyArn: string
+}
+
+export interface EnableMFADeviceRequest {
+  readonly UserName: string
+  readonly SerialNumber: string
+  readonly AuthenticationCode1: string
+  readonly AuthenticationCode2: string
+}
+
+export interface GenerateCredentialReportResponse {
+  readonly State?: 'STARTED' | 'INPROGRESS' | 'COMPLETE' | undefined
+  readonly Description?: string | undefined
 }
 
 export interface GetAccountAuthorizationDetailsRequest {
@@ -110,6 +160,33 @@ export interface GetAccountAuthorizationDetailsResponse {
   readonly GroupDetailList?: readonly GroupDetail[] | undefined
   readonly RoleDetailList?: readonly RoleDetail[] | undefined
   readonly Policies?: readonly ManagedPolicyDetail[] | undefined
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface GetAccountPasswordPolicyResponse {
+  readonly PasswordPolicy: PasswordPolicy
+}
+
+export interface GetAccountSummaryResponse {
+  readonly SummaryMap?: Readonly<Record<string, number>> | undefined
+}
+
+export interface GetCredentialReportResponse {
+  readonly Content?: Uint8Array | undefined
+  readonly ReportFormat?: 'text/csv' | undefined
+  readonly GeneratedTime?: number | undefined
+}
+
+export interface GetGroupRequest {
+  readonly GroupName: string
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface GetGroupResponse {
+  readonly Group: Group
+  readonly Users: readonly User[]
   readonly IsTruncated?: boolean | undefined
   readonly Marker?: string | undefined
 }
@@ -156,6 +233,14 @@ export interface GetUserRequest {
 
 export interface GetUserResponse {
   readonly User: User
+}
+
+export interface Group {
+  readonly Path: string
+  readonly GroupName: string
+  readonly GroupId: string
+  readonly Arn: string
+  readonly CreateDate: number
 }
 
 export interface GroupDetail {
@@ -213,6 +298,49 @@ export interface ListAttachedUserPoliciesResponse {
   readonly AttachedPolicies?: readonly AttachedPolicy[] | undefined
   readonly IsTruncated?: boolean | undefined
   readonly Marker?: string | undefined
+}
+
+export interface ListGroupsForUserRequest {
+  readonly UserName: string
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListGroupsForUserResponse {
+  readonly Groups: readonly Group[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListGroupsRequest {
+  readonly PathPrefix?: string | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListGroupsResponse {
+  readonly Groups: readonly Group[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListMFADevicesRequest {
+  readonly UserName?: string | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListMFADevicesResponse {
+  readonly MFADevices: readonly MFADevice[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface ListOpenIDConnectProvidersRequest {
+}
+
+export interface ListOpenIDConnectProvidersResponse {
+  readonly OpenIDConnectProviderList?: readonly OpenIDConnectProviderListEntry[] | undefined
 }
 
 export interface ListPoliciesRequest {
@@ -278,6 +406,13 @@ export interface ListRolesResponse {
   readonly Marker?: string | undefined
 }
 
+export interface ListSAMLProvidersRequest {
+}
+
+export interface ListSAMLProvidersResponse {
+  readonly SAMLProviderList?: readonly SAMLProviderListEntry[] | undefined
+}
+
 export interface ListUserPoliciesRequest {
   readonly UserName: string
   readonly Marker?: string | undefined
@@ -302,6 +437,24 @@ export interface ListUsersResponse {
   readonly Marker?: string | undefined
 }
 
+export interface ListVirtualMFADevicesRequest {
+  readonly AssignmentStatus?: 'Assigned' | 'Unassigned' | 'Any' | undefined
+  readonly Marker?: string | undefined
+  readonly MaxItems?: number | undefined
+}
+
+export interface ListVirtualMFADevicesResponse {
+  readonly VirtualMFADevices: readonly VirtualMFADevice[]
+  readonly IsTruncated?: boolean | undefined
+  readonly Marker?: string | undefined
+}
+
+export interface MFADevice {
+  readonly UserName: string
+  readonly SerialNumber: string
+  readonly EnableDate: number
+}
+
 export interface ManagedPolicyDetail {
   readonly PolicyName?: string | undefined
   readonly PolicyId?: string | undefined
@@ -315,6 +468,23 @@ export interface ManagedPolicyDetail {
   readonly CreateDate?: number | undefined
   readonly UpdateDate?: number | undefined
   readonly PolicyVersionList?: readonly PolicyVersion[] | undefined
+}
+
+export interface OpenIDConnectProviderListEntry {
+  readonly Arn?: string | undefined
+}
+
+export interface PasswordPolicy {
+  readonly MinimumPasswordLength?: number | undefined
+  readonly RequireSymbols?: boolean | undefined
+  readonly RequireNumbers?: boolean | undefined
+  readonly RequireUppercaseCharacters?: boolean | undefined
+  readonly RequireLowercaseCharacters?: boolean | undefined
+  readonly AllowUsersToChangePassword?: boolean | undefined
+  readonly ExpirePasswords?: boolean | undefined
+  readonly MaxPasswordAge?: number | undefined
+  readonly PasswordReusePrevention?: number | undefined
+  readonly HardExpiry?: boolean | undefined
 }
 
 export interface Policy {
@@ -344,6 +514,12 @@ export interface PolicyVersion {
   readonly CreateDate?: number | undefined
 }
 
+export interface PutGroupPolicyRequest {
+  readonly GroupName: string
+  readonly PolicyName: string
+  readonly PolicyDocument: string
+}
+
 export interface PutRolePolicyRequest {
   readonly RoleName: string
   readonly PolicyName: string
@@ -354,6 +530,11 @@ export interface PutUserPolicyRequest {
   readonly UserName: string
   readonly PolicyName: string
   readonly PolicyDocument: string
+}
+
+export interface RemoveUserFromGroupRequest {
+  readonly GroupName: string
+  readonly UserName: string
 }
 
 export interface Role {
@@ -391,6 +572,12 @@ export interface RoleLastUsed {
   readonly Region?: string | undefined
 }
 
+export interface SAMLProviderListEntry {
+  readonly Arn?: string | undefined
+  readonly ValidUntil?: number | undefined
+  readonly CreateDate?: number | undefined
+}
+
 export interface SourceRoleTemplate {
   readonly TemplateArn: string
   readonly TemplateMinorVersion: number
@@ -404,6 +591,18 @@ export interface Tag {
 export interface TagRoleRequest {
   readonly RoleName: string
   readonly Tags: readonly Tag[]
+}
+
+export interface UpdateAccountPasswordPolicyRequest {
+  readonly MinimumPasswordLength?: number | undefined
+  readonly RequireSymbols?: boolean | undefined
+  readonly RequireNumbers?: boolean | undefined
+  readonly RequireUppercaseCharacters?: boolean | undefined
+  readonly RequireLowercaseCharacters?: boolean | undefined
+  readonly AllowUsersToChangePassword?: boolean | undefined
+  readonly MaxPasswordAge?: number | undefined
+  readonly PasswordReusePrevention?: number | undefined
+  readonly HardExpiry?: boolean | undefined
 }
 
 export interface UpdateAssumeRolePolicyRequest {
@@ -435,20 +634,42 @@ export interface UserDetail {
   readonly Tags?: readonly Tag[] | undefined
 }
 
+export interface VirtualMFADevice {
+  readonly SerialNumber: string
+  readonly Base32StringSeed?: Uint8Array | undefined
+  readonly QRCodePNG?: Uint8Array | undefined
+  readonly User?: User | undefined
+  readonly EnableDate?: number | undefined
+  readonly Tags?: readonly Tag[] | undefined
+}
+
 export interface IamOperations {
+  readonly AddUserToGroup: { readonly input: AddUserToGroupRequest; readonly output: Readonly<Record<never, never>> }
+  readonly AttachGroupPolicy: { readonly input: AttachGroupPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly AttachRolePolicy: { readonly input: AttachRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly AttachUserPolicy: { readonly input: AttachUserPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly CreateGroup: { readonly input: CreateGroupRequest; readonly output: CreateGroupResponse }
   readonly CreatePolicy: { readonly input: CreatePolicyRequest; readonly output: CreatePolicyResponse }
   readonly CreatePolicyVersion: { readonly input: CreatePolicyVersionRequest; readonly output: CreatePolicyVersionResponse }
   readonly CreateRole: { readonly input: CreateRoleRequest; readonly output: CreateRoleResponse }
   readonly CreateServiceLinkedRole: { readonly input: CreateServiceLinkedRoleRequest; readonly output: CreateServiceLinkedRoleResponse }
   readonly CreateUser: { readonly input: CreateUserRequest; readonly output: CreateUserResponse }
+  readonly DeleteGroup: { readonly input: DeleteGroupRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteGroupPolicy: { readonly input: DeleteGroupPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeletePolicy: { readonly input: DeletePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRole: { readonly input: DeleteRoleRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRolePolicy: { readonly input: DeleteRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteUser: { readonly input: DeleteUserRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteUserPolicy: { readonly input: DeleteUserPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DetachGroupPolicy: { readonly input: DetachGroupPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DetachRolePolicy: { readonly input: DetachRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly EnableMFADevice: { readonly input: EnableMFADeviceRequest; readonly output: Readonly<Record<never, never>> }
+  readonly GenerateCredentialReport: { readonly input: Readonly<Record<never, never>>; readonly output: GenerateCredentialReportResponse }
   readonly GetAccountAuthorizationDetails: { readonly input: GetAccountAuthorizationDetailsRequest; readonly output: GetAccountAuthorizationDetailsResponse }
+  readonly GetAccountPasswordPolicy: { readonly input: Readonly<Record<never, never>>; readonly output: GetAccountPasswordPolicyResponse }
+  readonly GetAccountSummary: { readonly input: Readonly<Record<never, never>>; readonly output: GetAccountSummaryResponse }
+  readonly GetCredentialReport: { readonly input: Readonly<Record<never, never>>; readonly output: GetCredentialReportResponse }
+  readonly GetGroup: { readonly input: GetGroupRequest; readonly output: GetGroupResponse }
   readonly GetPolicy: { readonly input: GetPolicyRequest; readonly output: GetPolicyResponse }
   readonly GetPolicyVersion: { readonly input: GetPolicyVersionRequest; readonly output: GetPolicyVersionResponse }
   readonly GetRole: { readonly input: GetRoleRequest; readonly output: GetRoleResponse }
@@ -457,15 +678,24 @@ export interface IamOperations {
   readonly ListAccountAliases: { readonly input: ListAccountAliasesRequest; readonly output: ListAccountAliasesResponse }
   readonly ListAttachedRolePolicies: { readonly input: ListAttachedRolePoliciesRequest; readonly output: ListAttachedRolePoliciesResponse }
   readonly ListAttachedUserPolicies: { readonly input: ListAttachedUserPoliciesRequest; readonly output: ListAttachedUserPoliciesResponse }
+  readonly ListGroups: { readonly input: ListGroupsRequest; readonly output: ListGroupsResponse }
+  readonly ListGroupsForUser: { readonly input: ListGroupsForUserRequest; readonly output: ListGroupsForUserResponse }
+  readonly ListMFADevices: { readonly input: ListMFADevicesRequest; readonly output: ListMFADevicesResponse }
+  readonly ListOpenIDConnectProviders: { readonly input: ListOpenIDConnectProvidersRequest; readonly output: ListOpenIDConnectProvidersResponse }
   readonly ListPolicies: { readonly input: ListPoliciesRequest; readonly output: ListPoliciesResponse }
   readonly ListPolicyVersions: { readonly input: ListPolicyVersionsRequest; readonly output: ListPolicyVersionsResponse }
   readonly ListRolePolicies: { readonly input: ListRolePoliciesRequest; readonly output: ListRolePoliciesResponse }
   readonly ListRoleTags: { readonly input: ListRoleTagsRequest; readonly output: ListRoleTagsResponse }
   readonly ListRoles: { readonly input: ListRolesRequest; readonly output: ListRolesResponse }
+  readonly ListSAMLProviders: { readonly input: ListSAMLProvidersRequest; readonly output: ListSAMLProvidersResponse }
   readonly ListUserPolicies: { readonly input: ListUserPoliciesRequest; readonly output: ListUserPoliciesResponse }
   readonly ListUsers: { readonly input: ListUsersRequest; readonly output: ListUsersResponse }
+  readonly ListVirtualMFADevices: { readonly input: ListVirtualMFADevicesRequest; readonly output: ListVirtualMFADevicesResponse }
+  readonly PutGroupPolicy: { readonly input: PutGroupPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutRolePolicy: { readonly input: PutRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutUserPolicy: { readonly input: PutUserPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly RemoveUserFromGroup: { readonly input: RemoveUserFromGroupRequest; readonly output: Readonly<Record<never, never>> }
   readonly TagRole: { readonly input: TagRoleRequest; readonly output: Readonly<Record<never, never>> }
+  readonly UpdateAccountPasswordPolicy: { readonly input: UpdateAccountPasswordPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly UpdateAssumeRolePolicy: { readonly input: UpdateAssumeRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
 }

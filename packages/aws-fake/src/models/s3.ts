@@ -1,5 +1,13 @@
 /** Made by script/aws-models from botocore's model of s3: times are milliseconds since 1970. */
 
+export interface AbortIncompleteMultipartUpload {
+  readonly DaysAfterInitiation?: number | undefined
+}
+
+export interface AccessControlTranslation {
+  readonly Owner: 'Destination'
+}
+
 export interface BlockedEncryptionTypes {
   readonly EncryptionType?: readonly ('NONE' | 'SSE-C')[] | undefined
 }
@@ -14,6 +22,10 @@ export interface Bucket {
 export interface BucketInfo {
   readonly DataRedundancy?: 'SingleAvailabilityZone' | 'SingleLocalZone' | undefined
   readonly Type?: 'Directory' | undefined
+}
+
+export interface BucketLifecycleConfiguration {
+  readonly Rules: readonly LifecycleRule[]
 }
 
 export interface BucketLoggingStatus {
@@ -53,7 +65,17 @@ export interface DefaultRetention {
   readonly DefaultEventHold?: EventHoldDuration | undefined
 }
 
+export interface DeleteBucketLifecycleRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
 export interface DeleteBucketPolicyRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface DeleteBucketReplicationRequest {
   readonly Bucket: string
   readonly ExpectedBucketOwner?: string | undefined
 }
@@ -63,9 +85,46 @@ export interface DeleteBucketRequest {
   readonly ExpectedBucketOwner?: string | undefined
 }
 
+export interface DeleteMarkerReplication {
+  readonly Status?: 'Enabled' | 'Disabled' | undefined
+}
+
+export interface DeletePublicAccessBlockRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface Destination {
+  readonly Bucket: string
+  readonly Account?: string | undefined
+  readonly StorageClass?: 'STANDARD' | 'REDUCED_REDUNDANCY' | 'STANDARD_IA' | 'ONEZONE_IA' | 'INTELLIGENT_TIERING' | 'GLACIER' | 'DEEP_ARCHIVE' | 'OUTPOSTS' | 'GLACIER_IR' | 'SNOW' | 'EXPRESS_ONEZONE' | 'FSX_OPENZFS' | 'FSX_ONTAP' | 'AWS_BACKUP_WARM' | 'AWS_BACKUP_LOW_COST_WARM' | undefined
+  readonly AccessControlTranslation?: AccessControlTranslation | undefined
+  readonly EncryptionConfiguration?: EncryptionConfiguration | undefined
+  readonly ReplicationTime?: ReplicationTime | undefined
+  readonly Metrics?: Metrics | undefined
+}
+
+export interface EncryptionConfiguration {
+  readonly ReplicaKmsKeyID?: string | undefined
+}
+
 export interface EventHoldDuration {
   readonly Days?: number | undefined
   readonly Years?: number | undefined
+}
+
+export interface ExistingObjectReplication {
+  readonly Status: 'Enabled' | 'Disabled'
+}
+
+export interface GetBucketAclOutput {
+  readonly Owner?: Owner | undefined
+  readonly Grants?: readonly Grant[] | undefined
+}
+
+export interface GetBucketAclRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
 }
 
 export interface GetBucketEncryptionOutput {
@@ -73,6 +132,16 @@ export interface GetBucketEncryptionOutput {
 }
 
 export interface GetBucketEncryptionRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface GetBucketLifecycleConfigurationOutput {
+  readonly Rules?: readonly LifecycleRule[] | undefined
+  readonly TransitionDefaultMinimumObjectSize?: 'varies_by_storage_class' | 'all_storage_classes_128K' | undefined
+}
+
+export interface GetBucketLifecycleConfigurationRequest {
   readonly Bucket: string
   readonly ExpectedBucketOwner?: string | undefined
 }
@@ -95,6 +164,15 @@ export interface GetBucketLoggingRequest {
   readonly ExpectedBucketOwner?: string | undefined
 }
 
+export interface GetBucketOwnershipControlsOutput {
+  readonly OwnershipControls?: OwnershipControls | undefined
+}
+
+export interface GetBucketOwnershipControlsRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
 export interface GetBucketPolicyOutput {
   readonly Policy?: string | undefined
 }
@@ -109,6 +187,15 @@ export interface GetBucketPolicyStatusOutput {
 }
 
 export interface GetBucketPolicyStatusRequest {
+  readonly Bucket: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface GetBucketReplicationOutput {
+  readonly ReplicationConfiguration?: ReplicationConfiguration | undefined
+}
+
+export interface GetBucketReplicationRequest {
   readonly Bucket: string
   readonly ExpectedBucketOwner?: string | undefined
 }
@@ -150,6 +237,11 @@ export interface GetPublicAccessBlockRequest {
   readonly ExpectedBucketOwner?: string | undefined
 }
 
+export interface Grant {
+  readonly Grantee?: Grantee | undefined
+  readonly Permission?: 'FULL_CONTROL' | 'WRITE' | 'WRITE_ACP' | 'READ' | 'READ_ACP' | undefined
+}
+
 export interface Grantee {
   readonly DisplayName?: string | undefined
   readonly EmailAddress?: string | undefined
@@ -169,6 +261,39 @@ export interface HeadBucketOutput {
 export interface HeadBucketRequest {
   readonly Bucket: string
   readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface LifecycleExpiration {
+  readonly Date?: number | undefined
+  readonly Days?: number | undefined
+  readonly ExpiredObjectDeleteMarker?: boolean | undefined
+}
+
+export interface LifecycleRule {
+  readonly Expiration?: LifecycleExpiration | undefined
+  readonly ID?: string | undefined
+  readonly Prefix?: string | undefined
+  readonly Filter?: LifecycleRuleFilter | undefined
+  readonly Status: 'Enabled' | 'Disabled'
+  readonly Transitions?: readonly Transition[] | undefined
+  readonly NoncurrentVersionTransitions?: readonly NoncurrentVersionTransition[] | undefined
+  readonly NoncurrentVersionExpiration?: NoncurrentVersionExpiration | undefined
+  readonly AbortIncompleteMultipartUpload?: AbortIncompleteMultipartUpload | undefined
+}
+
+export interface LifecycleRuleAndOperator {
+  readonly Prefix?: string | undefined
+  readonly Tags?: readonly Tag[] | undefined
+  readonly ObjectSizeGreaterThan?: number | undefined
+  readonly ObjectSizeLessThan?: number | undefined
+}
+
+export interface LifecycleRuleFilter {
+  readonly Prefix?: string | undefined
+  readonly Tag?: Tag | undefined
+  readonly ObjectSizeGreaterThan?: number | undefined
+  readonly ObjectSizeLessThan?: number | undefined
+  readonly And?: LifecycleRuleAndOperator | undefined
 }
 
 export interface ListBucketsOutput {
@@ -197,6 +322,22 @@ export interface LoggingEnabled {
   readonly TargetObjectKeyFormat?: TargetObjectKeyFormat | undefined
 }
 
+export interface Metrics {
+  readonly Status: 'Enabled' | 'Disabled'
+  readonly EventThreshold?: ReplicationTimeValue | undefined
+}
+
+export interface NoncurrentVersionExpiration {
+  readonly NoncurrentDays?: number | undefined
+  readonly NewerNoncurrentVersions?: number | undefined
+}
+
+export interface NoncurrentVersionTransition {
+  readonly NoncurrentDays?: number | undefined
+  readonly StorageClass?: 'GLACIER' | 'STANDARD_IA' | 'ONEZONE_IA' | 'INTELLIGENT_TIERING' | 'DEEP_ARCHIVE' | 'GLACIER_IR' | undefined
+  readonly NewerNoncurrentVersions?: number | undefined
+}
+
 export interface ObjectLockConfiguration {
   readonly ObjectLockEnabled?: 'Enabled' | undefined
   readonly Rule?: ObjectLockRule | undefined
@@ -209,6 +350,14 @@ export interface ObjectLockRule {
 export interface Owner {
   readonly DisplayName?: string | undefined
   readonly ID?: string | undefined
+}
+
+export interface OwnershipControls {
+  readonly Rules: readonly OwnershipControlsRule[]
+}
+
+export interface OwnershipControlsRule {
+  readonly ObjectOwnership: 'BucketOwnerPreferred' | 'ObjectWriter' | 'BucketOwnerEnforced'
 }
 
 export interface PartitionedPrefix {
@@ -234,6 +383,18 @@ export interface PutBucketEncryptionRequest {
   readonly ExpectedBucketOwner?: string | undefined
 }
 
+export interface PutBucketLifecycleConfigurationOutput {
+  readonly TransitionDefaultMinimumObjectSize?: 'varies_by_storage_class' | 'all_storage_classes_128K' | undefined
+}
+
+export interface PutBucketLifecycleConfigurationRequest {
+  readonly Bucket: string
+  readonly ChecksumAlgorithm?: 'CRC32' | 'CRC32C' | 'SHA1' | 'SHA256' | 'CRC64NVME' | 'SHA512' | 'MD5' | 'XXHASH64' | 'XXHASH3' | 'XXHASH128' | undefined
+  readonly LifecycleConfiguration?: BucketLifecycleConfiguration | undefined
+  readonly ExpectedBucketOwner?: string | undefined
+  readonly TransitionDefaultMinimumObjectSize?: 'varies_by_storage_class' | 'all_storage_classes_128K' | undefined
+}
+
 export interface PutBucketLoggingRequest {
   readonly Bucket: string
   readonly BucketLoggingStatus: BucketLoggingStatus
@@ -242,12 +403,29 @@ export interface PutBucketLoggingRequest {
   readonly ExpectedBucketOwner?: string | undefined
 }
 
+export interface PutBucketOwnershipControlsRequest {
+  readonly Bucket: string
+  readonly ContentMD5?: string | undefined
+  readonly ExpectedBucketOwner?: string | undefined
+  readonly OwnershipControls: OwnershipControls
+  readonly ChecksumAlgorithm?: 'CRC32' | 'CRC32C' | 'SHA1' | 'SHA256' | 'CRC64NVME' | 'SHA512' | 'MD5' | 'XXHASH64' | 'XXHASH3' | 'XXHASH128' | undefined
+}
+
 export interface PutBucketPolicyRequest {
   readonly Bucket: string
   readonly ContentMD5?: string | undefined
   readonly ChecksumAlgorithm?: 'CRC32' | 'CRC32C' | 'SHA1' | 'SHA256' | 'CRC64NVME' | 'SHA512' | 'MD5' | 'XXHASH64' | 'XXHASH3' | 'XXHASH128' | undefined
   readonly ConfirmRemoveSelfBucketAccess?: boolean | undefined
   readonly Policy: string
+  readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface PutBucketReplicationRequest {
+  readonly Bucket: string
+  readonly ContentMD5?: string | undefined
+  readonly ChecksumAlgorithm?: 'CRC32' | 'CRC32C' | 'SHA1' | 'SHA256' | 'CRC64NVME' | 'SHA512' | 'MD5' | 'XXHASH64' | 'XXHASH3' | 'XXHASH128' | undefined
+  readonly ReplicationConfiguration: ReplicationConfiguration
+  readonly Token?: string | undefined
   readonly ExpectedBucketOwner?: string | undefined
 }
 
@@ -290,6 +468,47 @@ export interface PutPublicAccessBlockRequest {
   readonly ExpectedBucketOwner?: string | undefined
 }
 
+export interface ReplicaModifications {
+  readonly Status: 'Enabled' | 'Disabled'
+}
+
+export interface ReplicationConfiguration {
+  readonly Role: string
+  readonly Rules: readonly ReplicationRule[]
+}
+
+export interface ReplicationRule {
+  readonly ID?: string | undefined
+  readonly Priority?: number | undefined
+  readonly Prefix?: string | undefined
+  readonly Filter?: ReplicationRuleFilter | undefined
+  readonly Status: 'Enabled' | 'Disabled'
+  readonly SourceSelectionCriteria?: SourceSelectionCriteria | undefined
+  readonly ExistingObjectReplication?: ExistingObjectReplication | undefined
+  readonly Destination: Destination
+  readonly DeleteMarkerReplication?: DeleteMarkerReplication | undefined
+}
+
+export interface ReplicationRuleAndOperator {
+  readonly Prefix?: string | undefined
+  readonly Tags?: readonly Tag[] | undefined
+}
+
+export interface ReplicationRuleFilter {
+  readonly Prefix?: string | undefined
+  readonly Tag?: Tag | undefined
+  readonly And?: ReplicationRuleAndOperator | undefined
+}
+
+export interface ReplicationTime {
+  readonly Status: 'Enabled' | 'Disabled'
+  readonly Time: ReplicationTimeValue
+}
+
+export interface ReplicationTimeValue {
+  readonly Minutes?: number | undefined
+}
+
 export interface ServerSideEncryptionByDefault {
   readonly SSEAlgorithm: 'AES256' | 'aws:fsx' | 'aws:backup' | 'aws:kms' | 'aws:kms:dsse'
   readonly KMSMasterKeyID?: string | undefined
@@ -306,6 +525,15 @@ export interface ServerSideEncryptionRule {
 }
 
 export interface SimplePrefix {
+}
+
+export interface SourceSelectionCriteria {
+  readonly SseKmsEncryptedObjects?: SseKmsEncryptedObjects | undefined
+  readonly ReplicaModifications?: ReplicaModifications | undefined
+}
+
+export interface SseKmsEncryptedObjects {
+  readonly Status: 'Enabled' | 'Disabled'
 }
 
 export interface Tag {
@@ -327,6 +555,12 @@ export interface TargetObjectKeyFormat {
   readonly PartitionedPrefix?: PartitionedPrefix | undefined
 }
 
+export interface Transition {
+  readonly Date?: number | undefined
+  readonly Days?: number | undefined
+  readonly StorageClass?: 'GLACIER' | 'STANDARD_IA' | 'ONEZONE_IA' | 'INTELLIGENT_TIERING' | 'DEEP_ARCHIVE' | 'GLACIER_IR' | undefined
+}
+
 export interface VersioningConfiguration {
   readonly MFADelete?: 'Enabled' | 'Disabled' | undefined
   readonly Status?: 'Enabled' | 'Suspended' | undefined
@@ -335,12 +569,19 @@ export interface VersioningConfiguration {
 export interface S3Operations {
   readonly CreateBucket: { readonly input: CreateBucketRequest; readonly output: CreateBucketOutput }
   readonly DeleteBucket: { readonly input: DeleteBucketRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteBucketLifecycle: { readonly input: DeleteBucketLifecycleRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBucketPolicy: { readonly input: DeleteBucketPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteBucketReplication: { readonly input: DeleteBucketReplicationRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeletePublicAccessBlock: { readonly input: DeletePublicAccessBlockRequest; readonly output: Readonly<Record<never, never>> }
+  readonly GetBucketAcl: { readonly input: GetBucketAclRequest; readonly output: GetBucketAclOutput }
   readonly GetBucketEncryption: { readonly input: GetBucketEncryptionRequest; readonly output: GetBucketEncryptionOutput }
+  readonly GetBucketLifecycleConfiguration: { readonly input: GetBucketLifecycleConfigurationRequest; readonly output: GetBucketLifecycleConfigurationOutput }
   readonly GetBucketLocation: { readonly input: GetBucketLocationRequest; readonly output: GetBucketLocationOutput }
   readonly GetBucketLogging: { readonly input: GetBucketLoggingRequest; readonly output: GetBucketLoggingOutput }
+  readonly GetBucketOwnershipControls: { readonly input: GetBucketOwnershipControlsRequest; readonly output: GetBucketOwnershipControlsOutput }
   readonly GetBucketPolicy: { readonly input: GetBucketPolicyRequest; readonly output: GetBucketPolicyOutput }
   readonly GetBucketPolicyStatus: { readonly input: GetBucketPolicyStatusRequest; readonly output: GetBucketPolicyStatusOutput }
+  readonly GetBucketReplication: { readonly input: GetBucketReplicationRequest; readonly output: GetBucketReplicationOutput }
   readonly GetBucketTagging: { readonly input: GetBucketTaggingRequest; readonly output: GetBucketTaggingOutput }
   readonly GetBucketVersioning: { readonly input: GetBucketVersioningRequest; readonly output: GetBucketVersioningOutput }
   readonly GetObjectLockConfiguration: { readonly input: GetObjectLockConfigurationRequest; readonly output: GetObjectLockConfigurationOutput }
@@ -348,8 +589,11 @@ export interface S3Operations {
   readonly HeadBucket: { readonly input: HeadBucketRequest; readonly output: HeadBucketOutput }
   readonly ListBuckets: { readonly input: ListBucketsRequest; readonly output: ListBucketsOutput }
   readonly PutBucketEncryption: { readonly input: PutBucketEncryptionRequest; readonly output: Readonly<Record<never, never>> }
+  readonly PutBucketLifecycleConfiguration: { readonly input: PutBucketLifecycleConfigurationRequest; readonly output: PutBucketLifecycleConfigurationOutput }
   readonly PutBucketLogging: { readonly input: PutBucketLoggingRequest; readonly output: Readonly<Record<never, never>> }
+  readonly PutBucketOwnershipControls: { readonly input: PutBucketOwnershipControlsRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutBucketPolicy: { readonly input: PutBucketPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly PutBucketReplication: { readonly input: PutBucketReplicationRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutBucketTagging: { readonly input: PutBucketTaggingRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutBucketVersioning: { readonly input: PutBucketVersioningRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutObjectLockConfiguration: { readonly input: PutObjectLockConfigurationRequest; readonly output: PutObjectLockConfigurationOutput }

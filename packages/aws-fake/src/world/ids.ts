@@ -22,7 +22,7 @@ export class Ids {
   }
 
   /** Like `AROA3XFRBF535PLBIFPI4`: the prefix and 17 capital letters or digits. */
-  iam(prefix: 'AIDA' | 'AROA' | 'ANPA' | 'AKIA' | 'ASIA'): string {
+  iam(prefix: 'AGPA' | 'AIDA' | 'AROA' | 'ANPA' | 'AKIA' | 'ASIA'): string {
     return (
       prefix +
       BigInt(`0x${this.hex(24)}`)

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountId, clientsOf, expectAllCalled, regionName } from '../../../test/clients.ts'
-import { addKey } from '../../build.ts'
+import { addImage, addInstance, addKey, addVpc } from '../../build.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
 import { dayMs, hourMs } from '../../world/fake-clock.ts'
 
@@ -112,10 +112,96 @@ describe('Regions', () => {
   })
 })
 
-describe('lists of what cannot be made here', () => {
-  it('are empty', async () => {
-    expect((await ec2.send(new sdk.DescribeImagesCommand({ Owners: ['self'] }))).Images).toEqual([])
-    expect((await ec2.send(new sdk.DescribeInstancesCommand({}))).Reservations).toEqual([])
-    expect((await ec2.send(new sdk.DescribeVpcEndpointsCommand({}))).VpcEndpoints).toEqual([])
+describe('images', () => {
+  it('are shared with accounts, and with everybody unless that is blocked', async () => {
+    const region = fake.world.account(accountId).region(regionName)
+    const { id: ImageId } = addImage(region, { name: 'web', snapshotIds: [await newSnapshot()] })
+    const share = (Add: sdk.LaunchPermission[]) => ec2.send(new sdk.ModifyImageAttributeCommand({ ImageId, LaunchPermission: { Add } }))
+    expect((await ec2.send(new sdk.GetImageBlockPublicAccessStateCommand({}))).ImageBlockPublicAccessState).toBe('block-new-sharing')
+    await expect(share([{ Group: 'all' }])).rejects.toMatchObject({ name: 'OperationNotPermitted' })
+    await ec2.send(new sdk.DisableImageBlockPublicAccessCommand({}))
+    await share([{ Group: 'all' }, { UserId: '999999999999' }])
+    await ec2.send(new sdk.EnableImageBlockPublicAccessCommand({ ImageBlockPublicAccessState: 'block-new-sharing' }))
+    expect((await ec2.send(new sdk.DescribeImagesCommand({ Owners: ['self'] }))).Images).toMatchObject([
+      { ImageId, Public: true, BlockDeviceMappings: [{ Ebs: { Encrypted: false } }] },
+    ])
+    const attribute = await ec2.send(new sdk.DescribeImageAttributeCommand({ ImageId, Attribute: 'launchPermission' }))
+    expect(attribute.LaunchPermissions).toEqual([{ Group: 'all' }, { UserId: '999999999999' }])
+    await ec2.send(new sdk.DeregisterImageCommand({ ImageId }))
+    await expect(ec2.send(new sdk.DescribeImagesCommand({ ImageIds: [ImageId] }))).rejects.toMatchObject({ name: 'InvalidAMIID.NotFound' })
+  })
+})
+
+describe('copies of snapshots', () => {
+  it('are encrypted when asked, with the key that is named', async () => {
+    const SourceSnapshotId = await newSnapshot()
+    const { arn } = addKey(fake.world.account(accountId).region(regionName))
+    const copy = { SourceRegion: regionName, SourceSnapshotId, Encrypted: true, KmsKeyId: arn }
+    const { SnapshotId = '' } = await ec2.send(new sdk.CopySnapshotCommand(copy))
+    const { Snapshots } = await ec2.send(new sdk.DescribeSnapshotsCommand({ SnapshotIds: [SnapshotId] }))
+    expect(Snapshots).toMatchObject([{ Encrypted: true, KmsKeyId: arn }])
+    await ec2.send(new sdk.CreateTagsCommand({ Resources: [SnapshotId], Tags: [{ Key: 'owner', Value: 'ops' }] }))
+    await ec2.send(new sdk.DeleteTagsCommand({ Resources: [SnapshotId], Tags: [{ Key: 'owner' }] }))
+    expect((await ec2.send(new sdk.DescribeSnapshotsCommand({ SnapshotIds: [SnapshotId] }))).Snapshots?.[0]?.Tags ?? []).toEqual([])
+  })
+})
+
+describe('networks', () => {
+  it('have security groups that are opened and closed', async () => {
+    const { id: VpcId } = addVpc(fake.world.account(accountId).region(regionName))
+    expect((await ec2.send(new sdk.DescribeVpcsCommand({}))).Vpcs).toMatchObject([{ VpcId }])
+    const create = { GroupName: 'gateway', Description: 'of the gateway', VpcId }
+    const { GroupId } = await ec2.send(new sdk.CreateSecurityGroupCommand(create))
+    await expect(ec2.send(new sdk.CreateSecurityGroupCommand(create))).rejects.toMatchObject({ name: 'InvalidGroup.Duplicate' })
+    const open = { GroupId, IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' }
+    await ec2.send(new sdk.AuthorizeSecurityGroupIngressCommand(open))
+    await expect(ec2.send(new sdk.AuthorizeSecurityGroupIngressCommand(open))).rejects.toMatchObject({
+      name: 'InvalidPermission.Duplicate',
+    })
+    const ingress = async () => (await ec2.send(new sdk.DescribeSecurityGroupsCommand({}))).SecurityGroups?.[0]?.IpPermissions
+    expect(await ingress()).toMatchObject([{ FromPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }])
+    await ec2.send(new sdk.RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions: (await ingress()) ?? [] }))
+    expect((await ingress()) ?? []).toEqual([])
+    await expect(ec2.send(new sdk.RevokeSecurityGroupIngressCommand(open))).rejects.toMatchObject({ name: 'InvalidPermission.NotFound' })
+  })
+
+  it('have endpoints, open to all until a policy is given', async () => {
+    const { Vpcs = [] } = await ec2.send(new sdk.DescribeVpcsCommand({}))
+    const VpcId = Vpcs[0]?.VpcId
+    const ServiceName = `com.amazonaws.${regionName}.backup`
+    await expect(ec2.send(new sdk.CreateVpcEndpointCommand({ VpcId, ServiceName }))).rejects.toMatchObject({ name: 'InvalidParameter' })
+    const { VpcEndpoint } = await ec2.send(new sdk.CreateVpcEndpointCommand({ VpcId, ServiceName, VpcEndpointType: 'Interface' }))
+    const VpcEndpointId = VpcEndpoint?.VpcEndpointId ?? ''
+    expect(JSON.parse(VpcEndpoint?.PolicyDocument ?? '')).toMatchObject({ Statement: [{ Effect: 'Allow', Principal: '*', Action: '*' }] })
+    const PolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
+    })
+    await ec2.send(new sdk.ModifyVpcEndpointCommand({ VpcEndpointId, PolicyDocument }))
+    const Filters = [{ Name: 'service-name', Values: [ServiceName] }]
+    expect((await ec2.send(new sdk.DescribeVpcEndpointsCommand({ Filters }))).VpcEndpoints).toMatchObject([
+      { PolicyDocument, State: 'Available' },
+    ])
+    const { Unsuccessful } = await ec2.send(new sdk.DeleteVpcEndpointsCommand({ VpcEndpointIds: [VpcEndpointId, 'vpce-none'] }))
+    expect(Unsuccessful).toMatchObject([{ ResourceId: 'vpce-none' }])
+  })
+})
+
+describe('instances', () => {
+  it('are described with their groups, and ended', async () => {
+    const region = fake.world.account(accountId).region(regionName)
+    const { id } = addInstance(region, {
+      vpcId: 'vpc-1',
+      groupIds: ['sg-1'],
+      publicIp: '192.0.2.7',
+      tags: new Map([['awsbackup-restore-test', 'plan']]),
+    })
+    const Filters = [{ Name: 'tag-key', Values: ['awsbackup-restore-test'] }]
+    const { Reservations } = await ec2.send(new sdk.DescribeInstancesCommand({ Filters }))
+    expect(Reservations?.[0]?.Instances).toMatchObject([
+      { InstanceId: id, PublicIpAddress: '192.0.2.7', SecurityGroups: [{ GroupId: 'sg-1' }] },
+    ])
+    await ec2.send(new sdk.TerminateInstancesCommand({ InstanceIds: [id] }))
+    expect((await ec2.send(new sdk.DescribeInstancesCommand({}))).Reservations ?? []).toEqual([])
   })
 })

@@ -4,6 +4,8 @@ import type { Ec2Operations, Snapshot as SnapshotShape } from '../../models/ec2.
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
+import { lookUpKey } from '../kms/key.ts'
+import { awsManagedKey } from '../kms/make-key.ts'
 import { lookUpResource } from '../resource.ts'
 import { passes } from './filters.ts'
 import { makeSnapshot, type Snapshot, snapshotsState } from './snapshot.ts'
@@ -35,6 +37,25 @@ export const snapshotHandlers = {
     if (volume === null) throw new ServiceError('InvalidVolume.NotFound', `The volume '${VolumeId}' does not exist.`)
     const tags = new Map((TagSpecifications?.[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
     return described(region, makeSnapshot(region, { volumeArn: volume.arn, keyArn: volume.keyArn, description: Description ?? '', tags }))
+  },
+
+  CopySnapshot({ SourceRegion, SourceSnapshotId, Encrypted, KmsKeyId, Description, TagSpecifications }, { account, world, region }) {
+    if (!world.regionNames.includes(SourceRegion)) throw new ServiceError('InvalidParameterValue', `${SourceRegion} is not a Region`)
+    const source = requireSnapshot(account.region(SourceRegion), SourceSnapshotId)
+    const { isEncryptedByDefault, defaultKeyArn } = region.state(ebsState)
+    const named = KmsKeyId === undefined ? null : lookUpKey(region, KmsKeyId)
+    if (KmsKeyId !== undefined && named === null) throw new ServiceError('InvalidParameterValue', `The KMS key ${KmsKeyId} does not exist`)
+    const isEncrypted = Encrypted === true || isEncryptedByDefault || source.keyArn !== null
+    if (named !== null && !isEncrypted) throw new ServiceError('InvalidParameterDependency', 'KmsKeyId needs Encrypted')
+    const tags = new Map((TagSpecifications?.[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
+    const copy = makeSnapshot(region, {
+      volumeArn: region.arn('ec2', `volume/${source.volumeId}`),
+      keyArn: isEncrypted ? (named?.arn ?? defaultKeyArn ?? awsManagedKey(region, 'ebs').arn) : null,
+      sizeGib: source.sizeGib,
+      description: Description ?? `[Copied ${SourceSnapshotId} from ${SourceRegion}]`,
+      tags,
+    })
+    return { SnapshotId: copy.id }
   },
 
   DescribeSnapshots({ SnapshotIds, OwnerIds, RestorableByUserIds, Filters }, { region, account }) {

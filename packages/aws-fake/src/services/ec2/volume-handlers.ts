@@ -1,4 +1,4 @@
-/** Volumes, encrypted as asked or as the Region's default says; tags; and the Regions themselves. */
+/** Volumes, encrypted as asked or as the Region's default says; and the Regions themselves. */
 
 import type { Instant } from '@holdfast/core/clock'
 import type { Ec2Operations, Volume as VolumeShape } from '../../models/ec2.ts'
@@ -22,7 +22,7 @@ interface Volume {
   readonly tags: Map<string, string>
 }
 
-const volumesState = { name: 'ec2 volumes', create: (): Map<string, Volume> => new Map() }
+export const volumesState = { name: 'ec2 volumes', create: (): Map<string, Volume> => new Map() }
 
 interface VolumeOptions {
   readonly zone?: string
@@ -95,15 +95,6 @@ export const volumeHandlers = {
     const { id, arn } = requireVolume(region, VolumeId)
     region.state(volumesState).delete(id)
     region.state(resourcesState).delete(arn)
-    return {}
-  },
-
-  CreateTags({ Resources, Tags }, { region }) {
-    for (const id of Resources) {
-      const tags = id.startsWith('snap-') ? region.state(snapshotsState).get(id)?.tags : requireVolume(region, id).tags
-      if (tags === undefined) throw new ServiceError('InvalidID', `The ID '${id}' is not valid`)
-      for (const { Key = '', Value = '' } of Tags) tags.set(Key, Value)
-    }
     return {}
   },
 

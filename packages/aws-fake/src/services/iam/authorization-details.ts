@@ -4,15 +4,18 @@ import type { IamOperations, ManagedPolicyDetail } from '../../models/iam.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Account } from '../../world/world.ts'
 import { awsPolicies } from './aws-policies.ts'
-import { encodedDocument, iamState, type ManagedPolicy, type Principal, tagList } from './iam-state.ts'
+import { encodedDocument, groupsOf, iamState, type ManagedPolicy, type Principal, tagList } from './iam-state.ts'
 import { attachmentsOf, requirePolicy } from './managed-policies.ts'
 import { boundary } from './role-handlers.ts'
 
-function policiesOf(account: Account, { attached }: Principal): { readonly PolicyName: string; readonly PolicyArn: string }[] {
+function policiesOf(
+  account: Account,
+  { attached }: Pick<Principal, 'attached'>,
+): { readonly PolicyName: string; readonly PolicyArn: string }[] {
   return [...attached].map((PolicyArn) => ({ PolicyName: requirePolicy(account, PolicyArn).name, PolicyArn }))
 }
 
-function inlineOf({ inline }: Principal): { readonly PolicyName: string; readonly PolicyDocument: string }[] {
+function inlineOf({ inline }: Pick<Principal, 'inline'>): { readonly PolicyName: string; readonly PolicyDocument: string }[] {
   return [...inline].map(([PolicyName, document]) => ({ PolicyName, PolicyDocument: encodedDocument(document) }))
 }
 
@@ -39,7 +42,7 @@ function policyDetail(account: Account, policy: ManagedPolicy): ManagedPolicyDet
 export const authorizationDetailHandlers = {
   /** With AWS's own policies only where they are attached, as IAM does. */
   GetAccountAuthorizationDetails({ Filter }, { account }) {
-    const { users, roles, policies } = account.state(iamState)
+    const { users, groups, roles, policies } = account.state(iamState)
     const wants = (kind: NonNullable<typeof Filter>[number]): boolean => Filter?.includes(kind) ?? true
     const used = [...awsPolicies.values()].filter(({ arn }) => attachmentsOf(account, arn) > 0)
     const listed = [...(wants('LocalManagedPolicy') ? policies.values() : []), ...(wants('AWSManagedPolicy') ? used : [])]
@@ -51,12 +54,20 @@ export const authorizationDetailHandlers = {
         Path: user.path,
         CreateDate: user.created,
         UserPolicyList: inlineOf(user),
-        GroupList: [],
+        GroupList: groupsOf(account, user.name).map(({ name }) => name),
         AttachedManagedPolicies: policiesOf(account, user),
         PermissionsBoundary: boundary(user.permissionsBoundary),
         Tags: tagList(user.tags),
       })),
-      GroupDetailList: [],
+      GroupDetailList: [...(wants('Group') ? groups.values() : [])].map((group) => ({
+        GroupName: group.name,
+        GroupId: group.id,
+        Arn: group.arn,
+        Path: group.path,
+        CreateDate: group.created,
+        GroupPolicyList: inlineOf(group),
+        AttachedManagedPolicies: policiesOf(account, group),
+      })),
       RoleDetailList: [...(wants('Role') ? roles.values() : [])].map((role) => ({
         RoleName: role.name,
         RoleId: role.id,

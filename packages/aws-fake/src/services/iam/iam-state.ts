@@ -1,6 +1,7 @@
-/** Users, roles and managed policies of an account. */
+/** Users, groups, roles, managed policies and settings of an account. */
 
 import type { Instant } from '@holdfast/core/clock'
+import type { PasswordPolicy } from '../../models/iam.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Account } from '../../world/world.ts'
 import { readPolicy } from '../policy-document.ts'
@@ -45,14 +46,55 @@ export interface ManagedPolicy {
   defaultVersion: string
 }
 
+export interface Group extends Pick<Principal, 'name' | 'id' | 'arn' | 'path' | 'created' | 'inline' | 'attached'> {
+  /** Names of users. */
+  readonly members: Set<string>
+}
+
+export interface MfaDevice {
+  readonly serial: string
+  /** Null: of the root user. */
+  readonly userName: string | null
+  readonly enabled: Instant
+}
+
 export interface IamState {
   readonly users: Map<string, Principal>
   readonly roles: Map<string, Role>
   /** The account's own, by ARN. */
   readonly policies: Map<string, ManagedPolicy>
+  readonly groups: Map<string, Group>
+  /** By serial number. */
+  readonly mfaDevices: Map<string, MfaDevice>
+  /** ARNs. */
+  readonly samlProviders: Set<string>
+  readonly oidcProviders: Set<string>
+  passwordPolicy: PasswordPolicy | null
 }
 
-export const iamState = { name: 'iam', create: (): IamState => ({ users: new Map(), roles: new Map(), policies: new Map() }) }
+export const iamState = {
+  name: 'iam',
+  create: (): IamState => ({
+    users: new Map(),
+    roles: new Map(),
+    policies: new Map(),
+    groups: new Map(),
+    mfaDevices: new Map(),
+    samlProviders: new Set(),
+    oidcProviders: new Set(),
+    passwordPolicy: null,
+  }),
+}
+
+export function requireGroup(account: Account, name: string): Group {
+  const group = account.state(iamState).groups.get(name)
+  if (group === undefined) throw new ServiceError('NoSuchEntityException', `The group with name ${name} cannot be found.`)
+  return group
+}
+
+export function groupsOf(account: Account, userName: string): readonly Group[] {
+  return [...account.state(iamState).groups.values()].filter(({ members }) => members.has(userName))
+}
 
 export function requireRole(account: Account, name: string): Role {
   const role = account.state(iamState).roles.get(name)

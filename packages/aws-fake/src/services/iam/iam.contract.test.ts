@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountId, clientsOf, expectAllCalled } from '../../../test/clients.ts'
+import { addIdentityProvider } from '../../build.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
 import { hourMs } from '../../world/fake-clock.ts'
 
@@ -181,5 +182,66 @@ describe('sessions', () => {
       await expect(refused).rejects.toMatchObject({ name: 'AccessDenied' })
     }
     await assume('external', 'agreed')
+  })
+})
+
+describe('groups', () => {
+  it('give their policies to their users', async () => {
+    const [GroupName, UserName, PolicyName] = ['operators', 'anna', 'reading']
+    await iam.send(new sdk.CreateUserCommand({ UserName }))
+    await iam.send(new sdk.CreateGroupCommand({ GroupName }))
+    await expect(iam.send(new sdk.CreateGroupCommand({ GroupName }))).rejects.toThrow(sdk.EntityAlreadyExistsException)
+    await iam.send(new sdk.AddUserToGroupCommand({ GroupName, UserName }))
+    await iam.send(new sdk.PutGroupPolicyCommand({ GroupName, PolicyName, PolicyDocument: reading }))
+    const PolicyArn = 'arn:aws:iam::aws:policy/SecurityAudit'
+    await iam.send(new sdk.AttachGroupPolicyCommand({ GroupName, PolicyArn }))
+    const { GroupDetailList, UserDetailList } = await iam.send(new sdk.GetAccountAuthorizationDetailsCommand({ Filter: ['Group', 'User'] }))
+    expect(GroupDetailList).toMatchObject([{ GroupName, GroupPolicyList: [{ PolicyName }], AttachedManagedPolicies: [{ PolicyArn }] }])
+    expect(UserDetailList?.find((one) => one.UserName === UserName)?.GroupList).toEqual([GroupName])
+    expect((await iam.send(new sdk.ListGroupsCommand({}))).Groups).toMatchObject([{ GroupName }])
+    expect((await iam.send(new sdk.ListGroupsForUserCommand({ UserName }))).Groups).toMatchObject([{ GroupName }])
+    expect((await iam.send(new sdk.GetGroupCommand({ GroupName }))).Users).toMatchObject([{ UserName }])
+    await expect(iam.send(new sdk.DeleteUserCommand({ UserName }))).rejects.toThrow(sdk.DeleteConflictException)
+    await expect(iam.send(new sdk.DeleteGroupCommand({ GroupName }))).rejects.toThrow(sdk.DeleteConflictException)
+    await iam.send(new sdk.RemoveUserFromGroupCommand({ GroupName, UserName }))
+    await iam.send(new sdk.DeleteGroupPolicyCommand({ GroupName, PolicyName }))
+    await iam.send(new sdk.DetachGroupPolicyCommand({ GroupName, PolicyArn }))
+    await iam.send(new sdk.DeleteGroupCommand({ GroupName }))
+    await iam.send(new sdk.PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument: reading }))
+    await iam.send(new sdk.DeleteUserPolicyCommand({ UserName, PolicyName }))
+    await expect(iam.send(new sdk.DeleteUserPolicyCommand({ UserName, PolicyName }))).rejects.toThrow(sdk.NoSuchEntityException)
+  })
+})
+
+describe('settings of the account', () => {
+  it('are its password policy, providers, MFA devices, numbers and the credential report', async () => {
+    await expect(iam.send(new sdk.GetAccountPasswordPolicyCommand({}))).rejects.toThrow(sdk.NoSuchEntityException)
+    await iam.send(new sdk.UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 14, MaxPasswordAge: 90 }))
+    expect((await iam.send(new sdk.GetAccountPasswordPolicyCommand({}))).PasswordPolicy).toMatchObject({
+      MinimumPasswordLength: 14,
+      ExpirePasswords: true,
+    })
+    const SerialNumber = `arn:aws:iam::${accountId}:mfa/anna`
+    const codes = { AuthenticationCode1: '123456', AuthenticationCode2: '654321' }
+    await iam.send(new sdk.EnableMFADeviceCommand({ UserName: 'anna', SerialNumber, ...codes }))
+    expect((await iam.send(new sdk.ListMFADevicesCommand({ UserName: 'anna' }))).MFADevices).toMatchObject([{ SerialNumber }])
+    expect((await iam.send(new sdk.ListVirtualMFADevicesCommand({}))).VirtualMFADevices).toMatchObject([
+      { SerialNumber, User: { UserName: 'anna' } },
+    ])
+    expect((await iam.send(new sdk.GetAccountSummaryCommand({}))).SummaryMap).toMatchObject({ AccountMFAEnabled: 0, MFADevices: 1 })
+    addIdentityProvider(fake.world.account(accountId), 'saml', 'company')
+    expect((await iam.send(new sdk.ListSAMLProvidersCommand({}))).SAMLProviderList).toEqual([
+      { Arn: `arn:aws:iam::${accountId}:saml-provider/company` },
+    ])
+    expect((await iam.send(new sdk.ListOpenIDConnectProvidersCommand({}))).OpenIDConnectProviderList).toEqual([])
+    await expect(iam.send(new sdk.GetCredentialReportCommand({}))).rejects.toThrow(sdk.CredentialReportNotPresentException)
+    await iam.send(new sdk.GenerateCredentialReportCommand({}))
+    const { Content } = await iam.send(new sdk.GetCredentialReportCommand({}))
+    const lines = Buffer.from(Content ?? [])
+      .toString()
+      .split('\n')
+    const mfa = lines[0]?.split(',').indexOf('mfa_active') ?? -1
+    expect(lines.slice(1).map((line) => [line.split(',')[0], line.split(',')[mfa]])).toContainEqual(['anna', 'true'])
+    expect(lines[1]?.startsWith(`<root_account>,arn:aws:iam::${accountId}:root,`)).toBe(true)
   })
 })

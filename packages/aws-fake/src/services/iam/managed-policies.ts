@@ -15,10 +15,10 @@ export function requirePolicy(account: Account, arn: string): ManagedPolicy {
   return policy
 }
 
-/** To how many users and roles a policy is attached. */
+/** To how many users, groups and roles a policy is attached. */
 export function attachmentsOf(account: Account, arn: string): number {
-  const { users, roles } = account.state(iamState)
-  return [...users.values(), ...roles.values()].filter(({ attached }) => attached.has(arn)).length
+  const { users, groups, roles } = account.state(iamState)
+  return [...users.values(), ...groups.values(), ...roles.values()].filter(({ attached }) => attached.has(arn)).length
 }
 
 function described(account: Account, policy: ManagedPolicy): PolicyShape {

@@ -4,7 +4,7 @@ import type { IamOperations, User } from '../../models/iam.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Account } from '../../world/world.ts'
-import { assertPolicyDocument, iamState, type Principal, requireUser, tagList, tagMap } from './iam-state.ts'
+import { assertPolicyDocument, groupsOf, iamState, type Principal, requireUser, tagList, tagMap } from './iam-state.ts'
 import { requirePolicy } from './managed-policies.ts'
 import { boundary } from './role-handlers.ts'
 
@@ -69,6 +69,8 @@ export const userHandlers = {
     const { attached, inline } = requireUser(account, UserName)
     if (attached.size + inline.size > 0)
       throw new ServiceError('DeleteConflictException', 'Cannot delete entity, must detach all policies first.')
+    if (groupsOf(account, UserName).length > 0)
+      throw new ServiceError('DeleteConflictException', 'Cannot delete entity, must remove users from group first.')
     account.state(iamState).users.delete(UserName)
     return {}
   },
@@ -76,6 +78,12 @@ export const userHandlers = {
   PutUserPolicy({ UserName, PolicyName, PolicyDocument }, { account }) {
     assertPolicyDocument(PolicyDocument)
     requireUser(account, UserName).inline.set(PolicyName, PolicyDocument)
+    return {}
+  },
+
+  DeleteUserPolicy({ UserName, PolicyName }, { account }) {
+    if (!requireUser(account, UserName).inline.delete(PolicyName))
+      throw new ServiceError('NoSuchEntityException', `The user policy with name ${PolicyName} cannot be found.`)
     return {}
   },
 

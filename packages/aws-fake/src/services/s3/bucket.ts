@@ -2,9 +2,12 @@
 
 import type { Instant } from '@holdfast/core/clock'
 import type {
+  LifecycleRule,
   LoggingEnabled,
   ObjectLockConfiguration,
+  OwnershipControls,
   PublicAccessBlockConfiguration,
+  ReplicationConfiguration,
   ServerSideEncryptionConfiguration,
 } from '../../models/s3.ts'
 import { ServiceError } from '../../service-error.ts'
@@ -22,6 +25,9 @@ export interface Bucket {
   versioning: 'Enabled' | 'Suspended' | null
   objectLock: ObjectLockConfiguration | null
   logging: LoggingEnabled | null
+  ownership: OwnershipControls
+  replication: ReplicationConfiguration | null
+  lifecycle: readonly LifecycleRule[]
   readonly tags: Map<string, string>
 }
 
@@ -42,6 +48,9 @@ export function makeBucket(account: Account, name: string, region: string, hasOb
     versioning: hasObjectLock ? 'Enabled' : null,
     objectLock: hasObjectLock ? { ObjectLockEnabled: 'Enabled' } : null,
     logging: null,
+    ownership: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+    replication: null,
+    lifecycle: [],
     tags: new Map(),
   }
   world.state(bucketsState).set(name, bucket)

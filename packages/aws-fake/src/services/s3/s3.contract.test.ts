@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountId, clientsOf, expectAllCalled, regionName } from '../../../test/clients.ts'
+import { addBucket } from '../../build.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
 
 const Bucket = 'points'
@@ -111,5 +112,56 @@ describe('buckets', () => {
     expect((await s3.send(new sdk.GetBucketPolicyStatusCommand({ Bucket }))).PolicyStatus).toEqual({ IsPublic: true })
     await s3.send(new sdk.DeleteBucketPolicyCommand({ Bucket }))
     await expect(s3.send(new sdk.GetBucketPolicyCommand({ Bucket }))).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' })
+  })
+})
+
+describe('objects of a bucket', () => {
+  it('belong to the owner of the bucket', async () => {
+    const OwnershipControls = { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' as const }] }
+    expect((await s3.send(new sdk.GetBucketOwnershipControlsCommand({ Bucket }))).OwnershipControls).toEqual(OwnershipControls)
+    await s3.send(new sdk.PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls }))
+    expect((await s3.send(new sdk.GetBucketAclCommand({ Bucket }))).Grants).toMatchObject([{ Permission: 'FULL_CONTROL' }])
+  })
+
+  it('are replicated to a bucket that keeps versions', async () => {
+    await expect(s3.send(new sdk.GetBucketReplicationCommand({ Bucket }))).rejects.toMatchObject({
+      name: 'ReplicationConfigurationNotFoundError',
+    })
+    const configuration = (to: string): sdk.ReplicationConfiguration => ({
+      Role: `arn:aws:iam::${accountId}:role/replication`,
+      Rules: [
+        {
+          ID: 'all',
+          Priority: 1,
+          Status: 'Enabled',
+          Filter: { Prefix: '' },
+          DeleteMarkerReplication: { Status: 'Disabled' },
+          SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+          Destination: {
+            Bucket: `arn:aws:s3:::${to}`,
+            EncryptionConfiguration: { ReplicaKmsKeyID: 'arn:aws:kms:us-west-2:111122223333:key/two' },
+          },
+        },
+      ],
+    })
+    const put = (to: string) => s3.send(new sdk.PutBucketReplicationCommand({ Bucket, ReplicationConfiguration: configuration(to) }))
+    await expect(put('none')).rejects.toMatchObject({ name: 'InvalidRequest' })
+    addBucket(fake.world.account(accountId), 'replica', 'us-west-2', true)
+    await put('replica')
+    expect((await s3.send(new sdk.GetBucketReplicationCommand({ Bucket }))).ReplicationConfiguration).toEqual(configuration('replica'))
+    await s3.send(new sdk.DeleteBucketReplicationCommand({ Bucket }))
+  })
+
+  it('end when a rule says so', async () => {
+    const get = () => s3.send(new sdk.GetBucketLifecycleConfigurationCommand({ Bucket }))
+    await expect(get()).rejects.toMatchObject({ name: 'NoSuchLifecycleConfiguration' })
+    const Rules = [{ ID: 'old', Status: 'Enabled' as const, Filter: { Prefix: '' }, NoncurrentVersionExpiration: { NoncurrentDays: 90 } }]
+    await s3.send(new sdk.PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }))
+    expect((await get()).Rules).toEqual(Rules)
+    await s3.send(new sdk.DeleteBucketLifecycleCommand({ Bucket }))
+    await s3.send(new sdk.DeletePublicAccessBlockCommand({ Bucket }))
+    await expect(s3.send(new sdk.GetPublicAccessBlockCommand({ Bucket }))).rejects.toMatchObject({
+      name: 'NoSuchPublicAccessBlockConfiguration',
+    })
   })
 })

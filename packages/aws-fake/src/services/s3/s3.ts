@@ -4,6 +4,7 @@ import type { GetBucketLocationOutput, S3Operations } from '../../models/s3.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import { readPolicy, type Statement } from '../policy-document.ts'
+import { dataPathHandlers } from './data-path-handlers.ts'
 import { bucketsState, lookUpBucket, makeBucket, requireBucket } from './bucket.ts'
 
 function absent(code: string, message: string): ServiceError {
@@ -16,6 +17,8 @@ function isPublic({ Effect, Principal, Condition }: Statement): boolean {
 }
 
 export const s3: Handlers<S3Operations> = {
+  ...dataPathHandlers,
+
   ListBuckets({ Prefix = '', BucketRegion }, { world, account }) {
     const mine = [...world.state(bucketsState).values()].filter((bucket) => bucket.account === account && bucket.name.startsWith(Prefix))
     const found = mine.filter(({ region }) => region === (BucketRegion ?? region)).toSorted((a, b) => (a.name < b.name ? -1 : 1))

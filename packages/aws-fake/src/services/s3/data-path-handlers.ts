@@ -1,0 +1,82 @@
+/** What happens to objects of a bucket after they were put: whose they are, where they are copied, when they end. */
+
+import type { ReplicationRule, S3Operations } from '../../models/s3.ts'
+import { ServiceError } from '../../service-error.ts'
+import type { Handlers } from '../../world/call.ts'
+import { lookUpBucket, requireBucket } from './bucket.ts'
+
+function absent(code: string, message: string): ServiceError {
+  return new ServiceError(code, message, { status: 404 })
+}
+
+function destinationOf({ Destination }: ReplicationRule): string {
+  return Destination.Bucket.replace(/^arn:[^:]+:s3:::/, '')
+}
+
+export const dataPathHandlers = {
+  GetBucketOwnershipControls({ Bucket, ExpectedBucketOwner }, call) {
+    return { OwnershipControls: requireBucket(call, Bucket, ExpectedBucketOwner).ownership }
+  },
+
+  PutBucketOwnershipControls({ Bucket, ExpectedBucketOwner, OwnershipControls }, call) {
+    requireBucket(call, Bucket, ExpectedBucketOwner).ownership = OwnershipControls
+    return {}
+  },
+
+  /** Only the owner has a grant: ACLs of others are not served. */
+  GetBucketAcl({ Bucket, ExpectedBucketOwner }, call) {
+    const { account } = requireBucket(call, Bucket, ExpectedBucketOwner)
+    return {
+      Owner: { ID: account.id },
+      Grants: [{ Grantee: { Type: 'CanonicalUser', ID: account.id }, Permission: 'FULL_CONTROL' }],
+    }
+  },
+
+  GetBucketReplication({ Bucket, ExpectedBucketOwner }, call) {
+    const { replication } = requireBucket(call, Bucket, ExpectedBucketOwner)
+    if (replication === null) throw absent('ReplicationConfigurationNotFoundError', 'The replication configuration was not found')
+    return { ReplicationConfiguration: replication }
+  },
+
+  PutBucketReplication({ Bucket, ExpectedBucketOwner, ReplicationConfiguration }, call) {
+    const bucket = requireBucket(call, Bucket, ExpectedBucketOwner)
+    if (bucket.versioning !== 'Enabled')
+      throw new ServiceError('InvalidRequest', "Versioning must be 'Enabled' on the bucket to apply a replication configuration")
+    for (const rule of ReplicationConfiguration.Rules) {
+      if (lookUpBucket(call.world, destinationOf(rule))?.versioning !== 'Enabled')
+        throw new ServiceError('InvalidRequest', 'Destination bucket must have versioning enabled.')
+    }
+    bucket.replication = ReplicationConfiguration
+    return {}
+  },
+
+  DeleteBucketReplication({ Bucket, ExpectedBucketOwner }, call) {
+    requireBucket(call, Bucket, ExpectedBucketOwner).replication = null
+    return {}
+  },
+
+  GetBucketLifecycleConfiguration({ Bucket, ExpectedBucketOwner }, call) {
+    const { lifecycle } = requireBucket(call, Bucket, ExpectedBucketOwner)
+    if (lifecycle.length === 0) throw absent('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist')
+    return { Rules: lifecycle }
+  },
+
+  PutBucketLifecycleConfiguration({ Bucket, ExpectedBucketOwner, LifecycleConfiguration }, call) {
+    const bucket = requireBucket(call, Bucket, ExpectedBucketOwner)
+    const rules = LifecycleConfiguration?.Rules ?? []
+    if (rules.length === 0 || rules.some(({ Filter, Prefix }) => Filter === undefined && Prefix === undefined))
+      throw new ServiceError('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema')
+    bucket.lifecycle = rules
+    return {}
+  },
+
+  DeleteBucketLifecycle({ Bucket, ExpectedBucketOwner }, call) {
+    requireBucket(call, Bucket, ExpectedBucketOwner).lifecycle = []
+    return {}
+  },
+
+  DeletePublicAccessBlock({ Bucket, ExpectedBucketOwner }, call) {
+    requireBucket(call, Bucket, ExpectedBucketOwner).publicAccessBlock = null
+    return {}
+  },
+} satisfies Partial<Handlers<S3Operations>>
