@@ -3,6 +3,7 @@ import { type Clock, formatInstant } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Kind } from '../kinds/kind.ts'
 import { kindList } from '../kinds/kind-list.ts'
 import { globalPlace, type Manifest, manifestName } from '../inventory/manifest.ts'
 import { allEnded } from './all-ended.ts'
@@ -23,6 +24,8 @@ export interface CollectOptions {
   readonly regions: readonly string[] | null
   /** Calls on their way at a time, for each Region. 4 if left out. */
   readonly callsAtATime?: number
+  /** All if left out. With each, those that say what to ask for it. */
+  readonly kinds?: readonly Kind[]
   readonly clock: Clock
 }
 
@@ -34,7 +37,7 @@ const regionsAtATime = 8
  * @returns the manifest that was written
  * @throws HoldfastError AWS_CREDENTIALS, AWS_UNREACHABLE, AWS_DENIED if nothing can be read; EXISTS if the folder holds an inventory
  */
-export async function collect({ api, folder, homeRegion, regions, callsAtATime = 4, clock }: CollectOptions): Promise<Manifest> {
+export async function collect({ api, folder, homeRegion, regions, callsAtATime = 4, kinds = kindList, clock }: CollectOptions): Promise<Manifest> {
   if (await isThere(join(folder, manifestName))) {
     throw new HoldfastError('EXISTS', 'there is an inventory in this folder already', { context: { folder } })
   }
@@ -46,8 +49,8 @@ export async function collect({ api, folder, homeRegion, regions, callsAtATime =
   const collector = (name: string, region: string) => new Collector(api, folder, progress, { ...common, name, region }, callsAtATime)
   const places = new Budget(regionsAtATime)
   await allEnded([
-    collectPlace(collector(globalPlace, homeRegion), kindList),
-    ...names.map((name) => places.run(() => collectPlace(collector(name, name), kindList))),
+    collectPlace(collector(globalPlace, homeRegion), kinds),
+    ...names.map((name) => places.run(() => collectPlace(collector(name, name), kinds))),
   ])
 
   const done = progress.all()
@@ -56,7 +59,7 @@ export async function collect({ api, folder, homeRegion, regions, callsAtATime =
     started: progress.started,
     finished: formatInstant(clock.now()),
     accounts: [{ id, caller, regions: [...names] }],
-    kinds: kindList.map(({ name }) => name).toSorted(),
+    kinds: kinds.map(({ name }) => name).toSorted(),
     files: done.map(({ file }) => file).toSorted((a, b) => order(a.path, b.path)),
     failures: done.flatMap(({ failures }) => failures).toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b))),
   }

@@ -9,7 +9,7 @@ import type { Kind } from '../kinds/kind.ts'
 import type { Reader } from '../views/reader.ts'
 import { Unread } from '../views/unread.ts'
 import { type AccountData, accountView, loadAccount, type AccountView, type RegionView } from '../views/views.ts'
-import type { AccountRule, Case, PointRule, RegionRule, Rule, RuleText } from './rule.ts'
+import { type AccountRule, type Case, kindsOf, type PointRule, type RegionRule, type Rule, type RuleText } from './rule.ts'
 import { ruleList } from './rule-list.ts'
 import { accountSubject, pointSubject, regionSubject, vaultSubject } from './subjects.ts'
 import { unknownBecause } from './unknown.ts'
@@ -41,11 +41,6 @@ export async function* assess(inventory: Inventory, { intent = null, rules = rul
       if (ofPoints.length > 0) yield* judgePoints(inventory, ofPoints.map(at), place)
     }
   }
-}
-
-/** What a rule may read. */
-function kindsOf({ scope, needs }: Rule): readonly Kind[] {
-  return scope === 'point' ? [vaultKind, pointKind, ...needs] : needs
 }
 
 function viewFor(rule: Rule, data: AccountData): AccountView {

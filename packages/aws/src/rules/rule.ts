@@ -1,7 +1,7 @@
 /** What a rule is: what it says of itself, and a pure judgement. */
 import type { Fix, Severity, Subject, Verdict } from '../findings/finding.ts'
-import type { Point } from '../kinds/backup/point.ts'
-import type { Vault } from '../kinds/backup/vault.ts'
+import { type Point, pointKind } from '../kinds/backup/point.ts'
+import { type Vault, vaultKind } from '../kinds/backup/vault.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { AccountView, RegionView } from '../views/views.ts'
 
@@ -71,3 +71,8 @@ export interface PointRule extends RuleText {
 }
 
 export type Rule = AccountRule | RegionRule | PointRule
+
+/** What a rule may read. */
+export function kindsOf({ scope, needs }: Rule): readonly Kind[] {
+  return scope === 'point' ? [vaultKind, pointKind, ...needs] : needs
+}

@@ -1,0 +1,105 @@
+/** A volume that is backed up daily, into a locked vault, with a copy in another account. */
+import { planKind } from '../../../src/kinds/backup/plan.ts'
+import { pointKind } from '../../../src/kinds/backup/point.ts'
+import { protectedResourceKind } from '../../../src/kinds/backup/protected-resource.ts'
+import { selectionKind } from '../../../src/kinds/backup/selection.ts'
+import { selectionListKind } from '../../../src/kinds/backup/selection-list.ts'
+import { settingsKind } from '../../../src/kinds/backup/settings.ts'
+import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { vaultPolicyKind } from '../../../src/kinds/backup/vault-policy.ts'
+import { volumeKind } from '../../../src/kinds/ec2/volume.ts'
+import { identityKind } from '../../../src/kinds/iam/identity.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
+import type { PlaceName } from '../../../src/inventory/inventory.ts'
+import { away, type CleanRecords, home, records } from '../clean-records.ts'
+
+const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
+const keys = { home: keyOf(home, '1'), away: keyOf(away, '2') }
+const planId = '0f0f0f0f-1111-2222-3333-444444444444'
+const selectionId = '1e1e1e1e-1111-2222-3333-444444444444'
+const backupRole = `arn:aws:iam::${home.account}:role/backup`
+
+function keyOf({ account, region }: PlaceName, digit: string): string {
+  return `arn:aws:kms:${region}:${account}:key/0000000${digit}-0000-4000-8000-000000000000`
+}
+
+function keyRecords(at: PlaceName, arn: string): readonly CleanRecords[] {
+  const metadata = { Arn: arn, AWSAccountId: at.account, KeyState: 'Enabled', KeyManager: 'CUSTOMER', Origin: 'AWS_KMS', MultiRegion: false }
+  const Statement = [{ Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${at.account}:root` }, Action: 'kms:*', Resource: '*' }]
+  return [
+    records(keyKind, at, [{ Target: arn, Answer: { KeyMetadata: metadata } }]),
+    records(keyPolicyKind, at, [{ Target: arn, Answer: { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) } }]),
+  ]
+}
+
+function role(at: PlaceName, name: string, actions: readonly string[]): CleanRecords {
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] })
+  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }] }
+  const Arn = `arn:aws:iam::${at.account}:role/${name}`
+  const RolePolicyList = [{ PolicyName: 'own', PolicyDocument }]
+  const AssumeRolePolicyDocument = JSON.stringify(trust)
+  return records(identityKind, at, [{ List: 'RoleDetailList', Arn, RoleId: `AROA${name.toUpperCase()}`, AssumeRolePolicyDocument, RolePolicyList }])
+}
+
+function vault({ account, region }: PlaceName, BackupVaultName: string, EncryptionKeyArn: string) {
+  const BackupVaultArn = `arn:aws:backup:${region}:${account}:backup-vault:${BackupVaultName}`
+  const retention = { MinRetentionDays: 7, MaxRetentionDays: 400 }
+  const key = { EncryptionKeyArn, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY' }
+  return { BackupVaultName, BackupVaultArn, VaultType: 'BACKUP_VAULT', Locked: true, ...key, ...retention }
+}
+
+const point = {
+  ResourceArn: volume,
+  ResourceType: 'EBS',
+  ResourceName: 'data',
+  Status: 'COMPLETED',
+  IsEncrypted: true,
+  EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY',
+  CalculatedLifecycle: { DeleteAt: '2026-02-04T00:00:00.000Z' },
+}
+
+export const clean: readonly CleanRecords[] = [
+  records(vaultKind, home, [vault(home, 'vault', keys.home)]),
+  records(vaultKind, away, [{ ...vault(away, 'copies', keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
+  records(vaultPolicyKind, home, [{ Target: 'vault', Answer: null }]),
+  records(vaultPolicyKind, away, [{ Target: 'copies', Answer: null }]),
+  records(pointKind, home, [{ ...point, RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d', EncryptionKeyArn: keys.home }], 'vault'),
+  records(
+    pointKind,
+    away,
+    [
+      {
+        ...point,
+        RecoveryPointArn: 'arn:aws:ec2:eu-central-1::snapshot/snap-0e1f2a3b',
+        EncryptionKeyArn: keys.away,
+        SourceBackupVaultArn: `arn:aws:backup:${home.region}:${home.account}:backup-vault:vault`,
+      },
+    ],
+    'copies',
+  ),
+  records(planKind, home, [{ BackupPlanId: planId, BackupPlanName: 'daily' }]),
+  records(selectionListKind, home, [
+    { Target: planId, Answer: [{ BackupPlanId: planId, SelectionId: selectionId, IamRoleArn: backupRole }] },
+  ]),
+  records(selectionKind, home, [
+    {
+      Target: `${planId}/${selectionId}`,
+      Answer: {
+        BackupPlanId: planId,
+        SelectionId: selectionId,
+        BackupSelection: { SelectionName: 'tagged', IamRoleArn: backupRole, ListOfTags: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] },
+      },
+    },
+  ]),
+  records(settingsKind, home, [{ Answer: { ResourceTypeOptInPreference: { EBS: true } } }]),
+  records(settingsKind, away, [{ Answer: { ResourceTypeOptInPreference: { EBS: true } } }]),
+  records(protectedResourceKind, home, [{ ResourceArn: volume, ResourceType: 'EBS', LastBackupTime: '2025-12-31T00:00:00.000Z' }]),
+  records(volumeKind, home, [
+    { VolumeId: 'vol-0a1b2c3d', State: 'in-use', Tags: [{ Key: 'backup', Value: 'daily' }, { Key: 'Name', Value: 'data' }] },
+  ]),
+  role(home, 'backup', ['ec2:CreateSnapshot']),
+  role(away, 'auditor', ['backup:ListBackupVaults']),
+  ...keyRecords(home, keys.home),
+  ...keyRecords(away, keys.away),
+]

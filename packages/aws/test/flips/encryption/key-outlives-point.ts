@@ -1,0 +1,27 @@
+import { pointKind } from '../../../src/kinds/backup/point.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import type { LineOf } from '../../../src/kinds/kind.ts'
+import { type Flip, flip } from '../flip.ts'
+
+type Line = LineOf<typeof keyKind>
+type Metadata = NonNullable<Line['Answer']>['KeyMetadata']
+const common = { rule: 'key-outlives-point', kind: keyKind, becomes: 'FAIL' } as const
+
+function changed(members: Partial<Metadata>) {
+  return ({ Target, Answer }: Line): Line => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, ...members } } })
+}
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, what: 'a disabled key', change: changed({ KeyState: 'Disabled' }) }),
+  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }) }),
+  flip({ ...common, what: 'a key that is being deleted', change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }) }),
+  flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }) }),
+  flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN' }),
+  flip({
+    ...common,
+    kind: pointKind,
+    what: 'a point of which AWS does not say the key',
+    change: ({ EncryptionKeyArn: _, ...one }) => one,
+    becomes: 'UNKNOWN',
+  }),
+]

@@ -1,0 +1,57 @@
+/** One field of the clean inventory changed, and what follows from it. */
+import type { Status } from '../../src/findings/finding.ts'
+import type { PlaceName } from '../../src/inventory/inventory.ts'
+import type { Kind, LineOf } from '../../src/kinds/kind.ts'
+import { type CleanRecords, home } from '../clean/clean-records.ts'
+
+export interface Flip {
+  readonly what: string
+  /** The rule that must say `becomes` of something. */
+  readonly rule: string
+  readonly becomes: Status
+  /** Other rules that may say something else too, and must. */
+  readonly also: readonly string[]
+  /** @throws Error if there is nothing to change */
+  apply(clean: readonly CleanRecords[]): readonly CleanRecords[]
+}
+
+interface FlipText<K extends Kind> {
+  readonly what: string
+  readonly rule: string
+  readonly kind: K
+  readonly becomes: Status
+  readonly also?: readonly string[]
+  /** `home` if left out. */
+  readonly at?: PlaceName
+  /** Which lines are changed: all if left out. */
+  readonly of?: (line: LineOf<K>) => boolean
+  /** Null takes the line away. Takes none: give `add`. */
+  readonly change?: (line: LineOf<K>) => LineOf<K> | null
+  /** A line more. Of a kind in parts, into each part. */
+  readonly add?: LineOf<K>
+}
+
+export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at = home, of = () => true, change, add }: FlipText<K>): Flip {
+  return {
+    ...{ what, rule, becomes, also },
+    apply(clean) {
+      let count = 0
+      const place = kind.where === 'global' ? { ...at, region: 'global' } : at
+      const isHere = (one: CleanRecords): boolean => one.kind === kind && one.at.account === place.account && one.at.region === place.region
+      const changed = clean.map((one) => {
+        if (!isHere(one) || change === undefined) return one
+        const lines = (one.lines as readonly LineOf<K>[]).flatMap((line) => {
+          if (!of(line)) return [line]
+          count += 1
+          const after = change(structuredClone(line))
+          return after === null ? [] : [after]
+        })
+        return { ...one, lines }
+      })
+      if (change !== undefined && count === 0) throw new Error(`nothing of ${kind.name} to change: ${what}`)
+      if (add === undefined) return changed
+      const parts = new Set(kind.form === 'parts' ? clean.filter(isHere).map(({ part }) => part) : [undefined])
+      return [...changed, ...[...parts].map((part) => ({ kind, at: place, part, lines: [add] }))]
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { protectedResourceKind } from '../../../src/kinds/backup/protected-resource.ts'
+import { settingsKind } from '../../../src/kinds/backup/settings.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'type-opted-in' } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    kind: settingsKind,
+    what: 'a type that was opted out',
+    change: () => ({ Answer: { ResourceTypeOptInPreference: { EBS: false } } }),
+    becomes: 'FAIL',
+    also: ['volume-in-plan'],
+  }),
+  flip({
+    ...common,
+    kind: protectedResourceKind,
+    what: 'a type of which AWS does not say it',
+    change: (one) => ({ ...one, ResourceType: 'New' }),
+    becomes: 'UNKNOWN',
+  }),
+]

@@ -1,0 +1,10 @@
+import { selectionKind } from '../../../src/kinds/backup/selection.ts'
+import { volumeKind } from '../../../src/kinds/ec2/volume.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'volume-in-plan', becomes: 'FAIL' } as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, kind: volumeKind, what: 'a volume without the tag', change: (one) => ({ ...one, Tags: [] }) }),
+  flip({ ...common, kind: selectionKind, what: 'a plan without its selection', change: () => null }),
+]
