@@ -38,7 +38,8 @@ function ofClassification(classification: Classification, intent: Intent): Contr
     }
   }
   if (environment !== undefined && accounts !== undefined) return wrong(['environment'], 'stands beside accounts: name one of the two')
-  if (environment !== undefined && !Object.hasOwn(intent.environments, environment)) return wrong(['environment'], `names ${environment}, which environments does not have`)
+  if (environment !== undefined && !Object.hasOwn(intent.environments, environment))
+    return wrong(['environment'], `names ${environment}, which environments does not have`)
   const places = [...regions, ...copies.map(({ region }) => region)]
   const outside = residency === undefined ? undefined : places.find((region) => !residency.includes(region))
   if (outside !== undefined) return wrong(['residency'], `does not have ${outside}, which regions or copies name`)
@@ -46,20 +47,26 @@ function ofClassification(classification: Classification, intent: Intent): Contr
   for (const [index, { keepDays, coldAfterDays, continuous }] of schedule.entries()) {
     const kept = keepDays ?? retention.minDays
     const at = ['schedule', index]
-    if (isLocked && (kept < retention.minDays || kept > retention.maxDays)) return wrong(at, `keeps points for ${kept} days, outside the retention: its jobs would fail`)
+    if (isLocked && (kept < retention.minDays || kept > retention.maxDays))
+      return wrong(at, `keeps points for ${kept} days, outside the retention: its jobs would fail`)
     if (coldAfterDays !== undefined && kept < coldAfterDays + 90) return wrong(at, 'keeps points for less than 90 days after they got cold')
     if (continuous && kept > 35) return wrong(at, 'keeps continuous backups for more than 35 days, the most that AWS Backup does')
   }
   for (const [index, { keepDays = retention.minDays, airGapped, region, account }] of copies.entries()) {
     const at = ['copies', index]
-    if (isLocked && (keepDays < retention.minDays || keepDays > retention.maxDays)) return wrong(at, `keeps points for ${keepDays} days, outside the retention: its jobs would fail`)
+    if (isLocked && (keepDays < retention.minDays || keepDays > retention.maxDays))
+      return wrong(at, `keeps points for ${keepDays} days, outside the retention: its jobs would fail`)
     if (airGapped && keepDays < 7) return wrong(at, 'keeps points for less than 7 days, the least of an air-gapped vault')
-    if (!airGapped && account === undefined && regions.length === 1 && regions[0] === region) return wrong(at, 'goes to where the points are already')
+    if (!airGapped && account === undefined && regions.length === 1 && regions[0] === region)
+      return wrong(at, 'goes to where the points are already')
   }
-  if (approvals !== undefined && approvals.needed > approvals.approvers.length) return wrong(['approvals'], 'needs more approvers than it names')
-  if (approvals !== undefined && new Set(approvals.approvers).size !== approvals.approvers.length) return wrong(['approvals', 'approvers'], 'names an approver twice')
+  if (approvals !== undefined && approvals.needed > approvals.approvers.length)
+    return wrong(['approvals'], 'needs more approvers than it names')
+  if (approvals !== undefined && new Set(approvals.approvers).size !== approvals.approvers.length)
+    return wrong(['approvals', 'approvers'], 'names an approver twice')
   if (backupRole !== undefined && !key.users.includes(backupRole)) return wrong(['backupRole'], 'is not one of key.users')
-  if (schedule.length > 0 && backupRole === undefined && !key.users.some((arn) => arn.includes(':role/'))) return wrong(['schedule'], 'has no role: key.users names none')
+  if (schedule.length > 0 && backupRole === undefined && !key.users.some((arn) => arn.includes(':role/')))
+    return wrong(['schedule'], 'has no role: key.users names none')
   return null
 }
 
@@ -75,7 +82,8 @@ function ofReferences({ classifications, detection, buckets, accountDefaults }: 
     ]),
   ]
   for (const [path, name] of named) {
-    if (name !== undefined && !Object.hasOwn(classifications, name)) return { path, message: `names ${name}, which classifications does not have` }
+    if (name !== undefined && !Object.hasOwn(classifications, name))
+      return { path, message: `names ${name}, which classifications does not have` }
   }
   return null
 }

@@ -38,7 +38,7 @@ export const intentSchema = v.pipe(
         v.pipe(list(provider, 'ARNs', 0, 50), v.description('Who comes from them has always shown a second factor: that counts as MFA.')),
         [],
       ),
-      detection: v.optional(v.pipe(detection, v.description('How acts against backups come to somebody\'s notice.'))),
+      detection: v.optional(v.pipe(detection, v.description("How acts against backups come to somebody's notice."))),
       restoreTesting: v.optional(v.pipe(restoreTesting, v.description('How it is proven that points can be restored.'))),
       buckets: v.optional(v.pipe(buckets, v.description('Buckets that hold backups or logs of them.')), {}),
       endpoints: v.optional(v.pipe(endpoints, v.description('VPC endpoints for AWS Backup and KMS.')), []),
@@ -46,17 +46,15 @@ export const intentSchema = v.pipe(
       managedElsewhere: v.optional(
         v.pipe(
           list(v.strictObject({ tag: tagKey, value: v.optional(tagValue) }, unknownKey), 'tags', 0, 50),
-          v.description('Tags of what other programs look after, such as Terraform: reported, not changed. Stacks of CloudFormation are known without it.'),
+          v.description(
+            'Tags of what other programs look after, such as Terraform: reported, not changed. Stacks of CloudFormation are known without it.',
+          ),
         ),
         [],
       ),
-      owners: v.optional(
-        v.pipe(
-          v.strictObject({ tag: tagKey }, unknownKey),
-          v.description('The tag that says who owns a resource.'),
-        ),
-        { tag: 'owner' },
-      ),
+      owners: v.optional(v.pipe(v.strictObject({ tag: tagKey }, unknownKey), v.description('The tag that says who owns a resource.')), {
+        tag: 'owner',
+      }),
     },
     unknownKey,
   ),

@@ -35,10 +35,16 @@ describe('a declared intent', () => {
     ['a copy to where the points are', (text: string) => `${text}    copies: [{ region: eu-west-1 }]\n`],
     ['a copy that the retention makes fail', (text: string) => `${text}    copies: [{ region: eu-central-1, keepDays: 20 }]\n`],
     ['a copy outside the residency', (text: string) => `${text}    copies: [{ region: us-east-1 }]\n    residency: [eu-west-1]\n`],
-    ['more approvals needed than approvers', (text: string) => `${text}    approvals: { needed: 3, approvers: [${'a'.repeat(36)}, ${'b'.repeat(36)}] }\n`],
+    [
+      'more approvals needed than approvers',
+      (text: string) => `${text}    approvals: { needed: 3, approvers: [${'a'.repeat(36)}, ${'b'.repeat(36)}] }\n`,
+    ],
     ['one approval', (text: string) => `${text}    approvals: { needed: 1, approvers: [${'a'.repeat(36)}, ${'b'.repeat(36)}] }\n`],
     ['a schedule that keeps too long', (text: string) => `${text}    schedule: [{ name: daily, at: rate(1 day), keepDays: 500 }]\n`],
-    ['cold storage for less than 90 days', (text: string) => `${text}    schedule: [{ name: daily, at: rate(1 day), keepDays: 60, coldAfterDays: 10 }]\n`],
+    [
+      'cold storage for less than 90 days',
+      (text: string) => `${text}    schedule: [{ name: daily, at: rate(1 day), keepDays: 60, coldAfterDays: 10 }]\n`,
+    ],
     ['a schedule that is none', (text: string) => `${text}    schedule: [{ name: daily, at: every day }]\n`],
     ['an owner who guards', (text: string) => `${text}    owners: [${guardian}]\n`],
     ['a backup role that may not use the key', (text: string) => `${text}    backupRole: ${guardian}\n`],
@@ -52,7 +58,11 @@ describe('a declared intent', () => {
   })
 
   it.each([
-    ['classifications.confidential.retention.minDays must be a whole number', 8, (text: string) => text.replace('minDays: 30', 'minDays: 0')],
+    [
+      'classifications.confidential.retention.minDays must be a whole number',
+      8,
+      (text: string) => text.replace('minDays: 30', 'minDays: 0'),
+    ],
     ['classifications.confidential.retention has a retention', 8, (text: string) => text.replace('minDays: 30', 'minDays: 401')],
     ['classifications.confidential.colour is not a setting', 10, (text: string) => `${text}    colour: red\n`],
     ['classifications.confidential.lock is missing', 2, (text: string) => text.replace('    lock: governance\n', '')],

@@ -35,7 +35,8 @@ export function parseIntent(text: string, file: string): Intent {
     throw wrong(`${getDotPath(issue) ?? 'the file'} ${issue.message}${more}`, lineOf(document, path, lines))
   }
   const contradiction = findContradiction(result.output)
-  if (contradiction !== null) throw wrong(`${contradiction.path.join('.')} ${contradiction.message}`, lineOf(document, contradiction.path, lines))
+  if (contradiction !== null)
+    throw wrong(`${contradiction.path.join('.')} ${contradiction.message}`, lineOf(document, contradiction.path, lines))
   return result.output
 }
 

@@ -11,8 +11,16 @@ export const buckets = v.record(
     {
       classification: v.pipe(keyOf, v.description('Whose key encrypts it, and whose guardians alone may loosen it.')),
       region,
-      objectLock: v.optional(v.pipe(v.picklist(['none', 'governance', 'compliance'], 'must be none, governance or compliance'), v.description('governance if left out. Only new buckets can get one by apply.')), 'governance'),
-      objectLockDays: v.optional(v.pipe(days(1, 36_500), v.description("How long each version is locked. The classification's retention.minDays if left out."))),
+      objectLock: v.optional(
+        v.pipe(
+          v.picklist(['none', 'governance', 'compliance'], 'must be none, governance or compliance'),
+          v.description('governance if left out. Only new buckets can get one by apply.'),
+        ),
+        'governance',
+      ),
+      objectLockDays: v.optional(
+        v.pipe(days(1, 36_500), v.description("How long each version is locked. The classification's retention.minDays if left out.")),
+      ),
       accessLogs: v.optional(v.pipe(bucketName, v.description('Where its access logs go: a bucket that apply makes if it is not there.'))),
       replicateTo: v.optional(
         v.pipe(
@@ -46,8 +54,15 @@ export const endpoints = list(
 /** What holds for everything new in an account. */
 export const accountDefaults = v.strictObject(
   {
-    ebsKeyOf: v.optional(v.pipe(keyOf, v.description("The classification whose key encrypts new EBS volumes that name none. The one that AWS manages if left out."))),
-    disasterRecoveryKeyOf: v.optional(v.pipe(keyOf, v.description("The classification whose key encrypts the staging disks of Elastic Disaster Recovery."))),
+    ebsKeyOf: v.optional(
+      v.pipe(
+        keyOf,
+        v.description('The classification whose key encrypts new EBS volumes that name none. The one that AWS manages if left out.'),
+      ),
+    ),
+    disasterRecoveryKeyOf: v.optional(
+      v.pipe(keyOf, v.description('The classification whose key encrypts the staging disks of Elastic Disaster Recovery.')),
+    ),
     optIn: v.optional(
       v.pipe(
         list(text('must be a resource type of AWS Backup, such as EBS', /^[A-Z][A-Za-z0-9 ]{1,49}$/), 'resource types', 1, 50),

@@ -9,10 +9,17 @@ const mayAssume = text(
 
 const role = v.strictObject(
   {
-    name: v.optional(v.pipe(text('must be the name of a role', /^[\w+=,.@-]{1,64}$/), v.description('holdfast- and its duty if left out.'))),
+    name: v.optional(
+      v.pipe(text('must be the name of a role', /^[\w+=,.@-]{1,64}$/), v.description('holdfast- and its duty if left out.')),
+    ),
     assumedBy: v.pipe(list(mayAssume, 'ARNs', 1, 50), v.description('Roles, users and identity providers that may assume it.')),
     mfaMinutes: v.optional(
-      v.pipe(whole('minutes', 5, 2160), v.description('How old the second factor of its sessions may be. 60 if left out. Those who come by identityProviders are not asked here.')),
+      v.pipe(
+        whole('minutes', 5, 2160),
+        v.description(
+          'How old the second factor of its sessions may be. 60 if left out. Those who come by identityProviders are not asked here.',
+        ),
+      ),
       60,
     ),
     sessionMinutes: v.optional(v.pipe(whole('minutes', 60, 720), v.description('How long a session lasts at most. 60 if left out.')), 60),

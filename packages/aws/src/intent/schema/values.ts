@@ -36,7 +36,10 @@ export function list<Item extends v.GenericSchema>(item: Item, what: string, lea
 }
 
 /** Roles and users in full. No root user: as a principal it stands for everybody in the account. */
-export const principal = text('must be the ARN of a role or user, without wildcards', /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512}$/)
+export const principal = text(
+  'must be the ARN of a role or user, without wildcards',
+  /^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]{1,512}$/,
+)
 
 export const principals = v.pipe(
   v.array(principal, 'must be a list of ARNs'),
@@ -63,6 +66,10 @@ export const tagValue = text('must be the value of a tag', /^[\p{L}\p{Z}\p{N}_.:
 
 /** Tags that a resource carries: of each key one of the values. */
 export const tags = v.pipe(
-  v.record(tagKey, v.union([tagValue, list(tagValue, 'values', 1, 50)], 'must be a value or a list of values'), 'must map keys of tags to values'),
+  v.record(
+    tagKey,
+    v.union([tagValue, list(tagValue, 'values', 1, 50)], 'must be a value or a list of values'),
+    'must map keys of tags to values',
+  ),
   v.check((value) => Object.keys(value).length > 0, 'must name a tag'),
 )
