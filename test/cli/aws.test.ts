@@ -1,5 +1,5 @@
 /** `holdfast aws` as a user runs it, against the fake of AWS. */
-import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
@@ -45,6 +45,16 @@ it('shows people what is lost and what is worst first, as docs/aws.md has it', a
   expect(err).toContain('--details')
   const doc = await readFile(new URL('../../docs/aws.md', import.meta.url), 'utf8')
   expect(doc).toContain(out.trimEnd())
+})
+
+it('judges by what is declared: the file that is named, or the usual one', async () => {
+  const assessed = async (...args: readonly string[]) => await box.run(['aws', 'assess', '--inventory', 'documented', ...args])
+  await writeFile(join(box.root, 'wrong.yaml'), 'classifications:\n  confidential: high\n')
+  expect(await assessed('--intent', 'wrong.yaml')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('wrong.yaml') })
+  expect(await assessed('--intent', 'missing.yaml')).toMatchObject({ out: '', err: expect.stringContaining('missing.yaml') })
+  await writeFile(join(box.root, 'holdfast.aws.yaml'), 'classifications: {}\n')
+  expect(await assessed()).toMatchObject({ code: 9, err: expect.stringContaining('holdfast.aws.yaml') })
+  await rm(join(box.root, 'holdfast.aws.yaml'))
 })
 
 it('tells programs what is lost with each principal', async () => {

@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path'
 import { assess } from '@holdfast/aws/assess'
 import type { Finding } from '@holdfast/aws/finding'
 import { type Group, Groups } from '@holdfast/aws/group-findings'
+import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
 import { ruleList } from '@holdfast/aws/rule-list'
 import type { JsonLine } from '../output/json-schemas.ts'
 import { formatCount } from '../output/format-size.ts'
-import { escapeForTerminal } from '../output/terminal-text.ts'
+import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
+import { loadIntent } from './load-intent.ts'
 import { type ReportChoice, Reports } from './reports.ts'
 import { tellBlastRadius } from './tell-blast-radius.ts'
 
@@ -19,26 +21,31 @@ export interface AssessChoice extends ReportChoice {
   readonly inventory: string | null
   readonly regions: readonly string[] | null
   readonly details: boolean
+  /** The declared intent's file; null: the usual one if it is here. */
+  readonly intent: string | null
 }
 
-/** @throws HoldfastError as `Inventory.open`, `assess`, `collectAccount` and `Reports` */
+/** @throws HoldfastError as `loadIntent`, `Inventory.open`, `assess`, `collectAccount` and `Reports` */
 export async function assessAccount(session: Session, choice: AssessChoice): Promise<void> {
   const { inventory, regions } = choice
+  const declared = await loadIntent(choice.intent)
+  if (declared !== null) session.output.remark(`judged by what ${displayPath(declared.file)} declares`)
+  const intent = declared?.intent ?? null
   if (inventory !== null) {
-    await tellAssessment(session, await Inventory.open(resolve(inventory)), choice)
+    await tellAssessment(session, await Inventory.open(resolve(inventory)), choice, intent)
     return
   }
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-inventory-'))
   try {
     const { collectAccount } = await import('./collect-account.ts')
     await collectAccount(session, folder, { regions, calls: null })
-    await tellAssessment(session, await Inventory.open(folder), choice)
+    await tellAssessment(session, await Inventory.open(folder), choice, intent)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice): Promise<void> {
+async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null): Promise<void> {
   const { output } = session
   const { details } = choice
   const groups = new Groups()
@@ -46,7 +53,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   try {
     await reports.create(inventory, choice)
     await tellBlastRadius(session, inventory)
-    for await (const finding of assess(inventory)) {
+    for await (const finding of assess(inventory, { intent })) {
       if (output.json) {
         output.result(findingLine(finding), () => [])
         await output.drained()

@@ -41,6 +41,7 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     )
     .option('--inventory <folder>', 'made by "aws collect"; without it the account is read now')
     .option('--region <names...>', 'without --inventory: only these Regions')
+    .option('--intent <file>', 'what is declared of the backups; holdfast.aws.yaml if there is one here')
     .option('--sarif <file>', 'write every finding as SARIF 2.1.0 too')
     .option('--asff <file>', 'write every finding in the AWS Security Finding Format too')
     .option('--details', 'with what decided, why it matters and how to fix it')
@@ -52,10 +53,10 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
       ),
     )
-    .action(({ inventory, region, details, sarif, asff }) =>
+    .action(({ inventory, region, details, sarif, asff, intent }) =>
       inSession(async session => {
         const { assessAccount } = await import('../aws/assess-account.ts')
-        const files = { sarif: sarif ?? null, asff: asff ?? null }
+        const files = { sarif: sarif ?? null, asff: asff ?? null, intent: intent ?? null }
         await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files })
       }),
     )
