@@ -1,6 +1,7 @@
 /**
  * Writes, for each service in packages/aws-fake/models/operations.json, models/SERVICE.json (what the fake validates by) and
  * src/models/SERVICE.ts (the same as types, which its handlers are written against), from botocore's service descriptions.
+ * Besides, for services that the AWS SDK has no client for, packages/aws/src/collect/modelled/SERVICE.ts, which requests are made by.
  * Kept: the operations listed, the shapes they reach, their paginators, and the name and address of every other operation, so that the
  * fake can say what it does not serve. Left out: documentation, and lists of more than 100 values (instance types).
  */
@@ -246,4 +247,79 @@ for (const [service, names] of Object.entries(served)) {
   process.stdout.write(
     `${service}: ${names.length} of ${Object.keys(description.operations).length} operations, ${Math.round(json.length / 1024)} KiB\n`,
   )
+}
+
+writeClientModels(botocore)
+
+/** What requests are made by, for services without a client in the SDK. */
+function writeClientModels(from: string): void {
+  const folder = resolve(import.meta.dirname, '../packages/aws/src/collect/modelled')
+  const asked = JSON.parse(readFileSync(join(folder, 'operations.json'), 'utf8')) as Readonly<Record<string, readonly string[]>>
+  for (const [service, names] of Object.entries(asked)) {
+    const description = loadJson(join(from, 'data', service, '*/service-2.json*')) as Description
+    const rules = JSON.stringify(loadJson(join(from, 'data', service, '*/endpoint-rule-set-1.json*')))
+    const { serviceId, signingName, endpointPrefix, apiVersion, targetPrefix = '' } = description.metadata
+    const isRest = metadataOf(description)['protocol'] === 'rest-json'
+    const withoutErrors = { ...description, operations: Object.fromEntries(names.map((name) => [name, withoutErrorsOf(description, name)])) }
+    const tables = {
+      operations: Object.fromEntries(names.map((name) => [name, clientOperation(description.operations[name] as Operation)])),
+      shapes: Object.fromEntries(reachable(withoutErrors, names).map((name) => [name, clientShape(description.shapes[name] as Shape)])),
+    }
+    const lines = [
+      `/** Made by script/aws-models from botocore's model of ${service}, under the Apache licence, version 2.0. */`,
+      `import type { ServiceModel } from './service-model.ts'`,
+      '',
+      `export const model: ServiceModel = {`,
+      ...Object.entries({ serviceId, signingName, endpointPrefix, protocol: isRest ? 'rest-json' : 'json-1.0', targetPrefix, version: apiVersion }).map(
+        ([key, value]) => `  ${key}: '${String(value)}',`,
+      ),
+      `  isDualStackOnly: ${!rules.includes('#dnsSuffix')},`,
+      ...Object.entries(tables).flatMap(([name, table]) => [
+        `  ${name}: {`,
+        ...Object.entries(table).map(([key, value]) => `    ${key}: ${JSON.stringify(value)},`),
+        '  },',
+      ]),
+      '}',
+      '',
+    ]
+    writeFileSync(join(folder, `${service}.ts`), lines.join('\n'))
+  }
+}
+
+function withoutErrorsOf(description: Description, name: string): Operation {
+  const { errors: _, ...operation } = description.operations[name] as Operation
+  return operation
+}
+
+function clientOperation({ http, input, output }: Operation): Readonly<Record<string, unknown>> {
+  const { method, requestUri: uri, responseCode: status = 200 } = http
+  return { method, uri, status, input: input?.shape ?? null, output: output?.shape ?? null }
+}
+
+function clientShape({ type, members = {}, member, key, value, ...traits }: Shape): Readonly<Record<string, unknown>> {
+  const ofMember = (part: Member, name: string): unknown => {
+    const { location, locationName = name, idempotencyToken } = part
+    if (location !== undefined) return [part.shape, location, locationName]
+    return idempotencyToken === true ? [part.shape, 'token'] : part.shape
+  }
+  switch (type) {
+    case 'structure':
+      return {
+        type: traits['union'] === true ? 'union' : 'structure',
+        members: Object.fromEntries(Object.entries(members).map(([name, part]) => [name, ofMember(part, name)])),
+      }
+    case 'list':
+      return { type, of: member?.shape }
+    case 'map':
+      return { type, key: key?.shape, of: value?.shape }
+    case 'integer':
+    case 'long':
+    case 'float':
+    case 'double':
+      return { type: 'number' }
+    case 'timestamp':
+      return { type: traits['timestampFormat'] === 'iso8601' ? 'date-time' : 'epoch-seconds' }
+    default:
+      return { type }
+  }
 }

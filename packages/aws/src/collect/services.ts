@@ -1,12 +1,19 @@
-/** The clients of the AWS SDK, each loaded when it is first needed. Services are named by the prefix of their actions in IAM. */
+/**
+ * The clients of the AWS SDK, and of services that it has none for, each loaded when it is first needed. Services are named by the prefix
+ * of their actions in IAM.
+ */
+import type { ServiceModel } from './modelled/service-model.ts'
+
 const services = {
   account: { client: 'AccountClient', load: () => import('@aws-sdk/client-account') },
   acm: { client: 'ACMClient', load: () => import('@aws-sdk/client-acm') },
   backup: { client: 'BackupClient', load: () => import('@aws-sdk/client-backup') },
+  'backup-gateway': { client: 'Client', load: async () => await modelled(import('./modelled/backup-gateway.ts')) },
   cloudtrail: { client: 'CloudTrailClient', load: () => import('@aws-sdk/client-cloudtrail') },
   cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },
   config: { client: 'ConfigServiceClient', load: () => import('@aws-sdk/client-config-service') },
   dynamodb: { client: 'DynamoDBClient', load: () => import('@aws-sdk/client-dynamodb') },
+  drs: { client: 'Client', load: async () => await modelled(import('./modelled/drs.ts')) },
   ec2: { client: 'EC2Client', load: () => import('@aws-sdk/client-ec2') },
   elasticfilesystem: { client: 'EFSClient', load: () => import('@aws-sdk/client-efs') },
   events: { client: 'EventBridgeClient', load: () => import('@aws-sdk/client-eventbridge') },
@@ -15,6 +22,7 @@ const services = {
   iam: { client: 'IAMClient', load: () => import('@aws-sdk/client-iam') },
   kms: { client: 'KMSClient', load: () => import('@aws-sdk/client-kms') },
   logs: { client: 'CloudWatchLogsClient', load: () => import('@aws-sdk/client-cloudwatch-logs') },
+  mpa: { client: 'Client', load: async () => await modelled(import('./modelled/mpa.ts')) },
   organizations: { client: 'OrganizationsClient', load: () => import('@aws-sdk/client-organizations') },
   ram: { client: 'RAMClient', load: () => import('@aws-sdk/client-ram') },
   rds: { client: 'RDSClient', load: () => import('@aws-sdk/client-rds') },
@@ -27,6 +35,11 @@ const services = {
   storagegateway: { client: 'StorageGatewayClient', load: () => import('@aws-sdk/client-storage-gateway') },
   sts: { client: 'STSClient', load: () => import('@aws-sdk/client-sts') },
 } as const satisfies Readonly<Record<string, { readonly client: string; readonly load: () => Promise<object> }>>
+
+async function modelled(loading: Promise<{ readonly model: ServiceModel }>): Promise<Readonly<Record<string, unknown>>> {
+  const [{ modelledModule }, { model }] = await Promise.all([import('./modelled/modelled-client.ts'), loading])
+  return modelledModule(model)
+}
 
 export type ServiceName = keyof typeof services
 
