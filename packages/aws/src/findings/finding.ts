@@ -48,6 +48,14 @@ export interface Verdict {
   readonly fix?: Fix
 }
 
+/** Somebody answers for a finding until a day: it is told, and does not count. */
+export interface Waiver {
+  readonly owner: string
+  readonly reason: string
+  /** The last day, as 2027-01-31. */
+  readonly until: string
+}
+
 export interface Finding extends Verdict {
   /** The same for the same rule and subject in every assessment: 16 hex digits. */
   readonly id: string
@@ -56,6 +64,10 @@ export interface Finding extends Verdict {
   readonly account: string
   readonly region: string
   readonly subject: Subject
+  /** Of FAIL and UNKNOWN, if it is waived. */
+  readonly waiver?: Waiver
+  /** Of FAIL and UNKNOWN, if it was compared with an older assessment. */
+  readonly since?: 'new' | 'changed' | 'same'
 }
 
 /** @param parts rule, account, Region, type and id of the subject */

@@ -1,0 +1,6 @@
+/** Every rule that a finding can be of: those that judge the account, and that of the waivers. */
+import { ruleList } from '../rules/rule-list.ts'
+import type { RuleText } from '../rules/rule.ts'
+import { waiverRule } from '../waivers/waiver-rule.ts'
+
+export const reportedRules: readonly RuleText[] = [...ruleList, waiverRule]

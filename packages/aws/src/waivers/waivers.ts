@@ -1,0 +1,110 @@
+/** Waivers in force at an assessment, and what is wrong with the others. */
+import { type Finding, findingId, type Waiver } from '../findings/finding.ts'
+import type { ParsedWaiver } from './parse-waivers.ts'
+import { renewWaiver, waiverRule } from './waiver-rule.ts'
+import type { WaiverEntry } from './waiver-schema.ts'
+
+const dayMs = 86_400_000
+const longestDays = 366
+
+interface Held {
+  readonly parsed: ParsedWaiver
+  readonly waiver: Waiver
+  readonly matches: (finding: Finding) => boolean
+  count: number
+}
+
+export class Waivers {
+  readonly #byFinding = new Map<string, Held[]>()
+  readonly #byRule = new Map<string, Held[]>()
+  readonly #held: Held[] = []
+  readonly #problems: { readonly parsed: ParsedWaiver; readonly reason: string }[] = []
+
+  /** @param now the time of the inventory: an ended waiver waives nothing */
+  constructor(entries: readonly ParsedWaiver[], now: number) {
+    for (const parsed of entries) {
+      const { entry, problem } = parsed
+      if (entry === null) {
+        this.#problems.push({ parsed, reason: `it is malformed: ${problem}` })
+        continue
+      }
+      const ends = Date.parse(`${entry.until}T00:00:00Z`) + dayMs
+      if (ends <= now) this.#problems.push({ parsed, reason: `it ended on ${entry.until}` })
+      else if (ends > now + longestDays * dayMs) this.#problems.push({ parsed, reason: `its end, ${entry.until}, is over a year ahead` })
+      else this.#hold(parsed, entry)
+    }
+  }
+
+  /** The finding, as waived where it does not pass and an entry covers it. */
+  judge(finding: Finding): Finding {
+    if (finding.status !== 'FAIL' && finding.status !== 'UNKNOWN') return finding
+    let first: Waiver | undefined
+    for (const held of [...(this.#byFinding.get(finding.id) ?? []), ...(this.#byRule.get(finding.rule) ?? [])]) {
+      if (!held.matches(finding)) continue
+      held.count += 1
+      first ??= held.waiver
+    }
+    return first === undefined ? finding : { ...finding, waiver: first }
+  }
+
+  /** After all findings: one for each entry that does not hold. @param place where they are told of */
+  *problems(place: { readonly account: string; readonly region: string }): Generator<Finding> {
+    const unmatched = this.#held.filter(({ count }) => count === 0).map(({ parsed }) => ({ parsed, reason: 'there is nothing that it waives' }))
+    const all = [...this.#problems, ...unmatched].toSorted((a, b) => a.parsed.line - b.parsed.line)
+    for (const { parsed, reason } of all) {
+      const { entry, line } = parsed
+      const about = entry === null ? `line ${line}` : 'finding' in entry ? entry.finding : `${entry.rule} ${entry.subject}`
+      const subject = { type: 'waiver', id: entry === null ? about : JSON.stringify(entry), name: about }
+      yield {
+        id: findingId([waiverRule.id, subject.id]),
+        rule: waiverRule.id,
+        severity: waiverRule.severity,
+        ...place,
+        subject,
+        status: 'FAIL',
+        reason,
+        evidence: [
+          { field: 'owner', value: entry?.owner ?? null },
+          { field: 'until', value: entry?.until ?? null },
+          { field: 'reason', value: entry?.reason ?? null },
+        ],
+        fix: renewWaiver,
+      }
+    }
+  }
+
+  #hold(parsed: ParsedWaiver, entry: WaiverEntry): void {
+    const { owner, reason, until } = entry
+    const held: Held = { parsed, waiver: { owner, reason, until }, matches: matcherOf(entry), count: 0 }
+    this.#held.push(held)
+    const [map, key] = 'finding' in entry ? [this.#byFinding, entry.finding] : [this.#byRule, entry.rule]
+    map.set(key, [...(map.get(key) ?? []), held])
+  }
+}
+
+function matcherOf(entry: WaiverEntry): (finding: Finding) => boolean {
+  if ('finding' in entry) return () => true
+  const isSubject = wildcard(entry.subject)
+  return ({ account, region, subject }) =>
+    (entry.account === undefined || entry.account === account) &&
+    (entry.region === undefined || entry.region === region) &&
+    (isSubject(subject.id) || isSubject(subject.name))
+}
+
+function wildcard(pattern: string): (text: string) => boolean {
+  const parts = pattern.split('*')
+  const [first = ''] = parts
+  if (parts.length === 1) return (text) => text === first
+  const last = parts.at(-1) ?? ''
+  const middle = parts.slice(1, -1)
+  return (text) => {
+    if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
+    let at = first.length
+    for (const part of middle) {
+      const found = text.indexOf(part, at)
+      if (found < 0) return false
+      at = found + part.length
+    }
+    return at <= text.length - last.length
+  }
+}
