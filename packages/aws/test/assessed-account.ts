@@ -4,6 +4,7 @@ import { typicalAccount } from '@holdfast/aws-fake/typical-account'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type BlastRadius, worstBlastRadii } from '../src/blast-radius/blast-radius.ts'
 import { collect } from '../src/collect/collect.ts'
 import { openSdk } from '../src/collect/sdk-api.ts'
 import type { Finding } from '../src/findings/finding.ts'
@@ -12,8 +13,14 @@ import type { Manifest } from '../src/inventory/manifest.ts'
 import type { ReportText } from '../src/report/report-text.ts'
 import { assess } from '../src/rules/assess.ts'
 
+export interface Assessed {
+  readonly manifest: Manifest
+  readonly findings: readonly Finding[]
+  readonly radii: readonly BlastRadius[]
+}
+
 /** Of the typical account, in which some things are not known. */
-export async function assessedAccount(): Promise<{ readonly manifest: Manifest; readonly findings: readonly Finding[] }> {
+export async function assessedAccount(): Promise<Assessed> {
   const fake: Fake = await startFake({ world: typicalAccount().world })
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-report-'))
   try {
@@ -24,13 +31,13 @@ export async function assessedAccount(): Promise<{ readonly manifest: Manifest; 
     const inventory = await Inventory.open(folder)
     const findings: Finding[] = []
     for await (const finding of assess(inventory)) findings.push(finding)
-    return { manifest: inventory.manifest, findings }
+    return { manifest: inventory.manifest, findings, radii: (await worstBlastRadii(inventory, 10)).worst }
   } finally {
     await fake.close()
     await rm(folder, { recursive: true })
   }
 }
 
-export function textOf({ head, item, separator, tail }: ReportText, findings: readonly Finding[]): string {
-  return head + findings.map(item).join(separator) + tail
+export function textOf({ head, first = [], item, separator, tail }: ReportText, findings: readonly Finding[]): string {
+  return head + [...first, ...findings.map(item)].join(separator) + tail
 }

@@ -1,14 +1,15 @@
 /** Held against the members and limits of AwsSecurityFinding, AWS Security Hub API Reference. */
 import * as v from 'valibot'
 import { beforeAll, expect, it } from 'vitest'
-import { assessedAccount, textOf } from '../../test/assessed-account.ts'
+import { type Assessed, assessedAccount, textOf } from '../../test/assessed-account.ts'
+import type { BlastRadius } from '../blast-radius/blast-radius.ts'
 import type { Finding } from '../findings/finding.ts'
-import { ruleList } from '../rules/rule-list.ts'
+import { reportedRules } from './reported-rules.ts'
 import { asffReport } from './asff.ts'
 
 const text = (bytesAtMost = 100_000) => v.pipe(v.string(), v.regex(/\S/), v.maxBytes(bytesAtMost))
 const resource = v.strictObject({
-  Type: v.picklist(['AwsBackupRecoveryPoint', 'AwsBackupBackupVault', 'AwsEc2Volume', 'AwsAccount', 'Other']),
+  Type: v.picklist(['AwsBackupRecoveryPoint', 'AwsBackupBackupVault', 'AwsEc2Volume', 'AwsAccount', 'AwsIamRole', 'AwsIamUser', 'Other']),
   Id: text(),
   Partition: v.optional(v.picklist(['aws', 'aws-cn', 'aws-us-gov'])),
   Region: text(16),
@@ -36,17 +37,18 @@ const finding = v.strictObject({
     Severity: v.strictObject({ Label: v.picklist(['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL']), Original: text(64) }),
     Types: v.pipe(v.array(v.pipe(v.string(), v.startsWith('Software and Configuration Checks/'))), v.maxLength(50)),
   }),
+  Workflow: v.optional(v.strictObject({ Status: v.picklist(['NEW', 'NOTIFIED', 'RESOLVED', 'SUPPRESSED']) })),
   RecordState: v.picklist(['ACTIVE', 'ARCHIVED']),
 })
 const format = v.array(finding)
 
-let assessed: Awaited<ReturnType<typeof assessedAccount>>
+let assessed: Assessed
 beforeAll(async () => {
   assessed = await assessedAccount()
 })
 
-function reported(findings: readonly Finding[] = assessed.findings, manifest = assessed.manifest) {
-  return v.parse(format, JSON.parse(textOf(asffReport(manifest, ruleList), findings)))
+function reported(findings: readonly Finding[] = assessed.findings, manifest = assessed.manifest, radii: readonly BlastRadius[] = []) {
+  return v.parse(format, JSON.parse(textOf(asffReport(manifest, reportedRules, radii), findings)))
 }
 
 it('has every finding as what it is: nothing that is not known or not applicable passes', () => {
@@ -77,6 +79,30 @@ it('is of the time of the collection, and names the point with its vault', () =>
   ])
 })
 
+it('has the worst blast radii first, as what they are: nothing of compliance', () => {
+  const text = textOf(asffReport(assessed.manifest, reportedRules, assessed.radii), [])
+  const radii = v.parse(v.array(v.omit(finding, ['Compliance'])), JSON.parse(text))
+  expect(radii.map(({ Title, Resources }) => [Title, Resources[0]?.Type])).toEqual([
+    ['What a thief of role/maintenance could destroy', 'AwsIamRole'],
+    ['What a thief of user/operator could destroy', 'AwsIamUser'],
+  ])
+  expect(radii[0]?.Description).toMatch(/^if role\/maintenance is stolen: 8 of 9 points can be deleted now/)
+  expect(radii[0]?.FindingProviderFields.Severity.Label).toBe('CRITICAL')
+})
+
+it('puts what is waived out of the way, failed as it is', () => {
+  const failed = assessed.findings.filter(({ status }) => status === 'FAIL').slice(0, 1)
+  const [made] = reported(failed.map((one) => ({ ...one, waiver: { owner: 'ops@example.com', reason: 'moved', until: '2026-06-30' } })))
+  expect(made).toMatchObject({ Workflow: { Status: 'SUPPRESSED' }, Compliance: { Status: 'FAILED' }, FindingProviderFields: { Severity: { Label: 'INFORMATIONAL' } } })
+  expect(made?.ProductFields).toMatchObject({ 'holdfast/waiver/owner': 'ops@example.com', 'holdfast/waiver/until': '2026-06-30' })
+})
+
+it('puts what belongs to no Region into the first of its account', () => {
+  const [first] = assessed.findings
+  if (first === undefined) throw new Error('no finding')
+  expect(reported([{ ...first, region: 'global' }])[0]).toMatchObject({ Region: 'eu-central-1', Resources: [{ Region: 'eu-central-1' }] })
+})
+
 it('keeps to the limits, whatever a finding holds', () => {
   const [first] = assessed.findings
   if (first === undefined) throw new Error('no finding')
@@ -104,6 +130,6 @@ it('names its partition, and leaves out one that the format has no name for', ()
 })
 
 it('is the same text for the same inventory', () => {
-  const made = () => textOf(asffReport(assessed.manifest, ruleList), assessed.findings)
+  const made = () => textOf(asffReport(assessed.manifest, reportedRules, []), assessed.findings)
   expect(made()).toBe(made())
 })

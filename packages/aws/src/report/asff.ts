@@ -2,8 +2,10 @@
  * Findings in the AWS Security Finding Format, for BatchImportFindings. Limits are those of AwsSecurityFinding in the AWS Security Hub
  * API Reference; as "characters" there are bytes in places, texts are cut by bytes of UTF-8.
  */
-import type { Finding, Severity, Status, Subject } from '../findings/finding.ts'
-import type { Manifest } from '../inventory/manifest.ts'
+import type { BlastRadius } from '../blast-radius/blast-radius.ts'
+import { sentenceOf } from '../blast-radius/sentence.ts'
+import { type Finding, findingId, type Severity, type Status, type Subject } from '../findings/finding.ts'
+import { globalPlace, type Manifest } from '../inventory/manifest.ts'
 import type { RuleText } from '../rules/rule.ts'
 import type { ReportText } from './report-text.ts'
 
@@ -20,21 +22,34 @@ const resourceTypes: Readonly<Record<string, string>> = {
 const partitions = new Set(['aws', 'aws-cn', 'aws-us-gov'])
 const fieldsAtMost = 50
 
-/** A list, one finding a line, also of those that pass: they close what failed before. Its time is the inventory's. */
-export function asffReport({ finished, accounts }: Manifest, rules: readonly RuleText[]): ReportText {
+/**
+ * A list, one finding a line, also of those that pass: they close what failed before. Its time is the inventory's. The worst blast radii
+ * are findings too, before the others.
+ */
+export function asffReport({ finished, accounts }: Manifest, rules: readonly RuleText[], radii: readonly BlastRadius[]): ReportText {
+  const homes = new Map(accounts.map(({ id, regions }) => [id, regions[0] ?? 'us-east-1']))
   const partitionOf = new Map(accounts.map(({ id, caller }) => [id, caller.split(':')[1] ?? 'aws']))
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
   return {
     head: '[\n',
-    item: (finding) => JSON.stringify(asffFinding(finding, ruleOf.get(finding.rule), partitionOf.get(finding.account) ?? 'aws', finished)),
+    first: radii.map((radius) => {
+      const { account } = radius
+      return JSON.stringify(ofRadius(radius, { partition: partitionOf.get(account) ?? 'aws', region: homes.get(account) ?? 'us-east-1', time: finished }))
+    }),
+    item: (finding) => {
+      const { account, region } = finding
+      // what belongs to no Region has to be in one there
+      const placed = region === globalPlace ? { ...finding, region: homes.get(account) ?? 'us-east-1' } : finding
+      return JSON.stringify(asffFinding(placed, ruleOf.get(finding.rule), partitionOf.get(account) ?? 'aws', finished))
+    },
     separator: ',\n',
     tail: '\n]\n',
   }
 }
 
 function asffFinding(finding: Finding, rule: RuleText | undefined, partition: string, time: string) {
-  const { id, rule: ruleId, status, severity, account, region, subject, reason, fix } = finding
-  const isOpen = status === 'FAIL' || status === 'UNKNOWN'
+  const { id, rule: ruleId, status, severity, account, region, subject, reason, fix, waiver } = finding
+  const isOpen = (status === 'FAIL' || status === 'UNKNOWN') && waiver === undefined
   return {
     SchemaVersion: '2018-10-08',
     Id: `holdfast/${ruleId}/${account}/${region}/${id}`,
@@ -59,6 +74,49 @@ function asffFinding(finding: Finding, rule: RuleText | undefined, partition: st
       Severity: { Label: isOpen ? labels[severity] : 'INFORMATIONAL', Original: severity },
       Types: ['Software and Configuration Checks/AWS Security Best Practices'],
     },
+    // only taken for a finding that is new there: whoever works with it there may have decided otherwise
+    ...(waiver !== undefined && { Workflow: { Status: 'SUPPRESSED' } }),
+    RecordState: 'ACTIVE',
+  }
+}
+
+interface Where {
+  readonly partition: string
+  readonly region: string
+  readonly time: string
+}
+
+/** What a thief could do is no rule's finding: it has no compliance. */
+function ofRadius(radius: BlastRadius, { partition, region, time }: Where) {
+  const { account, principal, counts, points, unreadable } = radius
+  const who = principal ?? `arn:${partition}:iam::${account}:root`
+  const id = findingId(['blast-radius', account, principal ?? ''])
+  const label = counts.now > 0 ? 'CRITICAL' : counts.later > 0 || unreadable > 0 ? 'HIGH' : 'MEDIUM'
+  const fields = { ...counts, points, unreadable }
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: `holdfast/blast-radius/${account}/${region}/${id}`,
+    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    GeneratorId: 'holdfast/blast-radius',
+    AwsAccountId: account,
+    Region: region,
+    CreatedAt: time,
+    UpdatedAt: time,
+    Title: cut(`What a thief of ${who.slice(who.lastIndexOf(':') + 1)} could destroy`, 256),
+    Description: cut(sentenceOf(radius), 1024),
+    ProductFields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [`holdfast/${name}`, String(value)])),
+    Resources: [
+      {
+        Type: who.includes(':role/') ? 'AwsIamRole' : who.includes(':user/') ? 'AwsIamUser' : 'Other',
+        Id: who,
+        ...(partitions.has(partition) && { Partition: partition }),
+        Region: region,
+      },
+    ],
+    FindingProviderFields: {
+      Severity: { Label: label, Original: label.toLowerCase() },
+      Types: ['Software and Configuration Checks/AWS Security Best Practices'],
+    },
     RecordState: 'ACTIVE',
   }
 }
@@ -75,12 +133,13 @@ function resourceId({ type, id }: Subject, account: string): string {
 }
 
 /** What decided and what to do; the last ones are left out where there are more than the format takes. */
-function productFields({ id, rule, status, severity, evidence, failures = [], fix }: Finding): Readonly<Record<string, string>> {
+function productFields({ id, rule, status, severity, evidence, failures = [], fix, waiver }: Finding): Readonly<Record<string, string>> {
   const fields = [
     ['finding', id],
     ['rule', rule],
     ['status', status],
     ['severity', severity],
+    ...(waiver === undefined ? [] : ([['waiver/owner', waiver.owner], ['waiver/reason', waiver.reason], ['waiver/until', waiver.until]] as const)),
     ...(fix === undefined ? [] : [['fix/kind', fix.kind] as const]),
     ...(fix === undefined || fix.command === null ? [] : [['fix/command', fix.command] as const]),
     ...evidence.map(({ field, value }, index) => [`evidence/${index + 1}`, `${field} = ${value ?? '(not said)'}`] as const),

@@ -4,6 +4,8 @@ import type { Finding } from '../findings/finding.ts'
 export interface ReportText {
   /** Before the first finding. */
   readonly head: string
+  /** Items before the first finding; none if left out. */
+  readonly first?: readonly string[]
   /** One finding, on a line without its end. */
   readonly item: (finding: Finding) => string
   /** Between two findings. */

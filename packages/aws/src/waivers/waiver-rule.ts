@@ -14,6 +14,7 @@ export const waiverRule: RuleText = {
   severity: 'medium',
   asks: 'Each entry of the waivers is well-formed, has not ended, ends within a year, and still has a finding to waive.',
   why: 'A waiver that has ended, or that nobody can read, hides nothing, and whoever wrote it may think that it does. One that waives nothing any more would hide what comes back.',
+  needs: [],
   evidence: ['owner', 'until', 'reason'],
   fixes: () => [{ when: 'a waiver does not hold', fix: renewWaiver }],
   mappings: [

@@ -3,18 +3,29 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { assess } from '@holdfast/aws/assess'
-import type { Finding } from '@holdfast/aws/finding'
-import { type Group, Groups } from '@holdfast/aws/group-findings'
+import { worstBlastRadii } from '@holdfast/aws/blast-radius'
+import { Changes } from '@holdfast/aws/changes'
+import { type Finding, severities, type Severity } from '@holdfast/aws/finding'
+import { type Framework, requirementsOf } from '@holdfast/aws/frameworks'
+import { Groups } from '@holdfast/aws/group-findings'
 import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
+import { outcomeOf, Tallies } from '@holdfast/aws/outcome'
+import { reportedRules } from '@holdfast/aws/reported-rules'
 import { ruleList } from '@holdfast/aws/rule-list'
-import type { JsonLine } from '../output/json-schemas.ts'
+import { Waivers } from '@holdfast/aws/waivers'
+import type { Outcome as ExitOutcome } from '../failure/exit-codes.ts'
 import { formatCount } from '../output/format-size.ts'
-import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
+import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
+import { findingLine } from './finding-line.ts'
 import { loadIntent } from './load-intent.ts'
 import { type ReportChoice, Reports } from './reports.ts'
 import { tellBlastRadius } from './tell-blast-radius.ts'
+import { tellGone } from './tell-gone.ts'
+import { tellGroups } from './tell-groups.ts'
+import { tellRequirements } from './tell-requirements.ts'
+import { loadWaivers } from './waiver-file.ts'
 
 export interface AssessChoice extends ReportChoice {
   /** Null: the account is read into a folder that is removed afterwards. */
@@ -23,9 +34,19 @@ export interface AssessChoice extends ReportChoice {
   readonly details: boolean
   /** The declared intent's file; null: the usual one if it is here. */
   readonly intent: string | null
+  /** The file of the waivers; null: the usual one, if it is there. */
+  readonly waivers: string | null
+  /** The folder of an older inventory to compare with. */
+  readonly since: string | null
+  /** Told as a summary by requirements instead of by findings. */
+  readonly frameworks: readonly Framework[]
+  /** The least severity that decides the exit code. */
+  readonly failOn: Severity
 }
 
-/** @throws HoldfastError as `loadIntent`, `Inventory.open`, `assess`, `collectAccount` and `Reports` */
+const radiiAtMost = 10
+
+/** @throws HoldfastError as `loadIntent`, `loadWaivers`, `Inventory.open`, `assess`, `collectAccount` and `Reports` */
 export async function assessAccount(session: Session, choice: AssessChoice): Promise<void> {
   const { inventory, regions } = choice
   const declared = await loadIntent(choice.intent)
@@ -47,29 +68,45 @@ export async function assessAccount(session: Session, choice: AssessChoice): Pro
 
 async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null): Promise<void> {
   const { output } = session
-  const { details } = choice
+  const { details, frameworks } = choice
+  const { finished, accounts, failures } = inventory.manifest
+  const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(finished))
+  const older = choice.since === null ? null : await Inventory.open(resolve(choice.since))
+  const changes = older === null ? null : await Changes.since(assess(older, { intent }))
+  const radii = await worstBlastRadii(inventory, radiiAtMost)
   const groups = new Groups()
+  const tallies = new Tallies()
   const reports = new Reports()
-  try {
-    await reports.create(inventory, choice)
-    await tellBlastRadius(session, inventory)
-    for await (const finding of assess(inventory, { intent })) {
-      if (output.json) {
-        output.result(findingLine(finding), () => [])
-        await output.drained()
-      }
-      groups.add(finding)
-      await reports.add(finding)
+  let worst: ExitOutcome = 'complete'
+  const tell = async (found: Finding): Promise<void> => {
+    const waived = waivers.judge(found)
+    const finding = changes === null ? waived : changes.judge(waived)
+    if (output.json) {
+      output.result(findingLine(finding), () => [])
+      await output.drained()
     }
+    groups.add(finding)
+    tallies.add(finding)
+    worst = worseOf(worst, finding, choice.failOn)
+    await reports.add(finding)
+  }
+  try {
+    await reports.create(inventory, radii, choice)
+    tellBlastRadius(session, radii)
+    for await (const finding of assess(inventory, { intent })) await tell(finding)
+    const [first] = accounts
+    for (const finding of waivers.problems({ account: first?.id ?? '', region: first?.regions[0] ?? '' })) await tell(finding)
     await reports.finish()
   } finally {
     await reports.abandon()
   }
-  const counts = groups.counts()
-  const worst = groups.worstFirst()
-  if (!output.json) tellGroups(session, worst, details)
-  session.outcome = counts.FAIL > 0 ? 'findings' : counts.UNKNOWN > 0 ? 'incomplete' : 'complete'
-  const { finished, accounts, failures } = inventory.manifest
+  const shown = groups.worstFirst()
+  const isSummary = frameworks.length > 0
+  if (isSummary) tellRequirements(session, requirementsOf(reportedRules, tallies).filter(({ framework }) => frameworks.includes(framework)))
+  else tellGroups(session, shown, { isCompared: changes !== null, details })
+  if (changes !== null) tellGone(session, changes.gone(), older?.manifest.finished ?? '')
+  session.outcome = worst
+  const counts = tallies.all
   const line = {
     type: 'assessment' as const,
     taken: finished,
@@ -78,65 +115,37 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     pass: counts.PASS,
     fail: counts.FAIL,
     unknown: counts.UNKNOWN,
+    waived: counts.WAIVED,
     notApplicable: counts.NOT_APPLICABLE,
     failedCalls: failures.length,
+    ...(changes !== null && { since: { taken: older?.manifest.finished ?? '', ...changes.counts } }),
   }
-  output.result(line, () => [
-    ...(worst.length > 0 ? [''] : []),
-    `${accounts.length > 3 ? formatCount(accounts.length, 'account') : `account ${line.accounts.join(', ')}`}, as of ${finished.slice(0, 16).replace('T', ' ')} UTC: ${formatCount(counts.FAIL)} failed, ${formatCount(counts.UNKNOWN)} not known, ${formatCount(counts.PASS)} passed, ${formatCount(counts.NOT_APPLICABLE)} not applicable`,
-  ])
-  if (!details && worst.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
+  const whose = accounts.length > 3 ? formatCount(accounts.length, 'account') : `account ${line.accounts.join(', ')}`
+  const all = [
+    `${formatCount(counts.FAIL)} failed`,
+    `${formatCount(counts.UNKNOWN)} not known`,
+    ...(counts.WAIVED > 0 ? [`${formatCount(counts.WAIVED)} waived`] : []),
+    `${formatCount(counts.PASS)} passed`,
+    `${formatCount(counts.NOT_APPLICABLE)} not applicable`,
+  ]
+  output.result(line, () => [...(shown.length > 0 ? [''] : []), `${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, ...sinceText(changes, older)])
+  if (!details && !isSummary && shown.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
 }
 
-const columns = [
-  { title: 'severity' },
-  { title: 'status' },
-  { title: 'Region' },
-  { title: 'where', shrink: true },
-  { title: 'rule' },
-  { title: 'count', align: 'right' },
-  { title: 'what', shrink: true },
-] as const
-
-function tellGroups({ output }: Session, groups: readonly Group[], details: boolean): void {
-  const rows = groups.map(({ severity, status, region, where, rule, count, reason, example }) => ({
-    line: findingLine(example),
-    cells: [severity, status, region, `${where.type} ${where.name}`, rule, String(count), reason],
-  }))
-  output.table(columns, rows, 'nothing fails, and everything is known')
-  if (!details) return
-  for (const group of groups) output.result(findingLine(group.example), () => detailsOf(group))
+/** Findings that are waived, or less severe than what is asked for, do not count. */
+function worseOf(before: ExitOutcome, finding: Finding, failOn: Severity): ExitOutcome {
+  const outcome = outcomeOf(finding)
+  if (severities.indexOf(finding.severity) > severities.indexOf(failOn)) return before
+  if (outcome === 'FAIL') return 'findings'
+  return outcome === 'UNKNOWN' && before === 'complete' ? 'incomplete' : before
 }
 
-function detailsOf({ rule, where, reason, count, example }: Group): readonly string[] {
-  const text = ruleList.find(({ id }) => id === rule)
-  const { subject, evidence, fix, failures = [] } = example
-  const first = count > 1 ? [`for example   ${subject.id}`] : []
-  return [
-    '',
-    `${rule}: ${where.type} ${where.name}: ${reason}`,
-    `  why           ${text?.why ?? ''}`,
-    ...first.map(line => `  ${line}`),
-    ...evidence.map(({ field, value }) => `  ${field} = ${value ?? '(not said)'}`),
-    ...failures.map(({ call, code, message }) => `  ${call} failed: ${code}: ${message}`),
-    ...(fix === undefined ? [] : [`  fix (${fix.kind})`, ...(fix.command === null ? [] : [`    $ ${fix.command}`]), `    ${fix.console}`]),
-    `  mappings      ${(text?.mappings ?? []).map(({ framework, id, extent }) => `${framework} ${id} (${extent})`).join(', ')}`,
-  ].map(escapeForTerminal)
+function sinceText(changes: Changes | null, older: Inventory | null): readonly string[] {
+  if (changes === null || older === null) return []
+  const { new: added, changed, gone } = changes.counts
+  return [`since ${minute(older.manifest.finished)} UTC: ${formatCount(added)} new, ${formatCount(changed)} changed, ${formatCount(gone)} gone`]
 }
 
-function findingLine({ failures = [], evidence, fix, subject, status, severity, id, rule, account, region, reason }: Finding): JsonLine {
-  return {
-    type: 'finding',
-    id,
-    rule,
-    status,
-    severity,
-    account,
-    region,
-    subject: { ...subject },
-    reason,
-    evidence: evidence.map(fact => ({ ...fact })),
-    failedCalls: failures.map(({ call, target, code, message }) => ({ call, target, code, message })),
-    fix: fix === undefined ? null : { ...fix },
-  }
+function minute(time: string): string {
+  return time.slice(0, 16).replace('T', ' ')
 }

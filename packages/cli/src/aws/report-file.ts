@@ -12,14 +12,15 @@ export class ReportFile {
   readonly #file: FileHandle
   readonly #text: ReportText
   #held: string
-  #count = 0
+  #count: number
   #isFinished = false
 
   private constructor(path: string, file: FileHandle, text: ReportText) {
     this.#path = path
     this.#file = file
     this.#text = text
-    this.#held = text.head
+    this.#held = `${text.head}${text.first?.join(text.separator) ?? ''}`
+    this.#count = text.first?.length ?? 0
   }
 
   /**

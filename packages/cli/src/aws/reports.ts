@@ -1,9 +1,10 @@
 /** The report files of one assessment. */
 import { resolve } from 'node:path'
 import { asffReport } from '@holdfast/aws/asff'
+import type { BlastRadii } from '@holdfast/aws/blast-radius'
 import type { Finding } from '@holdfast/aws/finding'
 import type { Inventory } from '@holdfast/aws/inventory'
-import { ruleList } from '@holdfast/aws/rule-list'
+import { reportedRules } from '@holdfast/aws/reported-rules'
 import { sarifReport } from '@holdfast/aws/sarif'
 import { version } from '../version.ts'
 import { ReportFile } from './report-file.ts'
@@ -19,9 +20,9 @@ export class Reports {
   readonly #files: ReportFile[] = []
 
   /** @throws HoldfastError WRITE_FAILED, as the other methods do */
-  async create({ manifest }: Inventory, { sarif, asff }: ReportChoice): Promise<void> {
-    if (sarif !== null) this.#files.push(await ReportFile.create(resolve(sarif), sarifReport(manifest, ruleList, version)))
-    if (asff !== null) this.#files.push(await ReportFile.create(resolve(asff), asffReport(manifest, ruleList)))
+  async create({ manifest }: Inventory, { worst }: BlastRadii, { sarif, asff }: ReportChoice): Promise<void> {
+    if (sarif !== null) this.#files.push(await ReportFile.create(resolve(sarif), sarifReport(manifest, reportedRules, worst, version)))
+    if (asff !== null) this.#files.push(await ReportFile.create(resolve(asff), asffReport(manifest, reportedRules, worst)))
   }
 
   async add(finding: Finding): Promise<void> {

@@ -1,4 +1,5 @@
 /** `aws`: what protects backups that live in AWS. */
+import { Option } from '@commander-js/extra-typings'
 import { useDemoClock } from '../aws/demo-clock.ts'
 import { type DefineCommand, examples, type InSession } from '../command.ts'
 import { parseCount } from '../options/count.ts'
@@ -44,20 +45,30 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     .option('--intent <file>', 'what is declared of the backups; holdfast.aws.yaml if there is one here')
     .option('--sarif <file>', 'write every finding as SARIF 2.1.0 too')
     .option('--asff <file>', 'write every finding in the AWS Security Finding Format too')
+    .option('--waivers <file>', 'findings that somebody answers for until a day; holdfast.aws.waivers.yaml, if it is here, otherwise')
+    .option('--since <folder>', 'an older inventory: tell what is new, changed and gone since then')
+    .addOption(
+      new Option('--framework <names...>', 'what the findings say about requirements of nist, iso, pci or dora').choices(['nist', 'iso', 'pci', 'dora']),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 9 or 3 only for findings that are at least so severe').choices(['critical', 'high', 'medium', 'low']).default('low' as const),
+    )
     .option('--details', 'with what decided, why it matters and how to fix it')
     .addHelpText(
       'after',
       examples(
         ['The account as it is now', 'holdfast aws assess'],
         ['An inventory, with what to do', 'holdfast aws assess --inventory inventory --details'],
+        ['In a pipeline that only stops for what is critical', 'holdfast aws assess --fail-on critical --since last-week'],
         ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
       ),
     )
-    .action(({ inventory, region, details, sarif, asff, intent }) =>
+    .action(({ inventory, region, details, sarif, asff, intent, waivers, since, framework, failOn }) =>
       inSession(async session => {
-        const { assessAccount } = await import('../aws/assess-account.ts')
-        const files = { sarif: sarif ?? null, asff: asff ?? null, intent: intent ?? null }
-        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files })
+        const [{ assessAccount }, { frameworks }] = await Promise.all([import('../aws/assess-account.ts'), import('@holdfast/aws/frameworks')])
+        const files = { sarif: sarif ?? null, asff: asff ?? null, waivers: waivers ?? null, since: since ?? null, intent: intent ?? null }
+        const judged = { frameworks: (framework ?? []).map(name => frameworks[name]), failOn }
+        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files, ...judged })
       }),
     )
   defineAwsDemo(command, inSession)

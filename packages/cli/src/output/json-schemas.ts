@@ -321,8 +321,40 @@ const finding = v.pipe(
       ),
       v.description('of FAIL: what to do'),
     ),
+    waiver: v.pipe(
+      v.nullable(v.strictObject({ owner: v.string(), reason: v.string(), until: v.string() })),
+      v.description('of FAIL and UNKNOWN: who answers for it, and until which day; it then does not count'),
+    ),
+    since: v.optional(v.pipe(v.picklist(['new', 'changed', 'same']), v.description('with --since, of FAIL and UNKNOWN: compared with the older inventory'))),
   }),
   v.description('What a rule of "aws assess" found about one thing.'),
+)
+const severity = v.picklist(['critical', 'high', 'medium', 'low'])
+const gone = v.pipe(
+  v.strictObject({
+    type: v.literal('gone'),
+    ...{ id: v.string(), rule: v.string(), severity, account, region },
+    subject: v.strictObject({ type: v.string(), id: v.string(), name: v.string(), vault: v.optional(v.string()) }),
+    was: v.picklist(['FAIL', 'UNKNOWN']),
+    now: v.pipe(v.nullable(v.picklist(['PASS', 'NOT_APPLICABLE'])), v.description('null: what it was about is not there any more, or is not judged')),
+    reason: v.pipe(v.string(), v.description('what was so')),
+  }),
+  v.description('What failed or was unknown in the inventory of "aws assess --since", and does not any more.'),
+)
+const outcome = v.picklist(['PASS', 'FAIL', 'UNKNOWN', 'WAIVED', 'NOT_APPLICABLE'])
+const extent = v.picklist(['full', 'partial'])
+const requirement = v.pipe(
+  v.strictObject({
+    type: v.literal('requirement'),
+    framework: v.string(),
+    id: v.string(),
+    status: v.pipe(outcome, v.description('the worst of its rules')),
+    extent: v.pipe(extent, v.description('full: a rule shows all of it; partial: other things are needed besides')),
+    rules: v.array(
+      v.strictObject({ rule: v.string(), status: outcome, extent, rationale: v.string(), pass: count, fail: count, unknown: count, waived: count, notApplicable: count }),
+    ),
+  }),
+  v.description('What the findings say about a requirement, with "aws assess --framework".'),
 )
 const fate = v.picklist(['now', 'later', 'survives', 'lost', 'unknown'])
 const blastRadius = v.pipe(
@@ -360,8 +392,15 @@ const assessment = v.pipe(
     pass: count,
     fail: count,
     unknown: count,
+    waived: v.pipe(count, v.description('failing or unknown, but waived: not counted in those')),
     notApplicable: count,
     failedCalls: count,
+    since: v.optional(
+      v.pipe(
+        v.strictObject({ taken: time, new: count, changed: count, same: count, gone: count }),
+        v.description('with --since: when the older inventory was finished, and what became of what fails or is unknown, waived or not'),
+      ),
+    ),
   }),
   v.description('The result of "aws assess", after its findings.'),
 )
@@ -403,6 +442,8 @@ export const jsonLine = v.variant('type', [
   failedCallLine,
   finding,
   blastRadius,
+  gone,
+  requirement,
   assessment,
   demo,
   demoTime,

@@ -1,0 +1,97 @@
+/** Groups, requirements, and what changed. */
+import { describe, expect, it } from 'vitest'
+import type { Finding, Severity, Status } from '../findings/finding.ts'
+import type { Mapping, RuleText } from '../rules/rule.ts'
+import { Changes } from './changes.ts'
+import { requirementsOf } from './frameworks.ts'
+import { Groups } from './group-findings.ts'
+import { Tallies } from './outcome.ts'
+
+let made = 0
+function finding(status: Status, more: Partial<Finding> = {}): Finding {
+  made += 1
+  return {
+    ...{ id: String(made).padStart(16, '0'), rule: 'a', severity: 'high', account: '111122223333', region: 'eu-west-1', reason: 'so', evidence: [], status },
+    subject: { type: 'recovery-point', id: `p${made}`, name: 'p', vault: 'v' },
+    ...more,
+  }
+}
+const waiver = { owner: 'ops', reason: 'moved', until: '2026-06-30' }
+async function* list(findings: readonly Finding[]) {
+  yield* findings
+}
+
+describe('groups', () => {
+  it('are what says the same of the same vault, worst first and waived last', () => {
+    const groups = new Groups()
+    const of = (severity: Severity, status: Status = 'FAIL', more = {}) => groups.add(finding(status, { rule: severity, severity, ...more }))
+    of('low')
+    of('high', 'FAIL', { waiver })
+    of('critical', 'UNKNOWN')
+    of('high')
+    of('high')
+    of('high', 'PASS')
+    of('high', 'FAIL', { since: 'new' })
+    expect(groups.worstFirst().map(({ outcome, severity, count }) => `${count} ${outcome} ${severity}`)).toEqual([
+      '2 FAIL high',
+      '1 FAIL high',
+      '1 FAIL low',
+      '1 UNKNOWN critical',
+      '1 WAIVED high',
+    ])
+  })
+})
+
+describe('requirements', () => {
+  const rule = (id: string, mappings: readonly Mapping[]): RuleText => ({
+    ...{ id, title: '', severity: 'high', asks: '', why: '', needs: [], evidence: [], fixes: () => [], mappings },
+  })
+  const rules = [
+    rule('a', [
+      { framework: 'NIST 800-53 r5', id: 'CP-10', extent: 'partial', rationale: 'r' },
+      { framework: 'DORA', id: 'Art. 12', extent: 'partial', rationale: 'r' },
+    ]),
+    rule('b', [
+      { framework: 'NIST 800-53 r5', id: 'CP-10', extent: 'full', rationale: 'r' },
+      { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'r' },
+    ]),
+    rule('silent', [{ framework: 'PCI DSS 4', id: '10.3', extent: 'full', rationale: 'r' }]),
+  ]
+  const told = (findings: readonly Finding[]) => {
+    const tallies = new Tallies()
+    for (const one of findings) tallies.add(one)
+    return requirementsOf(rules, tallies).map(({ framework, id, outcome, extent }) => `${framework} ${id} ${outcome} ${extent}`)
+  }
+  it('have the worst of their rules, in their order; a rule that judged nothing says nothing', () => {
+    expect(told([finding('PASS'), finding('UNKNOWN'), finding('PASS', { rule: 'b' })])).toEqual([
+      'NIST 800-53 r5 CP-9 PASS partial',
+      'NIST 800-53 r5 CP-10 UNKNOWN full',
+      'DORA Art. 12 UNKNOWN partial',
+    ])
+    expect(told([finding('PASS'), finding('FAIL', { waiver }), finding('NOT_APPLICABLE', { rule: 'b' })])).toEqual([
+      'NIST 800-53 r5 CP-9 NOT_APPLICABLE partial',
+      'NIST 800-53 r5 CP-10 WAIVED full',
+      'DORA Art. 12 WAIVED partial',
+    ])
+  })
+})
+
+describe('changes', () => {
+  it('are new, changed, the same, and gone: fixed or not there', async () => {
+    const then = { fixed: finding('FAIL'), away: finding('UNKNOWN'), same: finding('FAIL'), worse: finding('UNKNOWN'), fine: finding('PASS'), turns: finding('FAIL') }
+    const changes = await Changes.since(list(Object.values(then)))
+    const now = (one: Finding, status: Status, more = {}) => changes.judge({ ...one, status, ...more }).since
+    expect(now(then.fixed, 'PASS')).toBeUndefined()
+    expect(now(then.same, 'FAIL')).toBe('same')
+    expect(now(then.worse, 'FAIL')).toBe('changed')
+    expect(now(then.fine, 'FAIL')).toBe('new')
+    expect(now(then.turns, 'FAIL', { reason: 'otherwise' })).toBe('changed')
+    expect(now(finding('UNKNOWN'), 'UNKNOWN')).toBe('new')
+    expect(now(finding('PASS'), 'PASS')).toBeUndefined()
+    expect(changes.gone().map(({ before: { id }, now: is }) => [id, is])).toEqual([
+      [then.fixed.id, 'PASS'],
+      [then.away.id, null],
+    ])
+    expect(changes.counts).toEqual({ new: 2, changed: 2, same: 1, gone: 2 })
+  })
+})
