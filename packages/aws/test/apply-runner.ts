@@ -4,7 +4,7 @@ import { applyPlan } from '../src/apply/apply-plan.ts'
 import { Journal } from '../src/journal/journal.ts'
 import { openPlan } from '../src/plan/plan-file.ts'
 import { exampleIntent, guardian } from './example-intent.ts'
-import { clientsFor, keys, sessionOf, signer } from './fake-account.ts'
+import { apiFor, keys, sessionOf, signer } from './fake-account.ts'
 
 const [url = '', planPath = '', path = ''] = process.argv.slice(2)
 const plan = openPlan(await readFile(planPath), keys)
@@ -14,7 +14,8 @@ await applyPlan({
   plan,
   intentText: exampleIntent,
   intentFile: 'holdfast.aws.yaml',
-  clients: clientsFor({ url }, accessKeyId, token),
+  api: await apiFor({ url }, accessKeyId, token),
+  consents: [],
   journal: await Journal.open({ path, signer, keys, clock }),
   patience: { attempts: 1, wait: () => Promise.resolve() },
   clock,

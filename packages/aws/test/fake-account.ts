@@ -1,7 +1,6 @@
-/** An account of the fake with the people of the example, the SDK's clients for one of them, and what plan and apply need. */
+/** An account of the fake with the people of the example, calls as one of them, and what plan and apply need. */
 import { Backup } from '@aws-sdk/client-backup'
 import { KMS } from '@aws-sdk/client-kms'
-import { STS } from '@aws-sdk/client-sts'
 import { addRole } from '@holdfast/aws-fake/build'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { World } from '@holdfast/aws-fake/world'
@@ -10,12 +9,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applyPlan, type AppliedStep } from '../src/apply/apply-plan.ts'
-import { keyMadeBefore } from '../src/apply/key-made-before.ts'
+import type { AwsApi } from '../src/collect/aws-api.ts'
+import { openSdk } from '../src/collect/sdk-api.ts'
 import { Journal, readJournal } from '../src/journal/journal.ts'
-import type { AwsClients } from '../src/plan/aws-clients.ts'
-import type { Plan } from '../src/plan/make-plan.ts'
+import { planAccount } from '../src/plan/plan-account.ts'
 import { encodePlan, openPlan } from '../src/plan/plan-file.ts'
-import { planRegion } from '../src/plan/plan-region.ts'
+import type { Plan } from '../src/plan/plan.ts'
 import { accountId, administrator, exampleIntent, guardian, regionName, user } from './example-intent.ts'
 
 export const signer = ed25519Signer('holdfast/aws/test', new Uint8Array(32).fill(7))
@@ -24,35 +23,42 @@ export const hourMs = 3_600_000
 
 export interface FakeAccount extends AsyncDisposable {
   readonly fake: Fake
-  readonly clients: AwsClients
+  /** As the guardian; each call is tried once. */
+  readonly api: AwsApi
+  /** The SDK's own clients, as the guardian. */
+  readonly clients: { readonly kms: KMS; readonly backup: Backup }
   readonly journalPath: string
-  plan(intentText?: string): Promise<Plan>
+  plan(intentText?: string, options?: PlanOptions): Promise<Plan>
   /** Signs, opens and applies it. */
   apply(plan: Plan, options?: ApplyOptions): Promise<readonly AppliedStep[]>
   readonly region: ReturnType<ReturnType<World['account']>['region']>
+  /** Runs work with the journal open. */
+  withJournal<T>(work: (journal: Journal) => Promise<T>): Promise<T>
   journal(): Promise<ReturnType<typeof readJournal>>
+}
+
+interface PlanOptions {
+  readonly deletes?: boolean
+  readonly regions?: readonly string[] | null
 }
 
 interface ApplyOptions {
   readonly intentText?: string
   readonly attempts?: number
-  readonly as?: AwsClients
+  readonly consents?: readonly string[]
+  readonly as?: AwsApi
 }
 
-/** Clients for a role's session, or for the root user if none is named; each call is tried once. */
-export function clientsFor(fake: Pick<Fake, 'url'>, accessKeyId: string, sessionToken?: string, region = regionName): AwsClients {
-  const options = clientOptions(fake, accessKeyId, sessionToken, region)
-  return { region, sts: new STS(options), kms: new KMS(options), backup: new Backup(options) }
-}
-
-/** All calls of AWS Backup, for what only tests do. */
-export function backupFor(fake: Pick<Fake, 'url'>, accessKeyId: string, sessionToken: string): Backup {
-  return new Backup(clientOptions(fake, accessKeyId, sessionToken, regionName))
-}
-
-function clientOptions({ url }: Pick<Fake, 'url'>, accessKeyId: string, sessionToken: string | undefined, region: string) {
+/** As a role's session, or as the root user if no token is given. */
+export async function apiFor({ url }: Pick<Fake, 'url'>, accessKeyId: string, sessionToken?: string): Promise<AwsApi> {
   const credentials = { accessKeyId, secretAccessKey: 'any', ...(sessionToken !== undefined && { sessionToken }) }
-  return { endpoint: url, region, credentials, maxAttempts: 1 }
+  return await openSdk({ signal: new AbortController().signal, endpoint: url, credentials, maxAttempts: 1 })
+}
+
+/** All calls of AWS Backup and KMS, for what only tests do. */
+export function clientsFor({ url }: Pick<Fake, 'url'>, accessKeyId: string, sessionToken: string): FakeAccount['clients'] {
+  const options = { endpoint: url, region: regionName, credentials: { accessKeyId, secretAccessKey: 'any', sessionToken }, maxAttempts: 1 }
+  return { kms: new KMS(options), backup: new Backup(options) }
 }
 
 interface Session {
@@ -83,7 +89,7 @@ export async function startFakeAccount(): Promise<FakeAccount> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-apply-'))
   const journalPath = join(folder, 'journal.ndjson')
   const { accessKeyId, token } = signIn(world, guardian)
-  const clients = clientsFor(fake, accessKeyId, token)
+  const api = await apiFor(fake, accessKeyId, token)
   const patience = (attempts: number) => ({ attempts, wait: async (ms: number) => world.clock.advance(ms) })
   const withJournal = async <T>(work: (journal: Journal) => Promise<T>): Promise<T> => {
     const journal = await Journal.open({ path: journalPath, signer, keys, clock: world.clock })
@@ -95,20 +101,19 @@ export async function startFakeAccount(): Promise<FakeAccount> {
   }
   return {
     fake,
-    clients,
+    api,
+    clients: clientsFor(fake, accessKeyId, token),
     journalPath,
+    withJournal,
     region: account.region(regionName),
-    async plan(intentText = exampleIntent) {
+    async plan(intentText = exampleIntent, { deletes = false, regions = null } = {}) {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
-      return await withJournal((journal) => {
-        const knownKey = (id: string, name: string) => keyMadeBefore(journal.records, { account: id, region: regionName }, name)
-        return planRegion({ ...common, intentText, clients, knownKey })
-      })
+      return await withJournal(({ records }) => planAccount({ ...common, intentText, api, regions, deletes, records }))
     },
-    async apply(plan, { intentText = exampleIntent, attempts = 1, as = clients } = {}) {
+    async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [] } = {}) {
       const opened = openPlan(encodePlan(plan, signer), keys)
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(attempts), clock: world.clock }
-      return await withJournal((journal) => applyPlan({ ...common, plan: opened, intentText, clients: as, journal }))
+      return await withJournal((journal) => applyPlan({ ...common, plan: opened, intentText, api: as, consents, journal }))
     },
     async journal() {
       return readJournal(await readFile(journalPath), keys)

@@ -1,19 +1,16 @@
 /** Finds out what became of calls that nobody answered. */
 import type { Clock } from '@holdfast/core/clock'
+import type { Reading } from '../aspects/aspect.ts'
+import { aspectOf } from '../aspects/aspect-list.ts'
+import { type LookContext, Reader } from '../aspects/reader.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { JournalRecord, Outcome } from '../journal/journal-record.ts'
-import type { Patience } from '../plan/aws-call.ts'
-import type { AwsClients } from '../plan/aws-clients.ts'
-import { observe } from '../plan/observe.ts'
-import { type Standing, standingOf, type Step } from '../plan/step.ts'
-import { keyMadeBefore } from './key-made-before.ts'
+import { aspectOfStep, type Standing, standingOf, type Step } from '../plan/step.ts'
 
 export interface SettleContext {
-  readonly clients: AwsClients
-  readonly patience: Patience
+  readonly look: LookContext
   readonly journal: Journal
   readonly clock: Clock
-  readonly account: string
 }
 
 /**
@@ -23,19 +20,19 @@ export interface SettleContext {
 const lateMs = 60_000
 const lookEveryMs = 5_000
 
-/** Writes an outcome for each intent of this account and Region that has none: those of runs that were killed. */
+/** Writes an outcome for each intent of this account that has none: those of runs that were killed. */
 export async function settleOpenIntents(context: SettleContext): Promise<void> {
-  const { journal, clients, account } = context
+  const { journal, look } = context
   const open = new Map<number, JournalRecord>()
   for (const record of journal.records) {
     if (record.event.kind === 'intent') open.set(record.number, record)
     if (record.event.kind === 'outcome') open.delete(record.event.intent)
   }
   for (const { number, at, event } of open.values()) {
-    if (event.kind !== 'intent' || event.account !== account || event.region !== clients.region) continue
-    const { standing, key } = await look(context, event.step, at)
-    const made = event.step.kind === 'create-key' && standing === 'after' ? key : null
-    await journal.append({ kind: 'outcome', intent: number, result: foundResult(standing), error: null, key: made })
+    // an aspect that this version doesn't know, or another account's, is left to who knows it
+    if (event.kind !== 'intent' || event.account !== look.account || aspectOf(event.step.aspect) === undefined) continue
+    const standing = await waitedStanding(context, event.step, at)
+    await journal.append({ kind: 'outcome', intent: number, result: foundResult(standing), error: null, made: null })
   }
 }
 
@@ -44,19 +41,17 @@ export function foundResult(standing: Standing): Outcome {
   return standing === 'after' ? 'found-done' : standing === 'before' ? 'found-not-done' : 'moved'
 }
 
+/** Looks anew. */
+export async function readStep(look: LookContext, step: Step): Promise<Reading<unknown>> {
+  return await aspectOfStep(step).read(new Reader(look), step.target)
+}
+
 /** Where a step stands after a call without an answer; waits for what may be late. */
-export async function look(
-  { clients, patience, journal, clock, account }: SettleContext,
-  step: Step,
-  calledAt: number,
-): Promise<{ readonly standing: Standing; readonly key: string | null }> {
-  const place = { account, region: clients.region }
+export async function waitedStanding({ look, clock }: SettleContext, step: Step, calledAt: number): Promise<Standing> {
   for (;;) {
-    const { classification } = step
-    const observed = await observe(clients, patience, classification, keyMadeBefore(journal.records, place, classification))
-    const standing = standingOf(step, observed)
-    const mayBeLate = standing === 'before' && step.kind === 'create-key' && clock.now() - calledAt < lateMs
-    if (!mayBeLate) return { standing, key: observed.keys[0]?.arn ?? null }
-    await patience.wait(lookEveryMs)
+    const standing = standingOf(step, await readStep(look, step))
+    const mayBeLate = standing === 'before' && step.before === null && aspectOfStep(step).makesAnother === true
+    if (!mayBeLate || clock.now() - calledAt >= lateMs) return standing
+    await look.patience.wait(lookEveryMs)
   }
 }

@@ -8,13 +8,16 @@ export class AwsCallError extends Error {
   /** `AccessDeniedException`, `TimeoutError` … */
   readonly code: string
   readonly isAnswer: boolean
+  /** Of the answer by HTTP; null if it is not known. */
+  readonly status: number | null
 
-  /** @param isAnswer whether AWS answered at all */
-  constructor(code: string, message: string, { isAnswer, cause }: { readonly isAnswer: boolean; readonly cause?: unknown }) {
-    super(message, { cause })
+  /** @param options.isAnswer whether AWS answered at all */
+  constructor(code: string, message: string, options: { readonly isAnswer: boolean; readonly status?: number | undefined; readonly cause?: unknown }) {
+    super(message, { cause: options.cause })
     this.name = 'AwsCallError'
     this.code = code
-    this.isAnswer = isAnswer
+    this.isAnswer = options.isAnswer
+    this.status = options.status ?? null
   }
 }
 

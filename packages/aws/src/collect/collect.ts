@@ -7,7 +7,8 @@ import type { Kind } from '../kinds/kind.ts'
 import { kindList } from '../kinds/kind-list.ts'
 import { globalPlace, type Manifest, manifestName } from '../inventory/manifest.ts'
 import { allEnded } from './all-ended.ts'
-import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
+import type { AwsApi, Members } from './aws-api.ts'
+import { callFailed } from './call-failure.ts'
 import { Collector } from './collector.ts'
 import { collectPlace } from './collect-place.ts'
 import { Budget } from './budget.ts'
@@ -94,9 +95,6 @@ async function first(api: AwsApi, region: string, service: 'sts' | 'ec2', operat
   try {
     return await api.call({ service, region }, operation, input)
   } catch (cause) {
-    if (!(cause instanceof AwsCallError)) throw cause
-    const context = { call: `${service}:${operation}`, region, error: cause.code, detail: cause.message }
-    if (cause.isAnswer) throw new HoldfastError('AWS_DENIED', 'AWS refused the first call', { cause, context })
-    throw new HoldfastError('AWS_UNREACHABLE', 'AWS does not answer', { cause, context, retry: 'later' })
+    throw callFailed(`${service}:${operation}`, region, cause)
   }
 }

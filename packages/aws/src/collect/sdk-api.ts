@@ -35,7 +35,9 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
     if (known !== undefined) return known
     const { module, client } = await loadModule(service)
     const make = module[client] as new (options: object) => Client
-    const made = new make({ region, ...retries, requestHandler: timeouts, ...given })
+    // who tries once does its own waiting: adaptive retries would wait before the first attempt too
+    const once = given.maxAttempts === 1 ? ({ retryMode: 'standard' } as const) : {}
+    const made = new make({ region, ...retries, requestHandler: timeouts, ...given, ...once })
     clients.set(name, made)
     return made
   }
@@ -74,5 +76,6 @@ function callError(error: unknown, signal: AbortSignal): Error {
   }
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } }
   const code = error.name === 'Error' && 'code' in error ? String(error.code) : error.name
-  return new AwsCallError(code, error.message, { isAnswer: $metadata?.httpStatusCode !== undefined, cause: error })
+  const status = $metadata?.httpStatusCode
+  return new AwsCallError(code, error.message, { isAnswer: status !== undefined, status, cause: error })
 }

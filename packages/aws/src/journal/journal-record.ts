@@ -11,12 +11,11 @@ import { parseStrictJson } from '@holdfast/core/strict-json'
 import { formatInstant } from '@holdfast/core/clock'
 import type { VerifierKey } from '@holdfast/core/vkey'
 import * as v from 'valibot'
-import { stepSchema } from '../plan/step.ts'
+import { writtenStepSchema } from '../plan/step.ts'
 
 const text = v.pipe(v.string(), v.maxLength(4096))
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const number = v.pipe(v.number(), v.integer(), v.minValue(0))
-const place = { account: text, region: text }
 
 /**
  * `done`: AWS said so, and it was seen; `found-done`, `found-not-done`: AWS did not say, and it was looked for; `throttled`, `refused`:
@@ -26,17 +25,17 @@ const result = v.picklist(['done', 'found-done', 'found-not-done', 'throttled', 
 
 const event = v.variant('kind', [
   /** Somebody begins to apply a plan. */
-  v.strictObject({ kind: v.literal('start'), plan: hash, ...place, intent: hash, principal: text, steps: number }),
+  v.strictObject({ kind: v.literal('start'), plan: hash, account: text, intent: v.nullable(hash), principal: text, steps: number }),
   /** A call is about to be made. */
-  v.strictObject({ kind: v.literal('intent'), plan: hash, ...place, step: stepSchema }),
-  /** What became of the call; `intent` is the number of its line. */
-  v.strictObject({ kind: v.literal('outcome'), intent: number, result, error: v.nullable(text), key: v.nullable(text) }),
+  v.strictObject({ kind: v.literal('intent'), plan: hash, account: text, step: writtenStepSchema }),
+  /** What became of the call; `intent` is the number of its line, `made` the id that AWS gave to what it made. */
+  v.strictObject({ kind: v.literal('outcome'), intent: number, result, error: v.nullable(text), made: v.nullable(text) }),
   /** All steps of the plan are done. */
   v.strictObject({ kind: v.literal('end'), plan: hash }),
 ])
 
 const schema = v.strictObject({
-  format: v.literal('holdfast-aws-journal/1'),
+  format: v.literal('holdfast-aws-journal/2'),
   number,
   previous: hash,
   at: timeField,
@@ -65,7 +64,7 @@ export interface Line {
 }
 
 export function signLine(record: JournalRecord, previous: string, signer: NoteSigner): Line {
-  const body = { format: 'holdfast-aws-journal/1', number: record.number, previous, at: formatInstant(record.at), event: record.event }
+  const body = { format: 'holdfast-aws-journal/2', number: record.number, previous, at: formatInstant(record.at), event: record.event }
   const { signatures } = signNote(`${JSON.stringify(body)}\n`, [signer])
   const [made] = signatures
   if (made === undefined) throw new HoldfastError('INTERNAL', 'a signer did not sign')

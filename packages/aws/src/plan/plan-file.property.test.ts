@@ -10,8 +10,8 @@ import { encodePlan, openPlan } from './plan-file.ts'
 const signer = ed25519Signer('holdfast/aws/test', new Uint8Array(32).fill(7))
 const keys = [signer.key]
 const plan = {
-  account: '111122223333', region: 'eu-west-1', intent: 'ab'.repeat(32), made: 1_767_225_600_000 as Instant, expires: 1_767_229_200_000 as Instant,
-  steps: [], obstacles: [{ classification: 'gold', target: 'vault gold', why: 'it is not ours' }],
+  account: '111122223333', regions: ['eu-west-1'], homeRegion: 'eu-west-1', guardians: {}, foreignMarks: [], intent: 'ab'.repeat(32), made: 1_767_225_600_000 as Instant, expires: 1_767_229_200_000 as Instant,
+  steps: [], obstacles: [{ region: 'eu-west-1', target: 'vault gold', why: 'it is not ours' }],
 }
 const bytes = encodePlan(plan, signer)
 
@@ -46,7 +46,7 @@ test('what is signed and is no plan is refused as well', () => {
     expect(['MALFORMED', 'TOO_LARGE']).toContain(outcome(file))
   }))
   fc.assert(fc.property(fc.constantFrom(...Object.keys(body)), fc.oneof(fc.constant(undefined), fc.integer(), fc.array(fc.string()), fc.constant({ nothing: 1 })), (member, value) => {
-    const empty = Array.isArray(value) && value.length === 0 && (member === 'steps' || member === 'obstacles')
+    const empty = Array.isArray(value) && value.length === 0 && ['steps', 'obstacles', 'regions', 'foreignMarks'].includes(member)
     const file = encodeNote(signNote(`${JSON.stringify({ ...body, [member]: value })}\n`, [signer]))
     expect(outcome(file)).toBe(empty ? 'opened' : 'MALFORMED')
   }))

@@ -6,22 +6,26 @@ import { primitives } from '@holdfast/core/primitives'
 import { timeField } from '@holdfast/core/statement-fields'
 import { parseStrictJson } from '@holdfast/core/strict-json'
 import type { VerifierKey } from '@holdfast/core/vkey'
-import { array, literal, maxLength, pipe, regex, strictObject, string } from 'valibot'
-import type { Plan } from './make-plan.ts'
+import { array, literal, maxLength, nullable, optional, pipe, record, regex, strictObject, string } from 'valibot'
+import { arnText, regionName } from '../aspects/fields.ts'
+import type { Plan } from './plan.ts'
 import { stepSchema } from './step.ts'
 
-const maxBytes = 4 << 20
+const maxBytes = 16 << 20
 const text = pipe(string(), maxLength(4096))
 
 const schema = strictObject({
-  format: literal('holdfast-aws-plan/1'),
+  format: literal('holdfast-aws-plan/2'),
   account: pipe(string(), regex(/^\d{12}$/)),
-  region: text,
-  intent: pipe(string(), regex(/^[0-9a-f]{64}$/)),
+  regions: array(regionName),
+  homeRegion: regionName,
+  intent: nullable(pipe(string(), regex(/^[0-9a-f]{64}$/))),
   made: timeField,
   expires: timeField,
+  guardians: record(text, array(arnText)),
+  foreignMarks: array(strictObject({ tag: text, value: optional(text) })),
   steps: array(stepSchema),
-  obstacles: array(strictObject({ classification: text, target: text, why: text })),
+  obstacles: array(strictObject({ region: text, target: text, why: text })),
 })
 
 export interface OpenPlan extends Plan {
@@ -30,8 +34,9 @@ export interface OpenPlan extends Plan {
 }
 
 export function encodePlan(plan: Plan, signer: NoteSigner): Uint8Array {
-  const { account, region, intent, made, expires, steps, obstacles } = plan
-  const body = { format: 'holdfast-aws-plan/1', account, region, intent, made: formatInstant(made), expires: formatInstant(expires), steps, obstacles }
+  const { account, regions, homeRegion, intent, made, expires, guardians, foreignMarks, steps, obstacles } = plan
+  const times = { made: formatInstant(made), expires: formatInstant(expires) }
+  const body = { format: 'holdfast-aws-plan/2', account, regions, homeRegion, intent, ...times, guardians, foreignMarks, steps, obstacles }
   return encodeNote(signNote(`${JSON.stringify(body)}\n`, [signer]))
 }
 

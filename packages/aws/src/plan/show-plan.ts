@@ -1,54 +1,75 @@
 /** A plan for people: what each step changes, line by line, and what can't be put back. */
 import { formatInstant } from '@holdfast/core/clock'
-import type { ObservedLock } from './observe.ts'
-import type { Plan } from './make-plan.ts'
+import { diffLines } from 'diff'
+import { stringify } from 'yaml'
+import type { Json } from '../aspects/json.ts'
+import type { Plan } from './plan.ts'
 import { type Step, targetOf } from './step.ts'
 
+/** Lines around a change that are shown with it. */
+const contextLines = 1
+
 /** Text of printable characters and newlines. `-` is what was there, `+` what will be, `!` what can't be undone. */
-export function showPlan({ account, region, expires, steps, obstacles }: Plan): string {
-  const head = `Plan for account ${account} in ${region}, to be applied before ${formatInstant(expires)}`
-  const parts = steps.flatMap((step, index) => [
-    '',
-    `${index + 1}. ${step.kind}  ${printable(targetOf(step))}`,
-    ...changes(step).map((line) => `   ${printable(line)}`),
-    ...(step.irreversible === null ? [] : [`   ! cannot be undone: ${step.irreversible}`]),
-  ])
-  const stops = obstacles.flatMap(({ target, why }) => [`   ${printable(target)}: ${printable(why)}`])
+export function showPlan({ account, regions, expires, steps, obstacles }: Plan): string {
+  const head = `Plan for account ${account}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}, to be applied before ${formatInstant(expires)}`
+  const parts = steps.flatMap((step, index) => ['', ...showStep(step, `${index + 1}. `)])
+  const stops = obstacles.map(({ region, target, why }) => printable(`   ${target} in ${region}: ${why}`))
   const nothing = steps.length === 0 ? ['', obstacles.length === 0 ? 'Nothing to do: all is as declared.' : 'Nothing can be done.'] : []
   return `${[head, ...parts, ...nothing, ...(stops.length === 0 ? [] : ['', 'Not in this plan:', ...stops])].join('\n')}\n`
 }
 
-function changes(step: Step): readonly string[] {
-  switch (step.kind) {
-    case 'create-key':
-      return [`+ description  ${step.description}`, ...statementChanges(null, step.policy)]
-    case 'put-key-policy':
-    case 'put-vault-policy':
-      return statementChanges(step.before, step.after)
-    case 'enable-key-rotation':
-      return [...(step.before === null ? [] : [`- every ${step.before} days`]), `+ every ${step.after} days`]
-    case 'create-key-alias':
-    case 'create-vault':
-      return [`+ key  ${step.key ?? 'the one that this plan makes'}`]
-    case 'put-vault-lock':
-      return [...(step.before === null ? [] : [`- ${lockText(step.before)}`]), `+ ${lockText(step.after)}`]
+/** What a step is about, and what it changes: a few lines. */
+export function showStep(step: Step, lead = ''): readonly string[] {
+  const { aspect, target, before, after, irreversible } = step
+  const consent = irreversible?.consent ?? null
+  const act = before === null ? 'make' : after === null ? 'remove' : 'change'
+  return [
+    printable(`${lead}${act} ${aspect}  ${targetOf(step)}  ${target.region}`),
+    ...changedLines(before, after).map((line) => printable(`   ${line}`)),
+    ...(irreversible === null ? [] : [irreversible.why, ...irreversible.facts].map((line) => printable(`   ! ${line}`))),
+    ...(consent === null ? [] : [printable(`   ! needs consent: ${consent}`)]),
+  ]
+}
+
+/** What two values differ in, as lines of YAML with `-`, `+` or a space in front. */
+export function changedLines(before: Json, after: Json): readonly string[] {
+  const changes = diffLines(asLines(before), asLines(after))
+  return changes.flatMap(({ value, added, removed }, index) => {
+    const lines = value.replace(/\n$/, '').split('\n')
+    if (added || removed) return lines.map((line) => `${added ? '+' : '-'} ${line}`)
+    const [first, last] = [index === 0, index === changes.length - 1]
+    const most = (first ? 0 : contextLines) + (last ? 0 : contextLines)
+    if (lines.length <= most) return lines.map((line) => `  ${line}`)
+    const head = first ? [] : lines.slice(0, contextLines)
+    const tail = last ? [] : lines.slice(-contextLines)
+    return [...head, '…', ...tail].map((line) => `  ${line}`)
+  })
+}
+
+function asLines(value: Json): string {
+  if (value === null) return ''
+  return stringify(shown(value), { lineWidth: 0, flowCollectionPadding: false, collectionStyle: 'any' }).replace(/\n?$/, '\n')
+}
+
+/** Policies are texts that hold JSON: their statements are what people want to see. Members without a value say nothing. */
+function shown(value: Json): unknown {
+  if (typeof value === 'string') return parsedPolicy(value) ?? value
+  if (Array.isArray(value)) return value.map(shown)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([key, member]) => [key, shown(member)]),
+  )
+}
+
+function parsedPolicy(text: string): unknown {
+  if (!text.startsWith('{')) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
-}
-
-function lockText({ mode, minDays, maxDays }: ObservedLock): string {
-  return `${mode}, points kept ${minDays ?? 1} to ${maxDays ?? 'any number of'} days`
-}
-
-/** The statements that one of two policies has and the other hasn't. */
-function statementChanges(before: string | null, after: string): readonly string[] {
-  const [old, made] = [statementsOf(before), statementsOf(after)]
-  return [...old.filter((one) => !made.includes(one)).map((one) => `- ${one}`), ...made.filter((one) => !old.includes(one)).map((one) => `+ ${one}`)]
-}
-
-function statementsOf(policy: string | null): readonly string[] {
-  if (policy === null) return []
-  const { Statement } = JSON.parse(policy) as { readonly Statement: unknown }
-  return (Array.isArray(Statement) ? Statement : [Statement]).map((one) => JSON.stringify(one))
 }
 
 /** Texts of AWS may hold anything, also what moves a terminal's cursor. */

@@ -1,47 +1,50 @@
-/** One change: what it needs to find, what it leaves, and how to see which of the two is there. */
+/** One change of an aspect: what it needs to find, what it leaves, and how to see which of the two is there. */
 import * as v from 'valibot'
-import { aliasOf, type Observed, type ObservedLock, vaultOf } from './observe.ts'
-import { isSamePolicy } from './written-policy.ts'
+import { type Aspect, isSameValue, type Reading, type Target } from '../aspects/aspect.ts'
+import { aspectOf } from '../aspects/aspect-list.ts'
+import { type Json, jsonSchema } from '../aspects/json.ts'
 
-const text = v.pipe(v.string(), v.maxLength(40_000))
-const days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))
-const lock = v.strictObject({ mode: v.literal('governance'), minDays: v.nullable(days), maxDays: v.nullable(days) })
+const text = v.pipe(v.string(), v.maxLength(4096))
+const words = v.nullable(text)
 
-const common = {
-  classification: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/)),
-  /** What can't be put back; null if all of it can. */
-  irreversible: v.nullable(text),
-  /** The key's ARN; null: the one that this plan makes. */
-  key: v.nullable(text),
+/** As journals hold it, also those of other versions, whose aspects may be others. */
+export const writtenStepSchema = v.strictObject({
+  aspect: text,
+  target: v.looseObject({ region: text, classification: v.optional(text) }),
+  before: jsonSchema,
+  after: jsonSchema,
+  /** What can't be put back, and the words that agree to it, if it needs any. */
+  irreversible: v.nullable(v.strictObject({ why: text, consent: words, facts: v.array(text) })),
+})
+
+export interface Step {
+  readonly aspect: string
+  readonly target: Target
+  readonly before: Json
+  readonly after: Json
+  readonly irreversible: { readonly why: string; readonly consent: string | null; readonly facts: readonly string[] } | null
 }
 
-/** A step in a plan's file and in the journal. */
-export const stepSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('create-key'), ...common, description: text, policy: text }),
-  v.strictObject({ kind: v.literal('put-key-policy'), ...common, before: text, after: text }),
-  v.strictObject({ kind: v.literal('enable-key-rotation'), ...common, before: v.nullable(days), after: days }),
-  v.strictObject({ kind: v.literal('create-key-alias'), ...common }),
-  v.strictObject({ kind: v.literal('create-vault'), ...common }),
-  v.strictObject({ kind: v.literal('put-vault-policy'), ...common, before: v.nullable(text), after: text }),
-  v.strictObject({ kind: v.literal('put-vault-lock'), ...common, before: v.nullable(lock), after: lock }),
-])
+/** As plans hold it: of an aspect that is there, with a target and values as it wants them. */
+export const stepSchema = v.pipe(
+  writtenStepSchema,
+  v.check(({ aspect: kind, target, before, after }) => {
+    const aspect = aspectOf(kind)
+    if (aspect === undefined || !v.is(aspect.target, target)) return false
+    return [before, after].every((value) => value === null || v.is(aspect.value, value)) && !(before === null && after === null)
+  }, 'not a change of an aspect that this version knows'),
+)
 
-export type Step = v.InferOutput<typeof stepSchema>
+/** The aspect that a step of a checked plan is about. */
+export function aspectOfStep({ aspect: kind }: Step): Aspect {
+  const aspect = aspectOf(kind)
+  if (aspect === undefined) throw new TypeError(`no aspect ${kind}`)
+  return aspect
+}
 
 /** What the step works on, for people. */
-export function targetOf({ kind, key, classification }: Step): string {
-  switch (kind) {
-    case 'create-key':
-    case 'put-key-policy':
-    case 'enable-key-rotation':
-      return key ?? `key of ${classification}`
-    case 'create-key-alias':
-      return aliasOf(classification)
-    case 'create-vault':
-    case 'put-vault-policy':
-    case 'put-vault-lock':
-      return vaultOf(classification)
-  }
+export function targetOf(step: Step): string {
+  return aspectOf(step.aspect)?.nameOf(step.target) ?? JSON.stringify(step.target)
 }
 
 /**
@@ -50,36 +53,9 @@ export function targetOf({ kind, key, classification }: Step): string {
  */
 export type Standing = 'before' | 'after' | 'moved'
 
-export function standingOf(step: Step, observed: Observed): Standing {
-  const { vault } = observed
-  if (step.kind === 'create-key') {
-    if (observed.keys.length > 0) return observed.keys.length === 1 ? 'after' : 'moved'
-    return observed.unreadableKeys.length === 0 ? 'before' : 'moved' // one of them may be the key: it must not be made twice
-  }
-  const [key] = observed.keys
-  if (key === undefined || observed.keys.length > 1 || key.state !== 'Enabled' || key.arn !== (step.key ?? key.arn)) return 'moved'
-  switch (step.kind) {
-    case 'put-key-policy':
-      return between(step, (state) => isSamePolicy(key.policy, state))
-    case 'enable-key-rotation':
-      return between(step, (state) => key.rotationDays === state)
-    case 'create-key-alias':
-      return observed.aliasTarget === null ? 'before' : observed.aliasTarget === key.arn ? 'after' : 'moved'
-    case 'create-vault':
-      if (vault === null) return 'before'
-      return vault.isOurs && !vault.isAirGapped && vault.keyArn === key.arn ? 'after' : 'moved'
-    case 'put-vault-policy':
-      return vault?.isOurs === true ? between(step, (state) => isSamePolicy(vault.policy, state)) : 'moved'
-    case 'put-vault-lock':
-      return vault?.isOurs === true ? between(step, (state) => isSameLock(vault.lock, state)) : 'moved'
-  }
-}
-
-function between<State>({ before, after }: { readonly before: State; readonly after: State }, isThere: (state: State) => boolean): Standing {
-  return isThere(after) ? 'after' : isThere(before) ? 'before' : 'moved'
-}
-
-export function isSameLock(one: ObservedLock | null, other: ObservedLock | null): boolean {
-  if (one === null || other === null) return one === other
-  return one.mode === other.mode && one.minDays === other.minDays && one.maxDays === other.maxDays
+export function standingOf(step: Step, reading: Reading<unknown>): Standing {
+  if ('obstacle' in reading) return 'moved'
+  const aspect = aspectOfStep(step)
+  if (isSameValue(aspect, reading.value, step.after)) return 'after'
+  return isSameValue(aspect, reading.value, step.before) ? 'before' : 'moved'
 }

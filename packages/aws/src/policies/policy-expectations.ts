@@ -15,7 +15,7 @@ export interface Expectation {
   readonly context?: Readonly<Record<string, string>>
 }
 
-interface Place {
+export interface Place {
   readonly partition: string
   readonly account: string
   readonly region: string

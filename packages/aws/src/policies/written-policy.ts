@@ -39,34 +39,6 @@ function isOurs(statement: unknown): boolean {
   return typeof statement === 'object' && statement !== null && 'Sid' in statement && String(statement.Sid).startsWith(sidPrefix)
 }
 
-/**
- * Whether two texts are the same policy: AWS gives policies back with other white space, order of members and lists of one entry.
- * What can't be read is the same as nothing else.
- */
-export function isSamePolicy(one: string | null, other: string | null): boolean {
-  if (one === null || other === null || one === other) return one === other
-  try {
-    return JSON.stringify(normal(JSON.parse(one))) === JSON.stringify(normal(JSON.parse(other)))
-  } catch {
-    return false
-  }
-}
-
-/** Members sorted, lists of one entry as that entry, lists of texts sorted. The order of statements has no meaning, and is kept. */
-function normal(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const entries = value.map(normal)
-    if (entries.length === 1) return entries[0]
-    return entries.every((entry) => typeof entry === 'string') ? entries.toSorted() : entries
-  }
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, normal(member)]),
-  )
-}
-
 /** @throws HoldfastError REFUSED if a policy is larger than its service takes */
 export function assertPolicySize(policy: string, mostBytes: number, name: string): void {
   const size = Buffer.byteLength(policy)

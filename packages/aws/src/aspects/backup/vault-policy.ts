@@ -1,0 +1,26 @@
+/** Who may do what with a vault of ours. */
+import { defineAspect } from '../aspect.ts'
+import { isSamePolicy, policyText } from '../policy-text.ts'
+import { findOwnVault, vaultTarget } from './own-vault.ts'
+
+export const vaultPolicyAspect = defineAspect({
+  kind: 'backup-vault-policy',
+  target: vaultTarget,
+  value: policyText,
+  nameOf: ({ name }) => `vault ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnVault(reader, target, ['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])
+    if ('obstacle' in found) return found
+    if (found.vault === null) return { value: null }
+    const answer = await reader.askFor(['ResourceNotFoundException'], 'backup', target.region, 'GetBackupVaultAccessPolicy', { BackupVaultName: target.name })
+    return { value: (answer?.['Policy'] as string | undefined) ?? null }
+  },
+
+  isSame: isSamePolicy,
+
+  async call(_, { target: { region, name }, after }) {
+    if (after === null) return { service: 'backup', region, operation: 'DeleteBackupVaultAccessPolicy', input: { BackupVaultName: name } }
+    return { service: 'backup', region, operation: 'PutBackupVaultAccessPolicy', input: { BackupVaultName: name, Policy: after } }
+  },
+})

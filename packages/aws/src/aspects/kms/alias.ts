@@ -1,0 +1,29 @@
+/** The alias of a classification's key. */
+import * as v from 'valibot'
+import { defineAspect } from '../aspect.ts'
+import { keyRefText } from '../fields.ts'
+import { keyTarget } from './key.ts'
+import { aliasTarget, arnOfKey, refOfKey } from './own-key.ts'
+
+function aliasOf(classification: string): string {
+  return `alias/holdfast/${classification}`
+}
+
+export const aliasAspect = defineAspect({
+  kind: 'kms-alias',
+  target: keyTarget,
+  value: v.strictObject({ key: keyRefText }),
+  nameOf: ({ classification }) => aliasOf(classification),
+
+  async read(reader, { region, classification }) {
+    const arn = await aliasTarget(reader, region, aliasOf(classification))
+    return { value: arn === null ? null : { key: await refOfKey(reader, region, classification, arn) } }
+  },
+
+  async call(reader, { target: { region, classification }, before, after }) {
+    const AliasName = aliasOf(classification)
+    if (after === null) return { service: 'kms', region, operation: 'DeleteAlias', input: { AliasName } }
+    const input = { AliasName, TargetKeyId: await arnOfKey(reader, region, after.key) }
+    return { service: 'kms', region, operation: before === null ? 'CreateAlias' : 'UpdateAlias', input }
+  },
+})

@@ -1,0 +1,29 @@
+/** The policy of a classification's key. */
+import { defineAspect } from '../aspect.ts'
+import { policyText, isSamePolicy } from '../policy-text.ts'
+import { keyTarget } from './key.ts'
+import { arnOfKey, findOwnKey, keyRef } from './own-key.ts'
+
+export const keyPolicyAspect = defineAspect({
+  kind: 'kms-key-policy',
+  target: keyTarget,
+  value: policyText,
+  nameOf: ({ classification }) => `key of ${classification}`,
+
+  async read(reader, { region, classification }) {
+    const found = await findOwnKey(reader, region, classification)
+    if ('obstacle' in found) return found
+    if (found.key === null) return { value: null }
+    const { Policy } = await reader.ask('kms', region, 'GetKeyPolicy', { KeyId: found.key.arn, PolicyName: 'default' })
+    return { value: String(Policy) }
+  },
+
+  isSame: isSamePolicy,
+
+  async call(reader, { target: { region, classification }, before, after }) {
+    if (before === null || after === null) return null
+    const KeyId = await arnOfKey(reader, region, keyRef(classification))
+    const input = { KeyId, PolicyName: 'default', Policy: after, BypassPolicyLockoutSafetyCheck: false }
+    return { service: 'kms', region, operation: 'PutKeyPolicy', input }
+  },
+})

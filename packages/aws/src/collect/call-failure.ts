@@ -1,0 +1,50 @@
+/** How a call of AWS went wrong: what is known of whether it was done, and what is said about it. */
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
+import { AwsCallError } from './aws-api.ts'
+
+/**
+ * `throttled`: nothing was done, and it can be asked again; `refused`: nothing was done, and asking again won't help; `uncertain`: no
+ * answer, or one that says that the service broke: it may be done or not.
+ */
+export interface CallFailure {
+  readonly kind: 'throttled' | 'refused' | 'uncertain'
+  /** AWS's own name of the error, as `AccessDeniedException`. */
+  readonly error: string
+}
+
+const throttling = /^(?:Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException$|SlowDown|PriorRequestNotComplete)/
+const denied = /^(?:AccessDenied|Unauthorized|Forbidden|NotAuthorized|AuthorizationError|OptInRequired)/
+
+/** @throws `thrown` itself if no call of AWS failed: being stopped, or a fault of ours */
+export function failureOf(thrown: unknown): CallFailure {
+  if (isHoldfastError(thrown, 'AWS_CREDENTIALS')) return { kind: 'refused', error: String(thrown.context['error'] ?? 'no credentials') }
+  if (!(thrown instanceof AwsCallError)) throw thrown
+  const { code: error, status } = thrown
+  if (throttling.test(error) || status === 429) return { kind: 'throttled', error }
+  return { kind: status !== null && status >= 400 && status < 500 ? 'refused' : 'uncertain', error }
+}
+
+/**
+ * The error of a call that did not succeed: AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, or AWS_FAILED for any other.
+ * @param operation as in IAM, `kms:ListKeys`
+ */
+export function callFailed(operation: string, region: string, cause: unknown): HoldfastError {
+  if (isHoldfastError(cause)) return cause
+  if (!(cause instanceof AwsCallError)) return new HoldfastError('INTERNAL', 'a call failed in a way of its own', { context: { operation }, cause })
+  const context = { call: operation, region, error: cause.code, detail: cause.message }
+  if (!cause.isAnswer) return new HoldfastError('AWS_UNREACHABLE', 'AWS does not answer', { cause, context, retry: 'later' })
+  if (denied.test(cause.code)) return new HoldfastError('AWS_DENIED', 'AWS refused a call', { cause, context })
+  return new HoldfastError('AWS_FAILED', 'AWS refused or failed a call', { cause, context, retry: 'later' })
+}
+
+/** How long and how often to try, and how to let time pass. */
+export interface Patience {
+  /** How often a call is made at most: 1 for no repetition. */
+  readonly attempts: number
+  wait(durationMs: number): Promise<void>
+}
+
+/** Twice as long after each attempt, half a minute at most. */
+export function pauseMs(attempt: number): number {
+  return Math.min(500 * 2 ** attempt, 30_000)
+}

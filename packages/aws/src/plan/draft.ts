@@ -1,0 +1,88 @@
+/** A plan in the making: resources say what is wanted, and what differs from what is there becomes a step. */
+import { isHoldfastError } from '@holdfast/core/errors'
+import type { Instant } from '@holdfast/core/clock'
+import { type Aspect, isSameValue, type Target } from '../aspects/aspect.ts'
+import { canonicalJson, type Json } from '../aspects/json.ts'
+import type { Reader } from '../aspects/reader.ts'
+import type { Obstacle } from './plan.ts'
+import type { Step } from './step.ts'
+
+/** Ends the part of a draft that meets it. */
+class Stop extends Error {
+  readonly obstacle: Obstacle
+
+  constructor(obstacle: Obstacle) {
+    super(obstacle.why)
+    this.obstacle = obstacle
+  }
+}
+
+export class Draft {
+  readonly steps: Step[] = []
+  readonly obstacles: Obstacle[] = []
+  readonly reader: Reader
+  readonly #now: Instant
+  /** What is wanted so far, by aspect and target: what comes later sees the account as it will be. */
+  readonly #wanted = new Map<string, Json>()
+  /** The parts that an obstacle ended. */
+  readonly #stopped = new Set<string>()
+
+  constructor(reader: Reader, now: Instant) {
+    this.reader = reader
+    this.#now = now
+  }
+
+  /**
+   * Things that make no sense one without the other: at an obstacle the rest of them is left out.
+   * @param name what other parts may need: `vault of confidential in eu-west-1`
+   * @param needs parts without which this one is left out
+   */
+  async part(name: string, needs: readonly string[], work: () => Promise<void>): Promise<void> {
+    if (needs.some((one) => this.#stopped.has(one))) {
+      this.#stopped.add(name)
+      return // the obstacle is told once, where it is
+    }
+    try {
+      await work()
+    } catch (error) {
+      this.#stopped.add(name)
+      if (error instanceof Stop) this.obstacles.push(error.obstacle)
+      else if (isHoldfastError(error, 'AWS_DENIED')) {
+        this.obstacles.push({ region: String(error.context['region']), target: name, why: `${error.context['call']} is denied (${error.context['error']})` })
+      } else throw error
+    }
+  }
+
+  /** Ends the part. */
+  stop(region: string, target: string, why: string): never {
+    throw new Stop({ region, target, why })
+  }
+
+  /** What is there, or will be by this plan. Null for nothing. */
+  async look<T extends Target, Value>(aspect: Aspect<T, Value>, target: T): Promise<Value | null> {
+    const planned = this.#wanted.get(keyOf(aspect, target))
+    if (planned !== undefined) return planned as Value | null
+    const reading = await aspect.read(this.reader, target)
+    return 'obstacle' in reading ? this.stop(target.region, aspect.nameOf(target), reading.obstacle) : reading.value
+  }
+
+  /** Plans a step unless it is so. */
+  async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
+    const before = await this.look(aspect, target)
+    const key = keyOf(aspect, target)
+    if (isSameValue(aspect as Aspect, before, wanted)) return
+    const change = { target, before, after: wanted }
+    const preflight = (await aspect.preflight?.(this.reader, change, this.#now)) ?? null
+    const [obstacle] = preflight?.obstacles ?? []
+    if (obstacle !== undefined) this.stop(target.region, aspect.nameOf(target), obstacle)
+    const irreversible = preflight === null ? null : { why: preflight.why, consent: preflight.consent, facts: preflight.facts }
+    this.#wanted.set(key, wanted as Json)
+    // through JSON, so that members left out are not members that are undefined
+    const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
+    this.steps.push({ aspect: aspect.kind, target: plain(target) as unknown as Target, before: plain(before), after: plain(wanted), irreversible })
+  }
+}
+
+function keyOf(aspect: { readonly kind: string }, target: Target): string {
+  return `${aspect.kind} ${canonicalJson(target)}`
+}

@@ -1,0 +1,60 @@
+/** A classification's key: its policy, rotation and alias. */
+import { vaultAspect } from '../aspects/backup/vault.ts'
+import { aliasAspect } from '../aspects/kms/alias.ts'
+import { keyAspect } from '../aspects/kms/key.ts'
+import { keyPolicyAspect } from '../aspects/kms/key-policy.ts'
+import { keyRotationAspect } from '../aspects/kms/key-rotation.ts'
+import { findOwnKey, keyRef } from '../aspects/kms/own-key.ts'
+import { ownTag } from '../aspects/ownership.ts'
+import type { Draft } from '../plan/draft.ts'
+import { keyPolicyStatements } from '../policies/key-policy.ts'
+import { keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
+import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
+import { vaultName } from './names.ts'
+import { classified, type Resource } from './resource.ts'
+
+/** A quota of AWS KMS. */
+const mostPolicyBytes = 32_768
+
+export function keyPart(classification: string, region: string): string {
+  return `key of ${classification} in ${region}`
+}
+
+export const keyResource: Resource = async (draft, wish) => {
+  for (const { name: classification, wanted, place } of classified(wish)) {
+    const { region, account, partition } = place
+    const target = { region, classification }
+    await draft.part(keyPart(classification, region), [], async () => {
+      const foreign = [...wanted.guardians, ...wanted.key.administrators].find((arn) => arn.split(':')[4] !== account)
+      if (foreign !== undefined) draft.stop(region, 'the intent', `${foreign} is not of account ${account}`)
+      const { custody } = wanted.key
+      if (custody !== 'kms') draft.stop(region, keyRef(classification), `its custody is ${custody}: make it by hand, with the tag ${ownTag}=${classification}`)
+      const there = await draft.look(keyAspect, target)
+      const name = (await nameOfKey(draft, region, classification)) ?? keyRef(classification)
+      if (there !== null && there.state !== 'Enabled') draft.stop(region, name, `its state is ${there.state}: enable it first`)
+      const alias = await draft.look(aliasAspect, target)
+      if (alias !== null && alias.key !== keyRef(classification)) draft.stop(region, aliasAspect.nameOf(target), `it names another key: ${alias.key}`)
+
+      // a key for a vault that can't be had would be paid for, and of no use
+      await draft.look(vaultAspect, { ...target, name: vaultName(classification) })
+
+      const statements = keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`)
+      const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
+      assertPolicySize(policy, mostPolicyBytes, name)
+      const own = there === null ? ownKeyExpectations(wanted) : []
+      const [unmet] = unmetExpectations(policy, 'key', [...keyExpectations(wanted, place), ...own], place)
+      if (unmet !== undefined) draft.stop(region, name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+      if (there === null) {
+        await draft.set(keyAspect, target, { state: 'Enabled', description: `Backups classified ${classification}, kept by Holdfast`, policy })
+      } else await draft.set(keyPolicyAspect, target, policy)
+      await draft.set(keyRotationAspect, target, { days: wanted.key.rotationDays })
+      await draft.set(aliasAspect, target, { key: keyRef(classification) })
+    })
+  }
+}
+
+/** By its ARN, so that people see which key it is. */
+async function nameOfKey({ reader }: Draft, region: string, classification: string): Promise<string | null> {
+  const found = await findOwnKey(reader, region, classification)
+  return 'key' in found ? (found.key?.arn ?? null) : null
+}
