@@ -4,14 +4,16 @@ import type { Intent } from '../intent/intent-schema.ts'
 import { globalPlace, type Failure } from '../inventory/manifest.ts'
 import type { Inventory, PlaceName } from '../inventory/inventory.ts'
 import { pointKind } from '../kinds/backup/point.ts'
-import { vaultKind } from '../kinds/backup/vault.ts'
+import { type Vault, vaultKind } from '../kinds/backup/vault.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { ResourceSummaries } from '../resources/resource-summaries.ts'
+import type { PlaceData } from '../views/place-data.ts'
 import type { Reader } from '../views/reader.ts'
 import { Unread } from '../views/unread.ts'
 import { type AccountData, accountView, loadAccount, type AccountView, type RegionView } from '../views/views.ts'
-import { type AccountRule, type Case, kindsOf, type PointRule, type RegionRule, type Rule, type RuleText } from './rule.ts'
+import { type AccountRule, type Case, kindsOf, type PointRule, type RegionRule, type ResourceRule, type Rule, type RuleText } from './rule.ts'
 import { ruleList } from './rule-list.ts'
-import { accountSubject, pointSubject, regionSubject, vaultSubject } from './subjects.ts'
+import { accountSubject, pointSubject, regionSubject, resourceSubject, vaultSubject } from './subjects.ts'
 import { unknownBecause } from './unknown.ts'
 
 export interface AssessOptions {
@@ -21,26 +23,31 @@ export interface AssessOptions {
 }
 
 /**
- * Yields the findings by account, Region and rule; those of points by vault, in AWS's order. Each rule says something of each account or
- * Region.
+ * Yields the findings by account, Region and rule; those of points by vault, in AWS's order; then those of resources, whose points may lie in
+ * all accounts. Each rule says something of each account or Region.
  * @throws HoldfastError BAD_INVENTORY
  */
 export async function* assess(inventory: Inventory, { intent = null, rules = ruleList }: AssessOptions = {}): AsyncGenerator<Finding> {
-  const kinds = new Set(rules.flatMap(kindsOf))
+  const ofResources = rules.filter((rule) => rule.scope === 'resource')
+  const ofPlaces = rules.filter((rule) => rule.scope === 'account' || rule.scope === 'region')
+  const ofPoints = rules.filter((rule) => rule.scope === 'point')
+  const summaries = new ResourceSummaries()
+  const kinds = new Set([vaultKind, ...rules.flatMap(kindsOf)])
   for (const { id } of inventory.manifest.accounts) {
     const data = await loadAccount(inventory, id, kinds, intent)
     const views = new Map(rules.map((rule) => [rule, viewFor(rule, data)]))
-    for (const rule of rules) {
+    for (const rule of ofPlaces) {
       const view = views.get(rule)
       if (view !== undefined && rule.scope === 'account') yield* judgeAccount(rule, view)
     }
-    for (const [index, { place }] of data.regions.entries()) {
+    for (const [index, region] of data.regions.entries()) {
       const at = <R extends Rule>(rule: R) => ({ rule, view: views.get(rule)?.regions[index] as RegionView })
-      for (const rule of rules) if (rule.scope === 'region') yield* judgeRegion(at(rule), place)
-      const ofPoints = rules.filter((rule) => rule.scope === 'point')
-      if (ofPoints.length > 0) yield* judgePoints(inventory, ofPoints.map(at), place)
+      for (const rule of ofPlaces) if (rule.scope === 'region') yield* judgeRegion(at(rule), region.place)
+      const each = ofResources.length > 0 ? summaries : null
+      if (ofPoints.length > 0 || each !== null) yield* judgePoints(inventory, ofPoints.map(at), region, each)
     }
   }
+  if (ofResources.length > 0) yield* judgeResources(inventory, ofResources, summaries, intent)
 }
 
 function viewFor(rule: Rule, data: AccountData): AccountView {
@@ -90,29 +97,27 @@ function* judgeCases(
     yield finding(rule, place, whole, unknownBecause(error.failures))
     return
   }
-  if (count === 0) yield finding(rule, place, whole, { status: 'NOT_APPLICABLE', reason: rule.nothing, evidence: [] })
+  if (count === 0) yield finding(rule, place, whole, nothing(rule.nothing))
 }
 
-type PointRuleHere = { readonly rule: PointRule; readonly view: RegionView; readonly failed: readonly Failure[] }
-
+/** @param summaries get every point; null: nobody asks for them */
 async function* judgePoints(
   inventory: Inventory,
   rules: readonly { readonly rule: PointRule; readonly view: RegionView }[],
-  place: PlaceName,
+  data: PlaceData,
+  summaries: ResourceSummaries | null,
 ): AsyncGenerator<Finding> {
-  const here = rules.map(({ rule, view }): PointRuleHere => {
-    const lists = [...view.failures(vaultKind), ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
-    return { rule, view, failed: [...new Set(lists)] }
-  })
-  for (const { rule, failed } of here) if (failed.length > 0) yield finding(rule, place, regionSubject(place.region), unknownBecause(failed))
-  const able = here.filter(({ failed }) => failed.length === 0)
-  const [first] = able
-  if (first === undefined) return
-  const vaults = first.view.rows(vaultKind)
-  if (vaults.length === 0) {
-    const none: Verdict = { status: 'NOT_APPLICABLE', reason: 'there is no vault in this Region', evidence: [] }
-    for (const { rule } of able) yield finding(rule, place, regionSubject(place.region), none)
+  const { place } = data
+  const { lines, failures: failedVaults } = data.of(vaultKind)
+  const vaults = lines as readonly Vault[]
+  const able: typeof rules[number][] = []
+  for (const { rule, view } of rules) {
+    const failed = [...failedVaults, ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
+    if (failed.length > 0) yield finding(rule, place, regionSubject(place.region), unknownBecause([...new Set(failed)]))
+    else if (vaults.length === 0) yield finding(rule, place, regionSubject(place.region), nothing('there is no vault in this Region'))
+    else able.push({ rule, view })
   }
+  if (able.length === 0 && summaries === null) return
   const failedLists = inventory.failures(place, pointKind)
   for (const vault of vaults) {
     const unread = failedLists.filter(({ target }) => target === null || target === vault.BackupVaultName)
@@ -120,13 +125,44 @@ async function* judgePoints(
     let count = 0
     for await (const point of inventory.lines(place, pointKind, vault.BackupVaultName)) {
       count += 1
+      summaries?.add(point, vault, place)
       const subject = pointSubject(point, vault)
       for (const { rule, view } of able) yield finding(rule, place, subject, judged(() => rule.judge(point, vault, view)))
     }
     if (count > 0 || unread.length > 0) continue
-    const empty: Verdict = { status: 'NOT_APPLICABLE', reason: 'the vault holds no point', evidence: [] }
-    for (const { rule } of able) yield finding(rule, place, vaultSubject(vault), empty)
+    for (const { rule } of able) yield finding(rule, place, vaultSubject(vault), nothing('the vault holds no point'))
   }
+}
+
+async function* judgeResources(
+  inventory: Inventory,
+  rules: readonly ResourceRule[],
+  summaries: ResourceSummaries,
+  intent: Intent | null,
+): AsyncGenerator<Finding> {
+  const kinds = new Set(rules.flatMap(kindsOf))
+  const byHome = summaries.byHome()
+  const failedAt = (place: PlaceName) => [vaultKind, pointKind].flatMap((kind) => inventory.failures(place, kind))
+  const failedAnywhere = inventory.places().flatMap(failedAt)
+  for (const { id } of inventory.manifest.accounts) {
+    const data = await loadAccount(inventory, id, kinds, intent)
+    for (const rule of rules) {
+      for (const [index, view] of viewFor(rule, data).regions.entries()) {
+        const { place } = data.regions[index] as PlaceData
+        const lists = rule.looks === 'everywhere' ? failedAnywhere : failedAt(place)
+        const failed = [...lists, ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
+        const resources = byHome.get(`${id}/${place.region}`) ?? []
+        const whole = regionSubject(place.region)
+        if (failed.length > 0) yield finding(rule, place, whole, unknownBecause([...new Set(failed)]))
+        else if (resources.length === 0) yield finding(rule, place, whole, nothing('nothing in this Region has a recovery point'))
+        else for (const one of resources) yield finding(rule, place, resourceSubject(one), judged(() => rule.judge(one, view)))
+      }
+    }
+  }
+}
+
+function nothing(reason: string): Verdict {
+  return { status: 'NOT_APPLICABLE', reason, evidence: [] }
 }
 
 function judged(judge: () => Verdict): Verdict {

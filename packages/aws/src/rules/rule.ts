@@ -3,6 +3,7 @@ import type { Fix, Severity, Subject, Verdict } from '../findings/finding.ts'
 import { type Point, pointKind } from '../kinds/backup/point.ts'
 import { type Vault, vaultKind } from '../kinds/backup/vault.ts'
 import type { Kind } from '../kinds/kind.ts'
+import type { ResourceSummary } from '../resources/resource-summary.ts'
 import type { AccountView, RegionView } from '../views/views.ts'
 
 /** A requirement of a framework that the rule speaks to. */
@@ -31,7 +32,7 @@ export interface RuleText {
   readonly why: string
   /**
    * The kinds that it may read. If a list of them could not be read, the rule is UNKNOWN in that place, and its code not asked. Points and
-   * their vaults need not be named by rules of points.
+   * their vaults need not be named by rules of points and resources.
    */
   readonly needs: readonly Kind[]
   /** Members of AWS's answers that decide, by the names that findings have them under. */
@@ -70,9 +71,21 @@ export interface PointRule extends RuleText {
   judge(point: Point, vault: Vault, view: RegionView): Verdict
 }
 
-export type Rule = AccountRule | RegionRule | PointRule
+/** Judges each resource that has a point, by all its points wherever they lie. */
+export interface ResourceRule extends RuleText {
+  readonly scope: 'resource'
+  /** Which lists of points must be whole: those of the Region that the resource is backed up in, or all of the inventory. */
+  readonly looks: 'home' | 'everywhere'
+  /**
+   * @param view the Region that the finding is filed under
+   * @throws Unread if something that it needs could not be read
+   */
+  judge(resource: ResourceSummary, view: RegionView): Verdict
+}
+
+export type Rule = AccountRule | RegionRule | PointRule | ResourceRule
 
 /** What a rule may read. */
 export function kindsOf({ scope, needs }: Rule): readonly Kind[] {
-  return scope === 'point' ? [vaultKind, pointKind, ...needs] : needs
+  return scope === 'point' || scope === 'resource' ? [vaultKind, pointKind, ...needs] : needs
 }

@@ -2,6 +2,7 @@
 import type { Subject } from '../findings/finding.ts'
 import type { Point } from '../kinds/backup/point.ts'
 import type { Vault } from '../kinds/backup/vault.ts'
+import type { ResourceSummary } from '../resources/resource-summary.ts'
 
 export function accountSubject(id: string): Subject {
   return { type: 'account', id, name: id }
@@ -13,6 +14,10 @@ export function regionSubject(region: string): Subject {
 
 export function vaultSubject({ BackupVaultArn, BackupVaultName }: Vault): Subject {
   return { type: 'vault', id: BackupVaultArn, name: BackupVaultName }
+}
+
+export function resourceSubject({ arn, name }: ResourceSummary): Subject {
+  return { type: 'resource', id: arn, name }
 }
 
 export function pointSubject(point: Point, { BackupVaultName }: Vault): Subject {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, text, time } from '../fields.ts'
+import { flag, text, texts, time } from '../fields.ts'
 import { partsKind, type RecordOf } from '../kind.ts'
 import { vaultKind } from './vault.ts'
 
@@ -18,11 +18,19 @@ export const pointKind = partsKind({
     ResourceType: text,
     ResourceName: text,
     Status: text,
+    StatusMessage: text,
+    CreationDate: time,
+    /** When the backup job began that the point, or what it is a copy of, comes from. */
+    InitiationDate: time,
+    VaultType: text,
+    ParentRecoveryPointArn: text,
     IsEncrypted: flag,
     EncryptionKeyArn: text,
     EncryptionKeyType: text,
     SourceBackupVaultArn: text,
     CalculatedLifecycle: v.optional(v.object({ DeleteAt: time })),
+    /** Of all malware scans of the point. */
+    AggregatedScanResult: v.optional(v.object({ FailedScan: flag, Findings: texts, LastComputed: time })),
   }),
   keys: ({ EncryptionKeyArn }) => [EncryptionKeyArn],
 })
