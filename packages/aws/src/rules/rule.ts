@@ -3,7 +3,7 @@ import type { Fix, Severity, Subject, Verdict } from '../findings/finding.ts'
 import { type Point, pointKind } from '../kinds/backup/point.ts'
 import { type Vault, vaultKind } from '../kinds/backup/vault.ts'
 import type { Kind } from '../kinds/kind.ts'
-import type { ResourceSummary } from '../resources/resource-summary.ts'
+import type { ResourceSummary } from '../summaries/resource-summary.ts'
 import type { AccountView, RegionView } from '../views/views.ts'
 
 /** A requirement of a framework that the rule speaks to. */

@@ -2,7 +2,7 @@
 import type { Subject } from '../findings/finding.ts'
 import type { Point } from '../kinds/backup/point.ts'
 import type { Vault } from '../kinds/backup/vault.ts'
-import type { ResourceSummary } from '../resources/resource-summary.ts'
+import type { ResourceSummary } from '../summaries/resource-summary.ts'
 
 export function accountSubject(id: string): Subject {
   return { type: 'account', id, name: id }
