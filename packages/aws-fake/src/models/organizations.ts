@@ -41,6 +41,11 @@ export interface DelegatedAdministrator {
   readonly DelegationEnabledDate?: number | undefined
 }
 
+export interface DelegatedService {
+  readonly ServicePrincipal?: string | undefined
+  readonly DelegationEnabledDate?: number | undefined
+}
+
 export interface DescribeAccountRequest {
   readonly AccountId: string
 }
@@ -103,6 +108,17 @@ export interface ListDelegatedAdministratorsRequest {
 
 export interface ListDelegatedAdministratorsResponse {
   readonly DelegatedAdministrators?: readonly DelegatedAdministrator[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListDelegatedServicesForAccountRequest {
+  readonly AccountId: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListDelegatedServicesForAccountResponse {
+  readonly DelegatedServices?: readonly DelegatedService[] | undefined
   readonly NextToken?: string | undefined
 }
 
@@ -243,6 +259,7 @@ export interface OrganizationsOperations {
   readonly ListAccounts: { readonly input: ListAccountsRequest; readonly output: ListAccountsResponse }
   readonly ListAccountsForParent: { readonly input: ListAccountsForParentRequest; readonly output: ListAccountsForParentResponse }
   readonly ListDelegatedAdministrators: { readonly input: ListDelegatedAdministratorsRequest; readonly output: ListDelegatedAdministratorsResponse }
+  readonly ListDelegatedServicesForAccount: { readonly input: ListDelegatedServicesForAccountRequest; readonly output: ListDelegatedServicesForAccountResponse }
   readonly ListOrganizationalUnitsForParent: { readonly input: ListOrganizationalUnitsForParentRequest; readonly output: ListOrganizationalUnitsForParentResponse }
   readonly ListParents: { readonly input: ListParentsRequest; readonly output: ListParentsResponse }
   readonly ListPolicies: { readonly input: ListPoliciesRequest; readonly output: ListPoliciesResponse }

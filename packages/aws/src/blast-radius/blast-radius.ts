@@ -42,7 +42,7 @@ export async function worstBlastRadii(inventory: Inventory, atMost: number): Pro
   for (const { id } of inventory.manifest.accounts) {
     const account = accountView(await loadAccount(inventory, id, kinds, null))
     const units: PointUnit[] = []
-    const failures = principalKinds.flatMap((kind) => account.failures(kind))
+    const failures = [...new Set(principalKinds.flatMap((kind) => account.failures(kind)))]
     for (const view of account.regions) {
       failures.push(...new Set(ofRegion.flatMap((kind) => view.failures(kind))))
       for await (const unit of unitsOf(inventory, view, { account: id, region: view.region })) units.push(unit)

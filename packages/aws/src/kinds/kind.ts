@@ -43,6 +43,8 @@ interface Asked {
   readonly actions?: readonly string[]
   /** Errors that are an answer: there is none. */
   readonly absent?: readonly string[]
+  /** About the account's organization: read where it can be, and the same for all its accounts. Only of `global`. */
+  readonly isOfOrganization?: true
 }
 
 /** Keys (ARNs, ids or aliases) that a record names are asked for by the kinds of named keys; of kinds of a Region. Missing ones are passed over. */

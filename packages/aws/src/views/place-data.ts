@@ -2,6 +2,7 @@
 import type { Failure } from '../inventory/manifest.ts'
 import type { Inventory, PlaceName } from '../inventory/inventory.ts'
 import type { Kind } from '../kinds/kind.ts'
+import type { Seer } from './organization-seer.ts'
 
 interface KindData {
   readonly lines: readonly unknown[]
@@ -20,19 +21,25 @@ export class PlaceData {
     this.#kinds = kinds
   }
 
-  /** @throws HoldfastError BAD_INVENTORY */
-  static async load(inventory: Inventory, place: PlaceName, kinds: Iterable<Kind>): Promise<PlaceData> {
+  /**
+   * @param seer of kinds about the organization
+   * @throws HoldfastError BAD_INVENTORY
+   */
+  static async load(inventory: Inventory, own: PlaceName, kinds: Iterable<Kind>, seer: Seer | null = null): Promise<PlaceData> {
     const data = new Map<Kind, KindData>()
     for (const kind of kinds) {
+      const isOfSeer = kind.isOfOrganization === true && seer !== null
+      const place = isOfSeer ? seer.place : own
       const lines: unknown[] = []
       const answers = new Map<string, unknown>()
       if (kind.form !== 'parts') for await (const line of inventory.lines(place, kind)) lines.push(line)
       if (kind.form === 'detail') {
         for (const line of lines as readonly { readonly Target: string; readonly Answer: unknown }[]) answers.set(line.Target, line.Answer)
       }
-      data.set(kind, { lines, answers, failures: inventory.failures(place, kind) })
+      const unseen = isOfSeer && seer.unseen !== null && seer.unseen.kind === kind.name ? [seer.unseen] : []
+      data.set(kind, { lines: unseen.length > 0 ? [] : lines, answers, failures: [...inventory.failures(place, kind), ...unseen] })
     }
-    return new PlaceData(place, data)
+    return new PlaceData(own, data)
   }
 
   of(kind: Kind): KindData {

@@ -3,6 +3,7 @@ import type { Instant } from '@holdfast/core/clock'
 import type { Intent } from '../intent/intent-schema.ts'
 import { globalOf, type Inventory } from '../inventory/inventory.ts'
 import { ancestorsOf, type Kind } from '../kinds/kind.ts'
+import { seerFor } from './organization-seer.ts'
 import { PlaceData } from './place-data.ts'
 import { type Reader, readerOf } from './reader.ts'
 
@@ -48,6 +49,7 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
   const ofRegion = [...all].filter(({ where }) => where === 'region')
   const ofAccount = [...all].filter(({ where }) => where === 'global')
   const account = inventory.manifest.accounts.find((one) => one.id === id)
+  const seer = ofAccount.some(({ isOfOrganization }) => isOfOrganization === true) ? await seerFor(inventory, id) : null
   const regions: PlaceData[] = []
   for (const region of account?.regions ?? []) regions.push(await PlaceData.load(inventory, { account: id, region }, ofRegion))
   return {
@@ -55,7 +57,7 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
     partition: account?.caller.split(':')[1] ?? 'aws',
     now: Date.parse(inventory.manifest.finished),
     intent,
-    global: await PlaceData.load(inventory, globalOf(id), ofAccount),
+    global: await PlaceData.load(inventory, globalOf(id), ofAccount, seer),
     regions,
   }
 }

@@ -16,7 +16,15 @@ function describedMember(organization: Organization, { id, name, email, joined, 
     State: status,
     JoinedMethod,
     JoinedTimestamp: joined,
+    Paths: [pathOf(organization, id)],
   }
+}
+
+/** `o-…/r-…/ou-…/111122223333/` */
+function pathOf({ id: organizationId, rootId, members, units }: Organization, id: string): string {
+  const names = [id]
+  for (let parent = members.get(id)?.parentId; parent !== undefined && parent !== rootId; parent = units.get(parent)?.parentId) names.unshift(parent)
+  return `${[organizationId, rootId, ...names].join('/')}/`
 }
 
 function describedUnit(organization: Organization, { id, name }: Unit): OrganizationalUnit {
@@ -103,8 +111,18 @@ export const memberHandlers = {
     const found = [...organization.delegated].flatMap(([id, services]) => {
       const member = organization.members.get(id)
       const since = ServicePrincipal === undefined ? Math.min(...services.values()) : services.get(ServicePrincipal)
-      return member === undefined || since === undefined ? [] : [{ ...describedMember(organization, member), DelegationEnabledDate: since }]
+      if (member === undefined || since === undefined) return []
+      const { Paths: _, ...described } = describedMember(organization, member)
+      return [{ ...described, DelegationEnabledDate: since }]
     })
     return { DelegatedAdministrators: found }
+  },
+
+  ListDelegatedServicesForAccount({ AccountId }, call) {
+    const services = requireOrganization(call).delegated.get(AccountId)
+    if (services === undefined) {
+      throw new ServiceError('AccountNotRegisteredException', 'The specified account is not a delegated administrator for this AWS service.')
+    }
+    return { DelegatedServices: [...services].map(([ServicePrincipal, since]) => ({ ServicePrincipal, DelegationEnabledDate: since })) }
   },
 } satisfies Partial<Handlers<OrganizationsOperations>>

@@ -39,7 +39,9 @@ describe('an organization', () => {
     const command = new sdk.DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unit.id })
     expect((await organizations.send(command)).OrganizationalUnit?.Name).toBe('workloads')
     const { Accounts } = await organizations.send(new sdk.ListAccountsForParentCommand({ ParentId: unit.id }))
-    expect(Accounts).toMatchObject([{ Id: member, Name: 'shop', Status: 'SUSPENDED' }])
+    expect(Accounts).toMatchObject([
+      { Id: member, Name: 'shop', Status: 'SUSPENDED', Paths: [`${organization.id}/${organization.rootId}/${unit.id}/${member}/`] },
+    ])
     expect((await organizations.send(new sdk.ListParentsCommand({ ChildId: member }))).Parents).toEqual([
       { Id: unit.id, Type: 'ORGANIZATIONAL_UNIT' },
     ])
@@ -56,6 +58,11 @@ describe('an organization', () => {
       new sdk.ListDelegatedAdministratorsCommand({ ServicePrincipal: 'backup.amazonaws.com' }),
     )
     expect(DelegatedAdministrators).toMatchObject([{ Id: member }])
+    const { DelegatedServices } = await organizations.send(new sdk.ListDelegatedServicesForAccountCommand({ AccountId: member }))
+    expect(DelegatedServices).toMatchObject([{ ServicePrincipal: 'backup.amazonaws.com' }])
+    await expect(organizations.send(new sdk.ListDelegatedServicesForAccountCommand({ AccountId: accountId }))).rejects.toThrow(
+      sdk.AccountNotRegisteredException,
+    )
     const ofStranger = clientsOf(fake, { accessKeyId: stranger }).organizations
     await expect(ofStranger.send(new sdk.DescribeOrganizationCommand({}))).rejects.toThrow(sdk.AWSOrganizationsNotInUseException)
   })

@@ -6,7 +6,9 @@ import { keyPolicyKind } from '../../kinds/kms/key-policy.ts'
 import { type CompiledPolicy, unreadablePolicy } from '../../policy/compile-policy.ts'
 import type { Resource } from '../../policy/request.ts'
 import type { RegionView } from '../../views/views.ts'
-import { compiled, peopleOf, principalKinds } from './principals.ts'
+import { compiled } from './compiled.ts'
+import { accountsOf } from './membership.ts'
+import { peopleOf, principalKinds } from './principals.ts'
 
 /** What is read here. */
 export const destroyKinds = [vaultPolicyKind, keyKind, keyPolicyKind, ...principalKinds] as const
@@ -32,7 +34,7 @@ export function deletableKey(owner: Pick<Vault, 'EncryptionKeyArn' | 'Encryption
   const name = 'key policy'
   const policy = text === undefined ? unreadablePolicy('key', name, 'it was not read') : compiled(text, 'key', name)
   const id = arn.split(':')[4] ?? ''
-  const account = id === view.account.id ? view.account.once(peopleOf).account : { id, organization: 'unknown' as const }
+  const account = view.account.once(accountsOf).find(id)
   // grants can't allow the deletion of a key, so that none need be read
   return { arn, resource: { arn, account, tags: 'unknown', policies: [policy], grants: [], otherGrants: [], otherLimits: [] } }
 }

@@ -1,15 +1,14 @@
 /** Who is in an account, ready to be asked what they can do. */
-import { type CompiledPolicy, compilePolicy, unreadablePolicy } from '../../policy/compile-policy.ts'
+import { type CompiledPolicy, unreadablePolicy } from '../../policy/compile-policy.ts'
 import type { PolicyKind } from '../../policy/document.ts'
 import type { Account, Principal } from '../../policy/request.ts'
 import { identityKind, type IdentityRecord } from '../../kinds/iam/identity.ts'
-import type { RecordOf } from '../../kinds/kind.ts'
-import { organizationKind } from '../../kinds/organizations/organization.ts'
-import type { About } from '../../views/reader.ts'
 import type { AccountView } from '../../views/views.ts'
+import { compiled } from './compiled.ts'
+import { accountsOf, membershipKinds } from './membership.ts'
 
 /** What these are made of: rules that ask for them need it. */
-export const principalKinds = [identityKind, organizationKind] as const
+export const principalKinds = [identityKind, ...membershipKinds] as const
 
 /** Made once, by `view.once(peopleOf)`. */
 export interface People {
@@ -19,18 +18,8 @@ export interface People {
 }
 
 export function peopleOf(view: AccountView): People {
-  const organization = view.about(organizationKind)
-  const account: Account = { id: view.id, organization: membership(view.id, organization) }
+  const { own: account } = view.once(accountsOf)
   return { account, principals: principalsOf(account, view.known(identityKind)) }
-}
-
-/** Policies of organizations are not collected yet: what they do to a member account is unknown. They don't reach the management account. */
-function membership(id: string, organization: About<RecordOf<typeof organizationKind>>): Account['organization'] {
-  if (organization.state === 'absent') return 'none'
-  if (organization.state === 'failed') return 'unknown'
-  const { Id, MasterAccountId } = organization.answer.Organization
-  if (MasterAccountId !== id) return 'unknown'
-  return { id: Id, path: `${Id}/`, isManagement: true, scps: 'off', rcps: 'off' }
 }
 
 type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { List: List }>
@@ -80,14 +69,5 @@ function decoded(text: string): string {
     return decodeURIComponent(text)
   } catch {
     return text
-  }
-}
-
-/** A policy that can't be read may allow and deny anything. */
-export function compiled(text: string, kind: PolicyKind, name: string): CompiledPolicy {
-  try {
-    return compilePolicy(text, kind, name)
-  } catch (error) {
-    return unreadablePolicy(kind, name, error instanceof Error ? error.message : 'it cannot be parsed')
   }
 }

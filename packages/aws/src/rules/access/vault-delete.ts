@@ -116,7 +116,8 @@ function relevantFailures(vault: Vault, view: RegionView, mode: ReturnType<typeo
   const arn = vault.EncryptionKeyArn
   const ofKey = arn === undefined ? [] : failuresOf(view.about(typeof key === 'string' ? keyKind : keyPolicyKind, arn))
   const isAnybodyAsked = mode !== 'immutable' || typeof key !== 'string' || key === 'unread'
-  return [...(isAnybodyAsked ? principalKinds.flatMap((kind) => view.account.failures(kind)) : []), ...policy, ...ofKey]
+  const ofPeople = isAnybodyAsked ? principalKinds.flatMap((kind) => view.account.failures(kind)) : []
+  return [...new Set([...ofPeople, ...policy, ...ofKey])]
 }
 
 function failuresOf(about: About<unknown>): readonly Failure[] {
