@@ -5,8 +5,11 @@
 
 import type { Instant } from '@holdfast/core/clock'
 import type { Lifecycle } from './models/backup.ts'
-import { addPoint, type Point } from './services/backup/point.ts'
-import { newPointArn } from './services/backup/backup-job-handlers.ts'
+import { addPoint, newPoint, type Point } from './services/backup/point.ts'
+import { newPointArn } from './services/backup/point-arn.ts'
+import { type Trouble, troublesState } from './services/backup/jobs/trouble.ts'
+import { restoreTimesState } from './services/backup/restore/restore-job.ts'
+import { infectedState } from './services/backup/scan/scan-job.ts'
 import { regionSettingsState } from './services/backup/settings.ts'
 import { makeVault } from './services/backup/vault-handlers.ts'
 import type { Vault, VaultLock } from './services/backup/vault.ts'
@@ -19,7 +22,10 @@ import { type Resource, resourcesState } from './services/resource.ts'
 import { dayMs } from './world/fake-clock.ts'
 import type { Account, Region } from './world/world.ts'
 
-export { addSelection as addBackupSelection, makePlan as addBackupPlan } from './services/backup/plan-handlers.ts'
+export { addSelection as addBackupSelection, makePlan as addBackupPlan } from './services/backup/plan.ts'
+export { addTestingSelection, makeTestingPlan as addTestingPlan } from './services/backup/restore/testing-plan.ts'
+export { makeFramework as addFramework } from './services/backup/audit/framework-handlers.ts'
+export { makeReportPlan as addReportPlan } from './services/backup/audit/report-plan.ts'
 export { makeVolume as addVolume } from './services/ec2/volume-handlers.ts'
 export { makeImage as addImage } from './services/ec2/image.ts'
 export { makeInstance as addInstance } from './services/ec2/instance.ts'
@@ -105,7 +111,7 @@ export function addRecoveryPoint(vault: Vault, options: PointOptions): Point {
   const keyArn = options.keyArn === undefined ? vault.keyArn : options.keyArn
   const isAwsOwned = keyArn === 'aws-owned' || (options.keyArn === undefined && keyArn === null)
   const key = keyArn === null || isAwsOwned ? null : keyOfArn(region, keyArn)
-  const point: Point = {
+  const point = newPoint({
     arn: newPointArn(region, vault.type === 'BACKUP_VAULT' ? options.resource.type : ''),
     resourceArn: options.resource.arn,
     resourceType: options.resource.type,
@@ -117,16 +123,13 @@ export function addRecoveryPoint(vault: Vault, options: PointOptions): Point {
     isEncrypted: keyArn !== null || isAwsOwned,
     keyArn: isAwsOwned ? null : keyArn,
     keyType: isAwsOwned ? 'AWS_OWNED_KMS_KEY' : key?.manager === 'CUSTOMER' ? 'CUSTOMER_MANAGED_KMS_KEY' : undefined,
-    sourceVaultArn: undefined,
     createdBy: options.planId === undefined ? undefined : { BackupPlanId: options.planId },
     isContinuous: options.isContinuous ?? false,
     tags: new Map(Object.entries(options.tags ?? {})),
     status: options.status ?? 'COMPLETED',
     statusMessage: options.statusMessage,
     lifecycle: options.lifecycle ?? null,
-    lastRestore: null,
-    deletedAt: null,
-  }
+  })
   addPoint(vault, point)
   const snapshot = /:snapshot\/(snap-\w+)$/.exec(point.arn)?.[1]
   if (snapshot !== undefined) makeSnapshot(region, { id: snapshot, volumeArn: point.resourceArn, keyArn: point.keyArn, isOfBackup: true })
@@ -188,4 +191,20 @@ export function removeRole(account: Account, name: string): void {
 /** Whether plans of a Region protect a resource type. */
 export function setOptIn(region: Region, type: string, isOptedIn: boolean): void {
   region.state(regionSettingsState).optIn.set(type, isOptedIn)
+}
+
+/** What goes wrong with backups of a resource, from its next job on; null: nothing any more. */
+export function disturbBackups(region: Region, arn: string, trouble: Trouble | null): void {
+  if (trouble === null) region.state(troublesState).delete(arn)
+  else region.state(troublesState).set(arn, trouble)
+}
+
+/** Puts malware into a resource: points from the given time on have it too. */
+export function infect(region: Region, arn: string, since: Instant): void {
+  region.state(infectedState).set(arn, since)
+}
+
+/** How long restores of a resource take; null: they fail. */
+export function setRestoreTime(region: Region, arn: string, takesMs: number | null): void {
+  region.state(restoreTimesState).set(arn, takesMs)
 }

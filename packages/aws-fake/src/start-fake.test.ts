@@ -1,11 +1,11 @@
 import {
   BackupClient,
   CreateBackupVaultCommand,
-  CreateFrameworkCommand,
   ListBackupVaultsCommand,
   paginateListBackupVaults,
 } from '@aws-sdk/client-backup'
 import { DescribeKeyCommand } from '@aws-sdk/client-kms'
+import { DescribeCreateAccountStatusCommand } from '@aws-sdk/client-organizations'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { createServer } from 'node:http'
 import { readFileSync, readdirSync } from 'node:fs'
@@ -91,14 +91,16 @@ describe('the fake', () => {
     }
   })
 
+  const notServed = new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: 'car-12345678' })
+
   it('says what it does not serve', async () => {
-    const command = new CreateFrameworkCommand({ FrameworkName: 'one', FrameworkControls: [] })
-    await expect(clientsOf(fake).backup.send(command)).rejects.toMatchObject({
+    await expect(clientsOf(fake).organizations.send(notServed)).rejects.toMatchObject({
       name: 'NotImplemented',
-      message: expect.stringContaining('backup:CreateFramework'),
+      message: expect.stringContaining('organizations:DescribeCreateAccountStatus'),
     })
-    const { backup } = await fake.served()
-    expect([backup.served.includes('CreateBackupVault'), backup.notServed.includes('CreateFramework')]).toEqual([true, true])
+    const { organizations } = await fake.served()
+    const isListed = [organizations.served.includes('ListAccounts'), organizations.notServed.includes('DescribeCreateAccountStatus')]
+    expect(isListed).toEqual([true, true])
     const authorization = signed.authorization.replace('/backup/', '/sqs/')
     const response = await fetch(fake.url, { method: 'POST', headers: { ...signed, authorization } })
     expect([response.status, await response.text()]).toEqual([501, expect.stringContaining('does not serve sqs')])
@@ -107,26 +109,24 @@ describe('the fake', () => {
   it('hands on what it does not serve, where it was told to', async () => {
     const seen: (string | undefined)[] = []
     const beyond = createServer((request, response) => {
-      seen.push(`${request.method} ${request.url}`)
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"FrameworkName":"beyond"}')
+      seen.push(`${request.method} ${String(request.headers['x-amz-target'])}`)
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end('{"CreateAccountStatus":{"Id":"beyond"}}')
     })
     await new Promise<void>((resolve) => beyond.listen(0, '127.0.0.1', resolve))
     const endpoint = `http://127.0.0.1:${(beyond.address() as AddressInfo).port}`
     const front = await startAnother({ passThrough: endpoint })
-    const { backup } = clientsOf(front)
-    const made = await backup.send(new CreateFrameworkCommand({ FrameworkName: 'one', FrameworkControls: [] }))
+    const { backup, organizations } = clientsOf(front)
+    const { CreateAccountStatus } = await organizations.send(notServed)
     await backup.send(new ListBackupVaultsCommand({}))
-    expect([made.FrameworkName, seen]).toEqual(['beyond', ['POST /audit/frameworks']])
+    expect([CreateAccountStatus?.Id, seen]).toEqual(['beyond', ['POST AWSOrganizationsV20161128.DescribeCreateAccountStatus']])
     beyond.close()
     beyond.closeAllConnections()
-    await expect(backup.send(new CreateFrameworkCommand({ FrameworkName: 'one', FrameworkControls: [] }))).rejects.toMatchObject({
-      $metadata: { httpStatusCode: 502 },
-    })
+    await expect(organizations.send(notServed)).rejects.toMatchObject({ $metadata: { httpStatusCode: 502 } })
   })
 
   it('has every operation of AWS Backup called by a contract test', async () => {
     const folder = join(import.meta.dirname, 'services/backup')
-    const tests = readdirSync(folder).filter((name) => name.endsWith('.contract.test.ts'))
+    const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.contract.test.ts'))
     const text = tests.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
     const { backup } = await fake.served()
     expect(backup.served.filter((name) => !text.includes(`sdk.${name}Command(`))).toEqual([])

@@ -44,6 +44,17 @@ export interface BackupJob {
   readonly MessageCategory?: string | undefined
 }
 
+export interface BackupJobSummary {
+  readonly Region?: string | undefined
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'EXPIRED' | 'PARTIAL' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly MessageCategory?: string | undefined
+  readonly Count?: number | undefined
+  readonly StartTime?: number | undefined
+  readonly EndTime?: number | undefined
+}
+
 export interface BackupPlan {
   readonly BackupPlanName: string
   readonly Rules: readonly BackupRule[]
@@ -56,6 +67,11 @@ export interface BackupPlanInput {
   readonly Rules: readonly BackupRuleInput[]
   readonly AdvancedBackupSettings?: readonly AdvancedBackupSetting[] | undefined
   readonly ScanSettings?: readonly ScanSetting[] | undefined
+}
+
+export interface BackupPlanTemplatesListMember {
+  readonly BackupPlanTemplateId?: string | undefined
+  readonly BackupPlanTemplateName?: string | undefined
 }
 
 export interface BackupPlansListMember {
@@ -169,6 +185,17 @@ export interface Conditions {
   readonly StringNotLike?: readonly ConditionParameter[] | undefined
 }
 
+export interface ControlInputParameter {
+  readonly ParameterName?: string | undefined
+  readonly ParameterValue?: string | undefined
+}
+
+export interface ControlScope {
+  readonly ComplianceResourceIds?: readonly string[] | undefined
+  readonly ComplianceResourceTypes?: readonly string[] | undefined
+  readonly Tags?: Readonly<Record<string, string>> | undefined
+}
+
 export interface CopyAction {
   readonly Lifecycle?: Lifecycle | undefined
   readonly DestinationBackupVaultArn: string
@@ -202,6 +229,17 @@ export interface CopyJob {
   readonly ChildJobsInState?: Readonly<Record<string, number>> | undefined
   readonly ResourceName?: string | undefined
   readonly MessageCategory?: string | undefined
+}
+
+export interface CopyJobSummary {
+  readonly Region?: string | undefined
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETING' | 'COMPLETED' | 'FAILING' | 'FAILED' | 'PARTIAL' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly MessageCategory?: string | undefined
+  readonly Count?: number | undefined
+  readonly StartTime?: number | undefined
+  readonly EndTime?: number | undefined
 }
 
 export interface CreateBackupPlanInput {
@@ -243,6 +281,19 @@ export interface CreateBackupVaultOutput {
   readonly CreationDate?: number | undefined
 }
 
+export interface CreateFrameworkInput {
+  readonly FrameworkName: string
+  readonly FrameworkDescription?: string | undefined
+  readonly FrameworkControls: readonly FrameworkControl[]
+  readonly IdempotencyToken?: string | undefined
+  readonly FrameworkTags?: Readonly<Record<string, string>> | undefined
+}
+
+export interface CreateFrameworkOutput {
+  readonly FrameworkName?: string | undefined
+  readonly FrameworkArn?: string | undefined
+}
+
 export interface CreateLegalHoldInput {
   readonly Title: string
   readonly Description: string
@@ -275,6 +326,46 @@ export interface CreateLogicallyAirGappedBackupVaultOutput {
   readonly BackupVaultArn?: string | undefined
   readonly CreationDate?: number | undefined
   readonly VaultState?: 'CREATING' | 'AVAILABLE' | 'FAILED' | undefined
+}
+
+export interface CreateReportPlanInput {
+  readonly ReportPlanName: string
+  readonly ReportPlanDescription?: string | undefined
+  readonly ReportDeliveryChannel: ReportDeliveryChannel
+  readonly ReportSetting: ReportSetting
+  readonly ReportPlanTags?: Readonly<Record<string, string>> | undefined
+  readonly IdempotencyToken?: string | undefined
+}
+
+export interface CreateReportPlanOutput {
+  readonly ReportPlanName?: string | undefined
+  readonly ReportPlanArn?: string | undefined
+  readonly CreationTime?: number | undefined
+}
+
+export interface CreateRestoreTestingPlanInput {
+  readonly CreatorRequestId?: string | undefined
+  readonly RestoreTestingPlan: RestoreTestingPlanForCreate
+  readonly Tags?: Readonly<Record<string, string>> | undefined
+}
+
+export interface CreateRestoreTestingPlanOutput {
+  readonly CreationTime: number
+  readonly RestoreTestingPlanArn: string
+  readonly RestoreTestingPlanName: string
+}
+
+export interface CreateRestoreTestingSelectionInput {
+  readonly CreatorRequestId?: string | undefined
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelection: RestoreTestingSelectionForCreate
+}
+
+export interface CreateRestoreTestingSelectionOutput {
+  readonly CreationTime: number
+  readonly RestoreTestingPlanArn: string
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelectionName: string
 }
 
 export interface DateRange {
@@ -314,9 +405,26 @@ export interface DeleteBackupVaultNotificationsInput {
   readonly BackupVaultName: string
 }
 
+export interface DeleteFrameworkInput {
+  readonly FrameworkName: string
+}
+
 export interface DeleteRecoveryPointInput {
   readonly BackupVaultName: string
   readonly RecoveryPointArn: string
+}
+
+export interface DeleteReportPlanInput {
+  readonly ReportPlanName: string
+}
+
+export interface DeleteRestoreTestingPlanInput {
+  readonly RestoreTestingPlanName: string
+}
+
+export interface DeleteRestoreTestingSelectionInput {
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelectionName: string
 }
 
 export interface DescribeBackupJobInput {
@@ -391,6 +499,21 @@ export interface DescribeCopyJobOutput {
   readonly CopyJob?: CopyJob | undefined
 }
 
+export interface DescribeFrameworkInput {
+  readonly FrameworkName: string
+}
+
+export interface DescribeFrameworkOutput {
+  readonly FrameworkName?: string | undefined
+  readonly FrameworkArn?: string | undefined
+  readonly FrameworkDescription?: string | undefined
+  readonly FrameworkControls?: readonly FrameworkControl[] | undefined
+  readonly CreationTime?: number | undefined
+  readonly DeploymentStatus?: string | undefined
+  readonly FrameworkStatus?: string | undefined
+  readonly IdempotencyToken?: string | undefined
+}
+
 export interface DescribeGlobalSettingsInput {
 }
 
@@ -461,6 +584,99 @@ export interface DescribeRegionSettingsOutput {
   readonly ResourceTypeManagementPreference?: Readonly<Record<string, boolean>> | undefined
 }
 
+export interface DescribeReportJobInput {
+  readonly ReportJobId: string
+}
+
+export interface DescribeReportJobOutput {
+  readonly ReportJob?: ReportJob | undefined
+}
+
+export interface DescribeReportPlanInput {
+  readonly ReportPlanName: string
+}
+
+export interface DescribeReportPlanOutput {
+  readonly ReportPlan?: ReportPlan | undefined
+}
+
+export interface DescribeRestoreJobInput {
+  readonly RestoreJobId: string
+}
+
+export interface DescribeRestoreJobOutput {
+  readonly AccountId?: string | undefined
+  readonly RestoreJobId?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly SourceResourceArn?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly CompletionDate?: number | undefined
+  readonly Status?: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'ABORTED' | 'FAILED' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly PercentDone?: string | undefined
+  readonly BackupSizeInBytes?: number | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly ExpectedCompletionTimeMinutes?: number | undefined
+  readonly CreatedResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly RecoveryPointCreationDate?: number | undefined
+  readonly CreatedBy?: RestoreJobCreator | undefined
+  readonly ValidationStatus?: 'FAILED' | 'SUCCESSFUL' | 'TIMED_OUT' | 'VALIDATING' | undefined
+  readonly ValidationStatusMessage?: string | undefined
+  readonly DeletionStatus?: 'DELETING' | 'FAILED' | 'SUCCESSFUL' | undefined
+  readonly DeletionStatusMessage?: string | undefined
+  readonly IsParent?: boolean | undefined
+  readonly ParentJobId?: string | undefined
+}
+
+export interface DescribeScanJobInput {
+  readonly ScanJobId: string
+}
+
+export interface DescribeScanJobOutput {
+  readonly AccountId: string
+  readonly BackupVaultArn: string
+  readonly BackupVaultName: string
+  readonly CompletionDate?: number | undefined
+  readonly ContinuousScanEndTime?: number | undefined
+  readonly ContinuousScanStartTime?: number | undefined
+  readonly CreatedBy: ScanJobCreator
+  readonly CreationDate: number
+  readonly IamRoleArn: string
+  readonly MalwareScanner: 'GUARDDUTY'
+  readonly RecoveryPointArn: string
+  readonly ResourceArn: string
+  readonly ResourceName: string
+  readonly ResourceType: 'EBS' | 'EC2' | 'S3'
+  readonly ScanBaseRecoveryPointArn?: string | undefined
+  readonly ScanId?: string | undefined
+  readonly ScanJobId: string
+  readonly ScanMode: 'FULL_SCAN' | 'INCREMENTAL_SCAN'
+  readonly ScanResult?: ScanResultInfo | undefined
+  readonly ScannerRoleArn: string
+  readonly State: 'CANCELED' | 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'CREATED' | 'FAILED' | 'RUNNING'
+  readonly StatusMessage?: string | undefined
+}
+
+export interface DisassociateRecoveryPointFromParentInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+}
+
+export interface DisassociateRecoveryPointInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+}
+
+export interface ExportBackupPlanTemplateInput {
+  readonly BackupPlanId: string
+}
+
+export interface ExportBackupPlanTemplateOutput {
+  readonly BackupPlanTemplateJson?: string | undefined
+}
+
 export interface Framework {
   readonly FrameworkName?: string | undefined
   readonly FrameworkArn?: string | undefined
@@ -468,6 +684,28 @@ export interface Framework {
   readonly NumberOfControls?: number | undefined
   readonly CreationTime?: number | undefined
   readonly DeploymentStatus?: string | undefined
+}
+
+export interface FrameworkControl {
+  readonly ControlName: string
+  readonly ControlInputParameters?: readonly ControlInputParameter[] | undefined
+  readonly ControlScope?: ControlScope | undefined
+}
+
+export interface GetBackupPlanFromJSONInput {
+  readonly BackupPlanTemplateJson: string
+}
+
+export interface GetBackupPlanFromJSONOutput {
+  readonly BackupPlan?: BackupPlan | undefined
+}
+
+export interface GetBackupPlanFromTemplateInput {
+  readonly BackupPlanTemplateId: string
+}
+
+export interface GetBackupPlanFromTemplateOutput {
+  readonly BackupPlanDocument?: BackupPlan | undefined
 }
 
 export interface GetBackupPlanInput {
@@ -540,12 +778,110 @@ export interface GetLegalHoldOutput {
   readonly RecoveryPointSelection?: RecoveryPointSelection | undefined
 }
 
+export interface GetPITRMalwareScanResultsInput {
+  readonly RecoveryPointArn: string
+  readonly BackupVaultName: string
+  readonly ScanEndTime: number
+  readonly MalwareScanner: 'GUARDDUTY'
+}
+
+export interface GetPITRMalwareScanResultsOutput {
+  readonly ScanEndTime: number
+  readonly ScanResult: ScanResultInfo
+  readonly LastScanJobTime?: number | undefined
+  readonly ScanId?: string | undefined
+  readonly ScanMode?: 'FULL_SCAN' | 'INCREMENTAL_SCAN' | undefined
+}
+
+export interface GetRecoveryPointIndexDetailsInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+}
+
+export interface GetRecoveryPointIndexDetailsOutput {
+  readonly RecoveryPointArn?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly SourceResourceArn?: string | undefined
+  readonly IndexCreationDate?: number | undefined
+  readonly IndexDeletionDate?: number | undefined
+  readonly IndexCompletionDate?: number | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+  readonly IndexStatusMessage?: string | undefined
+  readonly TotalItemsIndexed?: number | undefined
+}
+
+export interface GetRecoveryPointRestoreMetadataInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+  readonly BackupVaultAccountId?: string | undefined
+}
+
+export interface GetRecoveryPointRestoreMetadataOutput {
+  readonly BackupVaultArn?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly RestoreMetadata?: Readonly<Record<string, string>> | undefined
+  readonly ResourceType?: string | undefined
+}
+
+export interface GetRestoreJobMetadataInput {
+  readonly RestoreJobId: string
+}
+
+export interface GetRestoreJobMetadataOutput {
+  readonly RestoreJobId?: string | undefined
+  readonly Metadata?: Readonly<Record<string, string>> | undefined
+}
+
+export interface GetRestoreTestingInferredMetadataInput {
+  readonly BackupVaultAccountId?: string | undefined
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+}
+
+export interface GetRestoreTestingInferredMetadataOutput {
+  readonly InferredMetadata: Readonly<Record<string, string>>
+}
+
+export interface GetRestoreTestingPlanInput {
+  readonly RestoreTestingPlanName: string
+}
+
+export interface GetRestoreTestingPlanOutput {
+  readonly RestoreTestingPlan: RestoreTestingPlanForGet
+}
+
+export interface GetRestoreTestingSelectionInput {
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelectionName: string
+}
+
+export interface GetRestoreTestingSelectionOutput {
+  readonly RestoreTestingSelection: RestoreTestingSelectionForGet
+}
+
 export interface GetSupportedResourceTypesOutput {
   readonly ResourceTypes?: readonly string[] | undefined
 }
 
 export interface IndexAction {
   readonly ResourceTypes?: readonly string[] | undefined
+}
+
+export interface IndexedRecoveryPoint {
+  readonly RecoveryPointArn?: string | undefined
+  readonly SourceResourceArn?: string | undefined
+  readonly IamRoleArn?: string | undefined
+  readonly BackupCreationDate?: number | undefined
+  readonly ResourceType?: string | undefined
+  readonly IndexCreationDate?: number | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+  readonly IndexStatusMessage?: string | undefined
+  readonly BackupVaultArn?: string | undefined
+}
+
+export interface KeyValue {
+  readonly Key: string
+  readonly Value: string
 }
 
 export interface LatestMpaApprovalTeamUpdate {
@@ -573,6 +909,22 @@ export interface Lifecycle {
   readonly DeleteAfterEvent?: 'DELETE_AFTER_COPY' | undefined
 }
 
+export interface ListBackupJobSummariesInput {
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'EXPIRED' | 'PARTIAL' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly MessageCategory?: string | undefined
+  readonly AggregationPeriod?: 'ONE_DAY' | 'SEVEN_DAYS' | 'FOURTEEN_DAYS' | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListBackupJobSummariesOutput {
+  readonly BackupJobSummaries?: readonly BackupJobSummary[] | undefined
+  readonly AggregationPeriod?: string | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListBackupJobsInput {
   readonly NextToken?: string | undefined
   readonly MaxResults?: number | undefined
@@ -592,6 +944,27 @@ export interface ListBackupJobsInput {
 export interface ListBackupJobsOutput {
   readonly BackupJobs?: readonly BackupJob[] | undefined
   readonly NextToken?: string | undefined
+}
+
+export interface ListBackupPlanTemplatesInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListBackupPlanTemplatesOutput {
+  readonly NextToken?: string | undefined
+  readonly BackupPlanTemplatesList?: readonly BackupPlanTemplatesListMember[] | undefined
+}
+
+export interface ListBackupPlanVersionsInput {
+  readonly BackupPlanId: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListBackupPlanVersionsOutput {
+  readonly NextToken?: string | undefined
+  readonly BackupPlanVersionsList?: readonly BackupPlansListMember[] | undefined
 }
 
 export interface ListBackupPlansInput {
@@ -628,6 +1001,22 @@ export interface ListBackupVaultsOutput {
   readonly NextToken?: string | undefined
 }
 
+export interface ListCopyJobSummariesInput {
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'RUNNING' | 'ABORTING' | 'ABORTED' | 'COMPLETING' | 'COMPLETED' | 'FAILING' | 'FAILED' | 'PARTIAL' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly MessageCategory?: string | undefined
+  readonly AggregationPeriod?: 'ONE_DAY' | 'SEVEN_DAYS' | 'FOURTEEN_DAYS' | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListCopyJobSummariesOutput {
+  readonly CopyJobSummaries?: readonly CopyJobSummary[] | undefined
+  readonly AggregationPeriod?: string | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListCopyJobsInput {
   readonly NextToken?: string | undefined
   readonly MaxResults?: number | undefined
@@ -660,6 +1049,21 @@ export interface ListFrameworksOutput {
   readonly NextToken?: string | undefined
 }
 
+export interface ListIndexedRecoveryPointsInput {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly SourceResourceArn?: string | undefined
+  readonly CreatedBefore?: number | undefined
+  readonly CreatedAfter?: number | undefined
+  readonly ResourceType?: string | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+}
+
+export interface ListIndexedRecoveryPointsOutput {
+  readonly IndexedRecoveryPoints?: readonly IndexedRecoveryPoint[] | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListLegalHoldsInput {
   readonly NextToken?: string | undefined
   readonly MaxResults?: number | undefined
@@ -668,6 +1072,18 @@ export interface ListLegalHoldsInput {
 export interface ListLegalHoldsOutput {
   readonly NextToken?: string | undefined
   readonly LegalHolds?: readonly LegalHold[] | undefined
+}
+
+export interface ListProtectedResourcesByBackupVaultInput {
+  readonly BackupVaultName: string
+  readonly BackupVaultAccountId?: string | undefined
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListProtectedResourcesByBackupVaultOutput {
+  readonly Results?: readonly ProtectedResource[] | undefined
+  readonly NextToken?: string | undefined
 }
 
 export interface ListProtectedResourcesInput {
@@ -698,6 +1114,17 @@ export interface ListRecoveryPointsByBackupVaultOutput {
   readonly RecoveryPoints?: readonly RecoveryPointByBackupVault[] | undefined
 }
 
+export interface ListRecoveryPointsByLegalHoldInput {
+  readonly LegalHoldId: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListRecoveryPointsByLegalHoldOutput {
+  readonly RecoveryPoints?: readonly RecoveryPointMember[] | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListRecoveryPointsByResourceInput {
   readonly ResourceArn: string
   readonly NextToken?: string | undefined
@@ -710,6 +1137,20 @@ export interface ListRecoveryPointsByResourceOutput {
   readonly RecoveryPoints?: readonly RecoveryPointByResource[] | undefined
 }
 
+export interface ListReportJobsInput {
+  readonly ByReportPlanName?: string | undefined
+  readonly ByCreationBefore?: number | undefined
+  readonly ByCreationAfter?: number | undefined
+  readonly ByStatus?: string | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListReportJobsOutput {
+  readonly ReportJobs?: readonly ReportJob[] | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListReportPlansInput {
   readonly MaxResults?: number | undefined
   readonly NextToken?: string | undefined
@@ -717,6 +1158,35 @@ export interface ListReportPlansInput {
 
 export interface ListReportPlansOutput {
   readonly ReportPlans?: readonly ReportPlan[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRestoreJobSummariesInput {
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly AggregationPeriod?: 'ONE_DAY' | 'SEVEN_DAYS' | 'FOURTEEN_DAYS' | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRestoreJobSummariesOutput {
+  readonly RestoreJobSummaries?: readonly RestoreJobSummary[] | undefined
+  readonly AggregationPeriod?: string | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListRestoreJobsByProtectedResourceInput {
+  readonly ResourceArn: string
+  readonly ByStatus?: 'PENDING' | 'RUNNING' | 'COMPLETED' | 'ABORTED' | 'FAILED' | undefined
+  readonly ByRecoveryPointCreationDateAfter?: number | undefined
+  readonly ByRecoveryPointCreationDateBefore?: number | undefined
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListRestoreJobsByProtectedResourceOutput {
+  readonly RestoreJobs?: readonly RestoreJobsListMember[] | undefined
   readonly NextToken?: string | undefined
 }
 
@@ -749,6 +1219,54 @@ export interface ListRestoreTestingPlansOutput {
   readonly RestoreTestingPlans: readonly RestoreTestingPlanForList[]
 }
 
+export interface ListRestoreTestingSelectionsInput {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+  readonly RestoreTestingPlanName: string
+}
+
+export interface ListRestoreTestingSelectionsOutput {
+  readonly NextToken?: string | undefined
+  readonly RestoreTestingSelections: readonly RestoreTestingSelectionForList[]
+}
+
+export interface ListScanJobSummariesInput {
+  readonly AccountId?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly MalwareScanner?: 'GUARDDUTY' | undefined
+  readonly ScanResultStatus?: 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'UNKNOWN' | undefined
+  readonly State?: 'CREATED' | 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'RUNNING' | 'FAILED' | 'CANCELED' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly AggregationPeriod?: 'ONE_DAY' | 'SEVEN_DAYS' | 'FOURTEEN_DAYS' | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListScanJobSummariesOutput {
+  readonly ScanJobSummaries?: readonly ScanJobSummary[] | undefined
+  readonly AggregationPeriod?: string | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListScanJobsInput {
+  readonly ByAccountId?: string | undefined
+  readonly ByBackupVaultName?: string | undefined
+  readonly ByCompleteAfter?: number | undefined
+  readonly ByCompleteBefore?: number | undefined
+  readonly ByMalwareScanner?: 'GUARDDUTY' | undefined
+  readonly ByRecoveryPointArn?: string | undefined
+  readonly ByResourceArn?: string | undefined
+  readonly ByResourceType?: 'EBS' | 'EC2' | 'S3' | undefined
+  readonly ByScanResultStatus?: 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'UNKNOWN' | undefined
+  readonly ByState?: 'CANCELED' | 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'CREATED' | 'FAILED' | 'RUNNING' | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListScanJobsOutput {
+  readonly NextToken?: string | undefined
+  readonly ScanJobs: readonly ScanJob[]
+}
+
 export interface ListTagsInput {
   readonly ResourceArn: string
   readonly NextToken?: string | undefined
@@ -769,6 +1287,11 @@ export interface ProtectedResource {
   readonly LastRecoveryPointArn?: string | undefined
 }
 
+export interface ProtectedResourceConditions {
+  readonly StringEquals?: readonly KeyValue[] | undefined
+  readonly StringNotEquals?: readonly KeyValue[] | undefined
+}
+
 export interface PutBackupVaultAccessPolicyInput {
   readonly BackupVaultName: string
   readonly Policy?: string | undefined
@@ -785,6 +1308,12 @@ export interface PutBackupVaultNotificationsInput {
   readonly BackupVaultName: string
   readonly SNSTopicArn: string
   readonly BackupVaultEvents: readonly ('BACKUP_JOB_STARTED' | 'BACKUP_JOB_COMPLETED' | 'BACKUP_JOB_SUCCESSFUL' | 'BACKUP_JOB_FAILED' | 'BACKUP_JOB_EXPIRED' | 'RESTORE_JOB_STARTED' | 'RESTORE_JOB_COMPLETED' | 'RESTORE_JOB_SUCCESSFUL' | 'RESTORE_JOB_FAILED' | 'COPY_JOB_STARTED' | 'COPY_JOB_SUCCESSFUL' | 'COPY_JOB_FAILED' | 'RECOVERY_POINT_MODIFIED' | 'BACKUP_PLAN_CREATED' | 'BACKUP_PLAN_MODIFIED' | 'S3_BACKUP_OBJECT_FAILED' | 'S3_RESTORE_OBJECT_FAILED' | 'CONTINUOUS_BACKUP_INTERRUPTED' | 'RECOVERY_POINT_INDEX_COMPLETED' | 'RECOVERY_POINT_INDEX_DELETED' | 'RECOVERY_POINT_INDEXING_FAILED' | 'EKS_RESTORE_OBJECT_FAILED' | 'EKS_RESTORE_OBJECT_SKIPPED' | 'EKS_BACKUP_OBJECT_FAILED' | 'EKS_RESTORE_MODIFICATION_SUCCESS' | 'EKS_RESTORE_MODIFICATION_FAILED' | 'ACCESS_POINT_AVAILABLE' | 'ACCESS_POINT_CREATION_FAILED' | 'ACCESS_POINT_DELETED' | 'ACCESS_POINT_DELETION_FAILED' | 'ACCESS_POINT_EXPIRED' | 'ACCESS_POINT_DISASSOCIATED')[]
+}
+
+export interface PutRestoreValidationResultInput {
+  readonly RestoreJobId: string
+  readonly ValidationStatus: 'FAILED' | 'SUCCESSFUL' | 'TIMED_OUT' | 'VALIDATING'
+  readonly ValidationStatusMessage?: string | undefined
 }
 
 export interface RecoveryPointByBackupVault {
@@ -847,6 +1376,13 @@ export interface RecoveryPointCreator {
   readonly BackupRuleTimezone?: string | undefined
 }
 
+export interface RecoveryPointMember {
+  readonly RecoveryPointArn?: string | undefined
+  readonly ResourceArn?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly BackupVaultName?: string | undefined
+}
+
 export interface RecoveryPointSelection {
   readonly VaultNames?: readonly string[] | undefined
   readonly ResourceIdentifiers?: readonly string[] | undefined
@@ -857,6 +1393,22 @@ export interface ReportDeliveryChannel {
   readonly S3BucketName: string
   readonly S3KeyPrefix?: string | undefined
   readonly Formats?: readonly string[] | undefined
+}
+
+export interface ReportDestination {
+  readonly S3BucketName?: string | undefined
+  readonly S3Keys?: readonly string[] | undefined
+}
+
+export interface ReportJob {
+  readonly ReportJobId?: string | undefined
+  readonly ReportPlanArn?: string | undefined
+  readonly ReportTemplate?: string | undefined
+  readonly CreationTime?: number | undefined
+  readonly CompletionTime?: number | undefined
+  readonly Status?: string | undefined
+  readonly StatusMessage?: string | undefined
+  readonly ReportDestination?: ReportDestination | undefined
 }
 
 export interface ReportPlan {
@@ -882,6 +1434,16 @@ export interface ReportSetting {
 
 export interface RestoreJobCreator {
   readonly RestoreTestingPlanArn?: string | undefined
+}
+
+export interface RestoreJobSummary {
+  readonly Region?: string | undefined
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly Count?: number | undefined
+  readonly StartTime?: number | undefined
+  readonly EndTime?: number | undefined
 }
 
 export interface RestoreJobsListMember {
@@ -910,6 +1472,27 @@ export interface RestoreJobsListMember {
   readonly DeletionStatusMessage?: string | undefined
 }
 
+export interface RestoreTestingPlanForCreate {
+  readonly RecoveryPointSelection: RestoreTestingRecoveryPointSelection
+  readonly RestoreTestingPlanName: string
+  readonly ScheduleExpression: string
+  readonly ScheduleExpressionTimezone?: string | undefined
+  readonly StartWindowHours?: number | undefined
+}
+
+export interface RestoreTestingPlanForGet {
+  readonly CreationTime: number
+  readonly CreatorRequestId?: string | undefined
+  readonly LastExecutionTime?: number | undefined
+  readonly LastUpdateTime?: number | undefined
+  readonly RecoveryPointSelection: RestoreTestingRecoveryPointSelection
+  readonly RestoreTestingPlanArn: string
+  readonly RestoreTestingPlanName: string
+  readonly ScheduleExpression: string
+  readonly ScheduleExpressionTimezone?: string | undefined
+  readonly StartWindowHours?: number | undefined
+}
+
 export interface RestoreTestingPlanForList {
   readonly CreationTime: number
   readonly LastExecutionTime?: number | undefined
@@ -921,9 +1504,108 @@ export interface RestoreTestingPlanForList {
   readonly StartWindowHours?: number | undefined
 }
 
+export interface RestoreTestingPlanForUpdate {
+  readonly RecoveryPointSelection?: RestoreTestingRecoveryPointSelection | undefined
+  readonly ScheduleExpression?: string | undefined
+  readonly ScheduleExpressionTimezone?: string | undefined
+  readonly StartWindowHours?: number | undefined
+}
+
+export interface RestoreTestingRecoveryPointSelection {
+  readonly Algorithm?: 'LATEST_WITHIN_WINDOW' | 'RANDOM_WITHIN_WINDOW' | undefined
+  readonly ExcludeVaults?: readonly string[] | undefined
+  readonly IncludeVaults?: readonly string[] | undefined
+  readonly RecoveryPointTypes?: readonly ('CONTINUOUS' | 'SNAPSHOT')[] | undefined
+  readonly SelectionWindowDays?: number | undefined
+}
+
+export interface RestoreTestingSelectionForCreate {
+  readonly IamRoleArn: string
+  readonly ProtectedResourceArns?: readonly string[] | undefined
+  readonly ProtectedResourceConditions?: ProtectedResourceConditions | undefined
+  readonly ProtectedResourceType: string
+  readonly RestoreMetadataOverrides?: Readonly<Record<string, string>> | undefined
+  readonly RestoreTestingSelectionName: string
+  readonly ValidationWindowHours?: number | undefined
+}
+
+export interface RestoreTestingSelectionForGet {
+  readonly CreationTime: number
+  readonly CreatorRequestId?: string | undefined
+  readonly IamRoleArn: string
+  readonly ProtectedResourceArns?: readonly string[] | undefined
+  readonly ProtectedResourceConditions?: ProtectedResourceConditions | undefined
+  readonly ProtectedResourceType: string
+  readonly RestoreMetadataOverrides?: Readonly<Record<string, string>> | undefined
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelectionName: string
+  readonly ValidationWindowHours?: number | undefined
+}
+
+export interface RestoreTestingSelectionForList {
+  readonly CreationTime: number
+  readonly IamRoleArn: string
+  readonly ProtectedResourceType: string
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelectionName: string
+  readonly ValidationWindowHours?: number | undefined
+}
+
+export interface RestoreTestingSelectionForUpdate {
+  readonly IamRoleArn?: string | undefined
+  readonly ProtectedResourceArns?: readonly string[] | undefined
+  readonly ProtectedResourceConditions?: ProtectedResourceConditions | undefined
+  readonly RestoreMetadataOverrides?: Readonly<Record<string, string>> | undefined
+  readonly ValidationWindowHours?: number | undefined
+}
+
 export interface ScanAction {
   readonly MalwareScanner?: 'GUARDDUTY' | undefined
   readonly ScanMode?: 'FULL_SCAN' | 'INCREMENTAL_SCAN' | undefined
+}
+
+export interface ScanJob {
+  readonly AccountId: string
+  readonly BackupVaultArn: string
+  readonly BackupVaultName: string
+  readonly CompletionDate?: number | undefined
+  readonly ContinuousScanEndTime?: number | undefined
+  readonly ContinuousScanStartTime?: number | undefined
+  readonly CreatedBy: ScanJobCreator
+  readonly CreationDate: number
+  readonly IamRoleArn: string
+  readonly MalwareScanner: 'GUARDDUTY'
+  readonly RecoveryPointArn: string
+  readonly ResourceArn: string
+  readonly ResourceName: string
+  readonly ResourceType: 'EBS' | 'EC2' | 'S3'
+  readonly ScanBaseRecoveryPointArn?: string | undefined
+  readonly ScanId?: string | undefined
+  readonly ScanJobId: string
+  readonly ScanMode: 'FULL_SCAN' | 'INCREMENTAL_SCAN'
+  readonly ScanResult?: ScanResultInfo | undefined
+  readonly ScannerRoleArn: string
+  readonly State?: 'CANCELED' | 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'CREATED' | 'FAILED' | 'RUNNING' | undefined
+  readonly StatusMessage?: string | undefined
+}
+
+export interface ScanJobCreator {
+  readonly BackupPlanArn: string
+  readonly BackupPlanId: string
+  readonly BackupPlanVersion: string
+  readonly BackupRuleId: string
+}
+
+export interface ScanJobSummary {
+  readonly Region?: string | undefined
+  readonly AccountId?: string | undefined
+  readonly State?: 'CREATED' | 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'RUNNING' | 'FAILED' | 'CANCELED' | 'AGGREGATE_ALL' | 'ANY' | undefined
+  readonly ResourceType?: string | undefined
+  readonly Count?: number | undefined
+  readonly StartTime?: number | undefined
+  readonly EndTime?: number | undefined
+  readonly MalwareScanner?: 'GUARDDUTY' | undefined
+  readonly ScanResultStatus?: 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'UNKNOWN' | undefined
 }
 
 export interface ScanResult {
@@ -931,6 +1613,10 @@ export interface ScanResult {
   readonly ScanJobState?: 'COMPLETED' | 'COMPLETED_WITH_ISSUES' | 'FAILED' | 'CANCELED' | undefined
   readonly LastScanTimestamp?: number | undefined
   readonly Findings?: readonly 'MALWARE'[] | undefined
+}
+
+export interface ScanResultInfo {
+  readonly ScanResultStatus: 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'UNKNOWN'
 }
 
 export interface ScanSetting {
@@ -981,6 +1667,45 @@ export interface StartCopyJobOutput {
   readonly IsParent?: boolean | undefined
 }
 
+export interface StartReportJobInput {
+  readonly ReportPlanName: string
+  readonly IdempotencyToken?: string | undefined
+}
+
+export interface StartReportJobOutput {
+  readonly ReportJobId?: string | undefined
+}
+
+export interface StartRestoreJobInput {
+  readonly RecoveryPointArn: string
+  readonly Metadata: Readonly<Record<string, string>>
+  readonly IamRoleArn?: string | undefined
+  readonly IdempotencyToken?: string | undefined
+  readonly ResourceType?: string | undefined
+  readonly CopySourceTagsToRestoredResource?: boolean | undefined
+}
+
+export interface StartRestoreJobOutput {
+  readonly RestoreJobId?: string | undefined
+}
+
+export interface StartScanJobInput {
+  readonly BackupVaultName: string
+  readonly ContinuousScanEndTime?: number | undefined
+  readonly IamRoleArn: string
+  readonly IdempotencyToken?: string | undefined
+  readonly MalwareScanner: 'GUARDDUTY'
+  readonly RecoveryPointArn: string
+  readonly ScanBaseRecoveryPointArn?: string | undefined
+  readonly ScanMode: 'FULL_SCAN' | 'INCREMENTAL_SCAN'
+  readonly ScannerRoleArn: string
+}
+
+export interface StartScanJobOutput {
+  readonly CreationDate: number
+  readonly ScanJobId: string
+}
+
 export interface StopBackupJobInput {
   readonly BackupJobId: string
 }
@@ -1009,8 +1734,35 @@ export interface UpdateBackupPlanOutput {
   readonly ScanSettings?: readonly ScanSetting[] | undefined
 }
 
+export interface UpdateFrameworkInput {
+  readonly FrameworkName: string
+  readonly FrameworkDescription?: string | undefined
+  readonly FrameworkControls?: readonly FrameworkControl[] | undefined
+  readonly IdempotencyToken?: string | undefined
+}
+
+export interface UpdateFrameworkOutput {
+  readonly FrameworkName?: string | undefined
+  readonly FrameworkArn?: string | undefined
+  readonly CreationTime?: number | undefined
+}
+
 export interface UpdateGlobalSettingsInput {
   readonly GlobalSettings?: Readonly<Record<string, string>> | undefined
+}
+
+export interface UpdateRecoveryPointIndexSettingsInput {
+  readonly BackupVaultName: string
+  readonly RecoveryPointArn: string
+  readonly IamRoleArn?: string | undefined
+  readonly Index: 'ENABLED' | 'DISABLED'
+}
+
+export interface UpdateRecoveryPointIndexSettingsOutput {
+  readonly BackupVaultName?: string | undefined
+  readonly RecoveryPointArn?: string | undefined
+  readonly IndexStatus?: 'PENDING' | 'ACTIVE' | 'FAILED' | 'DELETING' | undefined
+  readonly Index?: 'ENABLED' | 'DISABLED' | undefined
 }
 
 export interface UpdateRecoveryPointLifecycleInput {
@@ -1031,57 +1783,144 @@ export interface UpdateRegionSettingsInput {
   readonly ResourceTypeManagementPreference?: Readonly<Record<string, boolean>> | undefined
 }
 
+export interface UpdateReportPlanInput {
+  readonly ReportPlanName: string
+  readonly ReportPlanDescription?: string | undefined
+  readonly ReportDeliveryChannel?: ReportDeliveryChannel | undefined
+  readonly ReportSetting?: ReportSetting | undefined
+  readonly IdempotencyToken?: string | undefined
+}
+
+export interface UpdateReportPlanOutput {
+  readonly ReportPlanName?: string | undefined
+  readonly ReportPlanArn?: string | undefined
+  readonly CreationTime?: number | undefined
+}
+
+export interface UpdateRestoreTestingPlanInput {
+  readonly RestoreTestingPlan: RestoreTestingPlanForUpdate
+  readonly RestoreTestingPlanName: string
+}
+
+export interface UpdateRestoreTestingPlanOutput {
+  readonly CreationTime: number
+  readonly RestoreTestingPlanArn: string
+  readonly RestoreTestingPlanName: string
+  readonly UpdateTime: number
+}
+
+export interface UpdateRestoreTestingSelectionInput {
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelection: RestoreTestingSelectionForUpdate
+  readonly RestoreTestingSelectionName: string
+}
+
+export interface UpdateRestoreTestingSelectionOutput {
+  readonly CreationTime: number
+  readonly RestoreTestingPlanArn: string
+  readonly RestoreTestingPlanName: string
+  readonly RestoreTestingSelectionName: string
+  readonly UpdateTime: number
+}
+
 export interface BackupOperations {
   readonly CancelLegalHold: { readonly input: CancelLegalHoldInput; readonly output: CancelLegalHoldOutput }
   readonly CreateBackupPlan: { readonly input: CreateBackupPlanInput; readonly output: CreateBackupPlanOutput }
   readonly CreateBackupSelection: { readonly input: CreateBackupSelectionInput; readonly output: CreateBackupSelectionOutput }
   readonly CreateBackupVault: { readonly input: CreateBackupVaultInput; readonly output: CreateBackupVaultOutput }
+  readonly CreateFramework: { readonly input: CreateFrameworkInput; readonly output: CreateFrameworkOutput }
   readonly CreateLegalHold: { readonly input: CreateLegalHoldInput; readonly output: CreateLegalHoldOutput }
   readonly CreateLogicallyAirGappedBackupVault: { readonly input: CreateLogicallyAirGappedBackupVaultInput; readonly output: CreateLogicallyAirGappedBackupVaultOutput }
+  readonly CreateReportPlan: { readonly input: CreateReportPlanInput; readonly output: CreateReportPlanOutput }
+  readonly CreateRestoreTestingPlan: { readonly input: CreateRestoreTestingPlanInput; readonly output: CreateRestoreTestingPlanOutput }
+  readonly CreateRestoreTestingSelection: { readonly input: CreateRestoreTestingSelectionInput; readonly output: CreateRestoreTestingSelectionOutput }
   readonly DeleteBackupPlan: { readonly input: DeleteBackupPlanInput; readonly output: DeleteBackupPlanOutput }
   readonly DeleteBackupSelection: { readonly input: DeleteBackupSelectionInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBackupVault: { readonly input: DeleteBackupVaultInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBackupVaultAccessPolicy: { readonly input: DeleteBackupVaultAccessPolicyInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBackupVaultLockConfiguration: { readonly input: DeleteBackupVaultLockConfigurationInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBackupVaultNotifications: { readonly input: DeleteBackupVaultNotificationsInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteFramework: { readonly input: DeleteFrameworkInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRecoveryPoint: { readonly input: DeleteRecoveryPointInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteReportPlan: { readonly input: DeleteReportPlanInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteRestoreTestingPlan: { readonly input: DeleteRestoreTestingPlanInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteRestoreTestingSelection: { readonly input: DeleteRestoreTestingSelectionInput; readonly output: Readonly<Record<never, never>> }
   readonly DescribeBackupJob: { readonly input: DescribeBackupJobInput; readonly output: DescribeBackupJobOutput }
   readonly DescribeBackupVault: { readonly input: DescribeBackupVaultInput; readonly output: DescribeBackupVaultOutput }
   readonly DescribeCopyJob: { readonly input: DescribeCopyJobInput; readonly output: DescribeCopyJobOutput }
+  readonly DescribeFramework: { readonly input: DescribeFrameworkInput; readonly output: DescribeFrameworkOutput }
   readonly DescribeGlobalSettings: { readonly input: DescribeGlobalSettingsInput; readonly output: DescribeGlobalSettingsOutput }
   readonly DescribeProtectedResource: { readonly input: DescribeProtectedResourceInput; readonly output: DescribeProtectedResourceOutput }
   readonly DescribeRecoveryPoint: { readonly input: DescribeRecoveryPointInput; readonly output: DescribeRecoveryPointOutput }
   readonly DescribeRegionSettings: { readonly input: DescribeRegionSettingsInput; readonly output: DescribeRegionSettingsOutput }
+  readonly DescribeReportJob: { readonly input: DescribeReportJobInput; readonly output: DescribeReportJobOutput }
+  readonly DescribeReportPlan: { readonly input: DescribeReportPlanInput; readonly output: DescribeReportPlanOutput }
+  readonly DescribeRestoreJob: { readonly input: DescribeRestoreJobInput; readonly output: DescribeRestoreJobOutput }
+  readonly DescribeScanJob: { readonly input: DescribeScanJobInput; readonly output: DescribeScanJobOutput }
+  readonly DisassociateRecoveryPoint: { readonly input: DisassociateRecoveryPointInput; readonly output: Readonly<Record<never, never>> }
+  readonly DisassociateRecoveryPointFromParent: { readonly input: DisassociateRecoveryPointFromParentInput; readonly output: Readonly<Record<never, never>> }
+  readonly ExportBackupPlanTemplate: { readonly input: ExportBackupPlanTemplateInput; readonly output: ExportBackupPlanTemplateOutput }
   readonly GetBackupPlan: { readonly input: GetBackupPlanInput; readonly output: GetBackupPlanOutput }
+  readonly GetBackupPlanFromJSON: { readonly input: GetBackupPlanFromJSONInput; readonly output: GetBackupPlanFromJSONOutput }
+  readonly GetBackupPlanFromTemplate: { readonly input: GetBackupPlanFromTemplateInput; readonly output: GetBackupPlanFromTemplateOutput }
   readonly GetBackupSelection: { readonly input: GetBackupSelectionInput; readonly output: GetBackupSelectionOutput }
   readonly GetBackupVaultAccessPolicy: { readonly input: GetBackupVaultAccessPolicyInput; readonly output: GetBackupVaultAccessPolicyOutput }
   readonly GetBackupVaultNotifications: { readonly input: GetBackupVaultNotificationsInput; readonly output: GetBackupVaultNotificationsOutput }
   readonly GetLegalHold: { readonly input: GetLegalHoldInput; readonly output: GetLegalHoldOutput }
+  readonly GetPITRMalwareScanResults: { readonly input: GetPITRMalwareScanResultsInput; readonly output: GetPITRMalwareScanResultsOutput }
+  readonly GetRecoveryPointIndexDetails: { readonly input: GetRecoveryPointIndexDetailsInput; readonly output: GetRecoveryPointIndexDetailsOutput }
+  readonly GetRecoveryPointRestoreMetadata: { readonly input: GetRecoveryPointRestoreMetadataInput; readonly output: GetRecoveryPointRestoreMetadataOutput }
+  readonly GetRestoreJobMetadata: { readonly input: GetRestoreJobMetadataInput; readonly output: GetRestoreJobMetadataOutput }
+  readonly GetRestoreTestingInferredMetadata: { readonly input: GetRestoreTestingInferredMetadataInput; readonly output: GetRestoreTestingInferredMetadataOutput }
+  readonly GetRestoreTestingPlan: { readonly input: GetRestoreTestingPlanInput; readonly output: GetRestoreTestingPlanOutput }
+  readonly GetRestoreTestingSelection: { readonly input: GetRestoreTestingSelectionInput; readonly output: GetRestoreTestingSelectionOutput }
   readonly GetSupportedResourceTypes: { readonly input: Readonly<Record<never, never>>; readonly output: GetSupportedResourceTypesOutput }
+  readonly ListBackupJobSummaries: { readonly input: ListBackupJobSummariesInput; readonly output: ListBackupJobSummariesOutput }
   readonly ListBackupJobs: { readonly input: ListBackupJobsInput; readonly output: ListBackupJobsOutput }
+  readonly ListBackupPlanTemplates: { readonly input: ListBackupPlanTemplatesInput; readonly output: ListBackupPlanTemplatesOutput }
+  readonly ListBackupPlanVersions: { readonly input: ListBackupPlanVersionsInput; readonly output: ListBackupPlanVersionsOutput }
   readonly ListBackupPlans: { readonly input: ListBackupPlansInput; readonly output: ListBackupPlansOutput }
   readonly ListBackupSelections: { readonly input: ListBackupSelectionsInput; readonly output: ListBackupSelectionsOutput }
   readonly ListBackupVaults: { readonly input: ListBackupVaultsInput; readonly output: ListBackupVaultsOutput }
+  readonly ListCopyJobSummaries: { readonly input: ListCopyJobSummariesInput; readonly output: ListCopyJobSummariesOutput }
   readonly ListCopyJobs: { readonly input: ListCopyJobsInput; readonly output: ListCopyJobsOutput }
   readonly ListFrameworks: { readonly input: ListFrameworksInput; readonly output: ListFrameworksOutput }
+  readonly ListIndexedRecoveryPoints: { readonly input: ListIndexedRecoveryPointsInput; readonly output: ListIndexedRecoveryPointsOutput }
   readonly ListLegalHolds: { readonly input: ListLegalHoldsInput; readonly output: ListLegalHoldsOutput }
   readonly ListProtectedResources: { readonly input: ListProtectedResourcesInput; readonly output: ListProtectedResourcesOutput }
+  readonly ListProtectedResourcesByBackupVault: { readonly input: ListProtectedResourcesByBackupVaultInput; readonly output: ListProtectedResourcesByBackupVaultOutput }
   readonly ListRecoveryPointsByBackupVault: { readonly input: ListRecoveryPointsByBackupVaultInput; readonly output: ListRecoveryPointsByBackupVaultOutput }
+  readonly ListRecoveryPointsByLegalHold: { readonly input: ListRecoveryPointsByLegalHoldInput; readonly output: ListRecoveryPointsByLegalHoldOutput }
   readonly ListRecoveryPointsByResource: { readonly input: ListRecoveryPointsByResourceInput; readonly output: ListRecoveryPointsByResourceOutput }
+  readonly ListReportJobs: { readonly input: ListReportJobsInput; readonly output: ListReportJobsOutput }
   readonly ListReportPlans: { readonly input: ListReportPlansInput; readonly output: ListReportPlansOutput }
+  readonly ListRestoreJobSummaries: { readonly input: ListRestoreJobSummariesInput; readonly output: ListRestoreJobSummariesOutput }
   readonly ListRestoreJobs: { readonly input: ListRestoreJobsInput; readonly output: ListRestoreJobsOutput }
+  readonly ListRestoreJobsByProtectedResource: { readonly input: ListRestoreJobsByProtectedResourceInput; readonly output: ListRestoreJobsByProtectedResourceOutput }
   readonly ListRestoreTestingPlans: { readonly input: ListRestoreTestingPlansInput; readonly output: ListRestoreTestingPlansOutput }
+  readonly ListRestoreTestingSelections: { readonly input: ListRestoreTestingSelectionsInput; readonly output: ListRestoreTestingSelectionsOutput }
+  readonly ListScanJobSummaries: { readonly input: ListScanJobSummariesInput; readonly output: ListScanJobSummariesOutput }
+  readonly ListScanJobs: { readonly input: ListScanJobsInput; readonly output: ListScanJobsOutput }
   readonly ListTags: { readonly input: ListTagsInput; readonly output: ListTagsOutput }
   readonly PutBackupVaultAccessPolicy: { readonly input: PutBackupVaultAccessPolicyInput; readonly output: Readonly<Record<never, never>> }
   readonly PutBackupVaultLockConfiguration: { readonly input: PutBackupVaultLockConfigurationInput; readonly output: Readonly<Record<never, never>> }
   readonly PutBackupVaultNotifications: { readonly input: PutBackupVaultNotificationsInput; readonly output: Readonly<Record<never, never>> }
+  readonly PutRestoreValidationResult: { readonly input: PutRestoreValidationResultInput; readonly output: Readonly<Record<never, never>> }
   readonly StartBackupJob: { readonly input: StartBackupJobInput; readonly output: StartBackupJobOutput }
   readonly StartCopyJob: { readonly input: StartCopyJobInput; readonly output: StartCopyJobOutput }
+  readonly StartReportJob: { readonly input: StartReportJobInput; readonly output: StartReportJobOutput }
+  readonly StartRestoreJob: { readonly input: StartRestoreJobInput; readonly output: StartRestoreJobOutput }
+  readonly StartScanJob: { readonly input: StartScanJobInput; readonly output: StartScanJobOutput }
   readonly StopBackupJob: { readonly input: StopBackupJobInput; readonly output: Readonly<Record<never, never>> }
   readonly TagResource: { readonly input: TagResourceInput; readonly output: Readonly<Record<never, never>> }
   readonly UntagResource: { readonly input: UntagResourceInput; readonly output: Readonly<Record<never, never>> }
   readonly UpdateBackupPlan: { readonly input: UpdateBackupPlanInput; readonly output: UpdateBackupPlanOutput }
+  readonly UpdateFramework: { readonly input: UpdateFrameworkInput; readonly output: UpdateFrameworkOutput }
   readonly UpdateGlobalSettings: { readonly input: UpdateGlobalSettingsInput; readonly output: Readonly<Record<never, never>> }
+  readonly UpdateRecoveryPointIndexSettings: { readonly input: UpdateRecoveryPointIndexSettingsInput; readonly output: UpdateRecoveryPointIndexSettingsOutput }
   readonly UpdateRecoveryPointLifecycle: { readonly input: UpdateRecoveryPointLifecycleInput; readonly output: UpdateRecoveryPointLifecycleOutput }
   readonly UpdateRegionSettings: { readonly input: UpdateRegionSettingsInput; readonly output: Readonly<Record<never, never>> }
+  readonly UpdateReportPlan: { readonly input: UpdateReportPlanInput; readonly output: UpdateReportPlanOutput }
+  readonly UpdateRestoreTestingPlan: { readonly input: UpdateRestoreTestingPlanInput; readonly output: UpdateRestoreTestingPlanOutput }
+  readonly UpdateRestoreTestingSelection: { readonly input: UpdateRestoreTestingSelectionInput; readonly output: UpdateRestoreTestingSelectionOutput }
 }

@@ -2,8 +2,16 @@
 
 import type { BackupOperations } from '../../models/backup.ts'
 import type { Handlers } from '../../world/call.ts'
-import { backupJobHandlers } from './backup-job-handlers.ts'
-import { copyJobHandlers } from './copy-job-handlers.ts'
+import { pointPartHandlers } from './point-part-handlers.ts'
+import { planTemplateHandlers } from './plan-template-handlers.ts'
+import { summaryHandlers } from './jobs/summary-handlers.ts'
+import { scanHandlers } from './scan/scan-handlers.ts'
+import { testingHandlers } from './restore/testing-handlers.ts'
+import { restoreHandlers } from './restore/restore-handlers.ts'
+import { reportHandlers } from './audit/report-handlers.ts'
+import { frameworkHandlers } from './audit/framework-handlers.ts'
+import { backupJobHandlers } from './jobs/backup-job-handlers.ts'
+import { copyJobHandlers } from './jobs/copy-job-handlers.ts'
 import { legalHoldHandlers } from './legal-hold.ts'
 import { planHandlers } from './plan-handlers.ts'
 import { pointHandlers } from './point-handlers.ts'
@@ -14,18 +22,17 @@ import { vaultHandlers } from './vault-handlers.ts'
 import { vaultLockHandlers } from './vault-lock-handlers.ts'
 import { vaultPolicyHandlers } from './vault-policy-handlers.ts'
 
-/** What an account that never made any has: nothing. Making them is not served. */
-const emptyLists = {
-  ListFrameworks: () => ({ Frameworks: [] }),
-  ListReportPlans: () => ({ ReportPlans: [] }),
-  ListRestoreJobs: () => ({ RestoreJobs: [] }),
-  ListRestoreTestingPlans: () => ({ RestoreTestingPlans: [] }),
-} satisfies Partial<Handlers<BackupOperations>>
-
 export const backup: Handlers<BackupOperations> = {
   ...backupJobHandlers,
+  ...pointPartHandlers,
+  ...planTemplateHandlers,
+  ...summaryHandlers,
+  ...scanHandlers,
+  ...testingHandlers,
+  ...restoreHandlers,
+  ...reportHandlers,
+  ...frameworkHandlers,
   ...copyJobHandlers,
-  ...emptyLists,
   ...legalHoldHandlers,
   ...planHandlers,
   ...pointHandlers,

@@ -21,14 +21,28 @@ interface LegalHold {
 
 const legalHoldsState = { name: 'legal holds', create: (): Map<string, LegalHold> => new Map() }
 
-/** The active holds that cover a point: by vault, resource and day, as far as the hold names them. */
-export function holdsOn(vault: Vault, point: Point): readonly string[] {
-  const covers = ({ VaultNames, ResourceIdentifiers, DateRange }: RecoveryPointSelection): boolean =>
+/** Whether a hold covers a point: by vault, resource and day, as far as it names them. */
+function covers({ VaultNames, ResourceIdentifiers, DateRange }: RecoveryPointSelection, vault: Vault, point: Point): boolean {
+  return (
     (VaultNames?.includes(vault.name) ?? true) &&
     (ResourceIdentifiers?.includes(point.resourceArn) ?? true) &&
     (DateRange === undefined || (point.created >= DateRange.FromDate && point.created <= DateRange.ToDate))
+  )
+}
+
+/** The active holds that cover a point. */
+export function holdsOn(vault: Vault, point: Point): readonly string[] {
   const holds = [...vault.region.state(legalHoldsState).values()]
-  return holds.filter(({ cancelled, selection }) => cancelled === null && covers(selection)).map(({ id }) => id)
+  return holds.filter(({ cancelled, selection }) => cancelled === null && covers(selection, vault, point)).map(({ id }) => id)
+}
+
+/** What a hold covers; nothing if it is cancelled or not there. */
+export function heldBy(region: Region, id: string): readonly { readonly vault: Vault; readonly point: Point }[] {
+  const hold = region.state(legalHoldsState).get(id)
+  if (hold === undefined || hold.cancelled !== null) return []
+  return [...region.state(vaultsState).values()].flatMap((vault) =>
+    [...vault.points.values()].filter((point) => covers(hold.selection, vault, point)).map((point) => ({ vault, point })),
+  )
 }
 
 function requireHold(region: Region, id: string): LegalHold {

@@ -1,94 +1,11 @@
-/** Backup plans and their selections. Plans are kept and described; nothing runs them by itself. */
+/** Backup plans, their versions, and their selections. */
 
+import { nextRun, parseSchedule } from '@holdfast/core/aws-schedule'
 import type { Instant } from '@holdfast/core/clock'
-import type { BackupOperations, BackupPlanInput, BackupRule, BackupSelection } from '../../models/backup.ts'
+import type { BackupOperations, BackupSelection, ScheduledPlanExecutionMember } from '../../models/backup.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
-import type { Region } from '../../world/world.ts'
-import { assertLifecycle } from './point.ts'
-
-export interface Selection {
-  readonly id: string
-  readonly created: Instant
-  readonly creatorRequestId: string | undefined
-  readonly selection: BackupSelection
-}
-
-export interface Plan {
-  readonly id: string
-  readonly arn: string
-  readonly created: Instant
-  readonly creatorRequestId: string | undefined
-  version: string
-  plan: BackupPlanInput
-  rules: readonly BackupRule[]
-  deleted: Instant | null
-  readonly selections: Map<string, Selection>
-  readonly tags: Map<string, string>
-}
-
-export const plansState = { name: 'backup plans', create: (): Map<string, Plan> => new Map() }
-
-/** AWS Backup's windows where a rule says nothing: 8 hours to start, 7 days to complete. */
-const defaultWindows = { StartWindowMinutes: 480, CompletionWindowMinutes: 10_080 }
-
-function requirePlan(region: Region, id: string): Plan {
-  const plan = region.state(plansState).get(id)
-  if (plan === undefined || plan.deleted !== null) throw new ServiceError('ResourceNotFoundException', `Backup plan ${id} does not exist`)
-  return plan
-}
-
-function rulesFrom(region: Region, { Rules }: BackupPlanInput): readonly BackupRule[] {
-  if (Rules.length === 0) throw new ServiceError('InvalidParameterValueException', 'A backup plan needs a rule')
-  return Rules.map((rule) => {
-    assertLifecycle(rule.Lifecycle)
-    for (const { Lifecycle } of rule.CopyActions ?? []) assertLifecycle(Lifecycle)
-    if (rule.EnableContinuousBackup === true && (rule.Lifecycle?.DeleteAfterDays ?? Infinity) > 35) {
-      throw new ServiceError('InvalidParameterValueException', 'Continuous backups are kept for 1 to 35 days')
-    }
-    return {
-      ScheduleExpression: 'cron(0 5 ? * * *)',
-      ScheduleExpressionTimezone: 'Etc/UTC',
-      ...defaultWindows,
-      ...rule,
-      RuleId: region.world.ids.uuid(),
-    }
-  })
-}
-
-function versionOf(region: Region): string {
-  return Buffer.from(region.world.ids.uuid()).toString('base64url')
-}
-
-/** A new plan. Throws InvalidParameterValueException where a rule is not as it should be. */
-export function makePlan(
-  region: Region,
-  plan: BackupPlanInput,
-  creatorRequestId?: string,
-  tags: Readonly<Record<string, string>> = {},
-): Plan {
-  const id = region.world.ids.uuid()
-  const made: Plan = {
-    id,
-    arn: region.arn('backup', `backup-plan:${id}`),
-    created: region.world.clock.now(),
-    creatorRequestId,
-    version: versionOf(region),
-    plan,
-    rules: rulesFrom(region, plan),
-    deleted: null,
-    selections: new Map(),
-    tags: new Map(Object.entries(tags)),
-  }
-  region.state(plansState).set(id, made)
-  return made
-}
-
-export function addSelection(region: Region, plan: Plan, selection: BackupSelection, creatorRequestId?: string): Selection {
-  const made = { id: region.world.ids.uuid(), created: region.world.clock.now(), creatorRequestId, selection }
-  plan.selections.set(made.id, made)
-  return made
-}
+import { addSelection, makePlan, type Plan, plansState, putPlan, requirePlan } from './plan.ts'
 
 export const planHandlers = {
   CreateBackupPlan({ BackupPlan, CreatorRequestId: creatorRequestId, BackupPlanTags }, { region, now }) {
@@ -115,9 +32,7 @@ export const planHandlers = {
 
   UpdateBackupPlan({ BackupPlanId, BackupPlan }, { region, now }) {
     const plan = requirePlan(region, BackupPlanId)
-    plan.rules = rulesFrom(region, BackupPlan)
-    plan.plan = BackupPlan
-    plan.version = versionOf(region)
+    putPlan(region, plan, BackupPlan)
     return {
       BackupPlanId,
       BackupPlanArn: plan.arn,
@@ -127,7 +42,7 @@ export const planHandlers = {
     }
   },
 
-  GetBackupPlan({ BackupPlanId }, { region }) {
+  GetBackupPlan({ BackupPlanId, MaxScheduledRunsPreview = 0 }, { region, now }) {
     const plan = requirePlan(region, BackupPlanId)
     return {
       BackupPlan: { ...plan.plan, Rules: plan.rules },
@@ -136,8 +51,19 @@ export const planHandlers = {
       VersionId: plan.version,
       CreatorRequestId: plan.creatorRequestId,
       CreationDate: plan.created,
+      LastExecutionDate: plan.lastRun ?? undefined,
       AdvancedBackupSettings: plan.plan.AdvancedBackupSettings,
+      ...(MaxScheduledRunsPreview > 0 && { ScheduledRunsPreview: nextRuns(plan, now, MaxScheduledRunsPreview) }),
     }
+  },
+
+  ListBackupPlanVersions({ BackupPlanId }, { region }) {
+    const { arn, versions } = requirePlan(region, BackupPlanId)
+    const BackupPlanVersionsList = versions.map(({ id, created, name }) => ({
+      ...{ BackupPlanArn: arn, BackupPlanId, BackupPlanName: name },
+      ...{ CreationDate: created, VersionId: id },
+    }))
+    return { BackupPlanVersionsList }
   },
 
   ListBackupPlans({ IncludeDeleted }, { region }) {
@@ -150,6 +76,7 @@ export const planHandlers = {
       DeletionDate: plan.deleted ?? undefined,
       VersionId: plan.version,
       CreatorRequestId: plan.creatorRequestId,
+      LastExecutionDate: plan.lastRun ?? undefined,
       AdvancedBackupSettings: plan.plan.AdvancedBackupSettings,
     }))
     return { BackupPlansList }
@@ -209,9 +136,23 @@ export const planHandlers = {
   },
 } satisfies Partial<Handlers<BackupOperations>>
 
-/** Wildcards only at the end of an ARN; tags only by equality. */
+/** Patterns of ARNs, or everything. AWS's API reference wants wildcards at the end only; its own examples and console have them anywhere. */
 function assertSelection({ Resources = [], NotResources = [] }: BackupSelection): void {
-  const wrong = [...Resources, ...NotResources].find((arn) => arn !== '*' && !/^arn:[^*]+\*?$/.test(arn))
-  if (wrong !== undefined)
-    throw new ServiceError('InvalidParameterValueException', `${wrong} is not an ARN, or has a wildcard before its end`)
+  const wrong = [...Resources, ...NotResources].find((arn) => arn !== '*' && !/^arn:[^:]+:/.test(arn))
+  if (wrong !== undefined) throw new ServiceError('InvalidParameterValueException', `${wrong} is not an ARN`)
+}
+
+/** The next runs of all rules, by their times. */
+function nextRuns({ rules }: Plan, now: Instant, count: number): readonly ScheduledPlanExecutionMember[] {
+  const runs = rules.flatMap(({ RuleId, ScheduleExpression = '', ScheduleExpressionTimezone, EnableContinuousBackup }) => {
+    const schedule = parseSchedule(ScheduleExpression)
+    const found: ScheduledPlanExecutionMember[] = []
+    for (let at: Instant | null = now; schedule !== null && at !== null && found.length < count; ) {
+      at = nextRun(schedule, at, ScheduleExpressionTimezone)
+      const RuleExecutionType = EnableContinuousBackup === true ? ('CONTINUOUS' as const) : ('SNAPSHOTS' as const)
+      if (at !== null) found.push({ ExecutionTime: at, RuleId, RuleExecutionType })
+    }
+    return found
+  })
+  return runs.toSorted((a, b) => (a.ExecutionTime ?? 0) - (b.ExecutionTime ?? 0)).slice(0, count)
 }

@@ -4,7 +4,7 @@ import type { BackupOperations, DescribeRecoveryPointOutput, RecoveryPointByBack
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 import { canRoleAct } from '../iam/role.ts'
-import { continuousState } from './continuous.ts'
+import { endedContinuousState, stopBroken } from './jobs/continuous-point.ts'
 import { holdsOn } from './legal-hold.ts'
 import { assertLifecycle, calculatedLifecycle, deletionMs, expire, type Point, pointsOf, requirePoint } from './point.ts'
 import { requireVault, type Vault, vaultsState } from './vault.ts'
@@ -34,6 +34,18 @@ function listed(vault: Vault, point: Point): RecoveryPointByBackupVault {
     LastRestoreTime: point.lastRestore ?? undefined,
     IsParent: false,
     VaultType: vault.type,
+    IndexStatus: point.index?.status,
+    AggregatedScanResult: aggregated(point),
+  }
+}
+
+/** All scans of a point in one; undefined if there were none. */
+function aggregated({ scans }: Point): RecoveryPointByBackupVault['AggregatedScanResult'] {
+  if (scans.length === 0) return undefined
+  return {
+    FailedScan: scans.some(({ ScanJobState }) => ScanJobState === 'FAILED'),
+    Findings: [...new Set(scans.flatMap(({ Findings = [] }) => Findings))],
+    LastComputed: scans.at(-1)?.LastScanTimestamp,
   }
 }
 
@@ -54,6 +66,7 @@ function assertNotLocked(vault: Vault): void {
 export const pointHandlers = {
   ListRecoveryPointsByBackupVault(input, call) {
     const vault = requireVault(call, input.BackupVaultName)
+    stopBroken(call.region)
     const found = pointsOf(vault).filter(
       (point) =>
         point.resourceArn === (input.ByResourceArn ?? point.resourceArn) &&
@@ -89,8 +102,10 @@ export const pointHandlers = {
 
   DescribeRecoveryPoint({ BackupVaultName, RecoveryPointArn }, call) {
     const vault = requireVault(call, BackupVaultName)
+    stopBroken(call.region)
     const point = requirePoint(vault, RecoveryPointArn)
-    return { ...listed(vault, point), StorageClass: storageClassOf(point, call) }
+    const { AggregatedScanResult: _, ...described } = listed(vault, point)
+    return { ...described, ScanResults: point.scans, StorageClass: storageClassOf(point, call) }
   },
 
   UpdateRecoveryPointLifecycle({ BackupVaultName, RecoveryPointArn, Lifecycle }, call) {
@@ -121,7 +136,7 @@ export const pointHandlers = {
       expire(point)
       return {}
     }
-    if (point.isContinuous) call.region.state(continuousState).add(point.resourceArn)
+    if (point.isContinuous) call.region.state(endedContinuousState).add(point.resourceArn)
     point.status = 'DELETING'
     point.deletedAt = call.now + deletionMs
     vault.nextDue = Math.min(vault.nextDue, point.deletedAt)

@@ -1,7 +1,7 @@
 /** Recovery points: what the service keeps of one, and what becomes of it as time passes. */
 
 import type { Instant } from '@holdfast/core/clock'
-import type { CalculatedLifecycle, Lifecycle, RecoveryPointByBackupVault, RecoveryPointCreator } from '../../models/backup.ts'
+import type { CalculatedLifecycle, Lifecycle, RecoveryPointByBackupVault, RecoveryPointCreator, ScanResult } from '../../models/backup.ts'
 import { ServiceError } from '../../service-error.ts'
 import { dayMs } from '../../world/fake-clock.ts'
 import type { World } from '../../world/world.ts'
@@ -31,8 +31,32 @@ export interface Point {
   statusMessage: string | undefined
   lifecycle: Lifecycle | null
   lastRestore: Instant | null
+  /** What malware scans said, oldest first. */
+  readonly scans: ScanResult[]
+  /** The index of what is in it, by which it can be searched. */
+  index: { readonly status: 'ACTIVE' | 'DELETING'; readonly created: Instant } | null
   /** When a deletion that was asked for is done. */
   deletedAt: Instant | null
+}
+
+type Known = 'arn' | 'resourceArn' | 'resourceType' | 'resourceName' | 'roleArn' | 'created' | 'completed' | 'sizeBytes' | 'isEncrypted' | 'keyArn' | 'keyType'
+
+/** A point of which only what is particular to it must be said: COMPLETED, not a copy, not continuous, kept for good. */
+export function newPoint(options: Pick<Point, Known> & Partial<Point>): Point {
+  return {
+    sourceVaultArn: undefined,
+    createdBy: undefined,
+    isContinuous: false,
+    tags: new Map(),
+    status: 'COMPLETED',
+    statusMessage: undefined,
+    lifecycle: null,
+    lastRestore: null,
+    scans: [],
+    index: null,
+    deletedAt: null,
+    ...options,
+  }
 }
 
 /** How long a deletion takes. */

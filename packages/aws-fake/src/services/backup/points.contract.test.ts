@@ -168,3 +168,21 @@ describe('a lifecycle', () => {
     expect((await describePoint(point)).Lifecycle).toEqual({ MoveToColdStorageAfterDays: 10, DeleteAfterDays: 100 })
   })
 })
+
+describe('what hangs on a point', () => {
+  it('are its index, its holds, and the resources of its vault', async () => {
+    const point = addRecoveryPoint(vault, { resource: { arn: `arn:aws:s3:::data-${count}`, type: 'S3', name: 'data' } })
+    await expect(backup.send(new sdk.GetRecoveryPointIndexDetailsCommand(named(point)))).rejects.toThrow(sdk.ResourceNotFoundException)
+    await backup.send(new sdk.UpdateRecoveryPointIndexSettingsCommand({ ...named(point), Index: 'ENABLED' }))
+    expect(await backup.send(new sdk.GetRecoveryPointIndexDetailsCommand(named(point)))).toMatchObject({ IndexStatus: 'ACTIVE' })
+    const indexed = await backup.send(new sdk.ListIndexedRecoveryPointsCommand({ IndexStatus: 'ACTIVE' }))
+    expect(indexed.IndexedRecoveryPoints).toMatchObject([{ RecoveryPointArn: point.arn }])
+    const { LegalHoldId } = await backup.send(
+      new sdk.CreateLegalHoldCommand({ Title: 'held', Description: 'a case', RecoveryPointSelection: { VaultNames: [vault.name] } }),
+    )
+    const held = await backup.send(new sdk.ListRecoveryPointsByLegalHoldCommand({ LegalHoldId }))
+    expect(held.RecoveryPoints).toMatchObject([{ RecoveryPointArn: point.arn, BackupVaultName: vault.name }])
+    const resources = await backup.send(new sdk.ListProtectedResourcesByBackupVaultCommand({ BackupVaultName: vault.name }))
+    expect(resources.Results).toMatchObject([{ ResourceArn: point.resourceArn, LastRecoveryPointArn: point.arn }])
+  })
+})

@@ -40,6 +40,12 @@ export function makeVolume(region: Region, { zone, sizeGib = 8, keyArn, tags = n
   return volume
 }
 
+/** Takes a volume away without a call, if it is one and there. */
+export function removeVolume(region: Region, arn: string): void {
+  region.state(volumesState).delete(arn.split('/').at(-1) ?? '')
+  region.state(resourcesState).delete(arn)
+}
+
 function described(region: Region, volume: Volume): VolumeShape {
   return {
     VolumeId: volume.id,
