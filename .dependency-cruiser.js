@@ -12,7 +12,7 @@ const mayImport = {
   adapters: ['core'],
   server: ['core', 'custody', 'adapters'],
   aws: ['core'],
-  'aws-fake': ['core'],
+  'aws-fake': ['core', 'aws'],
   console: ['core'],
   testkit: ['core', 'keys', 'engine', 'custody', 'adapters'],
   cli: ['core', 'keys', 'engine', 'custody', 'adapters', 'server', 'aws', 'aws-fake'],

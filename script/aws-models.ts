@@ -73,7 +73,7 @@ const shapeTraits = [
 ]
 
 /** Services that botocore keeps under another name than they sign with. */
-const folders: Readonly<Record<string, string>> = { elasticfilesystem: 'efs' }
+const folders: Readonly<Record<string, string>> = { elasticfilesystem: 'efs', monitoring: 'cloudwatch' }
 
 const spoken: ReadonlySet<unknown> = new Set(['json', 'rest-json', 'query', 'ec2', 'rest-xml'])
 

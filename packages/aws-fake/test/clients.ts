@@ -4,11 +4,15 @@ import { AccountClient } from '@aws-sdk/client-account'
 import { ACMClient } from '@aws-sdk/client-acm'
 import { BackupClient } from '@aws-sdk/client-backup'
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { ConfigServiceClient } from '@aws-sdk/client-config-service'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { EFSClient } from '@aws-sdk/client-efs'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { FSxClient } from '@aws-sdk/client-fsx'
+import { GuardDutyClient } from '@aws-sdk/client-guardduty'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
@@ -18,6 +22,7 @@ import { RedshiftClient } from '@aws-sdk/client-redshift'
 import { S3Client } from '@aws-sdk/client-s3'
 import { S3ControlClient } from '@aws-sdk/client-s3-control'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SecurityHubClient } from '@aws-sdk/client-securityhub'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { StorageGatewayClient } from '@aws-sdk/client-storage-gateway'
 import { STSClient } from '@aws-sdk/client-sts'
@@ -50,9 +55,13 @@ export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, r
     dynamodb: new DynamoDBClient(options),
     ec2: new EC2Client(options),
     elasticfilesystem: new EFSClient(options),
+    events: new EventBridgeClient(options),
     fsx: new FSxClient(options),
+    guardduty: new GuardDutyClient(options),
     iam: new IAMClient(options),
     kms: new KMSClient(options),
+    logs: new CloudWatchLogsClient(options),
+    monitoring: new CloudWatchClient(options),
     organizations: new OrganizationsClient(options),
     ram: new RAMClient(options),
     rds: new RDSClient(options),
@@ -60,6 +69,7 @@ export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, r
     s3: new S3Client(options),
     s3control,
     secretsmanager: new SecretsManagerClient(options),
+    securityhub: new SecurityHubClient(options),
     sns: new SNSClient(options),
     storagegateway: new StorageGatewayClient(options),
     sts: new STSClient(options),

@@ -9,14 +9,15 @@ const known = new Map<string, RegExp | null>()
 export function readPattern(pattern: string): RegExp | null {
   const held = known.get(pattern)
   if (held !== undefined) return held
-  const read = compile(pattern) ?? compile(withoutNeedlessEscapes(pattern))
+  const anchored = pattern.replaceAll(/^\\A|\\z$/g, '')
+  const read = compile(anchored) ?? compile(withoutNeedlessEscapes(anchored)) ?? compile(anchored, '')
   known.set(pattern, read)
   return read
 }
 
-function compile(pattern: string): RegExp | null {
+function compile(pattern: string, flags = 'u'): RegExp | null {
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u')
+    return new RegExp(`^(?:${pattern})$`, flags)
   } catch {
     return null
   }

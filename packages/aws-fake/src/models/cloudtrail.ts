@@ -1,5 +1,13 @@
 /** Made by script/aws-models from botocore's model of cloudtrail: times are milliseconds since 1970. */
 
+export interface AddTagsRequest {
+  readonly ResourceId: string
+  readonly TagsList: readonly Tag[]
+}
+
+export interface AddTagsResponse {
+}
+
 export interface AdvancedEventSelector {
   readonly Name?: string | undefined
   readonly FieldSelectors: readonly AdvancedFieldSelector[]
@@ -98,6 +106,26 @@ export interface GetEventSelectorsResponse {
   readonly AdvancedEventSelectors?: readonly AdvancedEventSelector[] | undefined
 }
 
+export interface GetInsightSelectorsRequest {
+  readonly TrailName?: string | undefined
+  readonly EventDataStore?: string | undefined
+}
+
+export interface GetInsightSelectorsResponse {
+  readonly TrailARN?: string | undefined
+  readonly InsightSelectors?: readonly InsightSelector[] | undefined
+  readonly EventDataStoreArn?: string | undefined
+  readonly InsightsDestination?: string | undefined
+}
+
+export interface GetTrailRequest {
+  readonly Name: string
+}
+
+export interface GetTrailResponse {
+  readonly Trail?: Trail | undefined
+}
+
 export interface GetTrailStatusRequest {
   readonly Name: string
 }
@@ -120,6 +148,30 @@ export interface GetTrailStatusResponse {
   readonly LatestDeliveryAttemptSucceeded?: string | undefined
   readonly TimeLoggingStarted?: string | undefined
   readonly TimeLoggingStopped?: string | undefined
+}
+
+export interface InsightSelector {
+  readonly InsightType?: 'ApiCallRateInsight' | 'ApiErrorRateInsight' | undefined
+  readonly EventCategories?: readonly ('Management' | 'Data')[] | undefined
+}
+
+export interface ListTagsRequest {
+  readonly ResourceIdList: readonly string[]
+  readonly NextToken?: string | undefined
+}
+
+export interface ListTagsResponse {
+  readonly ResourceTagList?: readonly ResourceTag[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListTrailsRequest {
+  readonly NextToken?: string | undefined
+}
+
+export interface ListTrailsResponse {
+  readonly Trails?: readonly TrailInfo[] | undefined
+  readonly NextToken?: string | undefined
 }
 
 export interface LookupAttribute {
@@ -153,9 +205,36 @@ export interface PutEventSelectorsResponse {
   readonly AdvancedEventSelectors?: readonly AdvancedEventSelector[] | undefined
 }
 
+export interface PutInsightSelectorsRequest {
+  readonly TrailName?: string | undefined
+  readonly InsightSelectors: readonly InsightSelector[]
+  readonly EventDataStore?: string | undefined
+  readonly InsightsDestination?: string | undefined
+}
+
+export interface PutInsightSelectorsResponse {
+  readonly TrailARN?: string | undefined
+  readonly InsightSelectors?: readonly InsightSelector[] | undefined
+  readonly EventDataStoreArn?: string | undefined
+  readonly InsightsDestination?: string | undefined
+}
+
+export interface RemoveTagsRequest {
+  readonly ResourceId: string
+  readonly TagsList: readonly Tag[]
+}
+
+export interface RemoveTagsResponse {
+}
+
 export interface Resource {
   readonly ResourceType?: string | undefined
   readonly ResourceName?: string | undefined
+}
+
+export interface ResourceTag {
+  readonly ResourceId?: string | undefined
+  readonly TagsList?: readonly Tag[] | undefined
 }
 
 export interface StartLoggingRequest {
@@ -197,14 +276,60 @@ export interface Trail {
   readonly RecursiveLogging?: boolean | undefined
 }
 
+export interface TrailInfo {
+  readonly TrailARN?: string | undefined
+  readonly Name?: string | undefined
+  readonly HomeRegion?: string | undefined
+}
+
+export interface UpdateTrailRequest {
+  readonly Name: string
+  readonly S3BucketName?: string | undefined
+  readonly S3KeyPrefix?: string | undefined
+  readonly SnsTopicName?: string | undefined
+  readonly IncludeGlobalServiceEvents?: boolean | undefined
+  readonly IsMultiRegionTrail?: boolean | undefined
+  readonly EnableLogFileValidation?: boolean | undefined
+  readonly CloudWatchLogsLogGroupArn?: string | undefined
+  readonly CloudWatchLogsRoleArn?: string | undefined
+  readonly KmsKeyId?: string | undefined
+  readonly IsOrganizationTrail?: boolean | undefined
+  readonly RecursiveLogging?: boolean | undefined
+}
+
+export interface UpdateTrailResponse {
+  readonly Name?: string | undefined
+  readonly S3BucketName?: string | undefined
+  readonly S3KeyPrefix?: string | undefined
+  readonly SnsTopicName?: string | undefined
+  readonly SnsTopicARN?: string | undefined
+  readonly IncludeGlobalServiceEvents?: boolean | undefined
+  readonly IsMultiRegionTrail?: boolean | undefined
+  readonly TrailARN?: string | undefined
+  readonly LogFileValidationEnabled?: boolean | undefined
+  readonly CloudWatchLogsLogGroupArn?: string | undefined
+  readonly CloudWatchLogsRoleArn?: string | undefined
+  readonly KmsKeyId?: string | undefined
+  readonly IsOrganizationTrail?: boolean | undefined
+  readonly RecursiveLogging?: boolean | undefined
+}
+
 export interface CloudtrailOperations {
+  readonly AddTags: { readonly input: AddTagsRequest; readonly output: AddTagsResponse }
   readonly CreateTrail: { readonly input: CreateTrailRequest; readonly output: CreateTrailResponse }
   readonly DeleteTrail: { readonly input: DeleteTrailRequest; readonly output: DeleteTrailResponse }
   readonly DescribeTrails: { readonly input: DescribeTrailsRequest; readonly output: DescribeTrailsResponse }
   readonly GetEventSelectors: { readonly input: GetEventSelectorsRequest; readonly output: GetEventSelectorsResponse }
+  readonly GetInsightSelectors: { readonly input: GetInsightSelectorsRequest; readonly output: GetInsightSelectorsResponse }
+  readonly GetTrail: { readonly input: GetTrailRequest; readonly output: GetTrailResponse }
   readonly GetTrailStatus: { readonly input: GetTrailStatusRequest; readonly output: GetTrailStatusResponse }
+  readonly ListTags: { readonly input: ListTagsRequest; readonly output: ListTagsResponse }
+  readonly ListTrails: { readonly input: ListTrailsRequest; readonly output: ListTrailsResponse }
   readonly LookupEvents: { readonly input: LookupEventsRequest; readonly output: LookupEventsResponse }
   readonly PutEventSelectors: { readonly input: PutEventSelectorsRequest; readonly output: PutEventSelectorsResponse }
+  readonly PutInsightSelectors: { readonly input: PutInsightSelectorsRequest; readonly output: PutInsightSelectorsResponse }
+  readonly RemoveTags: { readonly input: RemoveTagsRequest; readonly output: RemoveTagsResponse }
   readonly StartLogging: { readonly input: StartLoggingRequest; readonly output: StartLoggingResponse }
   readonly StopLogging: { readonly input: StopLoggingRequest; readonly output: StopLoggingResponse }
+  readonly UpdateTrail: { readonly input: UpdateTrailRequest; readonly output: UpdateTrailResponse }
 }

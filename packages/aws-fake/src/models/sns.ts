@@ -1,5 +1,22 @@
 /** Made by script/aws-models from botocore's model of sns: times are milliseconds since 1970. */
 
+export interface AddPermissionInput {
+  readonly TopicArn: string
+  readonly Label: string
+  readonly AWSAccountId: readonly string[]
+  readonly ActionName: readonly string[]
+}
+
+export interface ConfirmSubscriptionInput {
+  readonly TopicArn: string
+  readonly Token: string
+  readonly AuthenticateOnUnsubscribe?: string | undefined
+}
+
+export interface ConfirmSubscriptionResponse {
+  readonly SubscriptionArn?: string | undefined
+}
+
 export interface CreateTopicInput {
   readonly Name: string
   readonly Attributes?: Readonly<Record<string, string>> | undefined
@@ -13,6 +30,14 @@ export interface CreateTopicResponse {
 
 export interface DeleteTopicInput {
   readonly TopicArn: string
+}
+
+export interface GetSubscriptionAttributesInput {
+  readonly SubscriptionArn: string
+}
+
+export interface GetSubscriptionAttributesResponse {
+  readonly Attributes?: Readonly<Record<string, string>> | undefined
 }
 
 export interface GetTopicAttributesInput {
@@ -33,6 +58,15 @@ export interface ListSubscriptionsByTopicResponse {
   readonly NextToken?: string | undefined
 }
 
+export interface ListSubscriptionsInput {
+  readonly NextToken?: string | undefined
+}
+
+export interface ListSubscriptionsResponse {
+  readonly Subscriptions?: readonly Subscription[] | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListTagsForResourceRequest {
   readonly ResourceArn: string
 }
@@ -48,6 +82,17 @@ export interface ListTopicsInput {
 export interface ListTopicsResponse {
   readonly Topics?: readonly Topic[] | undefined
   readonly NextToken?: string | undefined
+}
+
+export interface RemovePermissionInput {
+  readonly TopicArn: string
+  readonly Label: string
+}
+
+export interface SetSubscriptionAttributesInput {
+  readonly SubscriptionArn: string
+  readonly AttributeName: string
+  readonly AttributeValue?: string | undefined
 }
 
 export interface SetTopicAttributesInput {
@@ -97,15 +142,30 @@ export interface UnsubscribeInput {
   readonly SubscriptionArn: string
 }
 
+export interface UntagResourceRequest {
+  readonly ResourceArn: string
+  readonly TagKeys: readonly string[]
+}
+
+export interface UntagResourceResponse {
+}
+
 export interface SnsOperations {
+  readonly AddPermission: { readonly input: AddPermissionInput; readonly output: Readonly<Record<never, never>> }
+  readonly ConfirmSubscription: { readonly input: ConfirmSubscriptionInput; readonly output: ConfirmSubscriptionResponse }
   readonly CreateTopic: { readonly input: CreateTopicInput; readonly output: CreateTopicResponse }
   readonly DeleteTopic: { readonly input: DeleteTopicInput; readonly output: Readonly<Record<never, never>> }
+  readonly GetSubscriptionAttributes: { readonly input: GetSubscriptionAttributesInput; readonly output: GetSubscriptionAttributesResponse }
   readonly GetTopicAttributes: { readonly input: GetTopicAttributesInput; readonly output: GetTopicAttributesResponse }
+  readonly ListSubscriptions: { readonly input: ListSubscriptionsInput; readonly output: ListSubscriptionsResponse }
   readonly ListSubscriptionsByTopic: { readonly input: ListSubscriptionsByTopicInput; readonly output: ListSubscriptionsByTopicResponse }
   readonly ListTagsForResource: { readonly input: ListTagsForResourceRequest; readonly output: ListTagsForResourceResponse }
   readonly ListTopics: { readonly input: ListTopicsInput; readonly output: ListTopicsResponse }
+  readonly RemovePermission: { readonly input: RemovePermissionInput; readonly output: Readonly<Record<never, never>> }
+  readonly SetSubscriptionAttributes: { readonly input: SetSubscriptionAttributesInput; readonly output: Readonly<Record<never, never>> }
   readonly SetTopicAttributes: { readonly input: SetTopicAttributesInput; readonly output: Readonly<Record<never, never>> }
   readonly Subscribe: { readonly input: SubscribeInput; readonly output: SubscribeResponse }
   readonly TagResource: { readonly input: TagResourceRequest; readonly output: TagResourceResponse }
   readonly Unsubscribe: { readonly input: UnsubscribeInput; readonly output: Readonly<Record<never, never>> }
+  readonly UntagResource: { readonly input: UntagResourceRequest; readonly output: UntagResourceResponse }
 }

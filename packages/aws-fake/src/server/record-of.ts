@@ -26,7 +26,7 @@ interface Happened {
 /** Services whose event source is not the prefix of their endpoint. */
 const eventSources: Readonly<Record<string, string>> = { 'Config Service': 'config.amazonaws.com', 'S3 Control': 's3.amazonaws.com' }
 
-const reads = /^(?:Get|List|Describe|Head|Lookup)/
+const reads = /^(?:Get|List|Describe|Head|Lookup|Test)/
 
 /** Reads have no response elements; credentials that a call gave out are left out. */
 export function recordOf({ world, model, named, caller, signed, request, input, output, error, requestId }: Happened): CallRecord {

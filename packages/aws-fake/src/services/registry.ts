@@ -14,9 +14,13 @@ import { config } from './config/config.ts'
 import { dynamodb } from './dynamodb/dynamodb.ts'
 import { ec2 } from './ec2/ec2.ts'
 import { elasticfilesystem } from './elasticfilesystem/elasticfilesystem.ts'
+import { events } from './events/events.ts'
 import { fsx } from './fsx/fsx.ts'
+import { guardduty } from './guardduty/guardduty.ts'
 import { iam } from './iam/iam.ts'
 import { kms } from './kms/kms.ts'
+import { logs } from './logs/logs.ts'
+import { monitoring } from './monitoring/monitoring.ts'
 import { organizations } from './organizations/organizations.ts'
 import { ram } from './ram/ram.ts'
 import { rds } from './rds/rds.ts'
@@ -24,6 +28,7 @@ import { redshift } from './redshift/redshift.ts'
 import { s3 } from './s3/s3.ts'
 import { s3control } from './s3control/s3control.ts'
 import { secretsmanager } from './secretsmanager/secretsmanager.ts'
+import { securityhub } from './securityhub/securityhub.ts'
 import { sns } from './sns/sns.ts'
 import { storagegateway } from './storagegateway/storagegateway.ts'
 import { sts } from './sts/sts.ts'
@@ -41,9 +46,13 @@ const services = {
   dynamodb,
   ec2,
   elasticfilesystem,
+  events,
   fsx,
+  guardduty,
   iam,
   kms,
+  logs,
+  monitoring,
   organizations,
   ram,
   rds,
@@ -51,6 +60,7 @@ const services = {
   s3,
   s3control,
   secretsmanager,
+  securityhub,
   sns,
   storagegateway,
   sts,

@@ -13,16 +13,34 @@ function matches(pattern: unknown, event: unknown): boolean {
 
 describe('event patterns', () => {
   it('are read or refused, and matched, whatever they and the event are', () => {
-    const operator = fc.constantFrom('prefix', 'suffix', 'anything-but', 'numeric', 'exists', 'wildcard', 'equals-ignore-case', 'cidr', '$or', 'a')
+    const operator = fc.constantFrom(
+      'prefix',
+      'suffix',
+      'anything-but',
+      'numeric',
+      'exists',
+      'wildcard',
+      'equals-ignore-case',
+      'cidr',
+      '$or',
+      'a',
+    )
     const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
       tree: fc.oneof(scalar, fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(operator, tie('tree'), { maxKeys: 3 })),
     }))
     fc.assert(
-      fc.property(fc.oneof(fc.string(), tree.map((one) => JSON.stringify(one))), fc.jsonValue(), (text, event) => {
-        const parsed = parseEventPattern(text)
-        if (parsed.kind === 'invalid') expect(parsed.reason).not.toBe('')
-        else expect(typeof matchesEvent(parsed, event)).toBe('boolean')
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          tree.map((one) => JSON.stringify(one)),
+        ),
+        fc.jsonValue(),
+        (text, event) => {
+          const parsed = parseEventPattern(text)
+          if (parsed.kind === 'invalid') expect(parsed.reason).not.toBe('')
+          else expect(typeof matchesEvent(parsed, event)).toBe('boolean')
+        },
+      ),
       { numRuns: 2000 },
     )
   })

@@ -17,7 +17,8 @@ interface Vectors {
 const { sources, events, vectors, invalid } = JSON.parse(
   readFileSync(new URL('../../test/event-patterns.json', import.meta.url), 'utf8'),
 ) as Vectors
-const named = <T extends { readonly pattern: unknown }>(list: readonly T[]) => list.map((one) => ({ ...one, text: JSON.stringify(one.pattern) }))
+const named = <T extends { readonly pattern: unknown }>(list: readonly T[]) =>
+  list.map((one) => ({ ...one, text: JSON.stringify(one.pattern) }))
 
 describe('event patterns', () => {
   it('each cite a page', () => {

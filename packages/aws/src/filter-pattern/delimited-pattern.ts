@@ -33,7 +33,8 @@ export function parseDelimited(scanner: PatternScanner): DelimitedPattern {
   const fields = [...before, ...(after ?? [])]
   if (new Set(fields.map(({ name }) => name)).size < fields.length) scanner.fail('two fields have one name')
   const comparisons = fields.flatMap(({ condition }) => (condition === null ? [] : leavesOf(condition)))
-  if (comparisons.filter(({ operand }) => operand.kind === 'regex').length > maxRegexes) scanner.fail(`more than ${maxRegexes} regular expressions`)
+  if (comparisons.filter(({ operand }) => operand.kind === 'regex').length > maxRegexes)
+    scanner.fail(`more than ${maxRegexes} regular expressions`)
   return { kind: 'delimited', before, after }
 }
 

@@ -19,8 +19,37 @@ const condition = fc.record({ name, value: scalar, operator: fc.constantFrom('='
 
 describe('filter patterns', () => {
   it('are read or refused, and matched, whatever they and the message are', () => {
-    const fragments = ['{', '}', '[', ']', '(', ')', '$.', 'a', '"', '%', '*', ',', '...', '=', '!=', '<', '&&', '||', ' IS ', 'NULL', ' NOT EXISTS', '-', '?', '\\', '1e3']
-    const pattern = fc.oneof(fc.string(), fc.array(fc.constantFrom(...fragments), { maxLength: 20 }).map((parts) => parts.join('')))
+    const fragments = [
+      '{',
+      '}',
+      '[',
+      ']',
+      '(',
+      ')',
+      '$.',
+      'a',
+      '"',
+      '%',
+      '*',
+      ',',
+      '...',
+      '=',
+      '!=',
+      '<',
+      '&&',
+      '||',
+      ' IS ',
+      'NULL',
+      ' NOT EXISTS',
+      '-',
+      '?',
+      '\\',
+      '1e3',
+    ]
+    const pattern = fc.oneof(
+      fc.string(),
+      fc.array(fc.constantFrom(...fragments), { maxLength: 20 }).map((parts) => parts.join('')),
+    )
     const message = fc.oneof(fc.string(), fc.json())
     fc.assert(
       fc.property(pattern, message, (text, event) => {
@@ -36,7 +65,9 @@ describe('filter patterns', () => {
     fc.assert(
       fc.property(name, scalar, scalar, (key, value, other) => {
         expect(matches(`{ $.${key} = ${JSON.stringify(value)} }`, { [key]: value })).toBe(true)
-        const [equal, unequal] = ['=', '!='].map((operator) => matches(`{ $.${key} ${operator} ${JSON.stringify(other)} }`, { [key]: value }))
+        const [equal, unequal] = ['=', '!='].map((operator) =>
+          matches(`{ $.${key} ${operator} ${JSON.stringify(other)} }`, { [key]: value }),
+        )
         expect(equal !== unequal).toBe(true)
         expect(matches(`{ $.${key} NOT EXISTS }`, { [key]: value })).toBe(false)
         expect(matches(`{ $.${key} NOT EXISTS }`, { [`${key}_`]: value })).toBe(true)

@@ -24,7 +24,8 @@ export function parseJsonPattern(scanner: PatternScanner): JsonPattern {
   scanner.expect(/\}/y, '"}"')
   if (!scanner.isAtEnd) scanner.fail('expected the end')
   const leaves = leavesOf(condition)
-  if (leaves.filter(({ steps }) => steps.includes(anyStep)).length > maxWildcards) scanner.fail(`more than ${maxWildcards} wildcard selectors`)
+  if (leaves.filter(({ steps }) => steps.includes(anyStep)).length > maxWildcards)
+    scanner.fail(`more than ${maxWildcards} wildcard selectors`)
   const regexes = leaves.filter(({ test }) => typeof test === 'object' && 'operand' in test && test.operand.kind === 'regex')
   if (regexes.length > maxRegexes) scanner.fail(`more than ${maxRegexes} regular expressions`)
   return { kind: 'json', condition }

@@ -3,8 +3,7 @@
 import type { PatternScanner } from './pattern-scanner.ts'
 
 export type Logical<Leaf> =
-  | { readonly kind: 'all' | 'any'; readonly parts: readonly Logical<Leaf>[] }
-  | { readonly kind: 'leaf'; readonly leaf: Leaf }
+  { readonly kind: 'all' | 'any'; readonly parts: readonly Logical<Leaf>[] } | { readonly kind: 'leaf'; readonly leaf: Leaf }
 
 /** Parentheses deeper than this are refused: a pattern has at most 1024 characters, a stack has its end too. */
 const maxDepth = 100

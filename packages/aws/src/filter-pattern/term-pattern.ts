@@ -30,7 +30,9 @@ function readTerm(scanner: PatternScanner): Term {
   const expression = readRegex(scanner)
   if (expression !== null) return { kind: 'regex', expression }
   const text = readQuoted(scanner) ?? scanner.takeHere(/[\p{L}\p{N}_]+/uy)
-  return text === null ? scanner.fail('expected a term, in quotation marks if it has other characters than letters and digits') : { kind: 'text', text }
+  return text === null
+    ? scanner.fail('expected a term, in quotation marks if it has other characters than letters and digits')
+    : { kind: 'text', text }
 }
 
 export function matchesTerms({ included, excluded, optional }: TermPattern, message: string): boolean {

@@ -42,3 +42,57 @@ it('a recorder needs a role and a channel, and a channel a bucket, before it rec
     sdk.NoSuchConfigurationRecorderException,
   )
 })
+
+it('rules are managed by AWS or by the customer, and are put again under their name', async () => {
+  const ConfigRule = { ConfigRuleName: 'trail-on', Source: { Owner: 'AWS' as const, SourceIdentifier: 'CLOUD_TRAIL_ENABLED' } }
+  await config.send(new sdk.PutConfigRuleCommand({ ConfigRule, Tags: [{ Key: 'a', Value: 'b' }] }))
+  await config.send(new sdk.PutConfigRuleCommand({ ConfigRule }))
+  const { ConfigRules = [] } = await config.send(new sdk.DescribeConfigRulesCommand({}))
+  expect(ConfigRules).toMatchObject([{ ...ConfigRule, ConfigRuleState: 'ACTIVE' }])
+  const wrong = { ...ConfigRule, InputParameters: 'none' }
+  await expect(config.send(new sdk.PutConfigRuleCommand({ ConfigRule: wrong }))).rejects.toThrow(sdk.InvalidParameterValueException)
+  expect((await config.send(new sdk.DescribeComplianceByConfigRuleCommand({}))).ComplianceByConfigRules).toMatchObject([
+    { ConfigRuleName: 'trail-on', Compliance: { ComplianceType: 'INSUFFICIENT_DATA' } },
+  ])
+  const ResourceArn = ConfigRules[0]?.ConfigRuleArn
+  await config.send(new sdk.TagResourceCommand({ ResourceArn, Tags: [{ Key: 'c', Value: 'd' }] }))
+  await config.send(new sdk.UntagResourceCommand({ ResourceArn, TagKeys: ['a'] }))
+  expect((await config.send(new sdk.ListTagsForResourceCommand({ ResourceArn }))).Tags).toEqual([{ Key: 'c', Value: 'd' }])
+  await config.send(new sdk.DeleteConfigRuleCommand({ ConfigRuleName: 'trail-on' }))
+  await expect(config.send(new sdk.DescribeConfigRulesCommand({ ConfigRuleNames: ['trail-on'] }))).rejects.toThrow(
+    sdk.NoSuchConfigRuleException,
+  )
+})
+
+it('conformance packs come from a template', async () => {
+  const ConformancePackName = 'backups'
+  await expect(config.send(new sdk.PutConformancePackCommand({ ConformancePackName }))).rejects.toThrow(
+    sdk.ConformancePackTemplateValidationException,
+  )
+  const { ConformancePackArn } = await config.send(
+    new sdk.PutConformancePackCommand({ ConformancePackName, TemplateBody: 'Resources: {}' }),
+  )
+  expect((await config.send(new sdk.DescribeConformancePacksCommand({}))).ConformancePackDetails).toMatchObject([{ ConformancePackArn }])
+  expect((await config.send(new sdk.DescribeConformancePackStatusCommand({}))).ConformancePackStatusDetails).toMatchObject([
+    { ConformancePackName, ConformancePackState: 'CREATE_COMPLETE' },
+  ])
+  await config.send(new sdk.DeleteConformancePackCommand({ ConformancePackName }))
+  await expect(config.send(new sdk.DeleteConformancePackCommand({ ConformancePackName }))).rejects.toThrow(
+    sdk.NoSuchConformancePackException,
+  )
+})
+
+it('recorders and channels end, channels after the recorder has stopped', async () => {
+  await config.send(new sdk.StartConfigurationRecorderCommand({ ConfigurationRecorderName: 'default' }))
+  expect((await config.send(new sdk.DescribeDeliveryChannelStatusCommand({}))).DeliveryChannelsStatus).toMatchObject([
+    { configHistoryDeliveryInfo: { lastStatus: 'Success' } },
+  ])
+  const channel = { DeliveryChannelName: 'default' }
+  await expect(config.send(new sdk.DeleteDeliveryChannelCommand(channel))).rejects.toThrow(sdk.LastDeliveryChannelDeleteFailedException)
+  await config.send(new sdk.StopConfigurationRecorderCommand({ ConfigurationRecorderName: 'default' }))
+  await config.send(new sdk.DeleteDeliveryChannelCommand(channel))
+  await config.send(new sdk.DeleteConfigurationRecorderCommand({ ConfigurationRecorderName: 'default' }))
+  expect((await config.send(new sdk.DescribeConfigurationRecordersCommand({}))).ConfigurationRecorders).toEqual([])
+  const ConfigRule = { ConfigRuleName: 'x', Source: { Owner: 'AWS' as const, SourceIdentifier: 'CLOUD_TRAIL_ENABLED' } }
+  await expect(config.send(new sdk.PutConfigRuleCommand({ ConfigRule }))).rejects.toThrow(sdk.NoAvailableConfigurationRecorderException)
+})

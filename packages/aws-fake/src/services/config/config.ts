@@ -1,104 +1,155 @@
-/** AWS Config: whether it records, and where to. Rules and configurations are not served. */
+/** AWS Config: whether it records, where to, and which rules and conformance packs there are. It evaluates nothing. */
 
-import type { Instant } from '@holdfast/core/clock'
-import type { ConfigOperations, ConfigurationRecorder, DeliveryChannel } from '../../models/config.ts'
+import type { ConfigOperations, ConfigRule, ConformancePackDetail } from '../../models/config.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
-import { lookUpBucket } from '../s3/bucket.ts'
+import { requireIn, table } from '../table.ts'
+import { addTags, removeTags, tagList } from '../tags.ts'
+import { configState } from './recorder.ts'
+import { recorderHandlers } from './recorder-handlers.ts'
 
-interface ConfigState {
-  /** A Region has one of each at most. */
-  recorder: ConfigurationRecorder | null
-  channel: DeliveryChannel | null
-  isRecording: boolean
-  started: Instant | undefined
-  stopped: Instant | undefined
+const rulesState = table<ConfigRule & { readonly ConfigRuleName: string; readonly ConfigRuleArn: string }>('config rules')
+const packsState = table<ConformancePackDetail & { readonly LastUpdateRequestedTime: number }>('conformance packs')
+
+function rulesOf(region: Region, names: readonly string[] | undefined) {
+  const rules = region.state(rulesState)
+  return names === undefined ? [...rules.values()] : names.map((name) => requireIn(rules, name, 'NoSuchConfigRuleException', 'Config rule'))
 }
 
-const configState = {
-  name: 'config',
-  create: (): ConfigState => ({ recorder: null, channel: null, isRecording: false, started: undefined, stopped: undefined }),
+/** A rule that AWS manages, on what it is for. */
+export function putManagedRule(region: Region, identifier: string): void {
+  put(region, { ConfigRuleName: identifier.toLowerCase().replaceAll('_', '-'), Source: { Owner: 'AWS', SourceIdentifier: identifier } })
 }
 
-function assertRecorders(region: Region, names: readonly string[] | undefined): void {
-  const unknown = names?.find((name) => name !== region.state(configState).recorder?.name)
-  if (unknown !== undefined)
-    throw new ServiceError(
-      'NoSuchConfigurationRecorderException',
-      `Cannot find configuration recorder with the specified name '${unknown}'.`,
-    )
+function put(region: Region, rule: ConfigRule): string {
+  const rules = region.state(rulesState)
+  const held = [...rules.values()].find(
+    ({ ConfigRuleName, ConfigRuleArn, ConfigRuleId }) =>
+      ConfigRuleName === rule.ConfigRuleName ||
+      (ConfigRuleArn === rule.ConfigRuleArn && rule.ConfigRuleArn !== undefined) ||
+      (ConfigRuleId === rule.ConfigRuleId && rule.ConfigRuleId !== undefined),
+  )
+  const ConfigRuleName = rule.ConfigRuleName ?? held?.ConfigRuleName
+  if (ConfigRuleName === undefined) throw new ServiceError('InvalidParameterValueException', 'A new rule needs a name')
+  const ConfigRuleId = held?.ConfigRuleId ?? `config-rule-${region.world.ids.hex(6)}`
+  const ConfigRuleArn = region.arn('config', `config-rule/${ConfigRuleId}`)
+  rules.set(ConfigRuleName, { ...rule, ConfigRuleName, ConfigRuleId, ConfigRuleArn, ConfigRuleState: 'ACTIVE' })
+  return ConfigRuleArn
 }
 
-function requireState({ region }: Call, name: string): ConfigState {
-  assertRecorders(region, [name])
-  return region.state(configState)
+function tagged({ region }: Call, arn: string): string {
+  const isRule = [...region.state(rulesState).values()].some(({ ConfigRuleArn }) => ConfigRuleArn === arn)
+  const isPack = [...region.state(packsState).values()].some(({ ConformancePackArn }) => ConformancePackArn === arn)
+  if (!isRule && !isPack) throw new ServiceError('ResourceNotFoundException', `${arn} does not exist`)
+  return arn
 }
 
 export const config: Handlers<ConfigOperations> = {
-  DescribeConfigurationRecorders({ ConfigurationRecorderNames }, { region }) {
-    assertRecorders(region, ConfigurationRecorderNames)
-    const { recorder } = region.state(configState)
-    return { ConfigurationRecorders: recorder === null ? [] : [recorder] }
-  },
+  ...recorderHandlers,
 
-  DescribeConfigurationRecorderStatus({ ConfigurationRecorderNames }, { region }) {
-    assertRecorders(region, ConfigurationRecorderNames)
-    const { recorder, isRecording, started, stopped } = region.state(configState)
-    if (recorder === null) return { ConfigurationRecordersStatus: [] }
-    const lastStatus = isRecording ? 'Success' : 'Pending'
-    return {
-      ConfigurationRecordersStatus: [
-        { name: recorder.name, recording: isRecording, lastStartTime: started, lastStopTime: stopped, lastStatus },
-      ],
-    }
-  },
-
-  PutConfigurationRecorder({ ConfigurationRecorder: recorder }, { region }) {
-    const state = region.state(configState)
-    if (state.recorder !== null && state.recorder.name !== (recorder.name ?? 'default')) {
-      throw new ServiceError('MaxNumberOfConfigurationRecordersExceededException', 'A Region has one configuration recorder')
-    }
-    if (recorder.roleARN === undefined) throw new ServiceError('InvalidRoleException', 'A role is needed')
-    const group = { allSupported: true, includeGlobalResourceTypes: false, resourceTypes: [] }
-    state.recorder = { recordingGroup: group, ...recorder, name: recorder.name ?? 'default' }
-    return {}
-  },
-
-  DescribeDeliveryChannels({ DeliveryChannelNames }, { region }) {
-    const { channel } = region.state(configState)
-    const unknown = DeliveryChannelNames?.find((name) => name !== channel?.name)
-    if (unknown !== undefined)
-      throw new ServiceError('NoSuchDeliveryChannelException', `Cannot find delivery channel with specified name '${unknown}'.`)
-    return { DeliveryChannels: channel === null ? [] : [channel] }
-  },
-
-  PutDeliveryChannel({ DeliveryChannel: channel }, { region, world }) {
-    const state = region.state(configState)
-    if (state.recorder === null)
+  PutConfigRule({ ConfigRule: rule, Tags }, { region }) {
+    if (region.state(configState).recorder === null)
+      throw new ServiceError('NoAvailableConfigurationRecorderException', 'Configuration recorder is not available to put config rule.')
+    const { Owner, SourceIdentifier = '' } = rule.Source
+    if (Owner === 'AWS' && !/^[A-Z][A-Z0-9_]+$/.test(SourceIdentifier))
       throw new ServiceError(
-        'NoAvailableConfigurationRecorderException',
-        'Configuration recorder is not available to put delivery channel.',
+        'InvalidParameterValueException',
+        'The sourceIdentifier is invalid.',
       )
-    if (lookUpBucket(world, channel.s3BucketName ?? '') === null)
-      throw new ServiceError('NoSuchBucketException', `Cannot find a S3 bucket with an empty bucket name or ${channel.s3BucketName}.`)
-    state.channel = { ...channel, name: channel.name ?? 'default' }
+    if (rule.InputParameters !== undefined && !isJsonObject(rule.InputParameters))
+      throw new ServiceError('InvalidParameterValueException', 'Invalid json passed in the InputParameters field.')
+    addTags(
+      region,
+      put(region, rule),
+      (Tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value })),
+    )
     return {}
   },
 
-  StartConfigurationRecorder({ ConfigurationRecorderName }, call) {
-    const state = requireState(call, ConfigurationRecorderName)
-    if (state.channel === null)
-      throw new ServiceError('NoAvailableDeliveryChannelException', 'Delivery channel is not available to start configuration recorder.')
-    state.isRecording = true
-    state.started = call.now
+  DescribeConfigRules({ ConfigRuleNames }, { region }) {
+    return { ConfigRules: rulesOf(region, ConfigRuleNames) }
+  },
+
+  DescribeComplianceByConfigRule({ ConfigRuleNames }, { region }) {
+    const Compliance = { ComplianceType: 'INSUFFICIENT_DATA' as const }
+    return { ComplianceByConfigRules: rulesOf(region, ConfigRuleNames).map(({ ConfigRuleName }) => ({ ConfigRuleName, Compliance })) }
+  },
+
+  DeleteConfigRule({ ConfigRuleName }, { region }) {
+    rulesOf(region, [ConfigRuleName])
+    region.state(rulesState).delete(ConfigRuleName)
     return {}
   },
 
-  StopConfigurationRecorder({ ConfigurationRecorderName }, call) {
-    const state = requireState(call, ConfigurationRecorderName)
-    state.isRecording = false
-    state.stopped = call.now
+  PutConformancePack(
+    { ConformancePackName, Tags, TemplateBody, TemplateS3Uri, TemplateSSMDocumentDetails, Source, ...rest },
+    { region, now, world },
+  ) {
+    if (TemplateBody === undefined && TemplateS3Uri === undefined && TemplateSSMDocumentDetails === undefined && Source === undefined)
+      throw new ServiceError('ConformancePackTemplateValidationException', 'A template is needed')
+    const packs = region.state(packsState)
+    const ConformancePackId = packs.get(ConformancePackName)?.ConformancePackId ?? `conformance-pack-${world.ids.hex(9)}`
+    const ConformancePackArn = region.arn('config', `conformance-pack/${ConformancePackName}/${ConformancePackId}`)
+    packs.set(ConformancePackName, { ...rest, ConformancePackName, ConformancePackId, ConformancePackArn, LastUpdateRequestedTime: now })
+    addTags(
+      region,
+      ConformancePackArn,
+      (Tags ?? []).map(({ Key = '', Value = '' }) => ({ Key, Value })),
+    )
+    return { ConformancePackArn }
+  },
+
+  DescribeConformancePacks({ ConformancePackNames }, { region }) {
+    const packs = region.state(packsState)
+    const named = ConformancePackNames?.map((name) => requireIn(packs, name, 'NoSuchConformancePackException', 'Conformance pack'))
+    return { ConformancePackDetails: named ?? [...packs.values()] }
+  },
+
+  DescribeConformancePackStatus({ ConformancePackNames }, { region }) {
+    const found = [...region.state(packsState).values()].filter((one) => ConformancePackNames?.includes(one.ConformancePackName) ?? true)
+    return {
+      ConformancePackStatusDetails: found.map((one) => ({
+        ConformancePackName: one.ConformancePackName,
+        ConformancePackId: one.ConformancePackId,
+        ConformancePackArn: one.ConformancePackArn,
+        ConformancePackState: 'CREATE_COMPLETE' as const,
+        LastUpdateRequestedTime: one.LastUpdateRequestedTime,
+        LastUpdateCompletedTime: one.LastUpdateRequestedTime,
+      })),
+    }
+  },
+
+  DeleteConformancePack({ ConformancePackName }, { region }) {
+    requireIn(region.state(packsState), ConformancePackName, 'NoSuchConformancePackException', 'Conformance pack')
+    region.state(packsState).delete(ConformancePackName)
     return {}
   },
+
+  TagResource({ ResourceArn, Tags }, call) {
+    addTags(
+      call.region,
+      tagged(call, ResourceArn),
+      Tags.map(({ Key = '', Value = '' }) => ({ Key, Value })),
+    )
+    return {}
+  },
+
+  UntagResource({ ResourceArn, TagKeys }, call) {
+    removeTags(call.region, tagged(call, ResourceArn), TagKeys)
+    return {}
+  },
+
+  ListTagsForResource({ ResourceArn }, call) {
+    return { Tags: tagList(call.region, tagged(call, ResourceArn)) }
+  },
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
