@@ -9,7 +9,7 @@ import { pointKind } from '../kinds/backup/point.ts'
 import { assess } from './assess.ts'
 import type { ResourceRule } from './rule.ts'
 
-const failure: Failure = { ...away, kind: pointKind.name, target: 'copies', call: 'backup:ListRecoveryPointsByBackupVault', code: 'Denied', message: '' }
+const failure: Failure = { ...away, kind: pointKind.name, target: 'holdfast-confidential', call: 'backup:ListRecoveryPointsByBackupVault', code: 'Denied', message: '' }
 
 function ruleThatLooks(looks: ResourceRule['looks']): ResourceRule {
   const texts = { title: '', severity: 'low', asks: '', why: '', evidence: [], fixes: () => [], mappings: [] } as const

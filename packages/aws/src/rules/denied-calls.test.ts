@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { allOf } from '../../test/clean/all-of.ts'
 import { accounts, cleanRecords, linesByPath, now, pathOf } from '../../test/clean/clean-inventory.ts'
+import { cleanIntentText, intentOf } from '../../test/clean/clean-intent.ts'
 import { passesWithout } from '../../test/clean/passes-without.ts'
 import { replay } from '../../test/clean/replay.ts'
 import { collect } from '../collect/collect.ts'
@@ -33,7 +34,7 @@ async function collected(kinds: readonly Kind[], isDenied: (call: string) => boo
 }
 
 async function findingsOf(inventories: readonly Inventory[], rules: readonly Rule[]): Promise<readonly Finding[]> {
-  return (await Promise.all(inventories.map((one) => allOf(assess(one, { rules }))))).flat()
+  return (await Promise.all(inventories.map((one) => allOf(assess(one, { rules, intent: intentOf(cleanIntentText) }))))).flat()
 }
 
 it('the registry asks for the clean inventory, and gets it back', async () => {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { allOf } from '../../test/clean/all-of.ts'
 import { cleanRecords, inventoryOf } from '../../test/clean/clean-inventory.ts'
+import { cleanIntentText, intentOf } from '../../test/clean/clean-intent.ts'
 import type { CleanRecords } from '../../test/clean/clean-records.ts'
 import { flipList } from '../../test/flips/flip-list.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -17,8 +18,8 @@ beforeAll(async () => {
   before = await findingsOf(clean)
 })
 
-async function findingsOf(records: readonly CleanRecords[]): Promise<readonly Finding[]> {
-  return await allOf(assess(inventoryOf(records)))
+async function findingsOf(records: readonly CleanRecords[], intentText = cleanIntentText): Promise<readonly Finding[]> {
+  return await allOf(assess(inventoryOf(records), { intent: intentOf(intentText) }))
 }
 
 const line = ({ rule, status, subject, reason }: Finding): string => `${status} ${rule} ${subject.type} ${subject.name}: ${reason}`
@@ -36,7 +37,7 @@ describe('a clean inventory', () => {
 describe('with one thing changed', () => {
   it.each(flips)('$what: $becomes by $rule', async (flip) => {
     const { rule, becomes, also } = flip
-    const after = await findingsOf(flip.apply(clean))
+    const after = await findingsOf(flip.apply(clean), flip.declare(cleanIntentText))
     const statuses = (findings: readonly Finding[]) => new Map(findings.map(({ id, status }) => [id, status]))
     const [then, now] = [statuses(before), statuses(after)]
     const changed = [...before, ...after].filter(({ id }) => then.get(id) !== now.get(id))

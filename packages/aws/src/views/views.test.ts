@@ -35,7 +35,7 @@ describe('a view', () => {
     const makeNames = (view: RegionView): readonly string[] => view.rows(vaultKind).map(({ BackupVaultName }) => BackupVaultName)
     const data = await loadAccount(inventoryOf(clean), home.account, kinds, null)
     const [all] = accountView(data).regions
-    expect(all?.once(makeNames)).toEqual(['vault'])
+    expect(all?.once(makeNames)).toEqual(['holdfast-confidential'])
     expect(all?.once(makeNames)).toBe(all?.once(makeNames))
     const [other] = accountView(data, (kind) => {
       if (kind === vaultKind) throw new TypeError('vault is not declared')
@@ -43,13 +43,13 @@ describe('a view', () => {
     expect(() => other?.once(makeNames)).toThrow('vault is not declared')
     const narrow = await viewOf([], [settingsKind])
     expect(() => narrow.rows(vaultKind)).toThrow('vault is not declared')
-    expect(() => narrow.about(vaultPolicyKind, 'vault')).toThrow('vault-policy is not declared')
+    expect(() => narrow.about(vaultPolicyKind, 'holdfast-confidential')).toThrow('vault-policy is not declared')
   })
 
   it('gives a record, says that there is none, or which calls failed', async () => {
     const view = await viewOf([failure(vaultPolicyKind, 'other')])
     expect(view.answer(settingsKind)?.ResourceTypeOptInPreference).toEqual({ EBS: true })
-    expect(view.about(vaultPolicyKind, 'vault')).toEqual({ state: 'absent' })
+    expect(view.about(vaultPolicyKind, 'holdfast-confidential')).toEqual({ state: 'absent' })
     expect(view.about(vaultPolicyKind, 'other')).toMatchObject({ state: 'failed', failures: [{ target: 'other' }] })
     expect(view.about(vaultPolicyKind, 'never asked')).toEqual({ state: 'failed', failures: [] })
     expect(() => view.answer(vaultPolicyKind, 'other')).toThrow(Unread)

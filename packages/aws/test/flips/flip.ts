@@ -13,6 +13,8 @@ export interface Flip {
   readonly also: readonly string[]
   /** @throws Error if there is nothing to change */
   apply(clean: readonly CleanRecords[]): readonly CleanRecords[]
+  /** The intent, as a file. */
+  declare(clean: string): string
 }
 
 interface FlipText<K extends Kind> {
@@ -34,6 +36,7 @@ interface FlipText<K extends Kind> {
 export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at = home, of = () => true, change, add }: FlipText<K>): Flip {
   return {
     ...{ what, rule, becomes, also },
+    declare: (text) => text,
     apply(clean) {
       let count = 0
       const place = kind.where === 'global' ? { ...at, region: 'global' } : at
@@ -54,4 +57,22 @@ export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at 
       return [...changed, ...[...parts].map((part) => ({ kind, at: place, part, lines: [add] }))]
     },
   }
+}
+
+/** Something declared otherwise: a text of the clean intent, and what stands in its place. */
+export function intentFlip({ from, to, also = [], ...rest }: Pick<Flip, 'what' | 'rule' | 'becomes'> & IntentChange): Flip {
+  return {
+    ...{ ...rest, also },
+    apply: (clean) => clean,
+    declare(text) {
+      if (!text.includes(from)) throw new Error(`the clean intent has no "${from}"`)
+      return text.replace(from, to)
+    },
+  }
+}
+
+interface IntentChange {
+  readonly from: string
+  readonly to: string
+  readonly also?: readonly string[]
 }

@@ -14,6 +14,8 @@ import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
 import type { PlaceName } from '../../../src/inventory/inventory.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
 
+/** Of the classification of the clean intent. */
+const vaultName = 'holdfast-confidential'
 const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
 const keys = { home: keyOf(home, '1'), away: keyOf(away, '2') }
 const planId = '0f0f0f0f-1111-2222-3333-444444444444'
@@ -60,11 +62,11 @@ const point = {
 }
 
 export const clean: readonly CleanRecords[] = [
-  records(vaultKind, home, [vault(home, 'vault', keys.home)]),
-  records(vaultKind, away, [{ ...vault(away, 'copies', keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
-  records(vaultPolicyKind, home, [{ Target: 'vault', Answer: null }]),
-  records(vaultPolicyKind, away, [{ Target: 'copies', Answer: null }]),
-  records(pointKind, home, [{ ...point, RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d', EncryptionKeyArn: keys.home }], 'vault'),
+  records(vaultKind, home, [vault(home, vaultName, keys.home)]),
+  records(vaultKind, away, [{ ...vault(away, vaultName, keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
+  records(vaultPolicyKind, home, [{ Target: vaultName, Answer: null }]),
+  records(vaultPolicyKind, away, [{ Target: vaultName, Answer: null }]),
+  records(pointKind, home, [{ ...point, RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d', EncryptionKeyArn: keys.home }], vaultName),
   records(
     pointKind,
     away,
@@ -73,10 +75,10 @@ export const clean: readonly CleanRecords[] = [
         ...point,
         RecoveryPointArn: 'arn:aws:ec2:eu-central-1::snapshot/snap-0e1f2a3b',
         EncryptionKeyArn: keys.away,
-        SourceBackupVaultArn: `arn:aws:backup:${home.region}:${home.account}:backup-vault:vault`,
+        SourceBackupVaultArn: `arn:aws:backup:${home.region}:${home.account}:backup-vault:${vaultName}`,
       },
     ],
-    'copies',
+    vaultName,
   ),
   records(planKind, home, [{ BackupPlanId: planId, BackupPlanName: 'daily' }]),
   records(selectionListKind, home, [

@@ -1,0 +1,26 @@
+/** What the owner of the clean inventory declares. */
+import { parseIntent } from '../../src/intent/parse-intent.ts'
+import type { Intent } from '../../src/intent/intent-schema.ts'
+import { away, home } from './clean-records.ts'
+
+export const cleanIntentText = `
+classifications:
+  confidential:
+    tags: { backup: daily }
+    environment: production
+    regions: [${home.region}]
+    guardians: ['arn:aws:iam::${home.account}:role/guardian']
+    key:
+      administrators: ['arn:aws:iam::${home.account}:role/key-administrator']
+      users: ['arn:aws:iam::${home.account}:role/backup']
+    retention: { minDays: 7, maxDays: 400 }
+    lock: governance
+    copies: [{ region: ${away.region}, account: '${away.account}' }]
+environments:
+  production: ['${home.account}', '${away.account}']
+  development: ['333344445555']
+`
+
+export function intentOf(text: string): Intent {
+  return parseIntent(text, 'holdfast.aws.yaml')
+}
