@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BlastRadius, worstBlastRadii } from '../src/blast-radius/blast-radius.ts'
+import { countPoints, type PointCensus } from '../src/census/point-census.ts'
 import { collect } from '../src/collect/collect.ts'
 import { openSdk } from '../src/collect/sdk-api.ts'
 import type { Finding } from '../src/findings/finding.ts'
@@ -17,6 +18,7 @@ export interface Assessed {
   readonly manifest: Manifest
   readonly findings: readonly Finding[]
   readonly radii: readonly BlastRadius[]
+  readonly census: PointCensus
 }
 
 /** Of the typical account, in which some things are not known. */
@@ -31,7 +33,7 @@ export async function assessedAccount(): Promise<Assessed> {
     const inventory = await Inventory.open(folder)
     const findings: Finding[] = []
     for await (const finding of assess(inventory)) findings.push(finding)
-    return { manifest: inventory.manifest, findings, radii: (await worstBlastRadii(inventory, 10)).worst }
+    return { manifest: inventory.manifest, findings, radii: (await worstBlastRadii(inventory, 10)).worst, census: await countPoints(inventory) }
   } finally {
     await fake.close()
     await rm(folder, { recursive: true })

@@ -11,6 +11,7 @@ import { Groups } from '@holdfast/aws/group-findings'
 import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
 import { outcomeOf, Tallies } from '@holdfast/aws/outcome'
+import { countPoints } from '@holdfast/aws/point-census'
 import { reportedRules } from '@holdfast/aws/reported-rules'
 import { ruleList } from '@holdfast/aws/rule-list'
 import { Waivers } from '@holdfast/aws/waivers'
@@ -18,6 +19,7 @@ import type { Outcome as ExitOutcome } from '../failure/exit-codes.ts'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
+import { version } from '../version.ts'
 import { findingLine } from './finding-line.ts'
 import { loadIntent } from './load-intent.ts'
 import { type ReportChoice, Reports } from './reports.ts'
@@ -96,7 +98,11 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     for await (const finding of assess(inventory, { intent })) await tell(finding)
     const [first] = accounts
     for (const finding of waivers.problems({ account: first?.id ?? '', region: first?.regions[0] ?? '' })) await tell(finding)
-    await reports.finish()
+    const since = older === null || changes === null ? null : { taken: older.manifest.finished, changes }
+    await reports.finish(async () => ({
+      ...{ version, manifest: inventory.manifest, radii, census: await countPoints(inventory), rules: reportedRules },
+      ...{ counts: tallies.all, groups: groups.worstFirst(), requirements: requirementsOf(reportedRules, tallies), since },
+    }))
   } finally {
     await reports.abandon()
   }

@@ -7,6 +7,8 @@ import { HoldfastError } from '@holdfast/core/errors'
 /** Written at once, so that a million findings are not a million writes. */
 const chunkCharacters = 1 << 18
 
+const nothing: ReportText = { head: '', item: () => '', separator: '', tail: '' }
+
 export class ReportFile {
   readonly #path: string
   readonly #file: FileHandle
@@ -27,13 +29,19 @@ export class ReportFile {
    * Readable by this user only: it tells where an account is weak.
    * @throws HoldfastError WRITE_FAILED, as the other methods do
    */
-  static async create(path: string, text: ReportText): Promise<ReportFile> {
+  static async create(path: string, text: ReportText = nothing): Promise<ReportFile> {
     return new ReportFile(path, await told(path, () => open(partOf(path), 'w', 0o600)), text)
   }
 
   async add(finding: Finding): Promise<void> {
     this.#held += `${this.#count === 0 ? '' : this.#text.separator}${this.#text.item(finding)}`
     this.#count += 1
+    if (this.#held.length >= chunkCharacters) await this.#write()
+  }
+
+  /** More text, for a report that is not made of findings. */
+  async append(text: string): Promise<void> {
+    this.#held += text
     if (this.#held.length >= chunkCharacters) await this.#write()
   }
 

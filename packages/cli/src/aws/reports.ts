@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { asffReport } from '@holdfast/aws/asff'
 import type { BlastRadii } from '@holdfast/aws/blast-radius'
 import type { Finding } from '@holdfast/aws/finding'
+import { type HtmlReport, htmlPage } from '@holdfast/aws/html-page'
 import type { Inventory } from '@holdfast/aws/inventory'
 import { reportedRules } from '@holdfast/aws/reported-rules'
 import { sarifReport } from '@holdfast/aws/sarif'
@@ -13,27 +14,36 @@ import { ReportFile } from './report-file.ts'
 export interface ReportChoice {
   readonly sarif: string | null
   readonly asff: string | null
+  readonly html: string | null
 }
 
 /** Whoever calls `create` calls `abandon` at the end: it removes what is not finished. */
 export class Reports {
   readonly #files: ReportFile[] = []
+  #page: ReportFile | null = null
 
   /** @throws HoldfastError WRITE_FAILED, as the other methods do */
-  async create({ manifest }: Inventory, { worst }: BlastRadii, { sarif, asff }: ReportChoice): Promise<void> {
+  async create({ manifest }: Inventory, { worst }: BlastRadii, { sarif, asff, html }: ReportChoice): Promise<void> {
     if (sarif !== null) this.#files.push(await ReportFile.create(resolve(sarif), sarifReport(manifest, reportedRules, worst, version)))
     if (asff !== null) this.#files.push(await ReportFile.create(resolve(asff), asffReport(manifest, reportedRules, worst)))
+    if (html !== null) this.#page = await ReportFile.create(resolve(html))
   }
 
   async add(finding: Finding): Promise<void> {
     for (const file of this.#files) await file.add(finding)
   }
 
-  async finish(): Promise<void> {
-    for (const file of this.#files) await file.finish()
+  /** @param whole what the page tells, asked for if there is to be one */
+  async finish(whole: () => Promise<HtmlReport>): Promise<void> {
+    if (this.#page !== null) for (const text of htmlPage(await whole())) await this.#page.append(text)
+    for (const file of this.#all()) await file.finish()
   }
 
   async abandon(): Promise<void> {
-    for (const file of this.#files) await file.abandon()
+    for (const file of this.#all()) await file.abandon()
+  }
+
+  #all(): readonly ReportFile[] {
+    return this.#page === null ? this.#files : [...this.#files, this.#page]
   }
 }

@@ -43,6 +43,7 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     .option('--inventory <folder>', 'made by "aws collect"; without it the account is read now')
     .option('--region <names...>', 'without --inventory: only these Regions')
     .option('--intent <file>', 'what is declared of the backups; holdfast.aws.yaml if there is one here')
+    .option('--html <file>', 'write a page for people too: it loads nothing, and prints well')
     .option('--sarif <file>', 'write every finding as SARIF 2.1.0 too')
     .option('--asff <file>', 'write every finding in the AWS Security Finding Format too')
     .option('--waivers <file>', 'findings that somebody answers for until a day; holdfast.aws.waivers.yaml, if it is here, otherwise')
@@ -63,10 +64,10 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
       ),
     )
-    .action(({ inventory, region, details, sarif, asff, intent, waivers, since, framework, failOn }) =>
+    .action(({ inventory, region, details, sarif, asff, html, intent, waivers, since, framework, failOn }) =>
       inSession(async session => {
         const [{ assessAccount }, { frameworks }] = await Promise.all([import('../aws/assess-account.ts'), import('@holdfast/aws/frameworks')])
-        const files = { sarif: sarif ?? null, asff: asff ?? null, waivers: waivers ?? null, since: since ?? null, intent: intent ?? null }
+        const files = { sarif: sarif ?? null, asff: asff ?? null, html: html ?? null, waivers: waivers ?? null, since: since ?? null, intent: intent ?? null }
         const judged = { frameworks: (framework ?? []).map(name => frameworks[name]), failOn }
         await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files, ...judged })
       }),

@@ -1,0 +1,27 @@
+/** What is other than in an older inventory. */
+import { type Html, html } from './html.ts'
+import { type HtmlReport, minute } from './html-report.ts'
+
+const rowsAtMost = 1000
+
+export function changesSection({ since }: HtmlReport): Html {
+  if (since === null) return html``
+  const { new: added, changed, same, gone } = since.changes.counts
+  const all = since.changes.gone()
+  const rows = all.slice(0, rowsAtMost).map(
+    ({ before: { severity, status, region, account, subject, rule, reason }, now }) =>
+      html`<tr><td class="${severity}">${severity}</td><td>${status}</td><td>${now ?? 'not there'}</td><td>${account}</td><td>${region}</td><td>${subject.type} ${subject.name}</td><td>${rule}</td><td>${reason}</td></tr>
+`,
+  )
+  return html`<section aria-labelledby="changes">
+<h2 id="changes">Since ${minute(since.taken)}</h2>
+<p>Of what fails or is not known, ${added.toLocaleString('en')} are new, ${changed.toLocaleString('en')} changed, ${same.toLocaleString('en')} as they were. ${gone.toLocaleString('en')} are no more so.</p>
+${
+    rows.length === 0
+      ? null
+      : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: No more so"><table><caption>No more so.${all.length > rowsAtMost ? html` The first ${rowsAtMost} of ${all.length.toLocaleString('en')}.` : null}</caption><thead><tr><th scope="col">severity</th><th scope="col">was</th><th scope="col">is</th><th scope="col">account</th><th scope="col">Region</th><th scope="col">where</th><th scope="col">rule</th><th scope="col">what was</th></tr></thead><tbody>
+${rows}</tbody></table></div>`
+  }
+</section>
+`
+}
