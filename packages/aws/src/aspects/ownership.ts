@@ -1,7 +1,9 @@
 /** What is Holdfast's to change: what carries its tag, and carries no mark of another tool that would change it back. */
 
+import { ownTag } from '../intent/classify.ts'
+
 /** A thing with this tag is Holdfast's; its value is the classification that it is for, or its name where it is for none. */
-export const ownTag = 'holdfast:classification'
+export { ownTag } from '../intent/classify.ts'
 
 /** Tags that mark what another tool looks after, beside those that every stack of CloudFormation sets. */
 export interface ForeignMark {

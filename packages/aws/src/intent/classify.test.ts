@@ -39,6 +39,8 @@ describe('a resource belongs to', () => {
     ['the classification of its account', {}, production, 'confidential'],
     ['that of its tags rather', { data: 'public' }, production, 'public'],
     ['that of another value of the same tag', { data: 'open' }, development, 'public'],
+    ['what it was made for', { 'holdfast:classification': 'team-a', data: 'public' }, production, 'team-a'],
+    ['none by the name of nothing', { 'holdfast:classification': 'gone' }, development, 'undeclared'],
     ['none by a value that is not listed', { data: 'Public' }, development, 'undeclared'],
     ['none by one of two tags', { data: 'secret' }, development, 'undeclared'],
     ['several, which decides nothing', { data: 'secret', team: 'a' }, development, 'ambiguous: secret, team-a'],

@@ -10,13 +10,19 @@ export type Classified =
   | { readonly kind: 'undeclared' }
   | { readonly kind: 'ambiguous'; readonly names: readonly string[] }
 
+/** What apply makes carries this tag, with the classification that it is for. */
+export const ownTag = 'holdfast:classification'
+
 /**
- * A classification with tags takes resources that carry one of the values of each; one with accounts (or an environment) takes those of
+ * What carries {@link ownTag} belongs to that classification. Else: a classification with tags takes resources that carry one of the values of each; one with accounts (or an environment) takes those of
  * them. Tags are nearer than accounts: what is tagged as public is so in an account of confidential data too. A classification with
  * neither takes nothing.
  * @param tags of the resource, by key
  */
 export function classify(intent: Intent, tags: Readonly<Record<string, string>>, account: string): Classified {
+  const own = Object.hasOwn(tags, ownTag) ? tags[ownTag] : undefined
+  const named = own !== undefined && Object.hasOwn(intent.classifications, own) ? intent.classifications[own] : undefined
+  if (own !== undefined && named !== undefined) return { kind: 'declared', name: own, classification: named }
   const takers = Object.entries(intent.classifications).filter(([, one]) => takes(intent, one, tags, account))
   const byTags = takers.filter(([, one]) => one.tags !== undefined)
   const nearest = byTags.length > 0 ? byTags : takers

@@ -35,7 +35,7 @@ describe('a view', () => {
     const makeNames = (view: RegionView): readonly string[] => view.rows(vaultKind).map(({ BackupVaultName }) => BackupVaultName)
     const data = await loadAccount(inventoryOf(clean), home.account, kinds, null)
     const [all] = accountView(data).regions
-    expect(all?.once(makeNames)).toEqual(['holdfast-confidential'])
+    expect(all?.once(makeNames)).toEqual(['holdfast-confidential', 'scratch'])
     expect(all?.once(makeNames)).toBe(all?.once(makeNames))
     const [other] = accountView(data, (kind) => {
       if (kind === vaultKind) throw new TypeError('vault is not declared')

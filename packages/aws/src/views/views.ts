@@ -3,9 +3,11 @@ import type { Instant } from '@holdfast/core/clock'
 import type { Intent } from '../intent/intent-schema.ts'
 import { globalOf, type Inventory } from '../inventory/inventory.ts'
 import { ancestorsOf, type Kind } from '../kinds/kind.ts'
+import { vaultKind } from '../kinds/backup/vault.ts'
 import { seerFor } from './organization-seer.ts'
 import { PlaceData } from './place-data.ts'
 import { type Reader, readerOf } from './reader.ts'
+import { type VaultAt, VaultDirectory } from './vault-directory.ts'
 
 interface View<Self> extends Reader {
   /** When the collection ended: what is due is judged by it, not by the time of the assessment. */
@@ -22,6 +24,8 @@ export interface AccountView extends View<AccountView> {
   /** `aws`, `aws-cn`, `aws-us-gov` … */
   readonly partition: string
   readonly regions: readonly RegionView[]
+  /** A vault of any account and Region of the inventory; for rules that may read vaults. */
+  vaultAt(arn: string): VaultAt
 }
 
 /** Reads kinds of a Region. */
@@ -38,6 +42,7 @@ export interface AccountData {
   readonly intent: Intent | null
   readonly global: PlaceData
   readonly regions: readonly PlaceData[]
+  readonly vaults: VaultDirectory
 }
 
 /**
@@ -59,6 +64,7 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
     intent,
     global: await PlaceData.load(inventory, globalOf(id), ofAccount, seer),
     regions,
+    vaults: await VaultDirectory.of(inventory),
   }
 }
 
@@ -70,6 +76,10 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
     ...readerOf(global, check),
     ...{ id, partition, now, intent },
     once: onceFor(global, check, (checked) => accountView(data, checked)),
+    vaultAt(arn) {
+      check(vaultKind)
+      return data.vaults.find(arn)
+    },
     get regions() {
       return (regions ??= data.regions.map((one) => regionView(data, account, one, check)))
     },

@@ -16,6 +16,15 @@ classifications:
     retention: { minDays: 7, maxDays: 400 }
     lock: governance
     copies: [{ region: ${away.region}, account: '${away.account}' }]
+  scratch:
+    tags: { data: scratch }
+    regions: [${home.region}]
+    guardians: ['arn:aws:iam::${home.account}:role/guardian']
+    key:
+      administrators: ['arn:aws:iam::${home.account}:role/key-administrator']
+      users: ['arn:aws:iam::${home.account}:role/backup']
+    retention: { minDays: 1, maxDays: 7 }
+    lock: none
 environments:
   production: ['${home.account}', '${away.account}']
   development: ['333344445555']

@@ -76,3 +76,8 @@ interface IntentChange {
   readonly to: string
   readonly also?: readonly string[]
 }
+
+/** Two changes at a time; the text is the second's. */
+export function both(first: Flip, second: Flip): Flip {
+  return { ...second, apply: (clean) => second.apply(first.apply(clean)), declare: (text) => second.declare(first.declare(text)) }
+}

@@ -1,6 +1,7 @@
 /** Kinds of AWS Backup. */
 import type { Kind } from '../kind.ts'
 import { planKind } from './plan.ts'
+import { planDocumentKind } from './plan-document.ts'
 import { pointKind } from './point.ts'
 import { protectedResourceKind } from './protected-resource.ts'
 import { selectionKind } from './selection.ts'
@@ -8,12 +9,15 @@ import { selectionListKind } from './selection-list.ts'
 import { settingsKind } from './settings.ts'
 import { vaultKind } from './vault.ts'
 import { vaultPolicyKind } from './vault-policy.ts'
+import { vaultTagsKind } from './vault-tags.ts'
 
 export const backupKinds: readonly Kind[] = [
   vaultKind,
   vaultPolicyKind,
+  vaultTagsKind,
   pointKind,
   planKind,
+  planDocumentKind,
   selectionListKind,
   selectionKind,
   settingsKind,

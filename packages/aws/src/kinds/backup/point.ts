@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, text, texts, time } from '../fields.ts'
+import { count, flag, text, texts, time } from '../fields.ts'
 import { partsKind, type RecordOf } from '../kind.ts'
 import { vaultKind } from './vault.ts'
 
@@ -28,6 +28,7 @@ export const pointKind = partsKind({
     EncryptionKeyArn: text,
     EncryptionKeyType: text,
     SourceBackupVaultArn: text,
+    Lifecycle: v.optional(v.object({ DeleteAfterDays: count })),
     CalculatedLifecycle: v.optional(v.object({ DeleteAt: time })),
     /** Of all malware scans of the point. */
     AggregatedScanResult: v.optional(v.object({ FailedScan: flag, Findings: texts, LastComputed: time })),

@@ -20,6 +20,8 @@ export const vaultKind = listKind({
     LockDate: time,
     MinRetentionDays: count,
     MaxRetentionDays: count,
+    /** About: AWS counts them from time to time. */
+    NumberOfRecoveryPoints: count,
   }),
   keys: ({ EncryptionKeyArn }) => [EncryptionKeyArn],
 })

@@ -1,5 +1,10 @@
 /** What cannot be changed or deleted. */
+import { lockAsDeclared } from './lock-as-declared.ts'
+import { lockLimits } from './lock-limits.ts'
+import { lockedVaultUsed } from './locked-vault-used.ts'
+import { planFitsLock } from './plan-fits-lock.ts'
+import { pointRetention } from './point-retention.ts'
 import type { Rule } from '../rule.ts'
 import { vaultLocked } from './vault-locked.ts'
 
-export const immutabilityRules: readonly Rule[] = [vaultLocked]
+export const immutabilityRules: readonly Rule[] = [vaultLocked, lockAsDeclared, lockLimits, planFitsLock, pointRetention, lockedVaultUsed]

@@ -1,7 +1,10 @@
 /** Vaults have a lock. */
 import type { Fact, Verdict } from '../../findings/finding.ts'
 import { type Vault, vaultKind } from '../../kinds/backup/vault.ts'
+import { vaultTagsKind } from '../../kinds/backup/vault-tags.ts'
+import type { RegionView } from '../../views/views.ts'
 import { vaultSubject } from '../subjects.ts'
+import { classOfVault } from '../vault-class.ts'
 import { keepsPoints, lockMode } from './lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
 
@@ -9,10 +12,10 @@ export const vaultLocked: RegionRule = {
   id: 'vault-locked',
   title: 'Vaults have a lock',
   severity: 'high',
-  asks: 'Each vault that keeps points has a lock, in governance or compliance mode.',
+  asks: 'Each vault that keeps points has a lock, in governance or compliance mode, unless none is declared for its classification.',
   why: 'Without a lock, whoever may delete recovery points deletes them all, at once. A lock also refuses to shorten their retention.',
   scope: 'region',
-  needs: [vaultKind],
+  needs: [vaultKind, vaultTagsKind],
   nothing: 'there is no vault in this Region',
   evidence: ['Locked', 'LockDate', 'MinRetentionDays', 'MaxRetentionDays', 'VaultType'],
   fixes: () => [{ when: 'the vault has no lock', fix: lockIt('VAULT') }],
@@ -31,17 +34,18 @@ export const vaultLocked: RegionRule = {
         { field: 'MaxRetentionDays', value: MaxRetentionDays ?? null },
         { field: 'VaultType', value: vault.VaultType ?? null },
       ]
-      yield { subject: vaultSubject(vault), judge: () => judge(vault, evidence, view.now) }
+      yield { subject: vaultSubject(vault), judge: () => judge(vault, evidence, view) }
     }
   },
 }
 
-function judge(vault: Vault, evidence: readonly Fact[], now: number): Verdict {
+function judge(vault: Vault, evidence: readonly Fact[], view: RegionView): Verdict {
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
-  switch (lockMode(vault, now)) {
+  switch (lockMode(vault, view.now)) {
     case null:
       return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence }
     case 'none':
+      if (isDeclaredWithout(vault, view)) return { status: 'NOT_APPLICABLE', reason: 'no lock is declared for its classification', evidence }
       return { status: 'FAIL', reason: 'the vault has no lock', evidence, fix: lockIt(vault.BackupVaultName) }
     case 'governance':
       return { status: 'PASS', reason: 'governance lock: who may take it off is judged by vault-delete', evidence }
@@ -50,6 +54,13 @@ function judge(vault: Vault, evidence: readonly Fact[], now: number): Verdict {
     case 'immutable':
       return { status: 'PASS', reason: `compliance lock, for good since ${vault.LockDate?.slice(0, 10)}`, evidence }
   }
+}
+
+/** @throws Unread */
+function isDeclaredWithout(vault: Vault, view: RegionView): boolean {
+  if (view.intent === null) return false
+  const found = classOfVault(vault, view)
+  return found.kind === 'declared' && found.classification.lock === 'none'
 }
 
 function lockIt(name: string) {

@@ -6,6 +6,8 @@ import { selectionKind } from '../../../src/kinds/backup/selection.ts'
 import { selectionListKind } from '../../../src/kinds/backup/selection-list.ts'
 import { settingsKind } from '../../../src/kinds/backup/settings.ts'
 import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { planDocumentKind } from '../../../src/kinds/backup/plan-document.ts'
+import { vaultTagsKind } from '../../../src/kinds/backup/vault-tags.ts'
 import { vaultPolicyKind } from '../../../src/kinds/backup/vault-policy.ts'
 import { volumeKind } from '../../../src/kinds/ec2/volume.ts'
 import { identityKind } from '../../../src/kinds/iam/identity.ts'
@@ -48,7 +50,7 @@ function vault({ account, region }: PlaceName, BackupVaultName: string, Encrypti
   const BackupVaultArn = `arn:aws:backup:${region}:${account}:backup-vault:${BackupVaultName}`
   const retention = { MinRetentionDays: 7, MaxRetentionDays: 400 }
   const key = { EncryptionKeyArn, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY' }
-  return { BackupVaultName, BackupVaultArn, VaultType: 'BACKUP_VAULT', Locked: true, ...key, ...retention }
+  return { BackupVaultName, BackupVaultArn, VaultType: 'BACKUP_VAULT', Locked: true, NumberOfRecoveryPoints: 1, ...key, ...retention }
 }
 
 const point = {
@@ -58,14 +60,46 @@ const point = {
   Status: 'COMPLETED',
   IsEncrypted: true,
   EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY',
+  CreationDate: '2025-12-31T00:00:00.000Z',
+  Lifecycle: { DeleteAfterDays: 35 },
   CalculatedLifecycle: { DeleteAt: '2026-02-04T00:00:00.000Z' },
+}
+
+const planDocument = {
+  BackupPlanName: 'daily',
+  Rules: [
+    {
+      RuleId: '2d2d2d2d-1111-2222-3333-444444444444',
+      RuleName: 'daily',
+      TargetBackupVaultName: vaultName,
+      ScheduleExpression: 'cron(0 5 ? * * *)',
+      ScheduleExpressionTimezone: 'Etc/UTC',
+      StartWindowMinutes: 60,
+      CompletionWindowMinutes: 480,
+      Lifecycle: { DeleteAfterDays: 35 },
+      CopyActions: [
+        { DestinationBackupVaultArn: `arn:aws:backup:${away.region}:${away.account}:backup-vault:${vaultName}`, Lifecycle: { DeleteAfterDays: 35 } },
+      ],
+    },
+  ],
 }
 
 export const clean: readonly CleanRecords[] = [
   records(vaultKind, home, [vault(home, vaultName, keys.home)]),
   records(vaultKind, away, [{ ...vault(away, vaultName, keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
-  records(vaultPolicyKind, home, [{ Target: vaultName, Answer: null }]),
+  // declared to have no lock
+  records(vaultKind, home, [{ ...vault(home, 'scratch', keys.home), Locked: false, NumberOfRecoveryPoints: 0 }]),
+  records(vaultPolicyKind, home, [
+    { Target: vaultName, Answer: null },
+    { Target: 'scratch', Answer: null },
+  ]),
   records(vaultPolicyKind, away, [{ Target: vaultName, Answer: null }]),
+  records(vaultTagsKind, home, [
+    { Target: vaultName, Answer: { Tags: { backup: 'daily' } } },
+    { Target: 'scratch', Answer: { Tags: { data: 'scratch' } } },
+  ]),
+  records(vaultTagsKind, away, [{ Target: vaultName, Answer: { Tags: { backup: 'daily' } } }]),
+  records(pointKind, home, [], 'scratch'),
   records(pointKind, home, [{ ...point, RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d', EncryptionKeyArn: keys.home }], vaultName),
   records(
     pointKind,
@@ -81,6 +115,7 @@ export const clean: readonly CleanRecords[] = [
     vaultName,
   ),
   records(planKind, home, [{ BackupPlanId: planId, BackupPlanName: 'daily' }]),
+  records(planDocumentKind, home, [{ Target: planId, Answer: { BackupPlanId: planId, BackupPlan: planDocument } }]),
   records(selectionListKind, home, [
     { Target: planId, Answer: [{ BackupPlanId: planId, SelectionId: selectionId, IamRoleArn: backupRole }] },
   ]),

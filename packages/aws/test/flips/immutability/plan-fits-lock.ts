@@ -1,0 +1,48 @@
+import type { Status } from '../../../src/findings/finding.ts'
+import { planDocumentKind, type PlanDocument } from '../../../src/kinds/backup/plan-document.ts'
+import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { away } from '../../clean/clean-records.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const rule = 'plan-fits-lock'
+type Rule = PlanDocument['BackupPlan']['Rules'][number]
+
+function flipRule(what: string, change: (one: Rule) => Rule, becomes: Status = 'FAIL'): Flip {
+  return flip({
+    ...{ what, rule, kind: planDocumentKind, becomes },
+    change(line) {
+      const plan = line.Answer?.BackupPlan
+      if (line.Answer === null || plan === undefined) return line
+      return { ...line, Answer: { ...line.Answer, BackupPlan: { ...plan, Rules: plan.Rules.map(change) } } }
+    },
+  })
+}
+
+const copiesFor = ({ CopyActions = [], ...one }: Rule, DeleteAfterDays: number): Rule => ({
+  ...one,
+  CopyActions: CopyActions.map((copy) => ({ ...copy, Lifecycle: { DeleteAfterDays } })),
+})
+
+const far = { DestinationBackupVaultArn: 'arn:aws:backup:eu-west-1:999900001111:backup-vault:far' }
+
+export const flips: readonly Flip[] = [
+  flipRule('a rule that keeps points for too short a time', (one) => ({ ...one, Lifecycle: { DeleteAfterDays: 6 } })),
+  flipRule('a rule that keeps points for too long', (one) => ({ ...one, Lifecycle: { DeleteAfterDays: 401 } })),
+  flipRule('a rule that keeps points always', ({ Lifecycle: _, ...one }) => one),
+  flipRule('a copy that is kept for too short a time', (one) => copiesFor(one, 6)),
+  flipRule('a copy that is kept for too long', (one) => copiesFor(one, 401)),
+  flipRule('a rule into a vault that is not there', (one) => ({ ...one, TargetBackupVaultName: 'gone' })),
+  flip({
+    what: 'a lock of the vault of copies that asks for more',
+    rule,
+    kind: vaultKind,
+    at: away,
+    change: (one) => ({ ...one, MinRetentionDays: 36 }),
+    becomes: 'FAIL',
+  }),
+  flipRule(
+    'a copy to an account that is not in the inventory',
+    (one) => ({ ...one, CopyActions: [{ ...far, Lifecycle: { DeleteAfterDays: 35 } }] }),
+    'UNKNOWN',
+  ),
+]
