@@ -26,6 +26,7 @@ export { addSelection as addBackupSelection, makePlan as addBackupPlan } from '.
 export { addTestingSelection, makeTestingPlan as addTestingPlan } from './services/backup/restore/testing-plan.ts'
 export { makeFramework as addFramework } from './services/backup/audit/framework-handlers.ts'
 export { makeReportPlan as addReportPlan } from './services/backup/audit/report-plan.ts'
+export { lookUpVault as findVault } from './services/backup/vault.ts'
 export { makeVolume as addVolume } from './services/ec2/volume-handlers.ts'
 export { makeImage as addImage } from './services/ec2/image.ts'
 export { makeInstance as addInstance } from './services/ec2/instance.ts'

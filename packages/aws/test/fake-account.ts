@@ -15,6 +15,7 @@ import { Journal, readJournal } from '../src/journal/journal.ts'
 import { planAccount } from '../src/plan/plan-account.ts'
 import { encodePlan, openPlan } from '../src/plan/plan-file.ts'
 import type { Plan } from '../src/plan/plan.ts'
+import { planUndo } from '../src/undo/plan-undo.ts'
 import { accountId, administrator, exampleIntent, guardian, regionName, user } from './example-intent.ts'
 
 export const signer = ed25519Signer('holdfast/aws/test', new Uint8Array(32).fill(7))
@@ -29,6 +30,8 @@ export interface FakeAccount extends AsyncDisposable {
   readonly clients: { readonly kms: KMS; readonly backup: Backup }
   readonly journalPath: string
   plan(intentText?: string, options?: PlanOptions): Promise<Plan>
+  /** Of the last plan that was applied. */
+  undo(options: { readonly deletes: boolean }): Promise<Plan>
   /** Signs, opens and applies it. */
   apply(plan: Plan, options?: ApplyOptions): Promise<readonly AppliedStep[]>
   readonly region: ReturnType<ReturnType<World['account']>['region']>
@@ -108,7 +111,11 @@ export async function startFakeAccount(): Promise<FakeAccount> {
     region: account.region(regionName),
     async plan(intentText = exampleIntent, { deletes = false, regions = null } = {}) {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
-      return await withJournal(({ records }) => planAccount({ ...common, intentText, api, regions, deletes, records }))
+      return await withJournal(({ records }) => planAccount({ ...common, intentText, api, regions, homeRegion: null, deletes, recordsOf: async () => records }))
+    },
+    async undo({ deletes }) {
+      const common = { homeRegion: regionName, foreignMarks: [], patience: patience(1), clock: world.clock, validForMs: hourMs, planId: null }
+      return await withJournal(({ records }) => planUndo({ ...common, api, deletes, recordsOf: async () => records }))
     },
     async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [] } = {}) {
       const opened = openPlan(encodePlan(plan, signer), keys)

@@ -42,7 +42,7 @@ export const errorCodes = {
   // AWS
   AWS_SDK_MISSING: 'the part that speaks with AWS is not installed',
   AWS_CREDENTIALS: 'there are no AWS credentials, or AWS does not take them',
-  AWS_DENIED: 'AWS refused a call that everything else needs',
+  AWS_DENIED: 'AWS does not allow a call that is needed',
   AWS_UNREACHABLE: 'AWS does not answer',
   BAD_INVENTORY: 'an inventory is not what was collected',
   // local

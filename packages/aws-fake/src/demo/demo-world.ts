@@ -9,6 +9,7 @@ import { encryptionFaults } from './encryption.ts'
 import { immutabilityFaults } from './immutability.ts'
 import { isolationFaults } from './isolation.ts'
 import { recoveryFaults } from './recovery.ts'
+import { addPeople } from './people.ts'
 import type { Stage } from './stage.ts'
 
 export type { Stage } from './stage.ts'
@@ -26,6 +27,7 @@ export function demoWorld(options: Pick<WorldOptions, 'start'> = {}): Stage {
   joinOrganization(organization, production, 'production')
   joinOrganization(organization, vaults, 'vaults')
   const stage = { world, production, management, vaults, region, otherRegion: production.region('eu-central-1') }
+  addPeople(stage)
   for (const add of faults) add(stage)
   return stage
 }

@@ -73,7 +73,8 @@ export function signLine(record: JournalRecord, previous: string, signer: NoteSi
   return { text: line, hash: hashOf(line) }
 }
 
-function hashOf(line: string): string {
+/** Of a whole line, with its newline: what the next line names. */
+export function hashOf(line: string): string {
   return toHex(primitives.sha256(utf8(line)))
 }
 

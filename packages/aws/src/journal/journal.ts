@@ -8,7 +8,7 @@ import type { NoteSigner } from '@holdfast/core/note'
 import type { VerifierKey } from '@holdfast/core/vkey'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type JournalEvent, type JournalRecord, readLines, signLine } from './journal-record.ts'
+import { hashOf, type JournalEvent, type JournalRecord, readLines, signLine } from './journal-record.ts'
 
 /** Years of work; a person would have started another long before. */
 const maxBytes = 256 << 20
@@ -32,6 +32,12 @@ export function readJournal(
   const text = new TextDecoder().decode(bytes.subarray(0, wholeBytes))
   const lines = text === '' ? [] : text.slice(0, -1).split('\n')
   return { ...readLines(lines, keys), wholeBytes }
+}
+
+/** Of each whole line, in order: what a later line names, and what people keep elsewhere. */
+export function lineHashes(bytes: Uint8Array): readonly string[] {
+  const text = new TextDecoder().decode(bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1))
+  return text.split('\n').slice(0, -1).map((line) => hashOf(`${line}\n`))
 }
 
 export class Journal {

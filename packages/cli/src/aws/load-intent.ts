@@ -5,7 +5,7 @@ import type { Intent } from '@holdfast/aws/intent-schema'
 import { HoldfastError } from '@holdfast/core/errors'
 
 /** The file that commands take from the folder they run in, if nothing else is named. */
-export const usualIntentFile = 'holdfast.aws.yaml'
+const usualIntentFile = 'holdfast.aws.yaml'
 
 export interface LoadedIntent {
   readonly file: string
@@ -29,4 +29,11 @@ export async function loadIntent(file: string | null): Promise<LoadedIntent | nu
   }
   const { parseIntent } = await import('@holdfast/aws/parse-intent')
   return { file: path, text, intent: parseIntent(text, path) }
+}
+
+/** As {@link loadIntent}, for commands that can do nothing without one. @throws HoldfastError USAGE */
+export async function requireIntent(file: string | null): Promise<LoadedIntent> {
+  const found = await loadIntent(file)
+  if (found !== null) return found
+  throw new HoldfastError('USAGE', `nothing is declared: there is no ${usualIntentFile} here, and none was named by --intent`)
 }

@@ -4,6 +4,7 @@ import { useDemoClock } from '../aws/demo-clock.ts'
 import { type DefineCommand, examples, type InSession } from '../command.ts'
 import { parseCount } from '../options/count.ts'
 import { optionParser } from '../options/parse-option.ts'
+import { defineAwsApply } from './aws-apply.ts'
 import { defineAwsDemo } from './aws-demo.ts'
 
 /** Declares the command. */
@@ -14,7 +15,7 @@ export const defineAws: DefineCommand = (command, inAnySession) => {
       await action(session)
     })
   command
-    .description('Looks after backups that live in AWS: finds what does not protect them. It reads, and changes nothing in the account.')
+    .description('Looks after backups that live in AWS: finds what does not protect them, and builds what is declared. Only "aws apply" changes anything in an account.')
     .addHelpText('after', examples(['What is wrong with the backups of this account?', 'holdfast aws assess']))
   command
     .command('collect')
@@ -72,5 +73,6 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files, ...judged })
       }),
     )
+  defineAwsApply(command, inSession)
   defineAwsDemo(command, inSession)
 }

@@ -108,8 +108,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   },
   REFUSED: {
     outcome: 'refused',
-    cause: 'Retention, a lock or another rule of the vault, a clock far ahead of it, or a machine that does not have the keys for this.',
-    hint: '"holdfast status" shows the rules of the vault. Set a clock that is wrong; confirm one that is right with the option that is named. To let another machine add to a vault, see docs/runbooks/moving-a-vault.md.',
+    cause: 'Retention, a lock or another rule of the vault, a clock far ahead of it, or a machine that does not have the keys for this. In AWS: a caller who is no guardian, or a step that nobody agreed to.',
+    hint: '"holdfast status" shows the rules of the vault. Set a clock that is wrong; confirm one that is right with the option that is named. To let another machine add to a vault, see docs/runbooks/moving-a-vault.md. For "holdfast aws" see docs/aws-apply.md.',
   },
   CONFLICT: {
     outcome: 'failure',
@@ -119,7 +119,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   PLAN_OUTDATED: {
     outcome: 'refused',
     cause: 'The plan has expired, is for another account, Region or intent, or somebody changed what it was made from.',
-    hint: 'Make a new plan, and look at what is different in it before you apply it.',
+    hint: 'Make a new plan with "holdfast aws plan", and look at what is different in it before you apply it.',
   },
   AWS_FAILED: {
     outcome: 'unreachable',

@@ -60,8 +60,13 @@ export const homePath = {
   identityOfEpoch: (home: HomeFolders, keyring: KeyringId, epoch: number) => join(home.data, 'identity', `${keyring}.${epoch}.identity`),
   /** Role auditor: what this person cosigns checkpoints with, of whatever vault. */
   witnessKey: (home: HomeFolders) => join(home.data, 'witness', 'witness.key'),
+  /** Who plans and applies in AWS: what signs plans and journals. */
+  plannerKey: (home: HomeFolders) => join(home.data, 'planner', 'planner.key'),
+  /** What was done to an AWS account from here, by its id. */
+  awsJournal: (home: HomeFolders, account: string) => join(home.state, 'aws', `${account}.journal`),
+  awsJournals: (home: HomeFolders) => join(home.state, 'aws'),
   /** Folders that hold secrets. */
-  secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity', 'witness'].map(role => join(home.data, role)),
+  secretFolders: (home: HomeFolders) => ['agent', 'custodian', 'owner', 'identity', 'witness', 'planner'].map(role => join(home.data, role)),
   /** What is pinned of the vault at a place. */
   pin: (home: HomeFolders, placeHash: string) => join(home.state, 'places', `${placeHash}.json`),
   /** The last checkpoints seen of a vault, signed notes. */

@@ -13,7 +13,7 @@ const path = v.pipe(v.string(), v.description('the path as text; bytes that are 
 const pathBase64 = v.pipe(v.optional(v.string()), v.description('the exact bytes of the path, only when they are not UTF-8'))
 const mode = v.pipe(v.picklist(['governance', 'compliance']), v.description('who may shorten the retention: a quorum, or nobody'))
 const kind = v.picklist(['file', 'dir', 'symlink', 'fifo', 'socket', 'char', 'block'])
-const role = v.picklist(['vault', 'agent', 'custodian', 'owner', 'identity', 'witness', 'enrolment'])
+const role = v.picklist(['vault', 'agent', 'custodian', 'owner', 'identity', 'witness', 'planner', 'enrolment'])
 
 const unread = v.pipe(
   v.strictObject({ type: v.literal('unread'), path, pathBase64, reason: v.string() }),
@@ -415,6 +415,97 @@ const demo = v.pipe(
 )
 const demoTime = v.pipe(v.strictObject({ type: v.literal('demo-time'), now: time }), v.description('The time in a demo after "aws demo --jump".'))
 
+/** Any JSON: what an aspect of an account is set to. */
+const settings = v.pipe(v.unknown(), v.description('what it is set to, as this aspect has it; null for nothing'))
+const aspectMembers = {
+  aspect: v.pipe(v.string(), v.description('what kind of thing it is, such as backup-vault-lock')),
+  name: v.string(),
+  region: v.pipe(v.string(), v.description('a Region, or "global"')),
+}
+const plannedStep = v.pipe(
+  v.strictObject({
+    type: v.literal('planned-step'),
+    number: count,
+    ...aspectMembers,
+    before: settings,
+    after: settings,
+    irreversible: v.pipe(
+      v.nullable(v.strictObject({ why: v.string(), consent: v.nullable(v.string()), facts: v.array(v.string()) })),
+      v.description('what cannot be put back, and the words that "aws apply --consent" takes for it; null if all of it can'),
+    ),
+  }),
+  v.description('A step that "aws apply" would take.'),
+)
+const obstacle = v.pipe(
+  v.strictObject({ type: v.literal('obstacle'), region: v.string(), target: v.string(), why: v.string() }),
+  v.description('Something that a plan leaves out, because it is not ours, cannot be changed or cannot be told.'),
+)
+const awsPlan = v.pipe(
+  v.strictObject({
+    type: v.literal('aws-plan'),
+    account: v.string(),
+    regions: v.array(v.string()),
+    intent: v.pipe(v.nullable(id), v.description('SHA-256 of the declared intent; null for a plan that undoes')),
+    expires: time,
+    steps: count,
+    obstacles: count,
+    path: v.pipe(v.nullable(v.string()), v.description('the file of the plan; null if it has no steps')),
+  }),
+  v.description('A plan that was made by "aws plan" or "aws undo".'),
+)
+const appliedStep = v.pipe(
+  v.strictObject({
+    type: v.literal('applied-step'),
+    ...aspectMembers,
+    result: v.pipe(v.picklist(['done', 'already']), v.description('already: it was as planned before this run')),
+  }),
+  v.description('A step that "aws apply" took, or found done.'),
+)
+const applied = v.pipe(
+  v.strictObject({
+    type: v.literal('applied'),
+    account: v.string(),
+    plan: id,
+    done: count,
+    already: count,
+    head: v.pipe(id, v.description("the hash of the journal's last line")),
+  }),
+  v.description('All steps of a plan are done.'),
+)
+const drift = v.pipe(
+  v.strictObject({
+    type: v.literal('drift'),
+    ...aspectMembers,
+    status: v.picklist(['same', 'changed', 'unknown']),
+    set: settings,
+    found: settings,
+    why: v.pipe(v.nullable(v.string()), v.description('of unknown: why it cannot be told')),
+  }),
+  v.description('Whether something that was applied is still as it was set.'),
+)
+const drifted = v.pipe(
+  v.strictObject({ type: v.literal('drifted'), account: v.string(), same: count, changed: count, unknown: count }),
+  v.description('The result of "aws drift".'),
+)
+const journalLine = v.pipe(
+  v.strictObject({ type: v.literal('journal-line'), number: count, at: time, event: v.looseObject({ kind: v.string() }) }),
+  v.description('A line of the journal of what was applied.'),
+)
+const journal = v.pipe(
+  v.strictObject({
+    type: v.literal('journal'),
+    account: v.string(),
+    lines: count,
+    open: v.pipe(count, v.description('calls without an outcome: of a run that was stopped')),
+    head: v.pipe(id, v.description('the hash of the last line')),
+    path: v.string(),
+  }),
+  v.description('The result of "aws journal check".'),
+)
+const plannerKey = v.pipe(
+  v.strictObject({ type: v.literal('planner-key'), key: v.string() }),
+  v.description('The public key that plans and the journal are signed with, as --trust takes it.'),
+)
 /** All lines. */
 export const jsonLine = v.variant('type', [
   created,
@@ -447,6 +538,16 @@ export const jsonLine = v.variant('type', [
   assessment,
   demo,
   demoTime,
+  plannedStep,
+  obstacle,
+  awsPlan,
+  appliedStep,
+  applied,
+  drift,
+  drifted,
+  journalLine,
+  journal,
+  plannerKey,
   error,
 ])
 

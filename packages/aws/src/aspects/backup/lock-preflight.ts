@@ -27,19 +27,23 @@ export async function preflightLock(reader: Reader, target: VaultTarget, lock: L
   const broken = await brokenRules(reader, target, lock)
   const { name, region } = target
   const lastDay = new Date(nowMs + (lock.graceDays ?? 0) * dayMs).toISOString().slice(0, 10)
-  const always = held.keptAlways === 0 ? '' : ` with ${held.keptAlways} points kept always`
+  const always = held.keptAlways === 0 ? '' : ` with ${pointsText(held.keptAlways)} kept always`
   return {
     why: `from ${lastDay} on nobody can take this lock off or change it, not even AWS; until then it can be`,
     consent: `lock ${name} in ${region} for ever${always}`,
     facts: [
       `the last day on which one can go back: ${lastDay}, if it is applied today`,
-      `storage committed: ${held.gbMonths.toFixed(1)} GB-months in ${held.points} points, until their own retention ends`,
-      ...(held.keptAlways === 0 ? [] : [`${held.keptAlways} points are kept always: ${(held.bytesForEver / gib).toFixed(1)} GB are stored and billed for ever`]),
+      `storage committed: ${held.gbMonths.toFixed(1)} GB-months in ${pointsText(held.points)}, until their own retention ends`,
+      ...(held.keptAlways === 0 ? [] : [`${pointsText(held.keptAlways)} kept always: ${(held.bytesForEver / gib).toFixed(1)} GB are stored and billed for ever`]),
       `each new point is stored for ${lock.minDays ?? 1} days at least`,
       ...keys.facts,
     ],
     obstacles: [...keys.obstacles, ...broken],
   }
+}
+
+function pointsText(count: number): string {
+  return `${count} ${count === 1 ? 'point' : 'points'}`
 }
 
 async function heldBy(reader: Reader, { region, name }: VaultTarget, nowMs: number): Promise<Held> {
@@ -65,13 +69,13 @@ async function keysThatMayDie(reader: Reader, { region }: VaultTarget, keys: Rea
   for (const [arn, points] of keys) {
     const about = await describeKey(reader, region, arn)
     if (about === null) {
-      facts.push(`${points} points need ${arn}, which cannot be looked at from here: it may be deleted before them`)
+      facts.push(`the key of ${pointsText(points)}, ${arn}, cannot be looked at from here: it may be deleted before them`)
       continue
     }
     const state = String(about['KeyState'])
     const ends = about['ValidTo'] as Date | undefined
-    if (state !== 'Enabled') obstacles.push(`${points} points need ${arn}, whose state is ${state}: they would be locked, and unreadable`)
-    else if (ends !== undefined) obstacles.push(`${points} points need ${arn}, whose imported material ends on ${ends.toISOString().slice(0, 10)}`)
+    if (state !== 'Enabled') obstacles.push(`the key of ${pointsText(points)}, ${arn}, is in state ${state}: they would be locked, and unreadable`)
+    else if (ends !== undefined) obstacles.push(`the key of ${pointsText(points)}, ${arn}, has imported material that ends on ${ends.toISOString().slice(0, 10)}`)
   }
   return { facts, obstacles }
 }
