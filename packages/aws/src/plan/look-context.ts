@@ -14,7 +14,7 @@ export interface Outlook {
   readonly homeRegion: string
   readonly foreignMarks: readonly ForeignMark[]
   /** An account's journal: lists of AWS are late. */
-  recordsOf(account: string): Promise<readonly JournalRecord[]>
+  readonly recordsOf: (account: string) => Promise<readonly JournalRecord[]>
 }
 
 /** @throws HoldfastError AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED; as `recordsOf` */

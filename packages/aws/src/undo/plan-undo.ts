@@ -3,7 +3,6 @@ import type { Clock } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { isSameValue } from '../aspects/aspect.ts'
 import { aspectOf } from '../aspects/aspect-list.ts'
-import type { Json } from '../aspects/json.ts'
 import { Reader } from '../aspects/reader.ts'
 import { doneSteps } from '../journal/done-steps.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
@@ -47,7 +46,7 @@ async function putBack(draft: Draft, { aspect: kind, target, before, after }: St
   if (isSameValue(aspect, now, back.after)) return
   if (!isSameValue(aspect, now, after)) draft.stop(region, name, `${kind}: it was changed since`)
   if (before === null && !deletes) draft.stop(region, name, `${kind}: it was made, and only --delete removes it`)
-  await draft.set(aspect, target, back.after as Json)
+  await draft.set(aspect, target, back.after)
 }
 
 function plannedId(records: readonly JournalRecord[], asked: string | null): string {
