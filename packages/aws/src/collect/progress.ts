@@ -9,7 +9,7 @@ import { type Failure, failureSchema, fileSchema, type InventoryFile } from '../
 import { isAsWritten } from '../inventory/is-as-written.ts'
 
 const name = 'progress.ndjson'
-const headSchema = v.strictObject({ format: v.literal(1), started: v.string(), account: v.string(), regions: v.array(v.string()) })
+const headSchema = v.strictObject({ format: v.literal(1), started: v.string(), accounts: v.array(v.string()), regions: v.nullable(v.array(v.string())) })
 const doneSchema = v.strictObject({ file: fileSchema, failures: v.array(failureSchema) })
 
 export interface Done {
@@ -31,12 +31,12 @@ export class Progress {
     this.#kept = kept
   }
 
-  /** Goes on with what is in the folder if it is of the same account and Regions, else begins. */
+  /** Goes on with what is in the folder if it is of the same accounts and Regions, else begins. */
   static async open(folder: string, head: Head): Promise<Progress> {
     const path = join(folder, name)
     const [first, ...rest] = await linesOf(path)
     const found = v.safeParse(headSchema, first)
-    if (found.success && found.output.account === head.account && found.output.regions.join() === head.regions.join()) {
+    if (found.success && isSame(found.output, head)) {
       const kept = new Map<string, InventoryFile>()
       for (const line of rest) {
         const done = v.safeParse(doneSchema, line)
@@ -72,6 +72,10 @@ export class Progress {
   async remove(): Promise<void> {
     await rm(this.#path, { force: true })
   }
+}
+
+function isSame(a: Head, b: Head): boolean {
+  return a.accounts.join() === b.accounts.join() && a.regions?.join() === b.regions?.join()
 }
 
 async function linesOf(path: string): Promise<readonly unknown[]> {

@@ -1,6 +1,7 @@
 /** Calls by the AWS SDK for JavaScript, loaded when it is first needed: backups are made without it. */
-import { HoldfastError } from '@holdfast/core/errors'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
+import type { Credentials } from './assumed-role.ts'
 import { loadService, type ServiceName } from './services.ts'
 
 type Command = object
@@ -19,7 +20,7 @@ const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequ
 export interface SdkOptions {
   readonly signal: AbortSignal
   /** Those of the environment, AWS's configuration files or the machine if left out; the endpoint likewise. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
+  readonly credentials?: Credentials | (() => Promise<Credentials>)
   readonly endpoint?: string
   /** How often a call is tried. */
   readonly maxAttempts?: number
@@ -67,6 +68,8 @@ async function loadModule(service: ServiceName): ReturnType<typeof loadService> 
 
 function callError(error: unknown, signal: AbortSignal): Error {
   if (signal.aborted) return new HoldfastError('CANCELLED', 'stopped on request', { cause: error })
+  // of the calls that give credentials
+  if (error instanceof AwsCallError || isHoldfastError(error)) return error
   if (!(error instanceof Error)) return new HoldfastError('INTERNAL', 'the AWS SDK threw something that is not an error')
   if (credentialErrors.test(error.name)) {
     return new HoldfastError('AWS_CREDENTIALS', 'AWS does not take the credentials, or there are none', {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Kind, LineOf } from '../kinds/kind.ts'
-import { type Failure, globalPlace, type Manifest, manifestName, manifestSchema } from './manifest.ts'
+import { accountFailure, type Failure, globalPlace, type Manifest, manifestName, manifestSchema } from './manifest.ts'
 import { isAsWritten } from './is-as-written.ts'
 import { readLines } from './read-lines.ts'
 
@@ -57,9 +57,16 @@ export class Inventory {
     return this.manifest.accounts.flatMap(({ id, regions }) => regions.map((region) => ({ account: id, region })))
   }
 
+  /** Calls without which nothing of an account could be read. */
+  accountFailures(account: string): readonly Failure[] {
+    return this.#failures.get(`${account}/${globalPlace}/${accountFailure}`) ?? []
+  }
+
   /** Calls that gave nothing, about a kind of record of a place; one without a call if the kind was not asked for at all. */
   failures(place: PlaceName, kind: Kind): readonly Failure[] {
     if (!this.#kinds.has(kind.name)) return [notCollected(place, kind)]
+    const ofAccount = this.accountFailures(place.account)
+    if (ofAccount.length > 0) return ofAccount
     return this.#failures.get(`${place.account}/${place.region}/${kind.name}`) ?? []
   }
 
@@ -69,7 +76,7 @@ export class Inventory {
    * @throws HoldfastError BAD_INVENTORY if a record is not of its kind or the file is not in the manifest
    */
   async *lines<K extends Kind>(place: PlaceName, kind: K, part?: string): AsyncGenerator<LineOf<K>> {
-    if (!this.#kinds.has(kind.name)) return
+    if (!this.#kinds.has(kind.name) || this.accountFailures(place.account).length > 0) return
     const path = `${place.account}/${place.region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
     const context = { inventory: this.#source.name, path }
     if (!this.#paths.has(path)) throw new HoldfastError('BAD_INVENTORY', 'a file is missing from the inventory', { context })

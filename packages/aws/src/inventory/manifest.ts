@@ -32,7 +32,10 @@ export const manifestSchema = v.strictObject({
   format: v.literal(1),
   started: v.pipe(v.string(), v.isoTimestamp()),
   finished: v.pipe(v.string(), v.isoTimestamp()),
+  /** `caller`: as whom the account was read; of one that could not be read, the role that could not be assumed. */
   accounts: v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^\d{12}$/)), caller: v.string(), regions: v.array(v.string()) })),
+  /** Accounts that were asked for and are closed, or not there yet. */
+  skipped: v.optional(v.array(v.strictObject({ account: v.string(), state: v.string() }))),
   /** The kinds of record that were asked for. Of others, nothing is known. */
   kinds: v.array(v.string()),
   files: v.array(fileSchema),
@@ -40,6 +43,8 @@ export const manifestSchema = v.strictObject({
 })
 export type Manifest = v.InferOutput<typeof manifestSchema>
 
+/** The kind of a failure that stands for all that an account has. */
+export const accountFailure = 'account'
 /** The folder of what belongs to no Region. */
 export const globalPlace = 'global'
 export const manifestName = 'manifest.json'

@@ -34,6 +34,11 @@ export async function* assess(inventory: Inventory, { intent = null, rules = rul
   const summaries = new ResourceSummaries()
   const kinds = new Set([vaultKind, ...rules.flatMap(kindsOf)])
   for (const { id } of inventory.manifest.accounts) {
+    const unread = inventory.accountFailures(id)
+    if (unread.length > 0) {
+      for (const rule of rules) yield finding(rule, { account: id, region: globalPlace }, accountSubject(id), unknownBecause(unread))
+      continue
+    }
     const data = await loadAccount(inventory, id, kinds, intent)
     const views = new Map(rules.map((rule) => [rule, viewFor(rule, data)]))
     for (const rule of ofPlaces) {
@@ -143,7 +148,7 @@ async function* judgeResources(
   const kinds = new Set(rules.flatMap(kindsOf))
   const byHome = summaries.byHome()
   const failedAt = (place: PlaceName) => [vaultKind, pointKind].flatMap((kind) => inventory.failures(place, kind))
-  const failedAnywhere = inventory.places().flatMap(failedAt)
+  const failedAnywhere = [...inventory.places().flatMap(failedAt), ...inventory.manifest.accounts.flatMap(({ id }) => inventory.accountFailures(id))]
   for (const { id } of inventory.manifest.accounts) {
     const data = await loadAccount(inventory, id, kinds, intent)
     for (const rule of rules) {

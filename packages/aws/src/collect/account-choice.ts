@@ -1,0 +1,79 @@
+/** Which accounts are collected. */
+import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
+import { callFailed } from './call-failure.ts'
+import { readPages } from './read-list.ts'
+
+/**
+ * `own`: that of the credentials. `organization`: all of it, or what lies in `includeUnits` (or deeper) but not in `excludeUnits`, both
+ * ids as `ou-…` or `r-…`; asked as the management account or a delegated administrator.
+ */
+export type AccountChoice =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'named'; readonly ids: readonly string[] }
+  | { readonly kind: 'organization'; readonly includeUnits: readonly string[]; readonly excludeUnits: readonly string[] }
+
+export interface Skipped {
+  readonly account: string
+  /** `SUSPENDED`, `PENDING_CLOSURE` … */
+  readonly state: string
+}
+
+interface Chosen {
+  /** In order. */
+  readonly ids: readonly string[]
+  /** Accounts of the choice that can't be collected, since they are closed or not yet there. */
+  readonly skipped: readonly Skipped[]
+}
+
+interface OrganizationAccount {
+  readonly Id: string
+  readonly Status?: string
+  readonly State?: string
+  readonly Paths?: readonly string[]
+}
+
+/**
+ * @param own the account of the credentials
+ * @throws HoldfastError AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED if the organization can't be asked
+ */
+export async function chooseAccounts(api: AwsApi, region: string, own: string, choice: AccountChoice): Promise<Chosen> {
+  if (choice.kind === 'own') return { ids: [own], skipped: [] }
+  if (choice.kind === 'named') return { ids: [...new Set(choice.ids)].toSorted(), skipped: [] }
+  const { includeUnits, excludeUnits } = choice
+  const call = async (operation: string, input: Members): Promise<Members> => {
+    try {
+      return await api.call({ service: 'organizations', region }, operation, input)
+    } catch (cause) {
+      if (!(cause instanceof AwsCallError)) throw cause
+      throw callFailed(`organizations:${operation}`, region, cause)
+    }
+  }
+  const chosen: OrganizationAccount[] = []
+  for await (const { entries } of readPages(call, { operation: 'ListAccounts', lists: ['Accounts'] })) {
+    for (const account of entries as unknown as readonly OrganizationAccount[]) {
+      const units = includeUnits.length + excludeUnits.length === 0 ? [] : await unitsAbove(account, call)
+      if (includeUnits.length > 0 && !includeUnits.some((unit) => units.includes(unit))) continue
+      if (!excludeUnits.some((unit) => units.includes(unit))) chosen.push(account)
+    }
+  }
+  const sorted = chosen.toSorted((a, b) => (a.Id < b.Id ? -1 : 1))
+  const stateOf = ({ State, Status }: OrganizationAccount): string => State ?? Status ?? 'ACTIVE'
+  return {
+    ids: sorted.flatMap((account) => (stateOf(account) === 'ACTIVE' ? [account.Id] : [])),
+    skipped: sorted.flatMap((account) => (stateOf(account) === 'ACTIVE' ? [] : [{ account: account.Id, state: stateOf(account) }])),
+  }
+}
+
+/** The root and units that an account lies in; asked for one by one where accounts come without their paths. */
+async function unitsAbove({ Id, Paths: [path] = [] }: OrganizationAccount, call: (operation: string, input: Members) => Promise<Members>): Promise<readonly string[]> {
+  if (path !== undefined) return path.split('/').slice(1, -2)
+  const units: string[] = []
+  for (let child = Id; !child.startsWith('r-'); ) {
+    const { Parents } = await call('ListParents', { ChildId: child })
+    const [parent] = Parents as readonly { readonly Id: string }[]
+    if (parent === undefined) break
+    units.push(parent.Id)
+    child = parent.Id
+  }
+  return units
+}

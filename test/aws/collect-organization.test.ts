@@ -1,0 +1,143 @@
+/** Collecting an organization: accounts by a role of theirs, those that can't be read named, those that are closed passed over. */
+import { join } from 'node:path'
+import { collect, type CollectOptions, type OtherAccounts } from '@holdfast/aws/collect'
+import { openSdk } from '@holdfast/aws/sdk-api'
+import { addRole, addUnit, addVault, foundOrganization, joinOrganization } from '@holdfast/aws-fake/build'
+import type { Fake } from '@holdfast/aws-fake/start-fake'
+import { World } from '@holdfast/aws-fake/world'
+import { HoldfastError } from '@holdfast/core/errors'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { assessFolder, fakeOf, makeFolder } from './collect-from.ts'
+
+const management = '444455556666'
+const shop = '111122223333'
+const vaults = '777788889999'
+const closed = '123456789012'
+const sandbox = '210987654321'
+const signal = new AbortController().signal
+let fake: Fake
+let units: { readonly workloads: string; readonly test: string }
+
+beforeEach(async () => {
+  const world = new World()
+  const organization = foundOrganization(world.addAccount(management), 'management')
+  const workloads = addUnit(world, organization, 'workloads')
+  const test = addUnit(world, organization, 'test', workloads.id)
+  units = { workloads: workloads.id, test: test.id }
+  joinOrganization(organization, world.addAccount(shop), 'shop', workloads.id)
+  joinOrganization(organization, world.addAccount(vaults), 'vaults')
+  joinOrganization(organization, world.addAccount(closed), 'closed').status = 'SUSPENDED'
+  joinOrganization(organization, world.addAccount(sandbox), 'sandbox', test.id)
+  for (const id of [shop, vaults]) {
+    addRole(world.account(id), { name: 'HoldfastReader', trusts: `arn:aws:iam::${management}:root`, allows: ['backup:List*'] })
+    addVault(world.account(id).region('eu-west-1'), { name: 'vault' })
+  }
+  fake = await fakeOf(world)
+})
+
+function others(choice: OtherAccounts['choice'], role = 'HoldfastReader'): OtherAccounts {
+  return {
+    choice,
+    role: { name: role, externalId: null },
+    open: async (credentials) => await openSdk({ signal, endpoint: fake.url, credentials, maxAttempts: 2 }),
+  }
+}
+
+async function into(folder: string, options: Partial<CollectOptions>) {
+  const credentials = { accessKeyId: management, secretAccessKey: 'not-checked' }
+  const api = options.api ?? (await openSdk({ signal, endpoint: fake.url, credentials, maxAttempts: 2 }))
+  return await collect({ api, folder, homeRegion: 'eu-west-1', regions: ['eu-west-1'], clock: fake.world.clock, ...options })
+}
+
+const all = { kind: 'organization', includeUnits: [], excludeUnits: [] } as const
+
+describe('an organization', () => {
+  it('is read account by account, by a role in each', async () => {
+    const folder = await makeFolder()
+    const manifest = await into(folder, { others: others(all) })
+    expect(manifest.accounts.map(({ id, caller, regions }) => [id, caller, regions.length])).toEqual([
+      [shop, `arn:aws:sts::${shop}:assumed-role/HoldfastReader/holdfast`, 1],
+      [sandbox, `arn:aws:iam::${sandbox}:role/HoldfastReader`, 0],
+      [management, `arn:aws:iam::${management}:root`, 1],
+      [vaults, `arn:aws:sts::${vaults}:assumed-role/HoldfastReader/holdfast`, 1],
+    ])
+    expect(manifest.skipped).toEqual([{ account: closed, state: 'SUSPENDED' }])
+    expect(manifest.failures).toMatchObject([{ account: sandbox, call: 'sts:AssumeRole', code: 'AccessDenied' }])
+    const asked = fake.records().filter((one) => one.eventName === 'AssumeRole')
+    expect(asked).toHaveLength(3)
+  })
+
+  it('leaves nothing of an account that cannot be read to be taken for good', async () => {
+    const folder = await makeFolder()
+    await into(folder, { others: others(all) })
+    const findings = await assessFolder(folder)
+    const ofSandbox = findings.filter(({ account }) => account === sandbox)
+    expect(new Set(ofSandbox.map(({ status }) => status))).toEqual(new Set(['UNKNOWN']))
+    expect(ofSandbox[0]?.failures).toMatchObject([{ call: 'sts:AssumeRole' }])
+    expect(findings.filter(({ account, rule, status }) => account === vaults && rule === 'vault-locked' && status === 'FAIL')).toHaveLength(1)
+  })
+
+  it('is read in parts, by units and what lies in them', async () => {
+    const read = async (includeUnits: readonly string[], excludeUnits: readonly string[]) =>
+      (await into(await makeFolder(), { others: others({ kind: 'organization', includeUnits, excludeUnits }) })).accounts.map(({ id }) => id)
+    expect(await read([units.workloads], [])).toEqual([shop, sandbox])
+    expect(await read([], [units.workloads])).toEqual([management, vaults])
+    expect(await read([units.workloads], [units.test])).toEqual([shop])
+  })
+
+  it('cannot be listed by a member, and says so', async () => {
+    const api = await openSdk({ signal, endpoint: fake.url, credentials: { accessKeyId: shop, secretAccessKey: 'x' }, maxAttempts: 1 })
+    await expect(into(await makeFolder(), { api, others: others(all) })).rejects.toMatchObject({ code: 'AWS_DENIED' })
+  })
+})
+
+describe('accounts that are named', () => {
+  it('are read, and no others', async () => {
+    const { accounts } = await into(await makeFolder(), { others: others({ kind: 'named', ids: [vaults, shop, shop] }) })
+    expect(accounts.map(({ id }) => id)).toEqual([shop, vaults])
+  })
+
+  it('are read on where it was interrupted', async () => {
+    const choice = { kind: 'named', ids: [shop, vaults] } as const
+    const whole = await makeFolder()
+    const expected = await into(whole, { others: others(choice) })
+    let calls = 0
+    let stopAt = 12
+    const stopping = (): OtherAccounts => ({
+      ...others(choice),
+      open: async (credentials) => {
+        const api = await openSdk({ signal, endpoint: fake.url, credentials, maxAttempts: 2 })
+        return {
+          async call(...call) {
+            calls += 1
+            if (calls > stopAt) throw new HoldfastError('CANCELLED', 'stopped on request')
+            return await api.call(...call)
+          },
+        }
+      },
+    })
+    const folder = join(await makeFolder(), 'inventory')
+    await expect(into(folder, { others: stopping(), callsAtATime: 1 })).rejects.toMatchObject({ code: 'CANCELLED' })
+    stopAt = Infinity
+    const { files, accounts } = await into(folder, { others: stopping() })
+    expect({ files, accounts }).toEqual({ files: expected.files, accounts: expected.accounts })
+  })
+})
+
+it('keeps asking with credentials that are renewed before they end', async () => {
+  const given: string[] = []
+  const role = others({ kind: 'named', ids: [shop] })
+  await into(await makeFolder(), {
+    others: {
+      ...role,
+      open: async (credentials) => {
+        given.push((await credentials()).accessKeyId)
+        fake.world.clock.advance(58 * 60_000)
+        given.push((await credentials()).accessKeyId, (await credentials()).accessKeyId)
+        return await role.open(credentials)
+      },
+    },
+  })
+  expect(given[0]).not.toBe(given[1])
+  expect(given[2]).toBe(given[1])
+})
