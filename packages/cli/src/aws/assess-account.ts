@@ -18,6 +18,7 @@ import { Waivers } from '@holdfast/aws/waivers'
 import type { Outcome as ExitOutcome } from '../failure/exit-codes.ts'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath } from '../output/terminal-text.ts'
+import type { OthersChoice } from './account-options.ts'
 import type { Session } from '../session.ts'
 import { version } from '../version.ts'
 import { findingLine } from './finding-line.ts'
@@ -33,6 +34,8 @@ export interface AssessChoice extends ReportChoice {
   /** Null: the account is read into a folder that is removed afterwards. */
   readonly inventory: string | null
   readonly regions: readonly string[] | null
+  /** Null: only the account of the credentials. */
+  readonly others: OthersChoice | null
   readonly details: boolean
   /** The declared intent's file; null: the usual one if it is here. */
   readonly intent: string | null
@@ -50,7 +53,7 @@ const radiiAtMost = 10
 
 /** @throws HoldfastError as `loadIntent`, `loadWaivers`, `Inventory.open`, `assess`, `collectAccount` and `Reports` */
 export async function assessAccount(session: Session, choice: AssessChoice): Promise<void> {
-  const { inventory, regions } = choice
+  const { inventory, regions, others } = choice
   const declared = await loadIntent(choice.intent)
   if (declared !== null) session.output.remark(`judged by what ${displayPath(declared.file)} declares`)
   const intent = declared?.intent ?? null
@@ -61,7 +64,7 @@ export async function assessAccount(session: Session, choice: AssessChoice): Pro
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-inventory-'))
   try {
     const { collectAccount } = await import('./collect-account.ts')
-    await collectAccount(session, folder, { regions, calls: null })
+    await collectAccount(session, folder, { regions, calls: null, others })
     await tellAssessment(session, await Inventory.open(folder), choice, intent)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,39 +1,45 @@
-/** Reads the account of the environment's credentials into a folder. */
+/** Reads the account of the environment's credentials, or others by their roles, into a folder. */
 import { resolve } from 'node:path'
-import { collect } from '@holdfast/aws/collect'
+import { collect, type OtherAccounts } from '@holdfast/aws/collect'
 import type { Manifest } from '@holdfast/aws/manifest'
 import { openSdk } from '@holdfast/aws/sdk-api'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
+import type { OthersChoice } from './account-options.ts'
 import { installSdk } from './install-sdk.ts'
 
 export interface CollectChoice {
   readonly regions: readonly string[] | null
   readonly calls: number | null
+  /** Null: only the account of the credentials. */
+  readonly others: OthersChoice | null
 }
 
 /** @throws HoldfastError as `collect` and `openSdk` */
-export async function collectAccount(session: Session, folder: string, { regions, calls }: CollectChoice): Promise<Manifest> {
+export async function collectAccount(session: Session, folder: string, { regions, calls, others }: CollectChoice): Promise<Manifest> {
   await installSdk(session)
   const api = await openSdk({ signal: session.signal })
   const { AWS_REGION: region, AWS_DEFAULT_REGION: usual } = session.surroundings.env
   const homeRegion = [region, usual, regions?.[0]].find(name => name !== undefined && name !== '') ?? 'us-east-1'
   const concurrency = calls === null ? {} : { callsAtATime: calls }
-  return await collect({ api, folder: resolve(folder), homeRegion, regions, clock: session.clock, ...concurrency })
+  const open: OtherAccounts['open'] = async credentials => await openSdk({ signal: session.signal, credentials })
+  const chosen = others === null ? {} : { others: { ...others, open } }
+  return await collect({ api, folder: resolve(folder), homeRegion, regions, clock: session.clock, ...concurrency, ...chosen })
 }
 
 /** Says what was read and what could not be. */
-export function tellCollected(session: Session, folder: string, { accounts, files, failures }: Manifest): void {
+export function tellCollected(session: Session, folder: string, { accounts, skipped = [], files, failures }: Manifest): void {
   const records = files.reduce((sum, file) => sum + file.records, 0)
-  const regions = accounts.flatMap(account => account.regions)
+  const regions = [...new Set(accounts.flatMap(account => account.regions))].toSorted()
   const path = resolve(folder)
   tellFailedCalls(session, failures)
   if (failures.length > 0) session.outcome = 'incomplete'
   session.output.result(
-    { type: 'collected', path, accounts: accounts.map(({ id }) => id), regions, records, failedCalls: failures.length },
+    { type: 'collected', path, accounts: accounts.map(({ id }) => id), regions, records, failedCalls: failures.length, skipped },
     () => [
       `account  ${accounts.map(({ id }) => id).join(', ')}`,
+      ...skipped.map(({ account, state }) => `skipped  ${account}: ${state}`),
       `Regions  ${regions.join(', ')}`,
       `records  ${formatCount(records)}${failures.length > 0 ? `; ${formatCount(failures.length, 'call')} failed` : ''}`,
       `folder   ${displayPath(Buffer.from(path, 'utf8').toString('latin1'))}`,

@@ -27,11 +27,23 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     .requiredOption('--out <folder>', 'where the inventory goes: it tells where the account is weak, so keep it to yourself')
     .option('--region <names...>', 'only these Regions; all that the account has enabled otherwise')
     .option('--calls <count>', 'calls at a time for each Region; 4 otherwise', optionParser(parseCount))
-    .addHelpText('after', examples(['Two Regions, as the role of a profile', 'AWS_PROFILE=audit holdfast aws collect --out inventory --region eu-west-1 eu-central-1']))
-    .action(({ out, region, calls }) =>
+    .option('--org', 'all accounts of the organization; as its management account or a delegated administrator')
+    .option('--include-ou <ids...>', 'with --org: only what lies in these units')
+    .option('--exclude-ou <ids...>', 'with --org: not what lies in these units')
+    .option('--accounts <ids...>', 'these accounts instead')
+    .option('--role <name>', 'the role that reads each other account', 'HoldfastReader')
+    .option('--external-id <id>', 'what the roles ask for')
+    .addHelpText(
+      'after',
+      examples(
+        ['Two Regions, as the role of a profile', 'AWS_PROFILE=audit holdfast aws collect --out inventory --region eu-west-1 eu-central-1'],
+        ['An organization, by the role that "holdfast aws onboard" makes', 'holdfast aws collect --out inventory --org --external-id 7c1f…'],
+      ),
+    )
+    .action(({ out, region, calls, ...accounts }) =>
       inSession(async session => {
-        const { collectAccount, tellCollected } = await import('../aws/collect-account.ts')
-        tellCollected(session, out, await collectAccount(session, out, { regions: region ?? null, calls: calls ?? null }))
+        const [{ collectAccount, tellCollected }, { othersOf }] = await Promise.all([import('../aws/collect-account.ts'), import('../aws/account-options.ts')])
+        tellCollected(session, out, await collectAccount(session, out, { regions: region ?? null, calls: calls ?? null, others: othersOf(accounts) }))
       }),
     )
   command
@@ -43,6 +55,12 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     )
     .option('--inventory <folder>', 'made by "aws collect"; without it the account is read now')
     .option('--region <names...>', 'without --inventory: only these Regions')
+    .option('--org', 'without --inventory: all accounts of the organization, as its management account or a delegated administrator')
+    .option('--include-ou <ids...>', 'with --org: only what lies in these units')
+    .option('--exclude-ou <ids...>', 'with --org: not what lies in these units')
+    .option('--accounts <ids...>', 'without --inventory: these accounts')
+    .option('--role <name>', 'the role that reads each other account', 'HoldfastReader')
+    .option('--external-id <id>', 'what the roles ask for')
     .option('--intent <file>', 'what is declared of the backups; holdfast.aws.yaml if there is one here')
     .option('--html <file>', 'write a page for people too: it loads nothing, and prints well')
     .option('--sarif <file>', 'write every finding as SARIF 2.1.0 too')
@@ -65,12 +83,16 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
       ),
     )
-    .action(({ inventory, region, details, sarif, asff, html, intent, waivers, since, framework, failOn }) =>
+    .action(({ inventory, region, details, sarif, asff, html, intent, waivers, since, framework, failOn, ...accounts }) =>
       inSession(async session => {
-        const [{ assessAccount }, { frameworks }] = await Promise.all([import('../aws/assess-account.ts'), import('@holdfast/aws/frameworks')])
+        const [{ assessAccount }, { frameworks }, { othersOf }] = await Promise.all([
+          import('../aws/assess-account.ts'),
+          import('@holdfast/aws/frameworks'),
+          import('../aws/account-options.ts'),
+        ])
         const files = { sarif: sarif ?? null, asff: asff ?? null, html: html ?? null, waivers: waivers ?? null, since: since ?? null, intent: intent ?? null }
         const judged = { frameworks: (framework ?? []).map(name => frameworks[name]), failOn }
-        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, details: details === true, ...files, ...judged })
+        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, others: othersOf(accounts), details: details === true, ...files, ...judged })
       }),
     )
   defineAwsApply(command, inSession)

@@ -292,7 +292,15 @@ const failedCallLine = v.pipe(
   v.description('A call of AWS that gave no answer. What depends on it is unknown.'),
 )
 const collected = v.pipe(
-  v.strictObject({ type: v.literal('collected'), path: v.string(), accounts: v.array(account), regions: v.array(v.string()), records: count, failedCalls: count }),
+  v.strictObject({
+    type: v.literal('collected'),
+    path: v.string(),
+    accounts: v.array(account),
+    regions: v.array(v.string()),
+    records: count,
+    failedCalls: count,
+    skipped: v.pipe(v.array(v.strictObject({ account, state: v.string() })), v.description('accounts that are closed, or not there yet')),
+  }),
   v.description('An inventory that "aws collect" made.'),
 )
 const finding = v.pipe(
