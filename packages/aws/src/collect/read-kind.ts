@@ -4,6 +4,7 @@ import { allEnded } from './all-ended.ts'
 import type { Members } from './aws-api.ts'
 import type { Call, Collector, Origin, Sink } from './collector.ts'
 import { linesOf } from './lines-of.ts'
+import type { Pages } from './read-list.ts'
 
 /** Answers that wait for those before them, at most. */
 const aheadAtMost = 64
@@ -26,7 +27,7 @@ export async function readKind(collector: Collector, kind: Kind, from: Origin, n
 
 async function readList({ place }: Collector, kind: ListKind, sink: Sink): Promise<void> {
   const input = typeof kind.input === 'function' ? kind.input(place) : (kind.input ?? {})
-  await sink.list(callOf(kind, { target: null, input, endpoint: kind.endpoint }), kind, async (entries, List) => {
+  await sink.list(callOf(kind, { target: null, input, endpoint: kind.endpoint }), pagesOf(kind), async (entries, List) => {
     await sink.add(kind.isTagged === true ? entries.map((entry) => ({ List, ...entry })) : entries)
   })
 }
@@ -43,7 +44,7 @@ async function readParts(collector: Collector, kind: PartsKind, from: Origin): P
   const origins = await allEnded(
     questions.map(async (question) => {
       const read = async (sink: Sink): Promise<void> => {
-        await sink.list(callOf(kind, question), kind, async (entries) => await sink.add(entries))
+        await sink.list(callOf(kind, question), pagesOf(kind), async (entries) => await sink.add(entries))
       }
       return await collector.collect(kind.name, read, { from, part: question.target })
     }),
@@ -74,14 +75,19 @@ async function readDetails({ place }: Collector, kind: DetailKind, parents: Pare
 async function readDetail(kind: DetailKind, question: Question, sink: Sink): Promise<readonly Members[]> {
   const { target: Target } = question
   const call = callOf(kind, question)
-  const { lists, token } = kind
+  const { lists } = kind
   if (lists === undefined) {
     const Answer = await sink.ask(call)
     return Answer === undefined ? [] : [{ Target, Answer }]
   }
   const Answer: Members[] = []
-  const isWhole = await sink.list(call, { lists, ...(token !== undefined && { token }) }, async (entries) => void Answer.push(...entries))
+  const isWhole = await sink.list(call, pagesOf({ ...kind, lists }), async (entries) => void Answer.push(...entries))
   return isWhole ? [{ Target, Answer }] : []
+}
+
+/** How its pages are read, without the input that is asked with: a kind's own may be a function. */
+function pagesOf({ lists, token }: Partial<Pages> & { readonly lists: readonly string[] }): Partial<Pages> & { readonly lists: readonly string[] } {
+  return { lists, ...(token !== undefined && { token }) }
 }
 
 function callOf({ service, operation, absent = [] }: Kind, { target, input, endpoint }: Omit<Question, 'target'> & { readonly target: string | null }): Call {

@@ -2,6 +2,7 @@
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
 import type { Credentials } from './assumed-role.ts'
+import { askAddressesDirectly } from './s3-control-endpoint.ts'
 import { loadService, type ServiceName } from './services.ts'
 
 type Command = object
@@ -39,6 +40,7 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
     // who tries once does its own waiting: adaptive retries would wait before the first attempt too
     const once = given.maxAttempts === 1 ? ({ retryMode: 'standard' } as const) : {}
     const made = new make({ region, ...retries, requestHandler: timeouts, ...given, ...once })
+    if (service === 's3control') askAddressesDirectly(made)
     clients.set(name, made)
     return made
   }

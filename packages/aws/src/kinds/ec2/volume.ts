@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { tags, text } from '../fields.ts'
-import { listKind } from '../kind.ts'
+import { flag, tags, text } from '../fields.ts'
+import { listKind, type RecordOf } from '../kind.ts'
 
 /** EBS volumes. */
 export const volumeKind = listKind({
@@ -9,5 +9,7 @@ export const volumeKind = listKind({
   service: 'ec2',
   operation: 'DescribeVolumes',
   lists: ['Volumes'],
-  record: v.object({ VolumeId: v.string(), State: text, Tags: tags }),
+  record: v.object({ VolumeId: v.string(), State: text, Encrypted: flag, KmsKeyId: text, Tags: tags }),
+  keys: ({ KmsKeyId }) => [KmsKeyId],
 })
+export type Volume = RecordOf<typeof volumeKind>

@@ -15,6 +15,7 @@ import { keyKind } from '../../../src/kinds/kms/key.ts'
 import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
 import type { PlaceName } from '../../../src/inventory/inventory.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
+import { dataKey } from './data.ts'
 
 /** Of the classification of the clean intent. */
 const vaultName = 'holdfast-confidential'
@@ -133,7 +134,7 @@ export const clean: readonly CleanRecords[] = [
   records(settingsKind, away, [{ Answer: { ResourceTypeOptInPreference: { EBS: true } } }]),
   records(protectedResourceKind, home, [{ ResourceArn: volume, ResourceType: 'EBS', LastBackupTime: '2025-12-31T00:00:00.000Z' }]),
   records(volumeKind, home, [
-    { VolumeId: 'vol-0a1b2c3d', State: 'in-use', Tags: [{ Key: 'backup', Value: 'daily' }, { Key: 'Name', Value: 'data' }] },
+    { VolumeId: 'vol-0a1b2c3d', State: 'in-use', Encrypted: true, KmsKeyId: dataKey, Tags: [{ Key: 'backup', Value: 'daily' }, { Key: 'Name', Value: 'data' }] },
   ]),
   role(home, 'backup', ['ec2:CreateSnapshot']),
   role(away, 'auditor', ['backup:ListBackupVaults']),

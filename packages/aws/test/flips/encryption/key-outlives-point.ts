@@ -5,7 +5,14 @@ import { type Flip, flip } from '../flip.ts'
 
 type Line = LineOf<typeof keyKind>
 type Metadata = NonNullable<Line['Answer']>['KeyMetadata']
-const common = { rule: 'key-outlives-point', kind: keyKind, becomes: 'FAIL' } as const
+const rule = 'key-outlives-point'
+const common = {
+  rule,
+  kind: keyKind,
+  becomes: 'FAIL',
+  // those of points: data has keys that AWS manages
+  of: ({ Answer }: Line) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
+} as const
 
 function changed(members: Partial<Metadata>) {
   return ({ Target, Answer }: Line): Line => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, ...members } } })
@@ -18,8 +25,7 @@ export const flips: readonly Flip[] = [
   flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }) }),
   flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN' }),
   flip({
-    ...common,
-    kind: pointKind,
+    ...{ rule, kind: pointKind },
     what: 'a point of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',

@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import { tags, text } from '../fields.ts'
+import { listKind, type RecordOf } from '../kind.ts'
+
+/** Instances, by the order that they were launched by. */
+export const reservationKind = listKind({
+  name: 'reservation',
+  where: 'region',
+  service: 'ec2',
+  operation: 'DescribeInstances',
+  lists: ['Reservations'],
+  record: v.object({
+    Instances: v.optional(
+      v.array(
+        v.object({
+          InstanceId: v.string(),
+          State: v.optional(v.object({ Name: text })),
+          VpcId: text,
+          PublicIpAddress: text,
+          SecurityGroups: v.optional(v.array(v.object({ GroupId: text }))),
+          Tags: tags,
+        }),
+      ),
+    ),
+  }),
+})
+export type Instance = NonNullable<RecordOf<typeof reservationKind>['Instances']>[number]

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { count, text } from '../fields.ts'
+import { listKind, type RecordOf } from '../kind.ts'
+
+/** Security groups, with what they let in. */
+export const securityGroupKind = listKind({
+  name: 'security-group',
+  where: 'region',
+  service: 'ec2',
+  operation: 'DescribeSecurityGroups',
+  lists: ['SecurityGroups'],
+  record: v.object({
+    GroupId: v.string(),
+    GroupName: text,
+    VpcId: text,
+    IpPermissions: v.optional(
+      v.array(
+        v.object({
+          IpProtocol: text,
+          FromPort: count,
+          ToPort: count,
+          IpRanges: v.optional(v.array(v.object({ CidrIp: text }))),
+          Ipv6Ranges: v.optional(v.array(v.object({ CidrIpv6: text }))),
+        }),
+      ),
+    ),
+  }),
+})
+export type SecurityGroup = RecordOf<typeof securityGroupKind>

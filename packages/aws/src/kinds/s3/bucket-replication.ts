@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { text } from '../fields.ts'
+import { detailKind } from '../kind.ts'
+import { bucketKind } from './bucket.ts'
+
+/** By bucket: where its objects are copied; absent: nowhere. */
+export const bucketReplicationKind = detailKind({
+  name: 'bucket-replication',
+  where: 'region',
+  of: bucketKind,
+  service: 's3',
+  operation: 'GetBucketReplication',
+  actions: ['s3:GetReplicationConfiguration'],
+  absent: ['ReplicationConfigurationNotFoundError'],
+  questions: ({ Name }) => [{ target: Name, input: { Bucket: Name } }],
+  record: v.object({
+    ReplicationConfiguration: v.optional(
+      v.object({
+        Rules: v.array(
+          v.object({
+            Status: text,
+            Destination: v.object({
+              Bucket: v.string(),
+              Account: text,
+              EncryptionConfiguration: v.optional(v.object({ ReplicaKmsKeyID: text })),
+            }),
+            SourceSelectionCriteria: v.optional(v.object({ SseKmsEncryptedObjects: v.optional(v.object({ Status: text })) })),
+          }),
+        ),
+      }),
+    ),
+  }),
+})

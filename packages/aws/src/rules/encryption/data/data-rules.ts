@@ -1,0 +1,29 @@
+/** Data at rest, type by type. */
+import type { Rule } from '../../rule.ts'
+import { bucketEncrypted } from './bucket-encrypted.ts'
+import { databaseEncrypted } from './database-encrypted.ts'
+import { databaseSnapshotEncrypted } from './database-snapshot-encrypted.ts'
+import { ebsDefaultEncryption } from './ebs-default-encryption.ts'
+import { fileSystemEncrypted } from './file-system-encrypted.ts'
+import { gatewayDataEncrypted } from './gateway-data-encrypted.ts'
+import { imageEncrypted } from './image-encrypted.ts'
+import { secretEncrypted } from './secret-encrypted.ts'
+import { snapshotEncrypted } from './snapshot-encrypted.ts'
+import { tableEncrypted } from './table-encrypted.ts'
+import { volumeEncrypted } from './volume-encrypted.ts'
+import { warehouseEncrypted } from './warehouse-encrypted.ts'
+
+export const dataRules: readonly Rule[] = [
+  volumeEncrypted,
+  ebsDefaultEncryption,
+  snapshotEncrypted,
+  imageEncrypted,
+  databaseEncrypted,
+  databaseSnapshotEncrypted,
+  fileSystemEncrypted,
+  tableEncrypted,
+  warehouseEncrypted,
+  bucketEncrypted,
+  gatewayDataEncrypted,
+  secretEncrypted,
+]

@@ -1,0 +1,87 @@
+/** A bucket of backups with everything that keeps them, its replica, and a bucket for their logs. */
+import type { PlaceName } from '../../../src/inventory/inventory.ts'
+import { bucketBlockKind } from '../../../src/kinds/s3/bucket-block.ts'
+import { bucketEncryptionKind } from '../../../src/kinds/s3/bucket-encryption.ts'
+import { bucketKind } from '../../../src/kinds/s3/bucket.ts'
+import { bucketLoggingKind } from '../../../src/kinds/s3/bucket-logging.ts'
+import { bucketObjectLockKind } from '../../../src/kinds/s3/bucket-object-lock.ts'
+import { bucketPolicyKind } from '../../../src/kinds/s3/bucket-policy.ts'
+import { bucketReplicationKind } from '../../../src/kinds/s3/bucket-replication.ts'
+import { bucketTaggingKind } from '../../../src/kinds/s3/bucket-tagging.ts'
+import { bucketVersioningKind } from '../../../src/kinds/s3/bucket-versioning.ts'
+import { accountBlockKind } from '../../../src/kinds/s3control/account-block.ts'
+import { away, type CleanRecords, home, records } from '../clean-records.ts'
+import { managedKey } from './data.ts'
+
+const everything = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
+const replicaKey = `arn:aws:kms:eu-central-1:${home.account}:key/b0000000-0000-4000-8000-000000000000`
+
+function block(at: PlaceName): CleanRecords {
+  return records(accountBlockKind, at, [{ Answer: { PublicAccessBlockConfiguration: everything } }])
+}
+
+const Policy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'DenyWithoutTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: ['arn:aws:s3:::backups-1', 'arn:aws:s3:::backups-1/*'],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ],
+})
+
+export const clean: readonly CleanRecords[] = [
+  managedKey(home, 'alias/bucket'),
+  block(home),
+  block(away),
+  records(bucketKind, home, [{ Name: 'backups-1' }]),
+  records(bucketEncryptionKind, home, [
+    {
+      Target: 'backups-1',
+      Answer: {
+        ServerSideEncryptionConfiguration: {
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: 'alias/bucket' },
+              BucketKeyEnabled: true,
+              BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] },
+            },
+          ],
+        },
+      },
+    },
+  ]),
+  records(bucketVersioningKind, home, [{ Target: 'backups-1', Answer: { Status: 'Enabled' } }]),
+  records(bucketObjectLockKind, home, [
+    {
+      Target: 'backups-1',
+      Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } } } },
+    },
+  ]),
+  records(bucketBlockKind, home, [{ Target: 'backups-1', Answer: { PublicAccessBlockConfiguration: everything } }]),
+  records(bucketPolicyKind, home, [{ Target: 'backups-1', Answer: { Policy } }]),
+  records(bucketLoggingKind, home, [
+    { Target: 'backups-1', Answer: { LoggingEnabled: { TargetBucket: 'logs-1', TargetPrefix: 'backups-1/' } } },
+  ]),
+  records(bucketTaggingKind, home, [{ Target: 'backups-1', Answer: { TagSet: [{ Key: 'owner', Value: 'backup' }] } }]),
+  records(bucketReplicationKind, home, [
+    {
+      Target: 'backups-1',
+      Answer: {
+        ReplicationConfiguration: {
+          Rules: [
+            {
+              Status: 'Enabled',
+              Destination: { Bucket: 'arn:aws:s3:::replicas-1', EncryptionConfiguration: { ReplicaKmsKeyID: replicaKey } },
+              SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+            },
+          ],
+        },
+      },
+    },
+  ]),
+]

@@ -1,0 +1,168 @@
+/** Data of every type, encrypted with a key that AWS manages, shared with nobody. */
+import type { PlaceName } from '../../../src/inventory/inventory.ts'
+import { tableKind } from '../../../src/kinds/dynamodb/table.ts'
+import { tableNameKind } from '../../../src/kinds/dynamodb/table-name.ts'
+import { tableTagKind } from '../../../src/kinds/dynamodb/table-tag.ts'
+import { ebsDefaultKeyKind } from '../../../src/kinds/ec2/ebs-default-key.ts'
+import { ebsEncryptionKind } from '../../../src/kinds/ec2/ebs-encryption.ts'
+import { imageBlockKind } from '../../../src/kinds/ec2/image-block.ts'
+import { imageKind } from '../../../src/kinds/ec2/image.ts'
+import { imagePermissionKind } from '../../../src/kinds/ec2/image-permission.ts'
+import { snapshotBlockKind } from '../../../src/kinds/ec2/snapshot-block.ts'
+import { snapshotKind } from '../../../src/kinds/ec2/snapshot.ts'
+import { snapshotPermissionKind } from '../../../src/kinds/ec2/snapshot-permission.ts'
+import { fileSystemKind } from '../../../src/kinds/elasticfilesystem/file-system.ts'
+import { fsxFileSystemKind } from '../../../src/kinds/fsx/fsx-file-system.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { dbClusterKind } from '../../../src/kinds/rds/db-cluster.ts'
+import { dbClusterSnapshotKind } from '../../../src/kinds/rds/db-cluster-snapshot.ts'
+import { dbClusterSnapshotSharingKind } from '../../../src/kinds/rds/db-cluster-snapshot-sharing.ts'
+import { dbInstanceKind } from '../../../src/kinds/rds/db-instance.ts'
+import { dbSnapshotKind } from '../../../src/kinds/rds/db-snapshot.ts'
+import { dbSnapshotSharingKind } from '../../../src/kinds/rds/db-snapshot-sharing.ts'
+import { redshiftClusterKind } from '../../../src/kinds/redshift/redshift-cluster.ts'
+import { redshiftSnapshotKind } from '../../../src/kinds/redshift/redshift-snapshot.ts'
+import { cachedVolumeKind } from '../../../src/kinds/storagegateway/cached-volume.ts'
+import { gatewayShareListKind } from '../../../src/kinds/storagegateway/gateway-share-list.ts'
+import { gatewayVolumeListKind } from '../../../src/kinds/storagegateway/gateway-volume-list.ts'
+import { nfsShareKind } from '../../../src/kinds/storagegateway/nfs-share.ts'
+import { smbShareKind } from '../../../src/kinds/storagegateway/smb-share.ts'
+import { storedVolumeKind } from '../../../src/kinds/storagegateway/stored-volume.ts'
+import { away, type CleanRecords, home, records } from '../clean-records.ts'
+
+/** Of most things in this file, at home; some have keys of their own, so that tests can change one alone. */
+export const dataKey = keyArn(home)
+
+function keyArn({ account, region }: PlaceName): string {
+  return `arn:aws:kms:${region}:${account}:key/a0000000-0000-4000-8000-000000000000`
+}
+
+/** A key that AWS manages, by the name that records have. */
+export function managedKey(at: PlaceName, Target: string): CleanRecords {
+  const metadata = {
+    Arn: keyArn(at),
+    AWSAccountId: at.account,
+    KeyState: 'Enabled',
+    KeyManager: 'AWS',
+    Origin: 'AWS_KMS',
+    MultiRegion: false,
+  }
+  return records(keyKind, at, [{ Target, Answer: { KeyMetadata: metadata } }])
+}
+
+const KmsKeyId = dataKey
+const { account, region } = home
+const gateway = `arn:aws:storagegateway:${region}:${account}:gateway/sgw-0A0A0A0A`
+const [cached, stored] = ['1', '2'].map((digit) => `${gateway}/volume/vol-0000000${digit}`) as [string, string]
+const [nfs, smb] = ['1', '2'].map((digit) => `arn:aws:storagegateway:${region}:${account}:share/share-0000000${digit}`) as [string, string]
+
+function arn(service: string, resource: string): string {
+  return `arn:aws:${service}:${region}:${account}:${resource}`
+}
+
+function settings(at: PlaceName): readonly CleanRecords[] {
+  return [
+    records(ebsEncryptionKind, at, [{ Answer: { EbsEncryptionByDefault: true } }]),
+    records(ebsDefaultKeyKind, at, [{ Answer: { KmsKeyId: 'alias/aws/ebs' } }]),
+    records(snapshotBlockKind, at, [{ Answer: { State: 'block-all-sharing' } }]),
+    records(imageBlockKind, at, [{ Answer: { ImageBlockPublicAccessState: 'block-new-sharing' } }]),
+    managedKey(at, 'alias/aws/ebs'),
+  ]
+}
+
+export const clean: readonly CleanRecords[] = [
+  ...settings(home),
+  ...settings(away),
+  managedKey(home, dataKey),
+  managedKey(home, 'alias/gateway'),
+  managedKey(home, 'alias/table'),
+  records(snapshotKind, home, [{ SnapshotId: 'snap-00000001', VolumeId: 'vol-0a1b2c3d', Encrypted: true, KmsKeyId }]),
+  records(snapshotPermissionKind, home, [{ Target: 'snap-00000001', Answer: { CreateVolumePermissions: [] } }]),
+  records(imageKind, home, [
+    {
+      ImageId: 'ami-00000001',
+      Name: 'web',
+      Public: false,
+      BlockDeviceMappings: [{ Ebs: { SnapshotId: 'snap-00000001', Encrypted: true } }],
+    },
+  ]),
+  records(imagePermissionKind, home, [{ Target: 'ami-00000001', Answer: { LaunchPermissions: [] } }]),
+  records(dbInstanceKind, home, [
+    { DBInstanceIdentifier: 'ledger', DBInstanceArn: arn('rds', 'db:ledger'), Engine: 'postgres', StorageEncrypted: true, KmsKeyId },
+    { DBInstanceIdentifier: 'orders-1', DBInstanceArn: arn('rds', 'db:orders-1'), DBClusterIdentifier: 'orders', StorageEncrypted: true },
+  ]),
+  records(dbClusterKind, home, [
+    { DBClusterIdentifier: 'orders', DBClusterArn: arn('rds', 'cluster:orders'), Engine: 'aurora-mysql', StorageEncrypted: true, KmsKeyId },
+  ]),
+  records(dbSnapshotKind, home, [
+    { DBSnapshotIdentifier: 'by-hand', DBSnapshotArn: arn('rds', 'snapshot:by-hand'), Engine: 'postgres', Encrypted: true, KmsKeyId },
+  ]),
+  records(dbSnapshotSharingKind, home, [
+    {
+      Target: 'by-hand',
+      Answer: { DBSnapshotAttributesResult: { DBSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: [] }] } },
+    },
+  ]),
+  records(dbClusterSnapshotKind, home, [
+    {
+      DBClusterSnapshotIdentifier: 'too',
+      DBClusterSnapshotArn: arn('rds', 'cluster-snapshot:too'),
+      Engine: 'docdb',
+      StorageEncrypted: true,
+      KmsKeyId,
+    },
+  ]),
+  records(dbClusterSnapshotSharingKind, home, [
+    {
+      Target: 'too',
+      Answer: { DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: [] }] } },
+    },
+  ]),
+  records(fileSystemKind, home, [
+    {
+      FileSystemId: 'fs-00000001',
+      FileSystemArn: arn('elasticfilesystem', 'file-system/fs-00000001'),
+      Name: 'shared',
+      Encrypted: true,
+      KmsKeyId,
+    },
+  ]),
+  records(fsxFileSystemKind, home, [
+    { FileSystemId: 'fs-00000002', FileSystemType: 'ONTAP', ResourceARN: arn('fsx', 'file-system/fs-00000002'), KmsKeyId },
+  ]),
+  records(tableNameKind, home, [{ Value: 'sessions' }]),
+  records(tableKind, home, [
+    {
+      Target: 'sessions',
+      Answer: {
+        Table: {
+          TableArn: arn('dynamodb', 'table/sessions'),
+          SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'alias/table' },
+        },
+      },
+    },
+  ]),
+  records(tableTagKind, home, [{ Target: 'sessions', Answer: [{ Key: 'owner', Value: 'shop' }] }]),
+  records(redshiftClusterKind, home, [{ ClusterIdentifier: 'figures', Encrypted: true, KmsKeyId, PubliclyAccessible: false }]),
+  records(redshiftSnapshotKind, home, [
+    {
+      SnapshotIdentifier: 'last',
+      SnapshotArn: arn('redshift', 'snapshot:figures/last'),
+      ClusterIdentifier: 'figures',
+      Encrypted: true,
+      KmsKeyId,
+    },
+  ]),
+  records(gatewayVolumeListKind, home, [
+    { VolumeARN: cached, VolumeType: 'CACHED iSCSI' },
+    { VolumeARN: stored, VolumeType: 'STORED iSCSI' },
+  ]),
+  records(cachedVolumeKind, home, [{ Target: cached, Answer: [{ VolumeARN: cached, KMSKey: 'alias/gateway' }] }]),
+  records(storedVolumeKind, home, [{ Target: stored, Answer: [{ VolumeARN: stored, KMSKey: 'alias/gateway' }] }]),
+  records(gatewayShareListKind, home, [
+    { FileShareType: 'NFS', FileShareARN: nfs },
+    { FileShareType: 'SMB', FileShareARN: smb },
+  ]),
+  records(nfsShareKind, home, [{ Target: nfs, Answer: [{ FileShareARN: nfs, EncryptionType: 'SseKms', KMSKey: 'alias/gateway' }] }]),
+  records(smbShareKind, home, [{ Target: smb, Answer: [{ FileShareARN: smb, EncryptionType: 'SseKms', KMSKey: 'alias/gateway' }] }]),
+]
