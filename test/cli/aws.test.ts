@@ -107,17 +107,17 @@ it('reads all enabled Regions unless some are named', async () => {
   expect(jsonLines({ code: 0, out, err: '' })[0]?.['regions']).toEqual([...fake.world.regionNames].toSorted())
 })
 
-it('exits with 0 when all is well, with 3 when something is not known, and names the call', async () => {
+it('exits with 0 when nothing so severe fails, with 3 when something is not known, and names the call', async () => {
   const clean = await fakeOf(cleanAccount())
   const cleanEnv = clean.environment('111122223333', 'eu-west-1')
-  const good = await box.run(['aws', 'assess', '--region', 'eu-west-1'], { env: cleanEnv })
+  const good = await box.run(['aws', 'assess', '--region', 'eu-west-1', '--fail-on', 'critical'], { env: cleanEnv })
   expect(good).toMatchObject({ code: 0 })
   expect(good.err).toContain('no user or role alone can destroy any of 1 point')
   clean.faults.add({ kind: 'access-denied', service: 'backup', operation: 'GetBackupVaultAccessPolicy', times: Infinity })
   const collected = await box.run(['aws', 'collect', '--out', 'denied', '--region', 'eu-west-1'], { env: cleanEnv })
   expect(collected).toMatchObject({ code: 3 })
   expect(collected.err).toContain('backup:GetBackupVaultAccessPolicy in eu-west-1 about vault failed: AccessDenied')
-  const judged = await box.run(['aws', 'assess', '--inventory', 'denied'])
+  const judged = await box.run(['aws', 'assess', '--inventory', 'denied', '--fail-on', 'critical'])
   expect(judged).toMatchObject({ code: 3 })
   expect(judged.out).toMatch(/^if role\/backup is stolen: 0 of 1 point can be deleted now, 0 later, 0 survive, 1 not known .*1 call failed/)
   expect(judged.out).toMatch(/critical +UNKNOWN +eu-west-1 +vault vault +vault-delete +1 +backup:GetBackupVaultAccessPolicy failed with AccessDenied/)

@@ -2,7 +2,7 @@
 export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   // tags say whether a lock is declared, and this one has one
   'vault-locked backup:ListTags': ['holdfast-confidential', 'holdfast-confidential'],
-export const passesWithout: Readonly<Record<string, readonly string[]>> = {  // each volume and share of a gateway is described by a call of its own
+  // each volume and share of a gateway is described by a call of its own
   'gateway-data-encrypted storagegateway:DescribeNFSFileShares': ['share-00000002', 'vol-00000001', 'vol-00000002'],
   'gateway-data-encrypted storagegateway:DescribeSMBFileShares': ['share-00000001', 'vol-00000001', 'vol-00000002'],
   'gateway-data-encrypted storagegateway:DescribeCachediSCSIVolumes': ['share-00000001', 'share-00000002', 'vol-00000002'],

@@ -47,7 +47,7 @@ export function makeSnapshot(region: Region, options: SnapshotOptions): Snapshot
     keyArn: options.keyArn,
     description: options.description ?? (options.isOfBackup === true ? 'This snapshot is created by the AWS Backup service.' : ''),
     isOfBackup: options.isOfBackup ?? false,
-    tags: options.tags ?? new Map<string, string>(),
+    tags: new Map([...(options.isOfBackup === true ? [['aws:backup:source-resource', options.volumeArn] as const] : []), ...(options.tags ?? [])]),
     sharedWith: new Set(),
     lock: null,
   }
