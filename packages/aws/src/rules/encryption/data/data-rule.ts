@@ -10,7 +10,7 @@ import type { Mapping, RegionRule } from '../../rule.ts'
 export interface Listed {
   readonly subject: Subject
   /** @throws Unread */
-  read(): Data
+  readonly read: () => Data
 }
 
 /** How it is encrypted. */
@@ -35,7 +35,7 @@ interface DataText {
   /** Members of AWS's answers. */
   readonly evidence: readonly string[]
   readonly fix: Fix
-  list(view: RegionView): Iterable<Listed>
+  readonly list: (view: RegionView) => Iterable<Listed>
 }
 
 /** What a classification may ask for, and what it is called in a reason. */
