@@ -12,6 +12,7 @@ import { recoveryFaults } from './recovery.ts'
 import { addPeople } from './people.ts'
 import type { Stage } from './stage.ts'
 
+export { guardianSession } from './people.ts'
 export type { Stage } from './stage.ts'
 
 /** Where the demo's accounts are. */
@@ -26,7 +27,9 @@ export function demoWorld(options: Pick<WorldOptions, 'start'> = {}): Stage {
   const organization = foundOrganization(management, 'management')
   joinOrganization(organization, production, 'production')
   joinOrganization(organization, vaults, 'vaults')
-  const stage = { world, production, management, vaults, region, otherRegion: production.region('eu-central-1') }
+  // as small organizations do it: backups of all accounts are administered from where most of them are
+  organization.delegated.set(production.id, new Map([['backup.amazonaws.com', world.clock.now()]]))
+  const stage: Stage = { world, production, management, vaults, organizationId: organization.id, region, otherRegion: production.region('eu-central-1') }
   addPeople(stage)
   for (const add of faults) add(stage)
   return stage

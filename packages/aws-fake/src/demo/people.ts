@@ -1,9 +1,33 @@
-/** Whom the demo's intent names: the roles that look after keys and vaults. */
+/** Whom the demo's intent names: the roles that look after keys and vaults; and the session that the demo's shell works in. */
 
-import { addRole } from '../build.ts'
+import { makeRole } from '../services/iam/role-handlers.ts'
+import { dayMs } from '../world/fake-clock.ts'
+import type { Caller } from '../world/caller.ts'
 import type { Stage } from './stage.ts'
 
-export function addPeople({ production }: Stage): void {
-  const trusts = `arn:aws:iam::${production.id}:root`
-  for (const name of ['guardian', 'key-administrator']) addRole(production, { name, trusts })
+/** Longer than any demo runs. */
+const sessionDays = 100 * 365
+
+/** Roles that people assume, with a second factor. */
+export function addPeople({ production, organizationId }: Stage): void {
+  const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'aws:PrincipalOrgID': organizationId } }
+  const statement = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${production.id}:root` }, Action: 'sts:AssumeRole', Condition: condition }
+  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  const guardian = makeRole(production, { name: 'guardian', trust, description: 'Applies plans of Holdfast' })
+  guardian.attached.add('arn:aws:iam::aws:policy/AdministratorAccess')
+  makeRole(production, { name: 'key-administrator', trust, description: 'Looks after keys of backups' })
+}
+
+/** Somebody who has assumed the role `guardian`. */
+export function guardianSession({ world, production }: Stage): Caller & { readonly session: { readonly token: string } } {
+  const caller = {
+    accessKeyId: 'ASIADEMOGUARDIAN0000',
+    accountId: production.id,
+    arn: `arn:aws:sts::${production.id}:assumed-role/guardian/demo`,
+    userId: 'AROADEMOGUARDIAN0000:demo',
+    type: 'AssumedRole',
+    session: { roleArn: `arn:aws:iam::${production.id}:role/guardian`, token: 'demo-session', expiresAt: world.clock.now() + sessionDays * dayMs },
+  } as const
+  world.addCaller(caller)
+  return caller
 }

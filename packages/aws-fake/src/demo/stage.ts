@@ -10,6 +10,7 @@ export interface Stage {
   readonly management: Account
   /** 777788889999: where copies go. */
   readonly vaults: Account
+  readonly organizationId: string
   /** eu-west-1 of `production`. */
   readonly region: Region
   /** eu-central-1 of `production`. */

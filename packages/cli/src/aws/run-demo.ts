@@ -5,7 +5,7 @@ import { constants, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { demoIntent } from '@holdfast/aws-fake/demo-intent'
-import { demoWorld } from '@holdfast/aws-fake/demo-world'
+import { demoWorld, guardianSession, type Stage } from '@holdfast/aws-fake/demo-world'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { HoldfastError } from '@holdfast/core/errors'
 import { exitCodes, type Outcome } from '../failure/exit-codes.ts'
@@ -31,11 +31,11 @@ export async function runDemo(session: Session, { command, isPrinted, port, fold
   const folder = kept === null ? await mkdtemp(join(tmpdir(), 'holdfast-demo-')) : resolve(kept)
   try {
     await furnish(folder)
-    const { world, production, region } = demoWorld({ start: session.clock.now() })
-    const fake = await listening(world, port)
+    const stage = demoWorld({ start: session.clock.now() })
+    const fake = await listening(stage.world, port)
     const stopTicking = tick(fake, session)
     try {
-      const environment = environmentOf(fake, production.id, region.name, folder)
+      const environment = environmentOf(fake, stage, folder)
       if (isPrinted) await print(session, fake, folder, environment)
       else session.outcome = await runInside(session, command, folder, environment)
     } finally {
@@ -78,9 +78,11 @@ function tick({ world }: Fake, { clock }: Session): () => void {
 }
 
 /** Of its own keys, journals and AWS configuration: nothing of the person's is used or changed. */
-function environmentOf(fake: Fake, accountId: string, region: string, folder: string): Variables {
+function environmentOf(fake: Fake, stage: Stage, folder: string): Variables {
+  const { accessKeyId, session } = guardianSession(stage)
   return {
-    ...fake.environment(accountId, region),
+    ...fake.environment(accessKeyId, stage.region.name),
+    AWS_SESSION_TOKEN: session.token,
     AWS_CONFIG_FILE: join(folder, '.holdfast/aws-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, '.holdfast/aws-credentials'),
     NO_PROXY: '127.0.0.1',

@@ -47,6 +47,13 @@ export interface Organization {
   readonly delegated: Map<string, Map<string, Instant>>
 }
 
+const fullAccess = 'p-FullAWSAccess'
+
+/** AWS attaches it to every unit and account: without a policy that allows at each level nothing would be allowed. */
+function allowAll({ policies }: Organization, targetId: string): void {
+  policies.get(fullAccess)?.targets.add(targetId)
+}
+
 const organizationsState = { name: 'organizations', create: (): Map<string, Organization> => new Map() }
 
 /** The organization that an account belongs to, or null. */
@@ -69,8 +76,8 @@ export function foundOrganization(account: Account, name: string): Organization 
   }
   const full = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] })
   const description = 'Allows access to every operation'
-  organization.policies.set('p-FullAWSAccess', {
-    id: 'p-FullAWSAccess',
+  organization.policies.set(fullAccess, {
+    id: fullAccess,
     name: 'FullAWSAccess',
     description,
     type: 'SERVICE_CONTROL_POLICY',
@@ -85,6 +92,7 @@ export function foundOrganization(account: Account, name: string): Organization 
 export function addUnit(world: World, organization: Organization, name: string, parentId = organization.rootId): Unit {
   const unit = { id: `ou-${organization.rootId.slice(2)}-${world.ids.hex(8)}`, name, parentId }
   organization.units.set(unit.id, unit)
+  allowAll(organization, unit.id)
   return unit
 }
 
@@ -92,6 +100,7 @@ export function joinOrganization(organization: Organization, account: Account, n
   const { world, id } = account
   const member: Member = { id, name, email: `aws+${id}@example.com`, joined: world.clock.now(), status: 'ACTIVE', parentId }
   organization.members.set(id, member)
+  allowAll(organization, id)
   world.state(organizationsState).set(id, organization)
   return member
 }

@@ -83,8 +83,9 @@ describe('an organization', () => {
       'FullAWSAccess',
       'keep',
     ])
-    expect((await organizations.send(new sdk.ListPoliciesForTargetCommand({ TargetId: unit.id, Filter }))).Policies).toMatchObject([
-      { Id: PolicyId },
+    expect((await organizations.send(new sdk.ListPoliciesForTargetCommand({ TargetId: unit.id, Filter }))).Policies?.map(({ Id }) => Id)).toEqual([
+      'p-FullAWSAccess',
+      PolicyId,
     ])
     const { Targets } = await organizations.send(new sdk.ListTargetsForPolicyCommand({ PolicyId }))
     expect(Targets).toMatchObject([{ TargetId: unit.id, Type: 'ORGANIZATIONAL_UNIT', Name: 'workloads' }])

@@ -67,11 +67,12 @@ describe('an organization of the fake', () => {
     const { Id: PolicyId } = (made as { readonly Policy: { readonly PolicySummary: { readonly Id: string } } }).Policy.PolicySummary
     await api.call(organizations, 'AttachPolicy', { PolicyId, TargetId: outer.id })
     await collect({ api, folder, homeRegion: 'us-east-1', regions: ['us-east-1'], clock: world.clock })
+    const full = { name: 'FullAWSAccess' }
     const found = await accountsIn(await Inventory.open(folder), management)
     expect(found.own.organization).toMatchObject({ isManagement: true })
     expect(found.find(member).organization).toMatchObject({
       path: `${organization.id}/${organization.rootId}/${outer.id}/${inner.id}/`,
-      scps: [[{ name: 'FullAWSAccess' }], [{ name: 'keep' }], [], []],
+      scps: [[full], [full, { name: 'keep' }], [full], [full]],
     })
     expect(rootKind.questions({ Answer: null }, { account: member, region: 'us-east-1', partition: 'aws', started: 0 })).toEqual([])
   })
