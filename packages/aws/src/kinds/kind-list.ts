@@ -8,6 +8,7 @@ import { fsxKinds } from './fsx/kinds.ts'
 import { iamKinds } from './iam/kinds.ts'
 import type { Kind } from './kind.ts'
 import { kmsKinds } from './kms/kinds.ts'
+import { mpaKinds } from './mpa/kinds.ts'
 import { organizationsKinds } from './organizations/kinds.ts'
 import { rdsKinds } from './rds/kinds.ts'
 import { redshiftKinds } from './redshift/kinds.ts'
@@ -25,6 +26,7 @@ export const kindList: readonly Kind[] = [
   ...fsxKinds,
   ...iamKinds,
   ...kmsKinds,
+  ...mpaKinds,
   ...organizationsKinds,
   ...rdsKinds,
   ...redshiftKinds,

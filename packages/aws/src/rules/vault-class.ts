@@ -22,7 +22,8 @@ export function classOfVault({ BackupVaultName, VaultType }: Vault, view: Region
   const tags = view.answer(vaultTagsKind, BackupVaultName)?.Tags ?? {}
   const found = classify(intent, tags, view.account.id)
   if (found.kind === 'declared') return found
-  if (found.kind === 'ambiguous') return not('UNKNOWN', `classifications ${found.names.join(' and ')} both take the vault: tag it for one of them`)
+  if (found.kind === 'ambiguous')
+    return not('UNKNOWN', `classifications ${found.names.join(' and ')} both take the vault: tag it for one of them`)
   if (VaultType === 'RESTORE_ACCESS_BACKUP_VAULT') return not('NOT_APPLICABLE', "the vault only gives access to another one's points")
   return not('UNKNOWN', 'no classification takes the vault: tag it, or declare its account')
 }

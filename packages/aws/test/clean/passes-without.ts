@@ -1,7 +1,11 @@
 /** Things of the clean inventory that pass by right although a call was refused that their rule makes of others: `RULE CALL`, and their names. */
 export const passesWithout: Readonly<Record<string, readonly string[]>> = {
-  // tags say whether a lock is declared, and this one has one
-  'vault-locked backup:ListTags': ['holdfast-confidential', 'holdfast-confidential'],
+  // tags say whether a lock is declared, and these have one
+  'vault-locked backup:ListTags': ['air-gapped', 'holdfast-confidential', 'holdfast-confidential'],
+  // plans decide about copies; where the points of a vault lie is known
+  'residency backup:GetBackupPlan': ['air-gapped', 'holdfast-confidential', 'holdfast-confidential'],
+  // AWS owns the key of the point in the air-gapped vault: nobody has to ask for it
+  'key-outlives-point kms:DescribeKey': ['data'],
   // each volume and share of a gateway is described by a call of its own
   'gateway-data-encrypted storagegateway:DescribeNFSFileShares': ['share-00000002', 'vol-00000001', 'vol-00000002'],
   'gateway-data-encrypted storagegateway:DescribeSMBFileShares': ['share-00000001', 'vol-00000001', 'vol-00000002'],

@@ -1,6 +1,7 @@
 /** Kinds of AWS Backup. */
 import type { Kind } from '../kind.ts'
 import { planKind } from './plan.ts'
+import { airGappedVaultKind } from './air-gapped-vault.ts'
 import { planDocumentKind } from './plan-document.ts'
 import { pointKind } from './point.ts'
 import { protectedResourceKind } from './protected-resource.ts'
@@ -15,6 +16,7 @@ export const backupKinds: readonly Kind[] = [
   vaultKind,
   vaultPolicyKind,
   vaultTagsKind,
+  airGappedVaultKind,
   pointKind,
   planKind,
   planDocumentKind,

@@ -24,9 +24,24 @@ export const lockAsDeclared: RegionRule = {
     { when: 'the compliance lock is in its days of grace', fix: waitFor('DATE') },
   ],
   mappings: [
-    { framework: 'NIST 800-53 r5', id: 'CP-9(8)', extent: 'partial', rationale: 'The declared protection of backups from change is in force; cryptography is judged elsewhere.' },
-    { framework: 'ISO 27001:2022', id: 'A.5.33', extent: 'partial', rationale: 'Records are protected from loss and falsification as strongly as it was decided.' },
-    { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Protection of backups from corruption by those who run the systems, as declared.' },
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'CP-9(8)',
+      extent: 'partial',
+      rationale: 'The declared protection of backups from change is in force; cryptography is judged elsewhere.',
+    },
+    {
+      framework: 'ISO 27001:2022',
+      id: 'A.5.33',
+      extent: 'partial',
+      rationale: 'Records are protected from loss and falsification as strongly as it was decided.',
+    },
+    {
+      framework: 'DORA',
+      id: 'Art. 12(3)',
+      extent: 'partial',
+      rationale: 'Protection of backups from corruption by those who run the systems, as declared.',
+    },
   ],
   *evaluate(view) {
     for (const vault of view.rows(vaultKind)) yield { subject: vaultSubject(vault), judge: () => judge(vault, view) }
@@ -35,7 +50,8 @@ export const lockAsDeclared: RegionRule = {
 
 function judge(vault: Vault, view: RegionView): Verdict {
   const facts = lockFacts(vault)
-  if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: facts }
+  if (!keepsPoints(vault))
+    return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: facts }
   const found = classOfVault(vault, view)
   if (found.kind === 'not-declared') return { ...found.verdict, evidence: facts }
   const { lock, lockGraceDays } = found.classification
@@ -49,7 +65,12 @@ function judge(vault: Vault, view: RegionView): Verdict {
       return { status: 'NOT_APPLICABLE', reason: 'the vault has no lock: see vault-locked', evidence }
     case 'governance':
       if (lock === 'governance') return { status: 'PASS', reason: 'governance lock, as declared', evidence }
-      return { status: 'FAIL', reason: 'a compliance lock is declared, and it is a governance lock', evidence, fix: lockIt(name, String(lockGraceDays)) }
+      return {
+        status: 'FAIL',
+        reason: 'a compliance lock is declared, and it is a governance lock',
+        evidence,
+        fix: lockIt(name, String(lockGraceDays)),
+      }
     case 'grace':
       if (lock === 'governance') return { status: 'PASS', reason: 'more than the governance lock that is declared', evidence }
       return {
@@ -67,10 +88,15 @@ function lockIt(name: string, graceDays: string): Fix {
   return {
     kind: 'apply',
     command: `aws backup put-backup-vault-lock-configuration --backup-vault-name ${name} --min-retention-days DAYS --max-retention-days DAYS --changeable-for-days ${graceDays}`,
-    console: 'AWS Backup, Vaults, the vault, Vault lock, Edit: compliance mode. Check first that no plan keeps less or more, and that no point is kept always.',
+    console:
+      'AWS Backup, Vaults, the vault, Vault lock, Edit: compliance mode. Check first that no plan keeps less or more, and that no point is kept always.',
   }
 }
 
 function waitFor(date: string): Fix {
-  return { kind: 'wait', command: null, console: `Until ${date} guard who may take the lock off (rule vault-delete). From then on nobody can.` }
+  return {
+    kind: 'wait',
+    command: null,
+    console: `Until ${date} guard who may take the lock off (rule vault-delete). From then on nobody can.`,
+  }
 }

@@ -25,8 +25,18 @@ export const lockLimits: RegionRule = {
   ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'SI-12', extent: 'partial', rationale: 'Retention of backups is within limits that are enforced.' },
-    { framework: 'ISO 27001:2022', id: 'A.8.10', extent: 'partial', rationale: 'Backups can be deleted when they are no longer required: none is kept for ever by mistake.' },
-    { framework: 'PCI DSS 4', id: '3.2.1', extent: 'partial', rationale: 'Retention in backups is bounded; what data the backups hold is not judged.' },
+    {
+      framework: 'ISO 27001:2022',
+      id: 'A.8.10',
+      extent: 'partial',
+      rationale: 'Backups can be deleted when they are no longer required: none is kept for ever by mistake.',
+    },
+    {
+      framework: 'PCI DSS 4',
+      id: '3.2.1',
+      extent: 'partial',
+      rationale: 'Retention in backups is bounded; what data the backups hold is not judged.',
+    },
   ],
   *evaluate(view) {
     for (const vault of view.rows(vaultKind)) yield { subject: vaultSubject(vault), judge: () => judge(vault, view) }
@@ -35,7 +45,8 @@ export const lockLimits: RegionRule = {
 
 function judge(vault: Vault, view: RegionView): Verdict {
   const facts = lockFacts(vault)
-  if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: facts }
+  if (!keepsPoints(vault))
+    return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: facts }
   const mode = lockMode(vault, view.now)
   if (mode === null) return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence: facts }
   if (mode === 'none') return { status: 'NOT_APPLICABLE', reason: 'the vault has no lock: see vault-locked', evidence: facts }
@@ -43,13 +54,19 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const found = view.intent === null ? null : classOfVault(vault, view)
   const declared = found?.kind === 'declared' ? found.classification.retention : null
   const evidence = [
-    ...(declared === null ? [] : [{ field: 'intent.retention.minDays', value: declared.minDays }, { field: 'intent.retention.maxDays', value: declared.maxDays }]),
+    ...(declared === null
+      ? []
+      : [
+          { field: 'intent.retention.minDays', value: declared.minDays },
+          { field: 'intent.retention.maxDays', value: declared.maxDays },
+        ]),
     ...facts,
   ]
   const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fixOf(vault.BackupVaultName, mode, declared) })
   if (min === undefined) return fails('the lock has no minimum retention')
   if (max === undefined) return fails('the lock has no maximum retention: points may be kept always')
-  if (declared === null) return { status: 'PASS', reason: 'the lock has a minimum and a maximum retention; none is declared to compare', evidence }
+  if (declared === null)
+    return { status: 'PASS', reason: 'the lock has a minimum and a maximum retention; none is declared to compare', evidence }
   if (min < declared.minDays) return fails(`the lock lets points end after ${min} days, and ${declared.minDays} are declared`)
   if (max > declared.maxDays) return fails(`the lock lets points be kept for ${max} days, and ${declared.maxDays} are declared`)
   return { status: 'PASS', reason: 'the lock is within the declared retention', evidence }
@@ -64,12 +81,14 @@ function limitIt(name: string, min: string, max: string): Fix {
   return {
     kind: 'apply',
     command: `aws backup put-backup-vault-lock-configuration --backup-vault-name ${name} --min-retention-days ${min} --max-retention-days ${max}`,
-    console: 'AWS Backup, Vaults, the vault, Vault lock, Edit: minimum and maximum retention. A compliance lock in its grace keeps its mode only if its days of grace are given again.',
+    console:
+      'AWS Backup, Vaults, the vault, Vault lock, Edit: minimum and maximum retention. A compliance lock in its grace keeps its mode only if its days of grace are given again.',
   }
 }
 
 const replaceIt: Fix = {
   kind: 'recreate',
   command: null,
-  console: 'The lock can never be changed. Make a vault with the right limits, point plans and copies to it, and let the points of this one end.',
+  console:
+    'The lock can never be changed. Make a vault with the right limits, point plans and copies to it, and let the points of this one end.',
 }

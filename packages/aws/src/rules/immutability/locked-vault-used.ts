@@ -20,7 +20,12 @@ export const lockedVaultUsed: RegionRule = {
   evidence: fields,
   fixes: () => [{ when: 'the vault is empty', fix: useIt }],
   mappings: [
-    { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Protected storage is used by the backups that it was made for.' },
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'CP-9',
+      extent: 'partial',
+      rationale: 'Protected storage is used by the backups that it was made for.',
+    },
     { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Backups are kept where the policy puts them.' },
   ],
   *evaluate(view) {
@@ -34,7 +39,8 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
   if (mode === 'none') return { status: 'NOT_APPLICABLE', reason: 'the vault has no lock: see vault-locked', evidence }
   const { NumberOfRecoveryPoints: count } = vault
-  if (mode === null || count === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked and how many points it has', evidence }
+  if (mode === null || count === undefined)
+    return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked and how many points it has', evidence }
   if (count > 0) return { status: 'PASS', reason: 'the vault holds points', evidence }
   return { status: 'FAIL', reason: 'the vault is locked, and holds nothing', evidence, fix: useIt }
 }
@@ -42,5 +48,6 @@ function judge(vault: Vault, view: RegionView): Verdict {
 const useIt = {
   kind: 'human',
   command: 'aws backup update-backup-plan --backup-plan-id PLAN --backup-plan PLAN_WITH_THIS_VAULT',
-  console: 'AWS Backup, Backup plans: let a rule or copy write into the vault, and look at its failed jobs. Delete the vault if nothing is to use it.',
+  console:
+    'AWS Backup, Backup plans: let a rule or copy write into the vault, and look at its failed jobs. Delete the vault if nothing is to use it.',
 } as const

@@ -23,9 +23,19 @@ export const planFitsLock: RegionRule = {
     { when: 'the vault is not there', fix: makeIt('VAULT') },
   ],
   mappings: [
-    { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are made at the declared frequency: none is refused because of its retention.' },
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'CP-9',
+      extent: 'partial',
+      rationale: 'Backups are made at the declared frequency: none is refused because of its retention.',
+    },
     { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Backup copies are made in accordance with the policy.' },
-    { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'The frequency of backups is kept; scope and criticality are not judged here.' },
+    {
+      framework: 'DORA',
+      id: 'Art. 12(1)',
+      extent: 'partial',
+      rationale: 'The frequency of backups is kept; scope and criticality are not judged here.',
+    },
   ],
   *evaluate(view) {
     for (const target of planTargets(view)) yield { subject: planTargetSubject(target), judge: () => judge(target, view) }
@@ -34,10 +44,17 @@ export const planFitsLock: RegionRule = {
 
 function judge({ plan, vaultArn, keepDays }: PlanTarget, view: RegionView): Verdict {
   const found = view.account.vaultAt(vaultArn)
-  const kept: readonly Fact[] = [{ field: 'DeleteAfterDays', value: keepDays }, { field: 'BackupVaultArn', value: vaultArn }]
+  const kept: readonly Fact[] = [
+    { field: 'DeleteAfterDays', value: keepDays },
+    { field: 'BackupVaultArn', value: vaultArn },
+  ]
   if (found.state === 'failed') return unknownBecause(found.failures, kept)
   if (found.state === 'not-collected') {
-    return { status: 'UNKNOWN', reason: `the inventory has nothing of the vault's account and Region: collect ${placeOf(vaultArn)} too`, evidence: kept }
+    return {
+      status: 'UNKNOWN',
+      reason: `the inventory has nothing of the vault's account and Region: collect ${placeOf(vaultArn)} too`,
+      evidence: kept,
+    }
   }
   if (found.state === 'absent') {
     return { status: 'FAIL', reason: 'the vault is not there', evidence: kept, fix: makeIt(vaultArn.slice(vaultArn.lastIndexOf(':') + 1)) }
@@ -54,8 +71,10 @@ function judge({ plan, vaultArn, keepDays }: PlanTarget, view: RegionView): Verd
   if (mode === 'none') return { status: 'PASS', reason: 'the vault has no lock that could refuse it', evidence }
   const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fitIt(plan.BackupPlanId) })
   if (keepDays === null && max !== undefined) return fails(`points are to be kept always, and the lock allows ${max} days`)
-  if (keepDays !== null && min !== undefined && keepDays < min) return fails(`points are to be kept for ${keepDays} days, and the lock asks for ${min}`)
-  if (keepDays !== null && max !== undefined && keepDays > max) return fails(`points are to be kept for ${keepDays} days, and the lock allows ${max}`)
+  if (keepDays !== null && min !== undefined && keepDays < min)
+    return fails(`points are to be kept for ${keepDays} days, and the lock asks for ${min}`)
+  if (keepDays !== null && max !== undefined && keepDays > max)
+    return fails(`points are to be kept for ${keepDays} days, and the lock allows ${max}`)
   return { status: 'PASS', reason: 'the lock allows its retention', evidence }
 }
 
@@ -68,7 +87,8 @@ function fitIt(plan: string): Fix {
   return {
     kind: 'human',
     command: `aws backup update-backup-plan --backup-plan-id ${plan} --backup-plan PLAN_WITH_ANOTHER_RETENTION`,
-    console: 'AWS Backup, Backup plans, the plan, the rule, Edit: a total retention within the limits of the vault lock, for the rule and for each copy.',
+    console:
+      'AWS Backup, Backup plans, the plan, the rule, Edit: a total retention within the limits of the vault lock, for the rule and for each copy.',
   }
 }
 

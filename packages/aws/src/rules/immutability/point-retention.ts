@@ -16,14 +16,27 @@ export const pointRetention: PointRule = {
   why: 'A lock limits new points only: what was there before it keeps its own retention. A point that is kept always in a vault that is locked for good can never be deleted by anybody, and is paid for until the account is closed. One that ends early is gone when it is needed.',
   scope: 'point',
   needs: [vaultTagsKind],
-  evidence: ['intent.retention.minDays', 'intent.retention.maxDays', 'CalculatedLifecycle.DeleteAt', 'Lifecycle.DeleteAfterDays', 'CreationDate', 'Locked', 'LockDate'],
+  evidence: [
+    'intent.retention.minDays',
+    'intent.retention.maxDays',
+    'CalculatedLifecycle.DeleteAt',
+    'Lifecycle.DeleteAfterDays',
+    'CreationDate',
+    'Locked',
+    'LockDate',
+  ],
   fixes: () => [
     { when: 'the retention can be changed', fix: changeIt('VAULT', 'POINT', 'DAYS') },
     { when: 'a lock refuses to shorten it, and can be taken off', fix: changeFirst },
     { when: 'the vault is locked for good', fix: payFor },
   ],
   mappings: [
-    { framework: 'NIST 800-53 r5', id: 'SI-12', extent: 'partial', rationale: 'Backups are retained as decided: not less, and not for ever.' },
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'SI-12',
+      extent: 'partial',
+      rationale: 'Backups are retained as decided: not less, and not for ever.',
+    },
     { framework: 'ISO 27001:2022', id: 'A.5.33', extent: 'partial', rationale: 'Records are retained for the declared time.' },
     { framework: 'PCI DSS 4', id: '3.2.1', extent: 'partial', rationale: 'Backups do not keep data for longer than declared.' },
   ],
@@ -48,7 +61,8 @@ export const pointRetention: PointRule = {
     if (declared === null) return { status: 'PASS', reason: 'it has an end', evidence }
     if (days === null) return { status: 'UNKNOWN', reason: 'AWS does not say for how long it is kept', evidence }
     // continuous backups are kept for 35 days at most, by AWS Backup's own limit
-    if (days < declared.minDays && point.Status !== 'AVAILABLE') return fails(`kept for less than the declared ${declared.minDays} days`, false)
+    if (days < declared.minDays && point.Status !== 'AVAILABLE')
+      return fails(`kept for less than the declared ${declared.minDays} days`, false)
     if (days > declared.maxDays) return fails(`kept for more than the declared ${declared.maxDays} days`, true)
     return { status: 'PASS', reason: 'kept as declared', evidence }
   },
@@ -67,7 +81,12 @@ function declaredOf(vault: Vault, view: RegionView): Retention | null {
 
 function factsOf(point: Point, { Locked, LockDate }: Vault, declared: Retention | null): readonly Fact[] {
   return [
-    ...(declared === null ? [] : [{ field: 'intent.retention.minDays', value: declared.minDays }, { field: 'intent.retention.maxDays', value: declared.maxDays }]),
+    ...(declared === null
+      ? []
+      : [
+          { field: 'intent.retention.minDays', value: declared.minDays },
+          { field: 'intent.retention.maxDays', value: declared.maxDays },
+        ]),
     { field: 'CalculatedLifecycle.DeleteAt', value: point.CalculatedLifecycle?.DeleteAt ?? null },
     { field: 'Lifecycle.DeleteAfterDays', value: point.Lifecycle?.DeleteAfterDays ?? null },
     { field: 'CreationDate', value: point.CreationDate ?? null },
@@ -101,11 +120,13 @@ function changeIt(vault: string, point: string, days: string): Fix {
 const changeFirst: Fix = {
   kind: 'human',
   command: null,
-  console: 'While the lock can still be taken off: take it off, give the point an end, and lock the vault again. Mend the plan that made it first.',
+  console:
+    'While the lock can still be taken off: take it off, give the point an end, and lock the vault again. Mend the plan that made it first.',
 }
 
 const payFor: Fix = {
   kind: 'recreate',
   command: null,
-  console: 'Nobody can change it any more. Mend the plan that made it, so that there will be no others, and declare what is kept so for ever.',
+  console:
+    'Nobody can change it any more. Mend the plan that made it, so that there will be no others, and declare what is kept so for ever.',
 }

@@ -1,4 +1,8 @@
-/** What is out of reach of who reaches the source. */
+/** What keeps backups apart from what they are backups of. */
 import type { Rule } from '../rule.ts'
+import { airGappedKey } from './air-gapped-key.ts'
+import { approvalTeam } from './approval-team.ts'
+import { copiesAsDeclared } from './copies-as-declared.ts'
+import { residency } from './residency.ts'
 
-export const isolationRules: readonly Rule[] = []
+export const isolationRules: readonly Rule[] = [copiesAsDeclared, residency, airGappedKey, approvalTeam]

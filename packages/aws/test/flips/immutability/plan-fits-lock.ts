@@ -7,9 +7,9 @@ import { type Flip, flip } from '../flip.ts'
 const rule = 'plan-fits-lock'
 type Rule = PlanDocument['BackupPlan']['Rules'][number]
 
-function flipRule(what: string, change: (one: Rule) => Rule, becomes: Status = 'FAIL'): Flip {
+function flipRule(what: string, change: (one: Rule) => Rule, becomes: Status = 'FAIL', ...also: readonly string[]): Flip {
   return flip({
-    ...{ what, rule, kind: planDocumentKind, becomes },
+    ...{ what, rule, kind: planDocumentKind, becomes, also },
     change(line) {
       const plan = line.Answer?.BackupPlan
       if (line.Answer === null || plan === undefined) return line
@@ -31,7 +31,7 @@ export const flips: readonly Flip[] = [
   flipRule('a rule that keeps points always', ({ Lifecycle: _, ...one }) => one),
   flipRule('a copy that is kept for too short a time', (one) => copiesFor(one, 6)),
   flipRule('a copy that is kept for too long', (one) => copiesFor(one, 401)),
-  flipRule('a rule into a vault that is not there', (one) => ({ ...one, TargetBackupVaultName: 'gone' })),
+  flipRule('a rule into a vault that is not there', (one) => ({ ...one, TargetBackupVaultName: 'gone' }), 'FAIL', 'residency'),
   flip({
     what: 'a lock of the vault of copies that asks for more',
     rule,
@@ -44,5 +44,6 @@ export const flips: readonly Flip[] = [
     'a copy to an account that is not in the inventory',
     (one) => ({ ...one, CopyActions: [{ ...far, Lifecycle: { DeleteAfterDays: 35 } }] }),
     'UNKNOWN',
+    'residency',
   ),
 ]

@@ -1,0 +1,56 @@
+import { airGappedVaultKind } from '../../../src/kinds/backup/air-gapped-vault.ts'
+import { type ApprovalTeam, approvalTeamKind } from '../../../src/kinds/mpa/approval-team.ts'
+import { away } from '../../clean/clean-records.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const rule = 'approval-team'
+
+function flipTeam(what: string, change: (team: ApprovalTeam) => ApprovalTeam): Flip {
+  return flip({
+    ...{ what, rule, kind: approvalTeamKind, at: away, becomes: 'FAIL' },
+    change: (line) => (line.Answer === null ? line : { ...line, Answer: change(line.Answer) }),
+  })
+}
+
+const approvals = (MinApprovalsRequired: number) => ({ ApprovalStrategy: { MofN: { MinApprovalsRequired } } })
+
+export const flips: readonly Flip[] = [
+  flip({
+    what: 'a vault without a team',
+    rule,
+    kind: airGappedVaultKind,
+    at: away,
+    change: (line) => (line.Answer === null ? line : { ...line, Answer: { BackupVaultArn: line.Answer.BackupVaultArn } }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    what: 'a team of the same account',
+    rule,
+    kind: airGappedVaultKind,
+    at: away,
+    change: (line) =>
+      line.Answer === null
+        ? line
+        : { ...line, Answer: { ...line.Answer, MpaApprovalTeamArn: `arn:aws:mpa:us-east-1:${away.account}:approval-team/own` } },
+    becomes: 'FAIL',
+  }),
+  flip({
+    what: 'a team that is gone',
+    rule,
+    kind: approvalTeamKind,
+    at: away,
+    change: (line) => ({ ...line, Answer: null }),
+    becomes: 'FAIL',
+  }),
+  flipTeam('one approver who decides alone', (team) => ({ ...team, ...approvals(1) })),
+  flipTeam('a team in which nobody may be missing', (team) => ({ ...team, ...approvals(3) })),
+  flipTeam('a team that is not active', (team) => ({ ...team, Status: 'PENDING' })),
+  flipTeam('an approver who never accepted', (team) => ({
+    ...team,
+    Approvers: (team.Approvers ?? []).map((one, index) => (index === 0 ? { ...one, PrimaryIdentityStatus: 'PENDING' } : one)),
+  })),
+  flipTeam('an approver whose second factor is out of sync', (team) => ({
+    ...team,
+    Approvers: (team.Approvers ?? []).map((one, index) => (index === 0 ? { ...one, MfaMethods: [{ SyncStatus: 'OUT_OF_SYNC' }] } : one)),
+  })),
+]
