@@ -65,6 +65,9 @@ function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
   const elsewhere = resource.whereabouts.filter((one) => isElsewhere(one, resource) && one.lastGood !== null)
   const evidence: readonly Fact[] = [{ field: 'points elsewhere', value: elsewhere.reduce((sum, { points }) => sum + points, 0) }]
   if (elsewhere.length > 0) return { status: 'PASS', reason: 'it has points in another account or Region', evidence }
+  if (view.account.regions.length === 1) {
+    return { status: 'NOT_APPLICABLE', reason: 'only one Region was collected, and no copy is declared to look for', evidence }
+  }
   return {
     status: 'FAIL',
     reason: 'all its points that were collected lie in one account and Region',
