@@ -6,6 +6,7 @@ import { parseCount } from '../options/count.ts'
 import { optionParser } from '../options/parse-option.ts'
 import { defineAwsApply } from './aws-apply.ts'
 import { defineAwsDemo } from './aws-demo.ts'
+import { defineAwsPermissions } from './aws-permissions.ts'
 
 /** Declares the command. */
 export const defineAws: DefineCommand = (command, inAnySession) => {
@@ -96,5 +97,6 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
       }),
     )
   defineAwsApply(command, inSession)
+  defineAwsPermissions(command, inSession)
   defineAwsDemo(command, inSession)
 }

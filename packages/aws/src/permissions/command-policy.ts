@@ -1,0 +1,48 @@
+/** The smallest IAM policy that a command works with, as far as it is known before. */
+import { applyActions } from './apply-actions.ts'
+import { organizationActions, readActions, unique } from './read-actions.ts'
+
+export const commandsWithPolicies = ['collect', 'assess', 'plan', 'drift', 'apply', 'undo'] as const
+export type CommandWithPolicy = (typeof commandsWithPolicies)[number]
+
+export interface PolicyDocument {
+  readonly Version: '2012-10-17'
+  readonly Statement: readonly Statement[]
+}
+
+export interface Statement {
+  readonly Sid: string
+  readonly Effect: 'Allow' | 'Deny'
+  readonly Action: readonly string[]
+  readonly Resource: string | readonly string[]
+}
+
+/** @param role of other accounts, that `collect` and `assess` read them by; null: only the account itself is read */
+export function policyFor(command: CommandWithPolicy, role: string | null): PolicyDocument {
+  switch (command) {
+    case 'collect':
+    case 'assess':
+      return document([allow('ReadAccount', readActions()), ...(role === null ? [] : readingOthers(role))])
+    case 'plan':
+    case 'drift':
+      return document([allow('ReadWhatIsSet', applyActions().read)])
+    case 'apply':
+    case 'undo':
+      return document([allow('ReadWhatIsSet', applyActions().read), allow('SetIt', applyActions().write)])
+  }
+}
+
+function readingOthers(role: string): readonly Statement[] {
+  return [
+    allow('ReadOrganization', organizationActions()),
+    { ...allow('ReadOtherAccounts', ['sts:AssumeRole']), Resource: `arn:*:iam::*:role/${role}` },
+  ]
+}
+
+function allow(Sid: string, actions: readonly string[]): Statement {
+  return { Sid, Effect: 'Allow', Action: unique(actions), Resource: '*' }
+}
+
+function document(statements: readonly Statement[]): PolicyDocument {
+  return { Version: '2012-10-17', Statement: statements }
+}

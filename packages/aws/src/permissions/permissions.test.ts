@@ -1,0 +1,119 @@
+/** The printed policies: what they allow is what the commands really call, and CloudFormation's linter takes the templates. */
+import { startFake } from '@holdfast/aws-fake/start-fake'
+import { typicalAccount } from '@holdfast/aws-fake/typical-account'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startFakeAccount } from '../../test/fake-account.ts'
+import { aspectList } from '../aspects/aspect-list.ts'
+import { collect } from '../collect/collect.ts'
+import { openSdk } from '../collect/sdk-api.ts'
+import { kindList } from '../kinds/kind-list.ts'
+import { compilePolicy } from '../policy/compile-policy.ts'
+import { actionsByAspect, applyActions } from './apply-actions.ts'
+import { commandsWithPolicies, policyFor } from './command-policy.ts'
+import { onboardTemplate, type RoleKind } from './onboard-template.ts'
+import { readActions } from './read-actions.ts'
+
+/** Needs no permission. */
+const free = 'sts:GetCallerIdentity'
+/** Where CloudTrail names a service otherwise than IAM does. */
+const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' }
+
+interface Recorded {
+  readonly eventSource: string
+  readonly eventName: string
+}
+
+/** As the services' operations are named. */
+function callsIn(records: readonly Recorded[]): readonly string[] {
+  const names = records.map(({ eventSource, eventName }) => {
+    const service = eventSource.replace('.amazonaws.com', '')
+    return `${prefixes[service] ?? service}:${eventName}`
+  })
+  return [...new Set(names)].filter((name) => name !== free).toSorted()
+}
+
+describe('reading', () => {
+  it('is allowed what it calls, and nothing else', async () => {
+    const { world } = typicalAccount()
+    const fake = await startFake({ world })
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-permissions-'))
+    onTestFinished(async () => {
+      await fake.close()
+      await rm(folder, { recursive: true })
+    })
+    const credentials = { accessKeyId: '111122223333', secretAccessKey: 'none' }
+    const api = await openSdk({ signal: new AbortController().signal, endpoint: fake.url, credentials, maxAttempts: 1 })
+    await collect({ api, folder, homeRegion: 'eu-west-1', regions: null, clock: world.clock })
+    const operations = new Map(kindList.map(({ service, operation, actions }) => [`${service}:${operation}`, actions ?? [`${service}:${operation}`]]))
+    operations.set('ec2:DescribeRegions', ['ec2:DescribeRegions'])
+    const needed = callsIn(fake.records()).flatMap((call) => operations.get(call) ?? operations.get(call.replace('s3:', 's3control:')) ?? [`${call} is of no kind`])
+    expect(needed.filter((action) => !readActions().includes(action))).toEqual([])
+    expect(readActions().filter((action) => ![...operations.values()].flat().includes(action))).toEqual([])
+  })
+
+  it('changes nothing', () => {
+    const named = readActions().filter((action) => !/^[a-z0-9-]+:(Describe|Get|List|Search|Lookup|BatchGet|Test)/.test(action))
+    expect(named).toEqual([])
+  })
+})
+
+describe('applying', () => {
+  it('is allowed what it calls', async () => {
+    await using account = await startFakeAccount()
+    await account.apply(await account.plan())
+    const { read, write } = applyActions()
+    expect(callsIn(account.fake.records()).filter((call) => ![...read, ...write].includes(call))).toEqual([])
+  })
+
+  it('is told for every aspect', () => {
+    expect(aspectList.map(({ kind }) => kind).filter((kind) => actionsByAspect[kind] === undefined)).toEqual([])
+    expect(Object.keys(actionsByAspect).filter((kind) => !aspectList.some((one) => one.kind === kind))).toEqual([])
+  })
+})
+
+it.each(commandsWithPolicies)('the policy of %s can be read', (command) => {
+  const text = JSON.stringify(policyFor(command, 'HoldfastReader'))
+  expect(compilePolicy(text, 'identity', command).statements.length).toBeGreaterThan(0)
+  expect(text.length).toBeLessThan(10_240)
+})
+
+const repository = join(import.meta.dirname, '../../../..')
+const linter = join(repository, '.cache/cfn-lint/bin/cfn-lint')
+
+function findLinter(): boolean {
+  spawnSync(join(repository, 'script/venv-for-tests'), ['cfn-lint', 'packages/aws/test/cfn-lint/requirements.txt'], { stdio: 'ignore' })
+  return existsSync(linter)
+}
+
+describe.each<RoleKind>(['reader', 'operator'])('the template of the %s', (kind) => {
+  const template = onboardTemplate({ kind, roleName: 'Holdfast', principal: 'arn:aws:iam::444455556666:role/audit', externalId: 'an-id' })
+
+  it('asks for the id, of the principal', () => {
+    const { Resources, Parameters } = JSON.parse(template) as { Resources: { Role: { Properties: object } }; Parameters: object }
+    expect(Parameters).toMatchObject({ Principal: { Default: 'arn:aws:iam::444455556666:role/audit' }, ExternalId: { Default: 'an-id' } })
+    expect(Resources.Role.Properties).toMatchObject({
+      AssumeRolePolicyDocument: {
+        Statement: [{ Principal: { AWS: { Ref: 'Principal' } }, Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } } }],
+      },
+    })
+  })
+
+  it('is taken by cfn-lint', async (context) => {
+    if (!findLinter()) {
+      if (process.env['CI'] !== undefined) throw new Error('no cfn-lint: script/venv-for-tests makes it')
+      context.skip('needs python3 3.10 or newer, with venv and cfn-lint: script/venv-for-tests')
+    }
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-template-'))
+    onTestFinished(async () => await rm(folder, { recursive: true }))
+    const path = join(folder, 'template.json')
+    await writeFile(path, template)
+    const { stdout } = await promisify(execFile)(linter, ['--regions', 'eu-west-1', '--', path]).catch((error: unknown) => error as { stdout: string })
+    expect(stdout).toBe('')
+  }, 120_000)
+})
