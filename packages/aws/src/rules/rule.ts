@@ -35,6 +35,8 @@ export interface RuleText {
    * their vaults need not be named by rules of points and resources.
    */
   readonly needs: readonly Kind[]
+  /** Kinds that it reads for some things only. What could not be read is unknown where it is read. */
+  readonly mayNeed?: readonly Kind[]
   /** Members of AWS's answers that decide, by the names that findings have them under. */
   readonly evidence: readonly string[]
   /** Every fix that its findings can have. */
@@ -86,6 +88,6 @@ export interface ResourceRule extends RuleText {
 export type Rule = AccountRule | RegionRule | PointRule | ResourceRule
 
 /** What a rule may read. */
-export function kindsOf({ scope, needs }: Rule): readonly Kind[] {
-  return scope === 'point' || scope === 'resource' ? [vaultKind, pointKind, ...needs] : needs
+export function kindsOf({ scope, needs, mayNeed = [] }: Rule): readonly Kind[] {
+  return scope === 'point' || scope === 'resource' ? [vaultKind, pointKind, ...needs, ...mayNeed] : [...needs, ...mayNeed]
 }

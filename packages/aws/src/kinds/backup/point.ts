@@ -17,6 +17,8 @@ export const pointKind = partsKind({
     ResourceArn: text,
     ResourceType: text,
     ResourceName: text,
+    /** The role that the backup job had. */
+    IamRoleArn: text,
     Status: text,
     StatusMessage: text,
     CreationDate: time,

@@ -21,6 +21,9 @@ export const keyKind = detailKind({
       DeletionDate: time,
       ValidTo: time,
       MultiRegion: flag,
+      KeySpec: text,
+      CreationDate: time,
+      CustomKeyStoreId: text,
     }),
   }),
 })

@@ -30,3 +30,28 @@ export function encryptionKind(resourceType: string, pointArn: string): Encrypti
 export function copiesAreEncrypted(resourceType: string): boolean {
   return !plainCopies.has(resourceType)
 }
+
+/** How the source is encrypted. */
+export type SourceKey = 'none' | 'AWS-managed' | 'customer'
+export type CopyTo = 'none' | 'another Region' | 'another account'
+
+/**
+ * - `plain`: not encrypted
+ * - `impossible`: AWS Backup makes no such copy
+ * - `destination`: the key of the vault that it is copied to, which must be a customer's (or, in another Region, the service's own)
+ */
+export type PointKey = 'plain' | 'source' | 'vault' | 'destination' | 'impossible'
+
+/**
+ * What encrypts a point, by its resource's type and encryption. Sources: the same page, "Encryption for backup copies"; "Advanced
+ * DynamoDB backup" (without it there are no copies); of copies to other accounts, "How are my backups and copies encrypted in AWS
+ * Backup", AWS re:Post Knowledge Center.
+ */
+export function pointKey(resourceType: string, pointArn: string, source: SourceKey, copy: CopyTo): PointKey {
+  const isIndependent = encryptionKind(resourceType, pointArn) === 'independent'
+  if (copy === 'none') return isIndependent ? 'vault' : source === 'none' ? 'plain' : 'source'
+  if (isIndependent) return 'destination'
+  if (resourceType === 'DynamoDB') return 'impossible'
+  if (source === 'none') return copiesAreEncrypted(resourceType) ? 'destination' : 'plain'
+  return copy === 'another account' && source === 'AWS-managed' ? 'impossible' : 'destination'
+}

@@ -1,7 +1,25 @@
 /** What is encrypted, and what becomes of the keys. */
 import type { Rule } from '../rule.ts'
 import { dataRules } from './data/data-rules.ts'
+import { keyDeletionWindow } from './key-deletion-window.ts'
+import { keyGrantsClosed } from './key-grants-closed.ts'
 import { keyOutlivesPoint } from './key-outlives-point.ts'
+import { keyPolicyClosed } from './key-policy-closed.ts'
+import { keyRotated } from './key-rotated.ts'
+import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
+import { pointKeyOwnAccount } from './point-key-own-account.ts'
+import { vaultKeyUsable } from './vault-key-usable.ts'
 
-export const encryptionRules: readonly Rule[] = [...dataRules, keyOutlivesPoint, pointEncrypted]
+export const encryptionRules: readonly Rule[] = [
+  ...dataRules,
+  keyOutlivesPoint,
+  keyPolicyClosed,
+  pointEncrypted,
+  pointKeyOwnAccount,
+  vaultKeyUsable,
+  keyDeletionWindow,
+  keyGrantsClosed,
+  pointCopyable,
+  keyRotated,
+]

@@ -11,5 +11,5 @@ function roleThatMay(...actions: readonly string[]): LineOf<typeof identityKind>
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'somebody who may take the lock off', add: roleThatMay('backup:DeleteBackupVaultLockConfiguration'), becomes: 'FAIL' }),
-  flip({ ...common, what: 'somebody who may delete the key', add: roleThatMay('kms:ScheduleKeyDeletion'), becomes: 'FAIL' }),
+  flip({ ...common, what: 'somebody who may delete the key', add: roleThatMay('kms:ScheduleKeyDeletion'), becomes: 'FAIL', also: ['key-deletion-window'] }),
 ]

@@ -19,15 +19,16 @@ function changed(members: Partial<Metadata>) {
 }
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'a disabled key', change: changed({ KeyState: 'Disabled' }) }),
-  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }) }),
-  flip({ ...common, what: 'a key that is being deleted', change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }) }),
-  flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }) }),
-  flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN' }),
+  flip({ ...common, what: 'a disabled key', change: changed({ KeyState: 'Disabled' }), also: ['key-rotated', 'vault-key-usable'] }),
+  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }), also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'vault-key-usable'] }),
+  flip({ ...common, what: 'a key that is being deleted', change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }), also: ['key-rotated', 'vault-key-usable'] }),
+  flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }), also: ['vault-key-usable'] }),
+  flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN', also: ['key-rotated', 'vault-key-usable'] }),
   flip({
     ...{ rule, kind: pointKind },
     what: 'a point of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
+    also: ['point-copyable', 'point-key-own-account'],
   }),
 ]

@@ -1,0 +1,11 @@
+import { keyGrantKind } from '../../../src/kinds/kms/key-grant.ts'
+import { type Flip, flip } from '../flip.ts'
+
+function grantFor(account: string) {
+  const grant = { GrantId: 'a1', GranteePrincipal: `arn:aws:iam::${account}:role/reader`, Operations: ['Decrypt'] }
+  return ({ Target }: { readonly Target: string }) => ({ Target, Answer: [grant] })
+}
+
+export const flips: readonly Flip[] = [
+  flip({ rule: 'key-grants-closed', kind: keyGrantKind, what: 'a grant for a stranger', change: grantFor('555566667777'), becomes: 'FAIL' }),
+]

@@ -1,0 +1,16 @@
+import { pointKind } from '../../../src/kinds/backup/point.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'point-copyable', becomes: 'FAIL' } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    kind: keyKind,
+    what: 'a key that AWS manages',
+    change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
+    also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated'],
+  }),
+  flip({ ...common, kind: pointKind, what: 'a point of DynamoDB without the advanced features', change: (one) => ({ ...one, ResourceType: 'DynamoDB' }) }),
+]

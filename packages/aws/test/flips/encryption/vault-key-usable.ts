@@ -1,0 +1,24 @@
+import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'vault-key-usable' } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    kind: keyKind,
+    what: 'a key whose store cannot be reached',
+    change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Unavailable' } } }),
+    becomes: 'FAIL',
+    also: ['key-outlives-point', 'key-rotated'],
+  }),
+  flip({
+    ...common,
+    kind: vaultKind,
+    what: 'a vault of which AWS does not say the key',
+    change: ({ EncryptionKeyArn: _, ...one }) => one,
+    becomes: 'UNKNOWN',
+    also: ['key-deletion-window', 'vault-delete'],
+  }),
+]
