@@ -87,6 +87,17 @@ export interface EnableKeyRotationRequest {
   readonly RotationPeriodInDays?: number | undefined
 }
 
+export interface GetKeyLastUsageRequest {
+  readonly KeyId: string
+}
+
+export interface GetKeyLastUsageResponse {
+  readonly KeyId?: string | undefined
+  readonly KeyLastUsage?: KeyLastUsageData | undefined
+  readonly TrackingStartDate?: number | undefined
+  readonly KeyCreationDate?: number | undefined
+}
+
 export interface GetKeyPolicyRequest {
   readonly KeyId: string
   readonly PolicyName?: string | undefined
@@ -127,6 +138,13 @@ export interface GrantListEntry {
   readonly Constraints?: GrantConstraints | undefined
   readonly GranteeServicePrincipal?: string | undefined
   readonly RetiringServicePrincipal?: string | undefined
+}
+
+export interface KeyLastUsageData {
+  readonly Operation?: 'Decrypt' | 'DeriveSharedSecret' | 'Encrypt' | 'GenerateDataKey' | 'GenerateDataKeyPair' | 'GenerateDataKeyPairWithoutPlaintext' | 'GenerateDataKeyWithoutPlaintext' | 'GenerateMac' | 'ReEncrypt' | 'Sign' | 'Verify' | 'VerifyMac' | 'Encapsulate' | 'Decapsulate' | undefined
+  readonly Timestamp?: number | undefined
+  readonly CloudTrailEventId?: string | undefined
+  readonly KmsRequestId?: string | undefined
 }
 
 export interface KeyListEntry {
@@ -303,6 +321,7 @@ export interface KmsOperations {
   readonly DisableKeyRotation: { readonly input: DisableKeyRotationRequest; readonly output: Readonly<Record<never, never>> }
   readonly EnableKey: { readonly input: EnableKeyRequest; readonly output: Readonly<Record<never, never>> }
   readonly EnableKeyRotation: { readonly input: EnableKeyRotationRequest; readonly output: Readonly<Record<never, never>> }
+  readonly GetKeyLastUsage: { readonly input: GetKeyLastUsageRequest; readonly output: GetKeyLastUsageResponse }
   readonly GetKeyPolicy: { readonly input: GetKeyPolicyRequest; readonly output: GetKeyPolicyResponse }
   readonly GetKeyRotationStatus: { readonly input: GetKeyRotationStatusRequest; readonly output: GetKeyRotationStatusResponse }
   readonly ListAliases: { readonly input: ListAliasesRequest; readonly output: ListAliasesResponse }

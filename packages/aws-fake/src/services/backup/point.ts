@@ -8,6 +8,7 @@ import type { World } from '../../world/world.ts'
 import { removeSnapshotOf } from '../ec2/snapshot.ts'
 import { canRoleAct } from '../iam/role.ts'
 import { holdsOn } from './legal-hold.ts'
+import { lookUpKey } from '../kms/key.ts'
 import type { Vault } from './vault.ts'
 
 export interface Point {
@@ -91,6 +92,8 @@ export function assertLifecycle(lifecycle: Lifecycle | undefined): void {
 }
 
 export function addPoint(vault: Vault, point: Point): void {
+  const key = point.keyArn === null ? null : lookUpKey(vault.region, point.keyArn)
+  if (key !== null) key.lastUsed = Math.max(key.lastUsed ?? 0, point.created)
   vault.points.set(point.arn, point)
   vault.nextDue = Math.min(vault.nextDue, endOf(point))
 }

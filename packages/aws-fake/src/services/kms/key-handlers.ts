@@ -52,6 +52,12 @@ export const keyHandlers = {
     return { KeyMetadata: metadataOf(key, now) }
   },
 
+  GetKeyLastUsage({ KeyId }, { region }) {
+    const key = requireKey(region, KeyId)
+    const KeyLastUsage = key.lastUsed === null ? {} : { Operation: 'GenerateDataKey' as const, Timestamp: key.lastUsed }
+    return { KeyId: key.id, KeyLastUsage, TrackingStartDate: key.created, KeyCreationDate: key.created }
+  },
+
   ListKeys(_, { region }) {
     return { Keys: keysOf(region).map((key) => ({ KeyId: key.id, KeyArn: key.arn })), Truncated: false }
   },

@@ -39,6 +39,8 @@ export interface Key {
   deletionDate: Instant | null
   /** When imported material ends; null if it doesn't. */
   validTo: Instant | null
+  /** When something was last encrypted with it; null: never. */
+  lastUsed: Instant | null
   policy: string
   rotation: { readonly periodDays: number; readonly enabledAt: Instant } | null
   readonly tags: Map<string, string>

@@ -48,6 +48,7 @@ export function makeKey(region: Region, options: KeyOptions = {}): Key {
     description: options.description ?? '',
     isEnabled: true,
     deletionDate: null,
+    lastUsed: null,
     validTo: origin === 'EXTERNAL' ? region.world.clock.now() : null,
     policy: options.policy ?? defaultKeyPolicy(region.account, region.name),
     rotation: null,

@@ -9,6 +9,7 @@ import { keyRotated } from './key-rotated.ts'
 import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
 import { pointKeyOwnAccount } from './point-key-own-account.ts'
+import { vaultKeyInUse } from './vault-key-in-use.ts'
 import { vaultKeyUsable } from './vault-key-usable.ts'
 
 export const encryptionRules: readonly Rule[] = [
@@ -22,4 +23,5 @@ export const encryptionRules: readonly Rule[] = [
   keyGrantsClosed,
   pointCopyable,
   keyRotated,
+  vaultKeyInUse,
 ]

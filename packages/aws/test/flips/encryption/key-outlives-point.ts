@@ -20,7 +20,7 @@ function changed(members: Partial<Metadata>) {
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a disabled key', change: changed({ KeyState: 'Disabled' }), also: ['key-rotated', 'vault-key-usable'] }),
-  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }), also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'vault-key-usable'] }),
+  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }), also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'vault-key-in-use', 'vault-key-usable'] }),
   flip({ ...common, what: 'a key that is being deleted', change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }), also: ['key-rotated', 'vault-key-usable'] }),
   flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }), also: ['vault-key-usable'] }),
   flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN', also: ['key-rotated', 'vault-key-usable'] }),

@@ -9,8 +9,9 @@ export const flips: readonly Flip[] = [
     ...common,
     kind: keyKind,
     what: 'a key that AWS manages',
+    of: ({ Answer }) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
-    also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated'],
+    also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'vault-key-in-use'],
   }),
   flip({ ...common, kind: pointKind, what: 'a point of DynamoDB without the advanced features', change: (one) => ({ ...one, ResourceType: 'DynamoDB' }) }),
 ]

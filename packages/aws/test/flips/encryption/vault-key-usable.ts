@@ -9,6 +9,7 @@ export const flips: readonly Flip[] = [
     ...common,
     kind: keyKind,
     what: 'a key whose store cannot be reached',
+    of: ({ Answer }) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Unavailable' } } }),
     becomes: 'FAIL',
     also: ['key-outlives-point', 'key-rotated'],
@@ -19,6 +20,6 @@ export const flips: readonly Flip[] = [
     what: 'a vault of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
-    also: ['key-deletion-window', 'vault-delete'],
+    also: ['key-deletion-window', 'vault-delete', 'vault-key-in-use'],
   }),
 ]
