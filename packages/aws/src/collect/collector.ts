@@ -104,7 +104,7 @@ export class Collector {
       async list(call, pages, page) {
         try {
           const { operation, input } = call
-          for await (const { member, entries } of readPages((_, asked) => send(call, asked), { operation, input, ...pages })) await page(entries, member)
+          for await (const { member, entries } of readPages((_, asked) => send(call, asked), { ...pages, operation, input })) await page(entries, member)
           return true
         } catch (error) {
           if (isAbsent(call, error)) return true

@@ -49,6 +49,16 @@ describe('points of a resource are summed up', () => {
     ])
   })
 
+  it('by the plan that made the newest original', () => {
+    const sum = summaryOf([
+      [{ CreationDate: day(2), CreatedBy: { BackupPlanId: 'new' } }, vault, home],
+      [{ CreationDate: day(1), CreatedBy: { BackupPlanId: 'old' } }, vault, home],
+      [{ CreationDate: day(3), CreatedBy: { BackupPlanId: 'copy' }, SourceBackupVaultArn: vault.BackupVaultArn }, gapped, away],
+      [{ CreationDate: day(4) }, vault, home],
+    ])
+    expect(sum?.lastPlanned).toEqual({ at: Date.parse(day(2)), planId: 'new' })
+  })
+
   it('and filed where copies lie if nothing else is known', () => {
     expect(summaryOf([[{ SourceBackupVaultArn: vault.BackupVaultArn }, vault, away]])).toMatchObject({ home: away, last: null })
   })

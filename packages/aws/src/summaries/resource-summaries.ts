@@ -30,6 +30,8 @@ export class ResourceSummaries {
       sum.home = place
       sum.isAtHome = true
     }
+    const planId = point.CreatedBy?.BackupPlanId
+    if (!isCopy && planId !== undefined && (at ?? -Infinity) >= (sum.lastPlanned?.at ?? -Infinity)) sum.lastPlanned = { at: at ?? -Infinity, planId }
     sum.points += 1
     sum.last = later(sum.last, at)
     if (isGood) sum.lastGood = later(sum.lastGood, at)
@@ -62,7 +64,7 @@ export class ResourceSummaries {
     const made: Sum = {
       ...{ arn, type, name, home, isAtHome: false, whereabouts: [] },
       ...{ points: 0, continuous: 0, partial: 0, expired: 0, stopped: 0, plain: 0, encryptionUnsaid: 0 },
-      ...{ last: null, lastGood: null, lastClean: null, lastInfected: null },
+      ...{ last: null, lastGood: null, lastClean: null, lastInfected: null, lastPlanned: null },
     }
     this.#sums.set(arn, made)
     return made

@@ -42,6 +42,8 @@ export interface ResourceSummary {
   /** Points that are not encrypted, and those of which AWS does not say it. */
   readonly plain: number
   readonly encryptionUnsaid: number
+  /** The newest point that a plan made, not a copy, whatever became of it (`at` -Infinity if AWS says no time); null: there is none. */
+  readonly lastPlanned: { readonly at: Instant; readonly planId: string } | null
   /** By vault, in the order in which they were read. */
   readonly whereabouts: readonly Whereabouts[]
 }

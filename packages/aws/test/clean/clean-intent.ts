@@ -15,6 +15,7 @@ classifications:
       users: ['arn:aws:iam::${home.account}:role/backup']
     retention: { minDays: 7, maxDays: 400 }
     lock: governance
+    rtoHours: 4
     copies: [{ region: ${away.region}, account: '${away.account}' }]
   scratch:
     tags: { data: scratch }

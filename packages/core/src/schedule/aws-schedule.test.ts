@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { longestGap, nextRun, parseSchedule, type Schedule } from './aws-schedule.ts'
+import { isTimeZone, longestGap, nextRun, parseSchedule, type Schedule } from './aws-schedule.ts'
 
 function parsed(text: string): Schedule {
   const schedule = parseSchedule(text)
@@ -78,4 +78,8 @@ describe('the longest gap', () => {
   ])('of %s is %i hours', (text, hours) => expect(longestGap(parsed(text), from)).toBe(hours * hour))
 
   it('is endless where it runs once', () => expect(longestGap(parsed('cron(0 5 1 1 ? 2027)'), from)).toBe(Infinity))
+})
+
+it('time zones are those of the IANA database', () => {
+  expect(['Etc/UTC', 'Europe/Berlin', 'Mars/Olympus'].map(isTimeZone)).toEqual([true, true, false])
 })

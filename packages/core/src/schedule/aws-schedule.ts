@@ -150,6 +150,16 @@ export function nextRun(schedule: Schedule, after: Instant, zone = 'Etc/UTC'): I
   return null
 }
 
+/** Whether a name is one of a zone that is known here. */
+export function isTimeZone(name: string): boolean {
+  try {
+    offsetOf(name, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** By how much a zone's clocks are ahead of UTC. Throws RangeError for a zone that is not known. */

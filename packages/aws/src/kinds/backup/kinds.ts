@@ -1,8 +1,19 @@
 /** Kinds of AWS Backup. */
 import type { Kind } from '../kind.ts'
+import { backupJobKind } from './backup-job.ts'
+import { copyJobKind } from './copy-job.ts'
+import { frameworkKind } from './framework.ts'
+import { frameworkDocumentKind } from './framework-document.ts'
+import { globalSettingsKind } from './global-settings.ts'
+import { legalHoldKind } from './legal-hold.ts'
+import { planDocumentKind } from './plan-document.ts'
+import { reportPlanKind } from './report-plan.ts'
+import { restoreJobKind } from './restore-job.ts'
+import { restoreTestingPlanKind } from './restore-testing-plan.ts'
+import { restoreTestingPlanDocumentKind } from './restore-testing-plan-document.ts'
+import { restoreTestingSelectionKind } from './restore-testing-selection.ts'
 import { planKind } from './plan.ts'
 import { airGappedVaultKind } from './air-gapped-vault.ts'
-import { planDocumentKind } from './plan-document.ts'
 import { pointKind } from './point.ts'
 import { protectedResourceKind } from './protected-resource.ts'
 import { selectionKind } from './selection.ts'
@@ -24,4 +35,15 @@ export const backupKinds: readonly Kind[] = [
   selectionKind,
   settingsKind,
   protectedResourceKind,
+  backupJobKind,
+  copyJobKind,
+  frameworkKind,
+  frameworkDocumentKind,
+  globalSettingsKind,
+  legalHoldKind,
+  reportPlanKind,
+  restoreJobKind,
+  restoreTestingPlanKind,
+  restoreTestingPlanDocumentKind,
+  restoreTestingSelectionKind,
 ]

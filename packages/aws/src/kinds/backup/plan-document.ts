@@ -38,3 +38,4 @@ export const planDocumentKind = detailKind({
   }),
 })
 export type PlanDocument = RecordOf<typeof planDocumentKind>
+export type PlanRule = PlanDocument['BackupPlan']['Rules'][number]

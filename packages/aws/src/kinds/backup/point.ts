@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { count, flag, text, texts, time } from '../fields.ts'
 import { partsKind, type RecordOf } from '../kind.ts'
+import { creator } from './creator.ts'
 import { vaultKind } from './vault.ts'
 
 /** Recovery points, a file for each vault. They come by their list: no call for each. */
@@ -19,6 +20,7 @@ export const pointKind = partsKind({
     ResourceName: text,
     /** The role that the backup job had. */
     IamRoleArn: text,
+    CreatedBy: creator,
     Status: text,
     StatusMessage: text,
     CreationDate: time,

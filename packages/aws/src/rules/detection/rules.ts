@@ -1,4 +1,6 @@
 /** Who is told when something happens. */
 import type { Rule } from '../rule.ts'
+import { auditControls } from './audit-controls.ts'
+import { reportDelivered } from './report-delivered.ts'
 
-export const detectionRules: readonly Rule[] = []
+export const detectionRules: readonly Rule[] = [auditControls, reportDelivered]

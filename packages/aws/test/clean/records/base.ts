@@ -21,12 +21,12 @@ import { away, type CleanRecords, home, records } from '../clean-records.ts'
 import { dataKey } from './data.ts'
 
 /** Of the classification of the clean intent. */
-const vaultName = 'holdfast-confidential'
-const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
+export const vaultName = 'holdfast-confidential'
+export const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
 const keys = { home: keyOf(home, '1'), away: keyOf(away, '2') }
-const planId = '0f0f0f0f-1111-2222-3333-444444444444'
+export const planId = '0f0f0f0f-1111-2222-3333-444444444444'
 const selectionId = '1e1e1e1e-1111-2222-3333-444444444444'
-const backupRole = `arn:aws:iam::${home.account}:role/backup`
+export const backupRole = `arn:aws:iam::${home.account}:role/backup`
 
 function keyOf({ account, region }: PlaceName, digit: string): string {
   return `arn:aws:kms:${region}:${account}:key/0000000${digit}-0000-4000-8000-000000000000`
@@ -109,7 +109,19 @@ export const clean: readonly CleanRecords[] = [
   ]),
   records(vaultTagsKind, away, [{ Target: vaultName, Answer: { Tags: { backup: 'daily' } } }]),
   records(pointKind, home, [], 'scratch'),
-  records(pointKind, home, [{ ...point, RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d', EncryptionKeyArn: keys.home }], vaultName),
+  records(
+    pointKind,
+    home,
+    [
+      {
+        ...point,
+        RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d',
+        EncryptionKeyArn: keys.home,
+        CreatedBy: { BackupPlanId: planId },
+      },
+    ],
+    vaultName,
+  ),
   records(
     pointKind,
     away,

@@ -13,6 +13,7 @@ export const flips: readonly Flip[] = [
     at: away,
     change: (one) => ({ ...one, Status: 'PARTIAL' }),
     becomes: 'FAIL',
+    also: ['point-state'],
   }),
   intentFlip({
     what: 'a copy declared that is not there',

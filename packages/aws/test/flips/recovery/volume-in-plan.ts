@@ -5,6 +5,6 @@ import { type Flip, flip } from '../flip.ts'
 const common = { rule: 'volume-in-plan', becomes: 'FAIL' } as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, kind: volumeKind, what: 'a volume without the tag', change: (one) => ({ ...one, Tags: [] }) }),
+  flip({ ...common, kind: volumeKind, what: 'a volume without the tag', change: (one) => ({ ...one, Tags: [] }), also: ['restore-in-time'] }),
   flip({ ...common, kind: selectionKind, what: 'a plan without its selection', change: () => null }),
 ]

@@ -1,0 +1,40 @@
+/** How a job ended, by what AWS says of it. Source: ListBackupJobs, AWS Backup Developer Guide ("Completed with issues"). */
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+
+export interface EndedJob {
+  readonly State?: string | undefined
+  readonly StatusMessage?: string | undefined
+  readonly MessageCategory?: string | undefined
+  readonly CreationDate?: string | undefined
+}
+
+const underway: ReadonlySet<string> = new Set(['CREATED', 'PENDING', 'RUNNING', 'ABORTING', 'COMPLETING', 'FAILING'])
+
+export function isUnderway({ State }: EndedJob): boolean {
+  return State !== undefined && underway.has(State)
+}
+
+/** A COMPLETED job with a message, and any other category than SUCCESS, has left something out. */
+export function isWithIssues({ State, StatusMessage, MessageCategory }: EndedJob): boolean {
+  return State === 'COMPLETED' && (MessageCategory === undefined ? StatusMessage !== undefined : MessageCategory !== 'SUCCESS')
+}
+
+const failures: Readonly<Record<string, string>> = {
+  FAILED: 'the newest job failed',
+  EXPIRED: 'the newest job expired: it did not start within its window',
+  ABORTED: 'the newest job was aborted: somebody stopped it, or it did not end within its window',
+  PARTIAL: 'the newest job left something out (PARTIAL)',
+}
+
+/** Fields of every verdict of {@link judgeJob}. */
+export const jobFields = ['State', 'MessageCategory', 'StatusMessage', 'CreationDate'] as const
+
+/** @param fix of FAIL */
+export function judgeJob(job: EndedJob, fix: Fix): Verdict {
+  const evidence: readonly Fact[] = jobFields.map((field) => ({ field, value: job[field] ?? null }))
+  if (job.State === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say how the newest job ended', evidence }
+  if (isWithIssues(job)) return { status: 'FAIL', reason: 'the newest job was completed with a message: something may be missing', evidence, fix }
+  if (job.State === 'COMPLETED') return { status: 'PASS', reason: 'the newest job was completed without a message', evidence }
+  const reason = failures[job.State]
+  return reason === undefined ? { status: 'UNKNOWN', reason: `${job.State} is no state that is known here`, evidence } : { status: 'FAIL', reason, evidence, fix }
+}

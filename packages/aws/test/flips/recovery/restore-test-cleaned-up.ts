@@ -1,0 +1,9 @@
+import { restoreJobKind } from '../../../src/kinds/backup/restore-job.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'restore-test-cleaned-up', kind: restoreJobKind } as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, what: 'a restored resource that stays', change: (one) => ({ ...one, DeletionStatus: 'FAILED' }), becomes: 'FAIL' }),
+  flip({ ...common, what: 'a restored resource of which nothing is said', change: ({ DeletionStatus: _, ...one }) => one, becomes: 'UNKNOWN' }),
+]

@@ -1,0 +1,18 @@
+import { restoreJobKind } from '../../../src/kinds/backup/restore-job.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'restore-test-fresh', kind: restoreJobKind } as const
+const dates = { CreationDate: '2025-11-30T03:00:00.000Z', CompletionDate: '2025-11-30T03:30:00.000Z' }
+const about = ['restore-in-time', 'restore-test-cleaned-up', 'restore-test-validated'] as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, what: 'the last restore of 32 days ago', change: (one) => ({ ...one, ...dates }), becomes: 'FAIL' }),
+  flip({ ...common, what: 'no restore', change: () => null, becomes: 'FAIL', also: about }),
+  flip({
+    ...common,
+    what: 'a restore of which AWS does not say when it ended',
+    change: ({ CompletionDate: _, ...one }) => one,
+    becomes: 'UNKNOWN',
+    also: ['restore-in-time'],
+  }),
+]

@@ -1,0 +1,20 @@
+import { restoreTestingPlanDocumentKind } from '../../../src/kinds/backup/restore-testing-plan-document.ts'
+import { restoreTestingSelectionKind } from '../../../src/kinds/backup/restore-testing-selection.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'restore-test-planned', becomes: 'FAIL' } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    kind: restoreTestingSelectionKind,
+    what: 'a restore test of another type',
+    change: (one) => ({ ...one, Answer: [{ RestoreTestingSelectionName: 'tables', ProtectedResourceType: 'DynamoDB' }] }),
+  }),
+  flip({
+    ...common,
+    kind: restoreTestingPlanDocumentKind,
+    what: 'a restore test of no vault',
+    change: (one) => ({ ...one, Answer: { RestoreTestingPlan: { RecoveryPointSelection: { IncludeVaults: [] } } } }),
+  }),
+]
