@@ -23,7 +23,7 @@ export class Draft {
   readonly reader: Reader
   readonly #now: Instant
   /** What is wanted so far, by aspect and target: what comes later sees the account as it will be. */
-  readonly #wanted = new Map<string, Json>()
+  #wanted = new Map<string, Json>()
   /** The parts that an obstacle ended. */
   readonly #stopped = new Set<string>()
 
@@ -33,7 +33,7 @@ export class Draft {
   }
 
   /**
-   * Things that make no sense one without the other: at an obstacle the rest of them is left out.
+   * Things that make no sense one without the other: at an obstacle all of them are left out.
    * @param name what other parts may need: `vault of confidential in eu-west-1`
    * @param needs parts without which this one is left out
    */
@@ -42,10 +42,14 @@ export class Draft {
       this.#stopped.add(name)
       return // the obstacle is told once, where it is
     }
+    const planned = this.steps.length
+    const wanted = new Map(this.#wanted)
     try {
       await work()
     } catch (error) {
       this.#stopped.add(name)
+      this.steps.splice(planned)
+      this.#wanted = wanted
       if (error instanceof Stop) this.obstacles.push(error.obstacle)
       else if (isHoldfastError(error, 'AWS_DENIED')) {
         this.obstacles.push({ region: String(error.context['region']), target: name, why: `${error.context['call']} is denied (${error.context['error']})` })

@@ -1,5 +1,5 @@
 /** A classification's key: its policy, rotation and alias. */
-import { vaultAspect } from '../aspects/backup/vault.ts'
+import { vaultAspect } from '../aspects/backup/vaults/vault.ts'
 import { aliasAspect } from '../aspects/kms/alias.ts'
 import { keyAspect } from '../aspects/kms/key.ts'
 import { keyPolicyAspect } from '../aspects/kms/key-policy.ts'
@@ -11,7 +11,7 @@ import { keyPolicyStatements } from '../policies/key-policy.ts'
 import { keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from './names.ts'
-import { classified, type Resource } from './resource.ts'
+import { classified, type Resource, vaultRegions } from './resource.ts'
 
 /** A quota of AWS KMS. */
 const mostPolicyBytes = 32_768
@@ -21,7 +21,7 @@ export function keyPart(classification: string, region: string): string {
 }
 
 export const keyResource: Resource = async (draft, wish) => {
-  for (const { name: classification, wanted, place } of classified(wish)) {
+  for (const { name: classification, wanted, place } of classified(wish, vaultRegions(wish))) {
     const { region, account, partition } = place
     const target = { region, classification }
     await draft.part(keyPart(classification, region), [], async () => {

@@ -1,5 +1,13 @@
-/** What Holdfast calls what it makes for a classification. */
+/** What Holdfast calls what it makes. */
 
 export function vaultName(classification: string): string {
+  return `holdfast-${classification}`
+}
+
+export function airGappedVaultName(classification: string): string {
+  return `holdfast-${classification}-airgap`
+}
+
+export function backupPlanName(classification: string): string {
   return `holdfast-${classification}`
 }

@@ -1,6 +1,14 @@
 /** All resources, in the order of their steps: what others need comes first. */
+import { airGappedVaultResource } from './air-gapped-vault.ts'
+import { backupPlanResource } from './backup-plan.ts'
 import { keyResource } from './key.ts'
+import { notificationsResource } from './notifications.ts'
 import type { Resource } from './resource.ts'
+import { selectionResource } from './selection.ts'
+import { settingsResource } from './settings.ts'
 import { vaultResource } from './vault.ts'
 
-export const resourceList: readonly Resource[] = [keyResource, vaultResource]
+export const resourceList: readonly Resource[] = [
+  ...[settingsResource, keyResource, vaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
+  ...[notificationsResource],
+]

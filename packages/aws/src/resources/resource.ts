@@ -20,11 +20,33 @@ export interface Wish {
  */
 export type Resource = (draft: Draft, wish: Wish) => Promise<void>
 
-/** Each classification of the account in each of its Regions, with the place for its policies. */
-export function* classified({ intent, account, partition, regions }: Wish): Generator<{ readonly name: string; readonly wanted: Classification; readonly place: Place }> {
+/** A classification in a Region. */
+export interface Classified {
+  readonly name: string
+  readonly wanted: Classification
+  readonly place: Place
+}
+
+/** Each classification of the account in each of the Regions that it is to have something in. */
+export function* classified({ intent, account, partition, regions }: Wish, regionsOf: (one: Classification) => readonly string[]): Generator<Classified> {
   for (const region of regions) {
     for (const [name, wanted] of Object.entries(intent.classifications)) {
-      if (wanted.regions.includes(region) && accountsOf(intent, wanted)?.includes(account) !== false) yield { name, wanted, place: { account, partition, region } }
+      const isHere = accountsOf(intent, wanted)?.includes(account) !== false
+      if (isHere && regionsOf(wanted).includes(region)) yield { name, wanted, place: { account, partition, region } }
     }
   }
+}
+
+/** Where a classification has its key and vault: where its points are made, and where copies of them go. */
+export function vaultRegions({ account }: Pick<Wish, 'account'>): (one: Classification) => readonly string[] {
+  return ({ regions, copies }) => [...new Set([...regions, ...ownCopies(copies, account).flatMap((copy) => (copy.airGapped ? [] : [copy.region]))])]
+}
+
+/** Where it has a logically air-gapped vault. */
+export function airGappedRegions({ account }: Pick<Wish, 'account'>): (one: Classification) => readonly string[] {
+  return ({ copies }) => [...new Set(ownCopies(copies, account).flatMap((copy) => (copy.airGapped ? [copy.region] : [])))]
+}
+
+function ownCopies(copies: Classification['copies'], account: string): Classification['copies'] {
+  return copies.filter((copy) => copy.account === undefined || copy.account === account)
 }

@@ -1,4 +1,6 @@
 /** Examples of the aspects of AWS Backup. */
+import { accountId, user } from '../example-intent.ts'
+import type { FakeAccount } from '../fake-account.ts'
 import { type AspectExample, withVault } from './aspect-example.ts'
 
 const target = { region: 'eu-west-1', classification: 'confidential', name: 'holdfast-confidential' }
@@ -8,9 +10,40 @@ function policy(action: string): string {
 }
 
 const governance = { mode: 'governance', minDays: 1, maxDays: 300, graceDays: null, lockDate: null }
+const airGapped = { minDays: 7, maxDays: 60, key: null }
+
+const rule = {
+  ...{ name: 'daily', vault: 'holdfast-confidential', schedule: 'cron(0 5 ? * * *)', timezone: 'Europe/Dublin' },
+  ...{ startWithinMinutes: 60, endWithinMinutes: 240, continuous: false, keepDays: 100, coldAfterDays: null, other: {} },
+  copies: [{ vault: `arn:aws:backup:eu-central-1:${accountId}:backup-vault:holdfast-confidential`, keepDays: 200, coldAfterDays: 30 }],
+}
+const rules = { rules: [rule, { ...rule, name: 'hourly', schedule: 'cron(0 * ? * * *)', keepDays: 35, continuous: true, copies: [] }] }
+
+async function withPlan(account: FakeAccount): Promise<void> {
+  await withVault(account)
+  const call = { service: 'backup', region: 'eu-west-1' } as const
+  const Rules = [{ RuleName: 'daily', TargetBackupVaultName: 'holdfast-confidential' }]
+  const BackupPlanTags = { 'holdfast:classification': 'confidential' }
+  await account.api.call(call, 'CreateBackupPlan', { BackupPlan: { BackupPlanName: 'holdfast-confidential', Rules }, BackupPlanTags })
+}
+
+const selection = { role: user, resources: ['*'], withTags: [{ key: 'data', value: 'secret' }], withoutTags: [] }
+const topic = `arn:aws:sns:eu-west-1:${accountId}:holdfast-alerts`
 
 export const backupExamples: readonly AspectExample[] = [
   { aspect: 'backup-vault', target: { ...target, name: 'another' }, prepare: withVault, values: [{ key: 'key of confidential' }, null] },
   { aspect: 'backup-vault-policy', target, prepare: withVault, values: [policy('backup:StartCopyJob'), null, policy('backup:StartBackupJob')] },
   { aspect: 'backup-vault-lock', target, prepare: withVault, values: [governance, null, { ...governance, mode: 'compliance', graceDays: 5 }] },
+  {
+    ...{ aspect: 'backup-vault-notifications', target, prepare: withVault },
+    values: [{ topic, events: ['BACKUP_JOB_FAILED'] }, { topic, events: ['BACKUP_JOB_FAILED', 'RESTORE_JOB_STARTED'] }, null],
+  },
+  { aspect: 'backup-air-gapped-vault', target: { ...target, name: 'holdfast-confidential-airgap' }, values: [airGapped, null] },
+  { aspect: 'backup-plan', target, prepare: withVault, values: [rules, { rules: [rule] }, null] },
+  { aspect: 'backup-selection', target: { ...target, selection: 'holdfast-one' }, prepare: withPlan, values: [selection, null] },
+  { aspect: 'backup-opt-in', target: { region: 'eu-west-1', type: 'EBS' }, values: [{ optedIn: false }, { optedIn: true }] },
+  {
+    ...{ aspect: 'backup-global-setting', target: { region: 'global', setting: 'isCrossAccountBackupEnabled' } },
+    values: [{ enabled: true }, { enabled: false }],
+  },
 ]

@@ -1,7 +1,16 @@
 /** Aspects of AWS Backup. */
 import type { Aspect } from '../aspect.ts'
-import { vaultLockAspect } from './vault-lock.ts'
-import { vaultPolicyAspect } from './vault-policy.ts'
-import { vaultAspect } from './vault.ts'
+import { planAspect } from './plans/plan.ts'
+import { selectionAspect } from './plans/selection.ts'
+import { globalSettingAspect } from './settings/global-setting.ts'
+import { optInAspect } from './settings/opt-in.ts'
+import { airGappedVaultAspect } from './vaults/air-gapped-vault.ts'
+import { notificationsAspect } from './vaults/notifications.ts'
+import { vaultLockAspect } from './vaults/vault-lock.ts'
+import { vaultPolicyAspect } from './vaults/vault-policy.ts'
+import { vaultAspect } from './vaults/vault.ts'
 
-export const backupAspects: readonly Aspect[] = [vaultAspect, vaultPolicyAspect, vaultLockAspect]
+export const backupAspects: readonly Aspect[] = [
+  ...[vaultAspect, vaultPolicyAspect, vaultLockAspect, notificationsAspect, airGappedVaultAspect],
+  ...[planAspect, selectionAspect, optInAspect, globalSettingAspect],
+]

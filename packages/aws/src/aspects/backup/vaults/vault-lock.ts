@@ -1,7 +1,7 @@
 /** The lock of a vault of ours. Governance can be taken off; compliance can until its grace time ends, and then never. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
-import { dayCount } from '../fields.ts'
+import { defineAspect } from '../../aspect.ts'
+import { dayCount } from '../../fields.ts'
 import { preflightLock } from './lock-preflight.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 

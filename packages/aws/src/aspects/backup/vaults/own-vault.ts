@@ -1,9 +1,10 @@
 /** A vault of ours: by the list, as AWS Backup says "access denied" of a vault that isn't there. */
 import * as v from 'valibot'
-import type { Members } from '../../collect/aws-api.ts'
-import { classificationName, regionName } from '../fields.ts'
-import { obstacleOf, tagMap } from '../ownership.ts'
-import type { Reader } from '../reader.ts'
+import type { Members } from '../../../collect/aws-api.ts'
+import { classificationName, regionName } from '../../fields.ts'
+import { obstacleOf } from '../../ownership.ts'
+import type { Reader } from '../../reader.ts'
+import { backupTags } from '../backup-tags.ts'
 
 export const vaultTarget = v.strictObject({
   region: regionName,
@@ -35,16 +36,4 @@ export async function findOwnVault(
   // Regions without air-gapped vaults leave the member out
   const found = (vault['VaultType'] ?? 'BACKUP_VAULT') as VaultKind
   return kinds.includes(found) ? { vault } : { obstacle: `it is ${kindNames[found] ?? 'a vault of another kind'}` }
-}
-
-/** Of any resource of AWS Backup. */
-export async function backupTags(reader: Reader, region: string, ResourceArn: string): Promise<ReadonlyMap<string, string>> {
-  const all = new Map<string, string>()
-  let NextToken: string | undefined
-  do {
-    const page = await reader.ask('backup', region, 'ListTags', { ResourceArn, ...(NextToken !== undefined && { NextToken }) })
-    for (const [key, value] of tagMap(page['Tags'])) all.set(key, value)
-    NextToken = page['NextToken'] as string | undefined
-  } while (NextToken !== undefined)
-  return all
 }

@@ -1,6 +1,6 @@
 /** The rules of a Region's plans that put points into a vault. */
-import type { Members } from '../../collect/aws-api.ts'
-import type { Reader } from '../reader.ts'
+import type { Members } from '../../../collect/aws-api.ts'
+import type { Reader } from '../../reader.ts'
 import type { VaultTarget } from './own-vault.ts'
 
 export interface RuleInto {

@@ -1,6 +1,6 @@
 /** Who may do what with a vault of ours. */
-import { defineAspect } from '../aspect.ts'
-import { isSamePolicy, policyText } from '../policy-text.ts'
+import { defineAspect } from '../../aspect.ts'
+import { isSamePolicy, policyText } from '../../policy-text.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 
 export const vaultPolicyAspect = defineAspect({

@@ -1,9 +1,9 @@
 /** A classification's vault, with its key. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
-import { keyRefText } from '../fields.ts'
-import { arnOfKey, refOfKey } from '../kms/own-key.ts'
-import { ownTag } from '../ownership.ts'
+import { defineAspect } from '../../aspect.ts'
+import { keyRefText } from '../../fields.ts'
+import { arnOfKey, refOfKey } from '../../kms/own-key.ts'
+import { ownTag } from '../../ownership.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 
 export const vaultAspect = defineAspect({

@@ -1,8 +1,8 @@
 /** What a compliance lock would hold for ever, and what it would break: looked at before it is set. */
 import { isHoldfastError } from '@holdfast/core/errors'
-import type { Members } from '../../collect/aws-api.ts'
-import type { Preflight } from '../aspect.ts'
-import type { Reader } from '../reader.ts'
+import type { Members } from '../../../collect/aws-api.ts'
+import type { Preflight } from '../../aspect.ts'
+import type { Reader } from '../../reader.ts'
 import type { VaultTarget } from './own-vault.ts'
 import { rulesInto } from './rules-into.ts'
 import type { LockValue } from './vault-lock.ts'

@@ -1,9 +1,9 @@
 import { addBackupPlan, addKey, addRecoveryPoint, findVault } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { exampleIntent } from '../../../test/example-intent.ts'
-import { type FakeAccount, hourMs, startFakeAccount } from '../../../test/fake-account.ts'
-import { ownTag } from '../ownership.ts'
-import type { Plan } from '../../plan/plan.ts'
+import { exampleIntent } from '../../../../test/example-intent.ts'
+import { type FakeAccount, hourMs, startFakeAccount } from '../../../../test/fake-account.ts'
+import { ownTag } from '../../ownership.ts'
+import type { Plan } from '../../../plan/plan.ts'
 
 const compliance = exampleIntent.replace('governance', 'compliance')
 const name = 'holdfast-confidential'
