@@ -26,6 +26,8 @@ classifications:
       users: ['arn:aws:iam::${home.account}:role/backup']
     retention: { minDays: 1, maxDays: 7 }
     lock: none
+endpoints:
+  - { region: ${home.region}, vpc: vpc-0a1b2c3d, subnets: [subnet-0a1b2c3d], securityGroups: [sg-0a1b2c3d] }
 environments:
   production: ['${home.account}', '${away.account}']
   development: ['333344445555']

@@ -1,4 +1,6 @@
 /** What is encrypted, and what becomes of the keys. */
+import { bucketRules } from './buckets/bucket-rules.ts'
+import { sharingRules } from './sharing/sharing-rules.ts'
 import type { Rule } from '../rule.ts'
 import { dataRules } from './data/data-rules.ts'
 import { keyDeletionWindow } from './key-deletion-window.ts'
@@ -14,6 +16,8 @@ import { vaultKeyUsable } from './vault-key-usable.ts'
 
 export const encryptionRules: readonly Rule[] = [
   ...dataRules,
+  ...bucketRules,
+  ...sharingRules,
   keyOutlivesPoint,
   keyPolicyClosed,
   pointEncrypted,

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts'
 import { airGappedKey } from './air-gapped-key.ts'
 import { approvalTeam } from './approval-team.ts'
 import { copiesAsDeclared } from './copies-as-declared.ts'
+import { networkRules } from './network/network-rules.ts'
 import { residency } from './residency.ts'
 
-export const isolationRules: readonly Rule[] = [copiesAsDeclared, residency, airGappedKey, approvalTeam]
+export const isolationRules: readonly Rule[] = [...networkRules, copiesAsDeclared, residency, airGappedKey, approvalTeam]

@@ -20,22 +20,33 @@ function block(at: PlaceName): CleanRecords {
   return records(accountBlockKind, at, [{ Answer: { PublicAccessBlockConfiguration: everything } }])
 }
 
-const Policy = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'DenyWithoutTls',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: ['arn:aws:s3:::backups-1', 'arn:aws:s3:::backups-1/*'],
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
-  ],
-})
+function policyOf(name: string): string {
+  const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]
+  const Condition = { Bool: { 'aws:SecureTransport': 'false' } }
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'DenyWithoutTls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition }],
+  })
+}
+
+/** A bucket of logs: nothing of it is a backup. */
+const logs: readonly CleanRecords[] = [
+  records(bucketKind, home, [{ Name: 'logs-1' }]),
+  records(bucketEncryptionKind, home, [
+    { Target: 'logs-1', Answer: { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } } },
+  ]),
+  records(bucketVersioningKind, home, [{ Target: 'logs-1', Answer: {} }]),
+  records(bucketObjectLockKind, home, [{ Target: 'logs-1', Answer: null }]),
+  records(bucketBlockKind, home, [{ Target: 'logs-1', Answer: null }]),
+  records(bucketPolicyKind, home, [{ Target: 'logs-1', Answer: { Policy: policyOf('logs-1') } }]),
+  records(bucketLoggingKind, home, [{ Target: 'logs-1', Answer: {} }]),
+  records(bucketTaggingKind, home, [{ Target: 'logs-1', Answer: null }]),
+  records(bucketReplicationKind, home, [{ Target: 'logs-1', Answer: null }]),
+]
 
 export const clean: readonly CleanRecords[] = [
   managedKey(home, 'alias/bucket'),
+  ...logs,
   block(home),
   block(away),
   records(bucketKind, home, [{ Name: 'backups-1' }]),
@@ -62,8 +73,9 @@ export const clean: readonly CleanRecords[] = [
       Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } } } },
     },
   ]),
-  records(bucketBlockKind, home, [{ Target: 'backups-1', Answer: { PublicAccessBlockConfiguration: everything } }]),
-  records(bucketPolicyKind, home, [{ Target: 'backups-1', Answer: { Policy } }]),
+  // the account blocks for all
+  records(bucketBlockKind, home, [{ Target: 'backups-1', Answer: null }]),
+  records(bucketPolicyKind, home, [{ Target: 'backups-1', Answer: { Policy: policyOf('backups-1') } }]),
   records(bucketLoggingKind, home, [
     { Target: 'backups-1', Answer: { LoggingEnabled: { TargetBucket: 'logs-1', TargetPrefix: 'backups-1/' } } },
   ]),

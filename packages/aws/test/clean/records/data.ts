@@ -8,6 +8,7 @@ import { ebsEncryptionKind } from '../../../src/kinds/ec2/ebs-encryption.ts'
 import { imageBlockKind } from '../../../src/kinds/ec2/image-block.ts'
 import { imageKind } from '../../../src/kinds/ec2/image.ts'
 import { imagePermissionKind } from '../../../src/kinds/ec2/image-permission.ts'
+import { lockedSnapshotKind } from '../../../src/kinds/ec2/locked-snapshot.ts'
 import { snapshotBlockKind } from '../../../src/kinds/ec2/snapshot-block.ts'
 import { snapshotKind } from '../../../src/kinds/ec2/snapshot.ts'
 import { snapshotPermissionKind } from '../../../src/kinds/ec2/snapshot-permission.ts'
@@ -78,6 +79,7 @@ export const clean: readonly CleanRecords[] = [
   managedKey(home, 'alias/table'),
   records(snapshotKind, home, [{ SnapshotId: 'snap-00000001', VolumeId: 'vol-0a1b2c3d', Encrypted: true, KmsKeyId }]),
   records(snapshotPermissionKind, home, [{ Target: 'snap-00000001', Answer: { CreateVolumePermissions: [] } }]),
+  records(lockedSnapshotKind, home, [{ SnapshotId: 'snap-00000001', LockState: 'governance', LockExpiresOn: '2026-06-01T00:00:00.000Z' }]),
   records(imageKind, home, [
     {
       ImageId: 'ami-00000001',
@@ -88,8 +90,8 @@ export const clean: readonly CleanRecords[] = [
   ]),
   records(imagePermissionKind, home, [{ Target: 'ami-00000001', Answer: { LaunchPermissions: [] } }]),
   records(dbInstanceKind, home, [
-    { DBInstanceIdentifier: 'ledger', DBInstanceArn: arn('rds', 'db:ledger'), Engine: 'postgres', StorageEncrypted: true, KmsKeyId },
-    { DBInstanceIdentifier: 'orders-1', DBInstanceArn: arn('rds', 'db:orders-1'), DBClusterIdentifier: 'orders', StorageEncrypted: true },
+    { DBInstanceIdentifier: 'ledger', DBInstanceArn: arn('rds', 'db:ledger'), Engine: 'postgres', StorageEncrypted: true, KmsKeyId, PubliclyAccessible: false },
+    { DBInstanceIdentifier: 'orders-1', DBInstanceArn: arn('rds', 'db:orders-1'), DBClusterIdentifier: 'orders', StorageEncrypted: true, PubliclyAccessible: false },
   ]),
   records(dbClusterKind, home, [
     { DBClusterIdentifier: 'orders', DBClusterArn: arn('rds', 'cluster:orders'), Engine: 'aurora-mysql', StorageEncrypted: true, KmsKeyId },

@@ -6,6 +6,8 @@ export const flips: readonly Flip[] = [
   ...keyFlips('bucket-encrypted', 'alias/bucket'),
   flip({
     ...{ rule: 'bucket-encrypted', kind: bucketEncryptionKind, what: 'a bucket of which AWS does not say it', becomes: 'UNKNOWN' },
+    of: ({ Target }) => Target === 'backups-1',
     change: ({ Target }) => ({ Target, Answer: {} }),
+    also: ['bucket-sse-c'],
   }),
 ]

@@ -1,0 +1,21 @@
+/** Who else has data: everybody, or accounts that nobody declared. */
+import type { Rule } from '../../rule.ts'
+import { accountBlock } from './account-block.ts'
+import { bucketPublic } from './bucket-public.ts'
+import { databasePublic } from './database-public.ts'
+import { databaseSnapshotShared } from './database-snapshot-shared.ts'
+import { imageBlock } from './image-block.ts'
+import { imageShared } from './image-shared.ts'
+import { snapshotBlock } from './snapshot-block.ts'
+import { snapshotShared } from './snapshot-shared.ts'
+
+export const sharingRules: readonly Rule[] = [
+  snapshotShared,
+  imageShared,
+  databaseSnapshotShared,
+  databasePublic,
+  bucketPublic,
+  accountBlock,
+  snapshotBlock,
+  imageBlock,
+]

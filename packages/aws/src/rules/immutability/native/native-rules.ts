@@ -1,0 +1,7 @@
+/** What lies outside vaults. */
+import type { Rule } from '../../rule.ts'
+import { bucketObjectLock } from './bucket-object-lock.ts'
+import { bucketVersioned } from './bucket-versioned.ts'
+import { snapshotLocked } from './snapshot-locked.ts'
+
+export const nativeRules: readonly Rule[] = [snapshotLocked, bucketObjectLock, bucketVersioned]

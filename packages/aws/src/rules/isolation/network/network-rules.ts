@@ -1,0 +1,21 @@
+/** By which ways backups and what they are made of can be reached. */
+import type { Rule } from '../../rule.ts'
+import { accessPointClosed } from './access-point-closed.ts'
+import { certificateEnds } from './certificate-ends.ts'
+import { endpointPolicy } from './endpoint-policy.ts'
+import { endpointThere } from './endpoint-there.ts'
+import { gatewayClosed } from './gateway-closed.ts'
+import { restoreClosed } from './restore-closed.ts'
+import { secretClosed } from './secret-closed.ts'
+import { secretRotated } from './secret-rotated.ts'
+
+export const networkRules: readonly Rule[] = [
+  endpointPolicy,
+  endpointThere,
+  gatewayClosed,
+  restoreClosed,
+  certificateEnds,
+  secretRotated,
+  secretClosed,
+  accessPointClosed,
+]

@@ -1,0 +1,63 @@
+/** A gateway and a restored machine that let in nobody, an access point without a policy, and endpoints for those of the account. */
+import { reservationKind } from '../../../src/kinds/ec2/reservation.ts'
+import { securityGroupKind } from '../../../src/kinds/ec2/security-group.ts'
+import { vpcEndpointKind } from '../../../src/kinds/ec2/vpc-endpoint.ts'
+import { accessPointKind } from '../../../src/kinds/s3control/access-point.ts'
+import { accessPointPolicyKind } from '../../../src/kinds/s3control/access-point-policy.ts'
+import { storageGatewayKind } from '../../../src/kinds/storagegateway/storage-gateway.ts'
+import { type CleanRecords, home, records } from '../clean-records.ts'
+
+const { account, region } = home
+const VpcId = 'vpc-0a1b2c3d'
+const PolicyDocument = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      ...{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+      Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
+    },
+  ],
+})
+
+function endpoint(service: string) {
+  const ServiceName = `com.amazonaws.${region}.${service}`
+  const working = { State: 'available', PrivateDnsEnabled: true }
+  return { VpcEndpointId: `vpce-${service}`, VpcEndpointType: 'Interface', VpcId, ServiceName, PolicyDocument, ...working }
+}
+
+export const clean: readonly CleanRecords[] = [
+  records(storageGatewayKind, home, [
+    { GatewayARN: `arn:aws:storagegateway:${region}:${account}:gateway/sgw-0A0A0A0A`, GatewayName: 'branch', Ec2InstanceId: 'i-00000001' },
+  ]),
+  records(reservationKind, home, [
+    { Instances: [{ InstanceId: 'i-00000001', VpcId, SecurityGroups: [{ GroupId: 'sg-00000001' }] }] },
+    {
+      Instances: [
+        {
+          InstanceId: 'i-00000002',
+          VpcId,
+          SecurityGroups: [{ GroupId: 'sg-00000002' }],
+          Tags: [{ Key: 'awsbackup-restore-test', Value: 'plan' }],
+        },
+      ],
+    },
+  ]),
+  records(securityGroupKind, home, [
+    {
+      GroupId: 'sg-00000001',
+      VpcId,
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 2049, ToPort: 2049, IpRanges: [{ CidrIp: '10.0.0.0/16' }] }],
+    },
+    { GroupId: 'sg-00000002', VpcId, IpPermissions: [] },
+  ]),
+  records(vpcEndpointKind, home, [endpoint('backup'), endpoint('kms')]),
+  records(accessPointKind, home, [
+    {
+      Name: 'reading',
+      NetworkOrigin: 'Internet',
+      Bucket: 'backups-1',
+      AccessPointArn: `arn:aws:s3:${region}:${account}:accesspoint/reading`,
+    },
+  ]),
+  records(accessPointPolicyKind, home, [{ Target: 'reading', Answer: null }]),
+]

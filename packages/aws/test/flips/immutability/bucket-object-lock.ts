@@ -1,0 +1,21 @@
+import { bucketObjectLockKind } from '../../../src/kinds/s3/bucket-object-lock.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'bucket-object-lock', kind: bucketObjectLockKind } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    of: ({ Target }) => Target === 'backups-1',
+    what: 'a bucket of backups without Object Lock',
+    change: ({ Target }) => ({ Target, Answer: null }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
+    of: ({ Target }) => Target === 'backups-1',
+    what: 'a bucket of backups whose Object Lock locks nothing by itself',
+    change: ({ Target }) => ({ Target, Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } } }),
+    becomes: 'FAIL',
+  }),
+]

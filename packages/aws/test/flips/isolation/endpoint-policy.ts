@@ -1,0 +1,25 @@
+import { vpcEndpointKind } from '../../../src/kinds/ec2/vpc-endpoint.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'endpoint-policy', kind: vpcEndpointKind } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    what: 'an endpoint that lets every account through',
+    change: (one) => ({
+      ...one,
+      PolicyDocument: JSON.stringify({
+        Version: '2008-10-17',
+        Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+      }),
+    }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
+    what: 'an endpoint whose policy cannot be read',
+    change: (one) => ({ ...one, PolicyDocument: '{' }),
+    becomes: 'UNKNOWN',
+  }),
+]

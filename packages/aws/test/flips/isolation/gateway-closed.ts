@@ -1,0 +1,14 @@
+import { securityGroupKind } from '../../../src/kinds/ec2/security-group.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'gateway-closed', kind: securityGroupKind } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    of: ({ GroupId }) => GroupId === 'sg-00000001',
+    what: 'a gateway that is open to everybody',
+    change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] }),
+    becomes: 'FAIL',
+  }),
+]

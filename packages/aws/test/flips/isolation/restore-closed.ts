@@ -1,0 +1,14 @@
+import { securityGroupKind } from '../../../src/kinds/ec2/security-group.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'restore-closed', kind: securityGroupKind } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    of: ({ GroupId }) => GroupId === 'sg-00000002',
+    what: 'a restored machine that is open to everybody',
+    change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] }),
+    becomes: 'FAIL',
+  }),
+]

@@ -1,0 +1,14 @@
+import { secretKind } from '../../../src/kinds/secretsmanager/secret.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'secret-rotated', kind: secretKind } as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, what: 'a secret that does not rotate', change: (one) => ({ ...one, RotationEnabled: false }), becomes: 'FAIL' }),
+  flip({
+    ...common,
+    what: 'a secret whose rotation is late',
+    change: (one) => ({ ...one, LastRotatedDate: '2025-11-01T00:00:00.000Z' }),
+    becomes: 'FAIL',
+  }),
+]
