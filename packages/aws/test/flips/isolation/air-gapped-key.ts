@@ -14,5 +14,6 @@ export const flips: readonly Flip[] = [
     of: isAirGapped,
     change: (one) => ({ ...one, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY', EncryptionKeyArn: own }),
     becomes: 'FAIL',
+    also: ['key-deletion-window', 'vault-key-in-use'],
   }),
 ]
