@@ -303,6 +303,15 @@ const collected = v.pipe(
   }),
   v.description('An inventory that "aws collect" made.'),
 )
+const intentWritten = v.pipe(
+  v.strictObject({
+    type: v.literal('intent-written'),
+    path: v.string(),
+    classifications: v.array(v.string()),
+    decisions: v.pipe(count, v.description('lines of the file that people must decide')),
+  }),
+  v.description('A declared intent that "aws init" wrote.'),
+)
 const finding = v.pipe(
   v.strictObject({
     type: v.literal('finding'),
@@ -538,6 +547,7 @@ export const jsonLine = v.variant('type', [
   status,
   check,
   collected,
+  intentWritten,
   failedCallLine,
   finding,
   blastRadius,

@@ -1,6 +1,22 @@
 /** What one classification of data is to have: whom it is for, its key, vaults, lock, copies, approvals and plan. */
 import * as v from 'valibot'
-import { accountId, days, hours, list, principal, principals, region, resourceType, role, tags, text, unknownKey, whole } from './values.ts'
+import {
+  accountId,
+  days,
+  hours,
+  list,
+  principal,
+  principals,
+  region,
+  resourceType,
+  role,
+  scheduleName,
+  scheduleTime,
+  tags,
+  text,
+  unknownKey,
+  whole,
+} from './values.ts'
 
 const key = v.strictObject(
   {
@@ -69,11 +85,8 @@ const approvals = v.strictObject(
 
 const schedule = v.strictObject(
   {
-    name: text('must be 1 to 50 letters, digits, "-", "_" and "."', /^[A-Za-z0-9._-]{1,50}$/),
-    at: v.pipe(
-      text('must be as cron(0 5 ? * * *) or rate(12 hours)', /^(?:cron\(\S+(?: \S+){5}\)|rate\(\d+ (?:minutes?|hours?|days?)\))$/),
-      v.description('When, as cron(minutes hours day-of-month month day-of-week year) or rate(12 hours).'),
-    ),
+    name: scheduleName,
+    at: v.pipe(scheduleTime, v.description('When, as cron(minutes hours day-of-month month day-of-week year) or rate(12 hours).')),
     timezone: v.optional(
       v.pipe(text('must be a time zone', /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*$/), v.description('Etc/UTC if left out.')),
       'Etc/UTC',

@@ -73,3 +73,11 @@ export const tags = v.pipe(
   ),
   v.check((value) => Object.keys(value).length > 0, 'must name a tag'),
 )
+
+export const scheduleName = text('must be 1 to 50 letters, digits, "-", "_" and "."', /^[A-Za-z0-9._-]{1,50}$/)
+
+/** As EventBridge has it; six fields of cron. */
+export const scheduleTime = text(
+  'must be as cron(0 5 ? * * *) or rate(12 hours)',
+  /^(?:cron\(\S+(?: \S+){5}\)|rate\(\d+ (?:minutes?|hours?|days?)\))$/,
+)
