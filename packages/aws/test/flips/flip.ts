@@ -9,8 +9,10 @@ export interface Flip {
   /** The rule that must say `becomes` of something. */
   readonly rule: string
   readonly becomes: Status
-  /** Other rules that may say something else too, and must. */
+  /** Other rules that say something else too: all that begin to fail by it. Who reads the kind may say UNKNOWN or NOT_APPLICABLE unnamed. */
   readonly also: readonly string[]
+  /** What is changed; null: the intent. */
+  readonly kind: Kind | null
   /** @throws Error if there is nothing to change */
   apply(clean: readonly CleanRecords[]): readonly CleanRecords[]
   /** The intent, as a file. */
@@ -35,7 +37,7 @@ interface FlipText<K extends Kind> {
 
 export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at = home, of = () => true, change, add }: FlipText<K>): Flip {
   return {
-    ...{ what, rule, becomes, also },
+    ...{ what, rule, becomes, also, kind },
     declare: (text) => text,
     apply(clean) {
       let count = 0
@@ -62,7 +64,7 @@ export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at 
 /** Something declared otherwise: a text of the clean intent, and what stands in its place. */
 export function intentFlip({ from, to, also = [], ...rest }: Pick<Flip, 'what' | 'rule' | 'becomes'> & IntentChange): Flip {
   return {
-    ...{ ...rest, also },
+    ...{ ...rest, also, kind: null },
     apply: (clean) => clean,
     declare(text) {
       if (!text.includes(from)) throw new Error(`the clean intent has no "${from}"`)

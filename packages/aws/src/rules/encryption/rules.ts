@@ -11,7 +11,9 @@ import { keyRotated } from './key-rotated.ts'
 import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
 import { pointKeyOwnAccount } from './point-key-own-account.ts'
+import { vaultKeyCustody } from './vault-key-custody.ts'
 import { vaultKeyInUse } from './vault-key-in-use.ts'
+import { vaultKeySeparate } from './vault-key-separate.ts'
 import { vaultKeyUsable } from './vault-key-usable.ts'
 
 export const encryptionRules: readonly Rule[] = [
@@ -27,5 +29,7 @@ export const encryptionRules: readonly Rule[] = [
   keyGrantsClosed,
   pointCopyable,
   keyRotated,
+  vaultKeyCustody,
+  vaultKeySeparate,
   vaultKeyInUse,
 ]

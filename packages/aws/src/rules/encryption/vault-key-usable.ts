@@ -45,7 +45,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
   if (arn === undefined) {
     return EncryptionKeyType === 'AWS_OWNED_KMS_KEY'
-      ? { status: 'PASS', reason: 'AWS owns the key', evidence }
+      ? { status: 'NOT_APPLICABLE', reason: 'AWS owns the key', evidence }
       : { status: 'UNKNOWN', reason: 'AWS does not say which key the vault has', evidence }
   }
   const key = view.answer(keyKind, arn)

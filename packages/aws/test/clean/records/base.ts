@@ -23,7 +23,7 @@ import { dataKey } from './data.ts'
 /** Of the classification of the clean intent. */
 export const vaultName = 'holdfast-confidential'
 export const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
-const keys = { home: keyOf(home, '1'), away: keyOf(away, '2') }
+const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3') }
 export const planId = '0f0f0f0f-1111-2222-3333-444444444444'
 const selectionId = '1e1e1e1e-1111-2222-3333-444444444444'
 export const backupRole = `arn:aws:iam::${home.account}:role/backup`
@@ -97,7 +97,7 @@ export const clean: readonly CleanRecords[] = [
   records(vaultKind, home, [vault(home, vaultName, keys.home)]),
   records(vaultKind, away, [{ ...vault(away, vaultName, keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
   // declared to have no lock
-  records(vaultKind, home, [{ ...vault(home, 'scratch', keys.home), Locked: false, NumberOfRecoveryPoints: 0 }]),
+  records(vaultKind, home, [{ ...vault(home, 'scratch', keys.scratch), Locked: false, NumberOfRecoveryPoints: 0 }]),
   records(vaultPolicyKind, home, [
     { Target: vaultName, Answer: null },
     { Target: 'scratch', Answer: null },
@@ -159,5 +159,6 @@ export const clean: readonly CleanRecords[] = [
   role(home, 'backup', ['ec2:CreateSnapshot']),
   role(away, 'auditor', ['backup:ListBackupVaults']),
   ...keyRecords(home, keys.home),
+  ...keyRecords(home, keys.scratch),
   ...keyRecords(away, keys.away),
 ]

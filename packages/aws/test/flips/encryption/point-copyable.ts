@@ -11,7 +11,7 @@ export const flips: readonly Flip[] = [
     what: 'a key that AWS manages',
     of: ({ Answer }) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
-    also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'vault-key-in-use'],
+    also: ['vault-key-custody'],
   }),
   flip({ ...common, kind: pointKind, what: 'a point of DynamoDB without the advanced features', change: (one) => ({ ...one, ResourceType: 'DynamoDB' }) }),
 ]

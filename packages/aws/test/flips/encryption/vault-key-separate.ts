@@ -1,0 +1,19 @@
+import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const rule = 'vault-key-separate'
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...{ rule, kind: vaultKind, what: 'one key for two classifications' },
+    of: ({ BackupVaultName }) => BackupVaultName === 'scratch',
+    change: (one) => ({ ...one, EncryptionKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/00000001-0000-4000-8000-000000000000' }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...{ rule, kind: vaultKind, what: 'a key of development' },
+    of: ({ BackupVaultName }) => BackupVaultName === 'scratch',
+    change: (one) => ({ ...one, EncryptionKeyArn: 'arn:aws:kms:eu-west-1:333344445555:key/00000001-0000-4000-8000-000000000000' }),
+    becomes: 'FAIL',
+  }),
+]
