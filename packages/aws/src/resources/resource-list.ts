@@ -6,9 +6,10 @@ import { notificationsResource } from './notifications.ts'
 import type { Resource } from './resource.ts'
 import { selectionResource } from './selection.ts'
 import { settingsResource } from './settings.ts'
+import { tendedVaultResource } from './tended-vault.ts'
 import { vaultResource } from './vault.ts'
 
 export const resourceList: readonly Resource[] = [
-  ...[settingsResource, keyResource, vaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
+  ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
   ...[notificationsResource],
 ]

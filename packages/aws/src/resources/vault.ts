@@ -1,8 +1,11 @@
 /** A classification's vault: its key, policy and lock. */
+import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
 import { vaultLockAspect, type LockValue } from '../aspects/backup/vaults/vault-lock.ts'
 import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
 import { vaultAspect } from '../aspects/backup/vaults/vault.ts'
 import { keyRef } from '../aspects/kms/own-key.ts'
+import type { Classification } from '../intent/intent-schema.ts'
+import type { Draft } from '../plan/draft.ts'
 import { guardedPolicy } from './guarded-policy.ts'
 import { keyPart } from './key.ts'
 import { vaultName } from './names.ts'
@@ -26,15 +29,19 @@ export const vaultResource: Resource = async (draft, wish) => {
       await draft.set(vaultAspect, target, { key: keyRef(classification) })
       await draft.set(vaultPolicyAspect, target, policy)
     })
-    const { lock, lockGraceDays, retention } = wanted
-    if (lock === 'none') continue
-    await draft.part(`lock of ${part}`, [part], async () => {
-      const { minDays, maxDays } = retention
-      const before = await draft.look(vaultLockAspect, target)
-      // a compliance lock does more than what is asked for
-      if (before?.mode === 'compliance' && lock === 'governance' && before.minDays === minDays && before.maxDays === maxDays) return
-      const after: LockValue = { mode: lock, minDays, maxDays, graceDays: lock === 'compliance' ? lockGraceDays : null, lockDate: null }
-      await draft.set(vaultLockAspect, target, after)
-    })
+    await lockVault(draft, target, wanted, part)
   }
+}
+
+/** As declared; none is taken off. @param part of the vault, without which it is not locked */
+export async function lockVault(draft: Draft, target: VaultTarget, { lock, lockGraceDays, retention }: Classification, part: string): Promise<void> {
+  if (lock === 'none') return
+  await draft.part(`lock of ${part}`, [part], async () => {
+    const { minDays, maxDays } = retention
+    const before = await draft.look(vaultLockAspect, target)
+    // a compliance lock does more than what is asked for
+    if (before?.mode === 'compliance' && lock === 'governance' && before.minDays === minDays && before.maxDays === maxDays) return
+    const after: LockValue = { mode: lock, minDays, maxDays, graceDays: lock === 'compliance' ? lockGraceDays : null, lockDate: null }
+    await draft.set(vaultLockAspect, target, after)
+  })
 }
