@@ -25,7 +25,7 @@ export interface Fact {
   readonly value: string | number | boolean | null
 }
 
-/** `apply`: a change in place. `wait`: time does it. `recreate`: what is there can't be changed. `human`: people must decide or act. */
+/** `apply`: plan and apply make the change, where it is declared. `wait`: time does it. `recreate`: what is there can't be changed. `human`: people must decide or act. */
 export type FixKind = 'apply' | 'wait' | 'recreate' | 'human' | 'other-account'
 
 export interface Fix {

@@ -3,7 +3,7 @@ import type { FixKind } from '../findings/finding.ts'
 import type { FixCase, Mapping, RuleText } from '../rules/rule.ts'
 
 const kinds: Readonly<Record<FixKind, string>> = {
-  apply: 'a change in place',
+  apply: '`holdfast aws plan` and `apply` make the change, where it is declared',
   wait: 'time does it',
   recreate: 'what is there cannot be changed: something new takes its place',
   human: 'people must decide or act',

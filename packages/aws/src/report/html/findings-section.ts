@@ -8,7 +8,7 @@ import type { HtmlReport } from './html-report.ts'
 const rowsOfRuleAtMost = 300
 
 const fixKinds: Readonly<Record<FixKind, string>> = {
-  apply: 'a change in place, as holdfast aws apply makes it',
+  apply: 'holdfast aws plan and apply make the change, where it is declared',
   wait: 'time does it',
   recreate: 'something new has to take its place',
   human: 'people must decide or act',

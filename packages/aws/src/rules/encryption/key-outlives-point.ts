@@ -107,14 +107,14 @@ const lost: Fix = {
 
 function keepKey(arn: string): Fix {
   return {
-    kind: 'apply',
+    kind: 'human',
     command: `aws kms cancel-key-deletion --key-id ${arn} && aws kms enable-key --key-id ${arn}`,
     console: 'KMS, Customer managed keys, the key, Key actions, Cancel key deletion; then Enable.',
   }
 }
 
 function enable(arn: string): Fix {
-  return { kind: 'apply', command: `aws kms enable-key --key-id ${arn}`, console: 'KMS, Customer managed keys, the key, Key actions, Enable.' }
+  return { kind: 'human', command: `aws kms enable-key --key-id ${arn}`, console: 'KMS, Customer managed keys, the key, Key actions, Enable.' }
 }
 
 function importAgain(arn: string): Fix {
