@@ -7,7 +7,7 @@ type ServiceName = Parameters<AwsApi['call']>[0]['service']
 /** Somebody with the right to do it, in eu-west-1 unless another Region is named. */
 export interface Person {
   readonly world: World
-  call(service: ServiceName, operation: string, input?: Members, region?: string): Promise<Members>
+  readonly call: (service: ServiceName, operation: string, input?: Members, region?: string) => Promise<Members>
 }
 
 export interface Step {
