@@ -13,6 +13,10 @@ classifications:
       users: ['arn:aws:iam::111122223333:role/backup']
     retention: { minDays: 30, maxDays: 400 }
     lock: governance
+    types: [EBS, EFS, DynamoDB]
+    rpoHours: 48
+    schedule:
+      - { name: daily, at: cron(0 5 ? * * *), keepDays: 35, startWithinMinutes: 60, endWithinMinutes: 480 }
   records:
     # what the law wants to be kept for seven years
     tags: { classification: restricted }
@@ -24,6 +28,12 @@ classifications:
       users: ['arn:aws:iam::111122223333:role/backup']
     retention: { minDays: 365, maxDays: 3650 }
     lock: governance
+    types: [RDS]
+    schedule:
+      - { name: monthly, at: cron(0 6 1 * ? *), keepDays: 2557, startWithinMinutes: 60, endWithinMinutes: 480 }
+
+accountDefaults:
+  optIn: [EBS, EFS, RDS, DynamoDB]
 
 environments:
   production: ['111122223333']
