@@ -20,12 +20,14 @@ import { selectionKind } from './selection.ts'
 import { selectionListKind } from './selection-list.ts'
 import { settingsKind } from './settings.ts'
 import { vaultKind } from './vault.ts'
+import { vaultNotificationsKind } from './vault-notifications.ts'
 import { vaultPolicyKind } from './vault-policy.ts'
 import { vaultTagsKind } from './vault-tags.ts'
 
 export const backupKinds: readonly Kind[] = [
   vaultKind,
   vaultPolicyKind,
+  vaultNotificationsKind,
   vaultTagsKind,
   airGappedVaultKind,
   pointKind,

@@ -11,13 +11,9 @@ import { vaultTagsKind } from '../../../src/kinds/backup/vault-tags.ts'
 import { vaultPolicyKind } from '../../../src/kinds/backup/vault-policy.ts'
 import { volumeKind } from '../../../src/kinds/ec2/volume.ts'
 import { identityKind } from '../../../src/kinds/iam/identity.ts'
-import { keyKind } from '../../../src/kinds/kms/key.ts'
-import { keyGrantKind } from '../../../src/kinds/kms/key-grant.ts'
-import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
-import { keyRotationKind } from '../../../src/kinds/kms/key-rotation.ts'
-import { keyUsageKind } from '../../../src/kinds/kms/key-usage.ts'
 import type { PlaceName } from '../../../src/inventory/inventory.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
+import { keyRecords } from '../key-records.ts'
 import { dataKey } from './data.ts'
 
 /** Of the classification of the clean intent. */
@@ -30,20 +26,6 @@ export const backupRole = `arn:aws:iam::${home.account}:role/backup`
 
 function keyOf({ account, region }: PlaceName, digit: string): string {
   return `arn:aws:kms:${region}:${account}:key/0000000${digit}-0000-4000-8000-000000000000`
-}
-
-function keyRecords(at: PlaceName, arn: string): readonly CleanRecords[] {
-  const metadata = { Arn: arn, AWSAccountId: at.account, KeyState: 'Enabled', KeyManager: 'CUSTOMER', Origin: 'AWS_KMS', MultiRegion: false }
-  const Statement = [{ Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${at.account}:root` }, Action: 'kms:*', Resource: '*' }]
-  return [
-    records(keyKind, at, [{ Target: arn, Answer: { KeyMetadata: metadata } }]),
-    records(keyRotationKind, at, [
-      { Target: arn, Answer: { KeyRotationEnabled: true, RotationPeriodInDays: 365, NextRotationDate: '2026-06-01T00:00:00.000Z' } },
-    ]),
-    records(keyGrantKind, at, [{ Target: arn, Answer: [] }]),
-    records(keyUsageKind, at, [{ Target: arn, Answer: { KeyLastUsage: { Operation: 'GenerateDataKey', Timestamp: '2025-12-31T00:00:00.000Z' } } }]),
-    records(keyPolicyKind, at, [{ Target: arn, Answer: { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) } }]),
-  ]
 }
 
 function role(at: PlaceName, name: string, actions: readonly string[]): CleanRecords {

@@ -1,6 +1,7 @@
 import { pointKind } from '../../../src/kinds/backup/point.ts'
 import { keyKind } from '../../../src/kinds/kms/key.ts'
 import type { LineOf } from '../../../src/kinds/kind.ts'
+import { isBackupKey } from '../backup-key.ts'
 import { type Flip, flip } from '../flip.ts'
 
 type Line = LineOf<typeof keyKind>
@@ -10,8 +11,7 @@ const common = {
   rule,
   kind: keyKind,
   becomes: 'FAIL',
-  // those of points: data has keys that AWS manages
-  of: ({ Answer }: Line) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
+  of: isBackupKey,
 } as const
 
 function changed(members: Partial<Metadata>) {

@@ -1,5 +1,6 @@
 import { pointKind } from '../../../src/kinds/backup/point.ts'
 import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { isBackupKey } from '../backup-key.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'point-copyable', becomes: 'FAIL' } as const
@@ -9,7 +10,7 @@ export const flips: readonly Flip[] = [
     ...common,
     kind: keyKind,
     what: 'a key that AWS manages',
-    of: ({ Answer }) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
+    of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
     also: ['vault-key-custody'],
   }),

@@ -1,5 +1,6 @@
 import { vaultKind } from '../../../src/kinds/backup/vault.ts'
 import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { isBackupKey } from '../backup-key.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-key-usable' } as const
@@ -9,7 +10,7 @@ export const flips: readonly Flip[] = [
     ...common,
     kind: keyKind,
     what: 'a key whose store cannot be reached',
-    of: ({ Answer }) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
+    of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Unavailable' } } }),
     becomes: 'FAIL',
     also: ['key-outlives-point', 'key-rotated'],

@@ -1,0 +1,163 @@
+/** Acts are told: at home by event rules, away by a metric filter and alarms; Config, GuardDuty and Security Hub are on. */
+import type { PlaceName } from '../../../src/inventory/inventory.ts'
+import { vaultNotificationsKind } from '../../../src/kinds/backup/vault-notifications.ts'
+import { eventSelectorsKind } from '../../../src/kinds/cloudtrail/event-selectors.ts'
+import { trailKind } from '../../../src/kinds/cloudtrail/trail.ts'
+import { trailStatusKind } from '../../../src/kinds/cloudtrail/trail-status.ts'
+import { alarmKind } from '../../../src/kinds/cloudwatch/alarm.ts'
+import { configRuleKind } from '../../../src/kinds/config/config-rule.ts'
+import { recorderKind } from '../../../src/kinds/config/recorder.ts'
+import { recorderStatusKind } from '../../../src/kinds/config/recorder-status.ts'
+import { eventRuleKind } from '../../../src/kinds/events/event-rule.ts'
+import { eventTargetKind } from '../../../src/kinds/events/event-target.ts'
+import { detectorKind } from '../../../src/kinds/guardduty/detector.ts'
+import { detectorIdKind } from '../../../src/kinds/guardduty/detector-id.ts'
+import { logGroupKind } from '../../../src/kinds/logs/log-group.ts'
+import { metricFilterKind } from '../../../src/kinds/logs/metric-filter.ts'
+import { hubKind } from '../../../src/kinds/securityhub/hub.ts'
+import { subscriptionKind } from '../../../src/kinds/sns/subscription.ts'
+import { topicKind } from '../../../src/kinds/sns/topic.ts'
+import { topicAttributesKind } from '../../../src/kinds/sns/topic-attributes.ts'
+import { actGroups } from '../../../src/rules/detection/acts.ts'
+import { wantedConfigRules } from '../../../src/rules/detection/config-rules.ts'
+import { wantedFeatures } from '../../../src/rules/detection/guardduty-on.ts'
+import { away, type CleanRecords, home, records } from '../clean-records.ts'
+import { keyRecords } from '../key-records.ts'
+
+const acts = actGroups.flatMap((group) => group.acts)
+
+export function alertsTopic({ account, region }: PlaceName): string {
+  return `arn:aws:sns:${region}:${account}:alerts`
+}
+
+/** Of trail, log group and topic. */
+export function alertsKey({ account, region }: PlaceName): string {
+  return `arn:aws:kms:${region}:${account}:key/00000009-0000-4000-8000-000000000000`
+}
+
+function statementFor(services: readonly string[], Action: readonly string[]): object {
+  const Service = services.map((service) => `${service}.amazonaws.com`)
+  return { Sid: 'Services', Effect: 'Allow', Principal: { Service }, Action, Resource: '*' }
+}
+
+function watched(at: PlaceName): readonly CleanRecords[] {
+  const { account, region } = at
+  const key = alertsKey(at)
+  const TrailARN = `arn:aws:cloudtrail:${region}:${account}:trail/audit`
+  const group = `arn:aws:logs:${region}:${account}:log-group:audit`
+  const TopicArn = alertsTopic(at)
+  const services = ['events', 'cloudwatch', 'backup']
+  const detector = `${account}0000000000`
+  return [
+    records(trailKind, at, [
+      {
+        ...{ Name: 'audit', TrailARN, HomeRegion: region, S3BucketName: 'audit', KmsKeyId: key, CloudWatchLogsLogGroupArn: `${group}:*` },
+        ...{ IsMultiRegionTrail: true, IncludeGlobalServiceEvents: true, LogFileValidationEnabled: true, IsOrganizationTrail: false },
+      },
+    ]),
+    records(trailStatusKind, at, [{ Target: TrailARN, Answer: { IsLogging: true } }]),
+    records(eventSelectorsKind, at, [
+      {
+        Target: TrailARN,
+        Answer: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: [] }] },
+      },
+    ]),
+    records(logGroupKind, at, [{ logGroupName: 'audit', logGroupArn: group, arn: `${group}:*`, kmsKeyId: key, retentionInDays: 400 }]),
+    records(topicKind, at, [{ TopicArn }]),
+    records(topicAttributesKind, at, [
+      {
+        Target: TopicArn,
+        Answer: {
+          Attributes: {
+            Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statementFor(services, ['sns:Publish'])] }),
+            KmsMasterKeyId: key,
+          },
+        },
+      },
+    ]),
+    records(subscriptionKind, at, [{ TopicArn, SubscriptionArn: `${TopicArn}:00000000-0000-4000-8000-000000000000`, Protocol: 'email' }]),
+    ...keyRecords(at, key, [statementFor(services, ['kms:Decrypt', 'kms:GenerateDataKey*'])]),
+    records(recorderKind, at, [{ name: 'default', recordingGroup: { allSupported: true, resourceTypes: [] } }]),
+    records(recorderStatusKind, at, [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }]),
+    records(
+      configRuleKind,
+      at,
+      wantedConfigRules.map((SourceIdentifier) => ({
+        ConfigRuleName: SourceIdentifier.toLowerCase(),
+        ConfigRuleState: 'ACTIVE',
+        Source: { Owner: 'AWS', SourceIdentifier },
+      })),
+    ),
+    records(detectorIdKind, at, [{ Value: detector }]),
+    records(detectorKind, at, [
+      { Target: detector, Answer: { Status: 'ENABLED', Features: wantedFeatures.map((Name) => ({ Name, Status: 'ENABLED' })) } },
+    ]),
+    records(hubKind, at, [{ Answer: { HubArn: `arn:aws:securityhub:${region}:${account}:hub/default` } }]),
+  ]
+}
+
+const eventNames = [...new Set(acts.map(({ name }) => name))]
+const rules = [
+  { Name: 'acts', EventPattern: JSON.stringify({ 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventName: eventNames } }) },
+  {
+    Name: 'failures',
+    EventPattern: JSON.stringify({
+      source: ['aws.backup'],
+      'detail-type': ['Backup Job State Change'],
+      detail: { state: ['FAILED', 'EXPIRED'] },
+    }),
+  },
+]
+
+/** One filter and alarm of each group: a pattern has at most 1,024 characters. */
+const metrics = actGroups.map(({ id, acts: own }) => ({
+  metric: `acts-${id}`,
+  filterPattern: `{ ${own.map(({ name }) => `($.eventName = "${name}")`).join(' || ')} }`,
+}))
+
+export const clean: readonly CleanRecords[] = [
+  ...watched(home),
+  ...watched(away),
+  records(
+    vaultNotificationsKind,
+    home,
+    ['scratch', 'holdfast-confidential'].map((Target) => ({ Target, Answer: null })),
+  ),
+  records(
+    eventRuleKind,
+    home,
+    rules.map((rule) => ({ ...rule, State: 'ENABLED' })),
+  ),
+  records(
+    eventTargetKind,
+    home,
+    rules.map(({ Name }) => ({ Target: Name, Answer: [{ Id: 'topic', Arn: alertsTopic(home) }] })),
+  ),
+  records(
+    vaultNotificationsKind,
+    away,
+    ['holdfast-confidential', 'air-gapped'].map((Target) => ({
+      Target,
+      Answer: { SNSTopicArn: alertsTopic(away), BackupVaultEvents: ['BACKUP_JOB_COMPLETED'] },
+    })),
+  ),
+  records(
+    metricFilterKind,
+    away,
+    metrics.map(({ metric, filterPattern }) => ({
+      logGroupName: 'audit',
+      filterName: metric,
+      filterPattern,
+      metricTransformations: [{ metricName: metric, metricNamespace: 'audit', metricValue: '1' }],
+    })),
+  ),
+  records(
+    alarmKind,
+    away,
+    metrics.map(({ metric }) => ({
+      ...{ AlarmName: metric, MetricName: metric, Namespace: 'audit', Dimensions: [], Statistic: 'Sum', Threshold: 1 },
+      ...{ ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 1, TreatMissingData: 'notBreaching' },
+      ...{ ActionsEnabled: true, AlarmActions: [alertsTopic(away)] },
+    })),
+  ),
+]

@@ -1,0 +1,9 @@
+import type { keyKind } from '../../src/kinds/kms/key.ts'
+import type { LineOf } from '../../src/kinds/kind.ts'
+import { away, home } from '../clean/clean-records.ts'
+import { alertsKey } from '../clean/records/detection.ts'
+
+/** Keys of vaults and points: data has keys that AWS manages, alarms have one of their own. */
+export function isBackupKey({ Target, Answer }: LineOf<typeof keyKind>): boolean {
+  return Answer?.KeyMetadata.KeyManager === 'CUSTOMER' && Target !== alertsKey(home) && Target !== alertsKey(away)
+}

@@ -1,0 +1,192 @@
+import { eventSelectorsKind } from '../../../src/kinds/cloudtrail/event-selectors.ts'
+import { trailKind } from '../../../src/kinds/cloudtrail/trail.ts'
+import { trailStatusKind } from '../../../src/kinds/cloudtrail/trail-status.ts'
+import { alarmKind } from '../../../src/kinds/cloudwatch/alarm.ts'
+import { eventRuleKind } from '../../../src/kinds/events/event-rule.ts'
+import { eventTargetKind } from '../../../src/kinds/events/event-target.ts'
+import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
+import { logGroupKind } from '../../../src/kinds/logs/log-group.ts'
+import { metricFilterKind } from '../../../src/kinds/logs/metric-filter.ts'
+import { subscriptionKind } from '../../../src/kinds/sns/subscription.ts'
+import { topicAttributesKind } from '../../../src/kinds/sns/topic-attributes.ts'
+import { alertsKey, alertsTopic } from '../../clean/records/detection.ts'
+import { away, home } from '../../clean/clean-records.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'acts-told', becomes: 'FAIL' } as const
+const ofBoth = { ...common, also: ['jobs-told'] } as const
+const ofTrail = { ...common, also: ['trail-logging'] } as const
+/** Rules have patterns of acts, or of jobs. */
+const ofActs = ({ Name }: { readonly Name: string }): boolean => Name === 'acts'
+
+export const flips: readonly Flip[] = [
+  flip({ ...ofTrail, also: ['trail-logging', 'log-group-kept'], kind: trailKind, what: 'no trail', change: () => null }),
+  flip({ ...ofTrail, kind: trailStatusKind, what: 'a trail that is stopped', change: (one) => ({ ...one, Answer: { IsLogging: false } }) }),
+  flip({
+    ...ofTrail,
+    kind: trailStatusKind,
+    what: 'a trail that cannot deliver',
+    change: (one) => ({ ...one, Answer: { IsLogging: true, LatestDeliveryError: 'AccessDenied' } }),
+  }),
+  flip({
+    ...ofTrail,
+    kind: eventSelectorsKind,
+    what: 'a trail that leaves out KMS',
+    change: (one) => ({
+      ...one,
+      Answer: { EventSelectors: [{ ReadWriteType: 'All', ExcludeManagementEventSources: ['kms.amazonaws.com'] }] },
+    }),
+  }),
+  flip({
+    ...ofTrail,
+    kind: eventSelectorsKind,
+    what: 'a trail of data events only',
+    change: (one) => ({
+      ...one,
+      Answer: { AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }] }] },
+    }),
+  }),
+  flip({
+    ...ofTrail,
+    kind: eventSelectorsKind,
+    what: 'a trail that reads only',
+    change: (one) => ({ ...one, Answer: { EventSelectors: [{ ReadWriteType: 'ReadOnly' }] } }),
+  }),
+  flip({ ...common, kind: eventRuleKind, what: 'an event rule that is off', of: ofActs, change: (one) => ({ ...one, State: 'DISABLED' }) }),
+  flip({
+    ...common,
+    kind: eventRuleKind,
+    what: 'an event rule without one act',
+    of: ofActs,
+    change: (one) => ({ ...one, EventPattern: (one.EventPattern ?? '').replace('"StopLogging",', '') }),
+  }),
+  flip({
+    ...common,
+    kind: eventRuleKind,
+    what: 'an event rule of another source',
+    of: ofActs,
+    change: (one) => ({ ...one, EventPattern: (one.EventPattern ?? '').replace('{', '{"source":["aws.ec2"],') }),
+  }),
+  flip({
+    ...common,
+    kind: eventTargetKind,
+    what: 'an event rule without a target',
+    of: ({ Target }) => Target === 'acts',
+    change: (one) => ({ ...one, Answer: [] }),
+  }),
+  flip({
+    ...common,
+    kind: eventTargetKind,
+    what: 'an event rule to a topic that is gone',
+    of: ({ Target }) => Target === 'acts',
+    change: (one) => ({ ...one, Answer: [{ Arn: `${alertsTopic(home)}-2021` }] }),
+  }),
+  flip({
+    ...common,
+    becomes: 'UNKNOWN',
+    kind: eventTargetKind,
+    what: "an event rule to another account's topic",
+    of: ({ Target }) => Target === 'acts',
+    change: (one) => ({ ...one, Answer: [{ Arn: alertsTopic(away) }] }),
+  }),
+  flip({
+    ...ofBoth,
+    kind: topicAttributesKind,
+    what: 'a topic that no service may publish to',
+    change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, Policy: '{"Version":"2012-10-17","Statement":[]}' } } }),
+  }),
+  flip({
+    ...ofBoth,
+    kind: topicAttributesKind,
+    what: "a topic with SNS's own key",
+    change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, KmsMasterKeyId: 'alias/aws/sns' } } }),
+  }),
+  flip({
+    ...ofBoth,
+    kind: keyPolicyKind,
+    what: 'a key that services may not use',
+    of: ({ Target }) => Target === alertsKey(home),
+    change: (one) => ({ ...one, Answer: { Policy: (one.Answer?.Policy ?? '').replaceAll('events.amazonaws.com', 'other.amazonaws.com') } }),
+  }),
+  flip({ ...ofBoth, kind: subscriptionKind, what: 'nobody subscribes', change: () => null }),
+  flip({
+    ...ofBoth,
+    kind: subscriptionKind,
+    what: 'nobody has confirmed',
+    change: (one) => ({ ...one, SubscriptionArn: 'PendingConfirmation' }),
+  }),
+  flip({ ...common, at: away, also: ['log-group-kept'], kind: logGroupKind, what: 'a log group that is gone', change: () => null }),
+  flip({
+    ...common,
+    at: away,
+    kind: trailStatusKind,
+    what: 'a trail that cannot write to its log group',
+    change: (one) => ({ ...one, Answer: { IsLogging: true, LatestCloudWatchLogsDeliveryError: 'AccessDenied' } }),
+  }),
+  flip({
+    ...common,
+    at: away,
+    also: ['log-group-kept'],
+    kind: trailKind,
+    what: 'a trail that writes to no log group',
+    change: ({ CloudWatchLogsLogGroupArn: _, ...one }) => one,
+  }),
+  flip({ ...common, at: away, kind: metricFilterKind, what: 'no metric filter', change: () => null }),
+  flip({
+    ...common,
+    at: away,
+    kind: metricFilterKind,
+    what: 'a metric filter for root only',
+    change: (one) => ({
+      ...one,
+      filterPattern: (one.filterPattern ?? '').replace('{', '{ $.userIdentity.type = "Root" && (').replace('}', ') }'),
+    }),
+  }),
+  flip({
+    ...common,
+    at: away,
+    kind: metricFilterKind,
+    what: 'a filter of another log group',
+    change: (one) => ({ ...one, logGroupName: 'other' }),
+  }),
+  flip({ ...common, at: away, kind: alarmKind, what: 'no alarm', change: () => null }),
+  flip({ ...common, at: away, kind: alarmKind, what: 'an alarm without actions', change: (one) => ({ ...one, AlarmActions: [] }) }),
+  flip({
+    ...common,
+    at: away,
+    kind: alarmKind,
+    what: 'an alarm whose actions are off',
+    change: (one) => ({ ...one, ActionsEnabled: false }),
+  }),
+  flip({ ...common, at: away, kind: alarmKind, what: 'an alarm on another namespace', change: (one) => ({ ...one, Namespace: 'other' }) }),
+  flip({
+    ...common,
+    at: away,
+    kind: alarmKind,
+    what: 'an alarm on dimensions',
+    change: (one) => ({ ...one, Dimensions: [{ Name: 'a' }] }),
+  }),
+  flip({ ...common, at: away, kind: alarmKind, what: 'an alarm that wants ten acts', change: (one) => ({ ...one, Threshold: 10 }) }),
+  flip({
+    ...common,
+    at: away,
+    kind: alarmKind,
+    what: 'an alarm that wants three periods',
+    change: (one) => ({ ...one, EvaluationPeriods: 3 }),
+  }),
+  flip({
+    ...common,
+    at: away,
+    kind: alarmKind,
+    what: 'an alarm of too few acts',
+    change: (one) => ({ ...one, ComparisonOperator: 'LessThanThreshold' }),
+  }),
+  flip({
+    ...common,
+    at: away,
+    kind: alarmKind,
+    what: 'an alarm that always is',
+    change: (one) => ({ ...one, TreatMissingData: 'breaching' }),
+  }),
+  flip({ ...common, at: away, kind: alarmKind, what: 'an alarm of the average', change: (one) => ({ ...one, Statistic: 'Average' }) }),
+]

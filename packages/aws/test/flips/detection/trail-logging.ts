@@ -1,0 +1,29 @@
+import { trailKind } from '../../../src/kinds/cloudtrail/trail.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { home } from '../../clean/clean-records.ts'
+import { alertsKey } from '../../clean/records/detection.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'trail-logging', becomes: 'FAIL' } as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, kind: trailKind, what: 'a trail of one Region', change: (one) => ({ ...one, IsMultiRegionTrail: false }) }),
+  flip({ ...common, kind: trailKind, what: 'a trail without validation', change: (one) => ({ ...one, LogFileValidationEnabled: false }) }),
+  flip({ ...common, kind: trailKind, what: "a trail without a customer's key", change: ({ KmsKeyId: _, ...one }) => one }),
+  flip({
+    ...common,
+    also: ['acts-told', 'jobs-told', 'key-rotated'],
+    kind: keyKind,
+    what: 'a trail whose key is scheduled for deletion',
+    of: ({ Target }) => Target === alertsKey(home),
+    change: (one) => ({ ...one, Answer: { KeyMetadata: { ...one.Answer?.KeyMetadata, KeyState: 'PendingDeletion' } } }),
+  }),
+  flip({
+    ...common,
+    becomes: 'UNKNOWN',
+    also: ['acts-told', 'log-group-kept'],
+    kind: trailKind,
+    what: 'a trail whose home was not collected',
+    change: (one) => ({ ...one, HomeRegion: 'us-west-2' }),
+  }),
+]
