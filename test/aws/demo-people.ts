@@ -48,15 +48,38 @@ const notBackups = JSON.stringify({
   Statement: [{ Effect: 'Deny', Action: ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*'], Resource: '*' }],
 })
 
+const deleteEarly = { Sid: 'NotInAWeek', Effect: 'Deny', Principal: '*', Action: 'kms:ScheduleKeyDeletion', Resource: '*' }
+const underThirtyDays = { NumericLessThan: { 'kms:ScheduleKeyDeletionPendingWindowInDays': '30' } }
+
+/** The customer's keys of vaults that were there before. */
+async function oldKeys({ call }: Person): Promise<readonly string[]> {
+  const vaults = rows(await call('backup', 'ListBackupVaults'), 'BackupVaultList')
+  const old = vaults.filter(({ BackupVaultName }) => ['production', 'finance'].includes(String(BackupVaultName)))
+  return old.map(({ EncryptionKeyArn }) => String(EncryptionKeyArn))
+}
+
 export const peoplesSteps: readonly Step[] = [
   {
     what: 'the key of the finance vault is not to be deleted after all',
-    rules: ['key-outlives-point'],
+    rules: ['key-outlives-point', 'vault-key-usable'],
     async does({ call }) {
-      const { BackupVaultList } = (await call('backup', 'ListBackupVaults')) as { readonly BackupVaultList: readonly Members[] }
-      const KeyId = BackupVaultList.find(({ BackupVaultName }) => BackupVaultName === 'finance')?.['EncryptionKeyArn']
+      const vaults = rows(await call('backup', 'ListBackupVaults'), 'BackupVaultList')
+      const KeyId = vaults.find(({ BackupVaultName }) => BackupVaultName === 'finance')?.['EncryptionKeyArn']
       await call('kms', 'CancelKeyDeletion', { KeyId })
       await call('kms', 'EnableKey', { KeyId })
+    },
+  },
+  {
+    what: 'keys that were there before are rotated, and cannot be deleted in a week',
+    rules: ['key-rotated', 'key-deletion-window'],
+    async does(person) {
+      for (const KeyId of await oldKeys(person)) {
+        await person.call('kms', 'EnableKeyRotation', { KeyId })
+        const { Policy } = await person.call('kms', 'GetKeyPolicy', { KeyId })
+        const policy = JSON.parse(String(Policy)) as { readonly Statement: readonly Members[] }
+        const changed = { ...policy, Statement: [...policy.Statement, { ...deleteEarly, Condition: underThirtyDays }] }
+        await person.call('kms', 'PutKeyPolicy', { KeyId, Policy: JSON.stringify(changed) })
+      }
     },
   },
   {
@@ -65,18 +88,24 @@ export const peoplesSteps: readonly Step[] = [
     does: async (person) => await changeRules(person, 'daily', () => ({ Lifecycle: { DeleteAfterDays: 35 } })),
   },
   {
-    what: 'points that were kept always, or whose deletion failed, get an end: a guardian takes the lock off for that, and puts it back',
-    rules: ['point-retention'],
+    what: 'what is of no use any more in the default vault is deleted: a guardian takes the lock off for that, and puts it back',
+    rules: ['point-retention', 'point-state'],
     async does(person) {
-      const lock = { BackupVaultName: 'Default', MinRetentionDays: 30, MaxRetentionDays: 400 }
-      await person.call('backup', 'DeleteBackupVaultLockConfiguration', { BackupVaultName: 'Default' })
+      const { call } = person
+      const trust = { Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }
+      const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
+      const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'
+      // whose role is gone cannot be deleted by AWS Backup, which then says that all is well
+      await call('iam', 'CreateRole', { RoleName: 'backup-2021', AssumeRolePolicyDocument }, 'us-east-1')
+      await call('iam', 'AttachRolePolicy', { RoleName: 'backup-2021', PolicyArn }, 'us-east-1')
+      await call('backup', 'DeleteBackupVaultLockConfiguration', { BackupVaultName: 'Default' })
       for (const { RecoveryPointArn, Lifecycle, Status } of await pointsOf(person, 'Default')) {
-        if (Status === 'EXPIRED') await person.call('backup', 'DeleteRecoveryPoint', { BackupVaultName: 'Default', RecoveryPointArn })
-        else if ((Lifecycle as Members | undefined)?.['DeleteAfterDays'] === undefined) {
-          await person.call('backup', 'UpdateRecoveryPointLifecycle', { BackupVaultName: 'Default', RecoveryPointArn, Lifecycle: { DeleteAfterDays: 400 } })
-        }
+        const isKeptAlways = (Lifecycle as Members | undefined)?.['DeleteAfterDays'] === undefined
+        if (Status === 'EXPIRED' || isKeptAlways) await call('backup', 'DeleteRecoveryPoint', { BackupVaultName: 'Default', RecoveryPointArn })
       }
-      await person.call('backup', 'PutBackupVaultLockConfiguration', lock)
+      await call('backup', 'PutBackupVaultLockConfiguration', { BackupVaultName: 'Default', MinRetentionDays: 30, MaxRetentionDays: 400 })
+      await call('iam', 'DetachRolePolicy', { RoleName: 'backup-2021', PolicyArn }, 'us-east-1')
+      await call('iam', 'DeleteRole', { RoleName: 'backup-2021' }, 'us-east-1')
     },
   },
   {
@@ -88,25 +117,45 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'volumes are made anew, encrypted and in the plan; what was not encrypted is deleted',
-    rules: ['volume-encrypted', 'snapshot-encrypted', 'volume-in-plan'],
+    what: "volumes are made anew with the classification's key, and in the plan; what was not encrypted so is deleted",
+    rules: ['volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan'],
     async does({ call }) {
+      const aliases = rows(await call('kms', 'ListAliases'), 'Aliases')
+      const KmsKeyId = aliases.find(({ AliasName }) => AliasName === 'alias/holdfast/confidential')?.['TargetKeyId']
       for (const volume of rows(await call('ec2', 'DescribeVolumes'), 'Volumes')) {
-        if (volume['Encrypted'] === true) continue
         const Tags = [...rows(volume, 'Tags').filter(({ Key }) => Key !== 'backup'), { Key: 'backup', Value: 'daily' }]
         const TagSpecifications = [{ ResourceType: 'volume', Tags }]
-        await call('ec2', 'CreateVolume', { AvailabilityZone: volume['AvailabilityZone'], Size: 8, Encrypted: true, TagSpecifications })
+        await call('ec2', 'CreateVolume', { AvailabilityZone: volume['AvailabilityZone'], Size: 8, Encrypted: true, KmsKeyId, TagSpecifications })
         await call('ec2', 'DeleteVolume', { VolumeId: volume['VolumeId'] })
       }
       for (const snapshot of rows(await call('ec2', 'DescribeSnapshots', { OwnerIds: ['self'] }), 'Snapshots')) {
         const isOfBackup = rows(snapshot, 'Tags').some(({ Key }) => String(Key).startsWith('aws:backup'))
-        if (snapshot['Encrypted'] !== true && !isOfBackup) await call('ec2', 'DeleteSnapshot', { SnapshotId: snapshot['SnapshotId'] })
+        if (!isOfBackup) await call('ec2', 'DeleteSnapshot', { SnapshotId: snapshot['SnapshotId'] })
       }
     },
   },
   {
-    what: 'time: points that were not encrypted end',
-    rules: ['point-encrypted'],
-    does: async ({ world }) => world.clock.advance(35 * dayMs),
+    what: 'the bucket of the audit logs answers nobody but by TLS, and not the public',
+    rules: ['bucket-tls-only', 'bucket-public'],
+    async does({ call }) {
+      const Bucket = 'audit-logs-111122223333'
+      const Resource = [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`]
+      const tlsOnly = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
+      const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
+      await call('s3', 'PutPublicAccessBlock', { Bucket, PublicAccessBlockConfiguration: all })
+      await call('s3', 'PutBucketPolicy', { Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [tlsOnly] }) })
+    },
+  },
+  {
+    what: 'time: points that were not encrypted, or with a key that AWS manages, end',
+    rules: ['point-encrypted', 'point-copyable', 'rpo-met'],
+    does: async ({ world }) => world.clock.advance(36 * dayMs),
+  },
+  {
+    what: 'vaults with another key than is declared, or nothing to come into them, are deleted when they are empty',
+    rules: ['vault-key-custody', 'locked-vault-used', 'lock-limits'],
+    async does({ call }) {
+      for (const BackupVaultName of ['Default', 'air-gapped']) await call('backup', 'DeleteBackupVault', { BackupVaultName })
+    },
   },
 ]

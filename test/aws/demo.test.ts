@@ -47,11 +47,12 @@ const line = ({ status, rule, region, subject, reason, fix }: Finding) =>
 
 /** Rules whose findings are not cleared yet. */
 const notYet = {
-  apply: ['ebs-default-encryption', 'approval-team', 'restore-test-planned', 'audit-controls', 'report-delivered'],
+  apply: [
+    ...['account-block', 'approval-team', 'audit-controls', 'ebs-default-encryption', 'report-delivered', 'restore-test-planned', 'snapshot-block'],
+  ],
   people: [
-    ...['ebs-default-encryption', 'approval-team', 'restore-test-planned', 'audit-controls', 'report-delivered'],
-    ...['type-opted-in', 'lock-limits', 'locked-vault-used', 'vault-delete', 'key-deletion-window', 'key-rotated', 'restore-test-fresh'],
-    ...['point-state', 'point-copyable', 'clean-point-age', 'job-outcomes', 'vault-key-usable', 'rpo-met'],
+    ...['account-block', 'approval-team', 'audit-controls', 'ebs-default-encryption', 'report-delivered', 'restore-test-planned', 'snapshot-block'],
+    ...['restore-test-fresh', 'vault-delete'],
   ],
 }
 const left = (findings: readonly Finding[], by: keyof typeof notYet) => [
