@@ -29,7 +29,7 @@ it('a typical account: exactly what is wrong with it', async () => {
     'FAIL vault-delete Default - 2 principals can: user/operator by backup:DeleteRecoveryPoint …',
     'FAIL vault-delete production - 2 principals can: user/operator by backup:DeleteBackupVaultLockConfiguration …',
     'FAIL vault-delete finance - 2 principals can: user/operator by backup:DeleteRecoveryPoint …',
-    'PASS vault-delete air-gapped - the lock is for good, and no user or role can delete its key',
+    'PASS vault-delete air-gapped - the lock is for good, and nobody but guardians can delete its key',
     'FAIL vault-locked Default - the vault has no lock',
     'PASS vault-locked production - governance lock: who may take it off is judged by vault-delete',
     'FAIL vault-locked finance - the vault has no lock',

@@ -65,7 +65,8 @@ describe('reading', () => {
 
 describe('applying', () => {
   it('is allowed what it calls', async () => {
-    await using account = await startFakeAccount()
+    const account = await startFakeAccount()
+    onTestFinished(async () => await account[Symbol.asyncDispose]())
     await account.apply(await account.plan())
     const { read, write } = applyActions()
     expect(callsIn(account.fake.records()).filter((call) => ![...read, ...write].includes(call))).toEqual([])

@@ -4,7 +4,7 @@ import { World } from '@holdfast/aws-fake/world'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { cleanRecords, inventoryOf } from '../../../test/clean/clean-inventory.ts'
 import { away, home } from '../../../test/clean/clean-records.ts'
 import { collect } from '../../collect/collect.ts'
@@ -59,7 +59,8 @@ describe('an organization of the fake', () => {
     const outer = addUnit(world, organization, 'workloads')
     const inner = addUnit(world, organization, 'shop', outer.id)
     joinOrganization(organization, world.addAccount(member), 'shop', inner.id)
-    await using fake = await started(world)
+    const fake = await startFake({ world })
+    onTestFinished(async () => await fake.close())
     const api = await openSdk({ signal: new AbortController().signal, endpoint: fake.url, credentials: { accessKeyId: management, secretAccessKey: 'none' } })
     const organizations = { service: 'organizations', region: 'us-east-1' } as const
     const Content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'backup:Delete*', Resource: '*' }] })
@@ -77,8 +78,3 @@ describe('an organization of the fake', () => {
     expect(rootKind.questions({ Answer: null }, { account: member, region: 'us-east-1', partition: 'aws', started: 0 })).toEqual([])
   })
 })
-
-async function started(world: World) {
-  const fake = await startFake({ world })
-  return { url: fake.url, [Symbol.asyncDispose]: async () => await fake.close() }
-}

@@ -15,16 +15,26 @@ export interface People {
   readonly account: Account
   /** Users and roles, service-linked ones left out: only their service can be them. Those that were read. */
   readonly principals: readonly Principal[]
+  /** By ARN of a role: who may assume it. Missing where IAM did not say. */
+  readonly trusts: ReadonlyMap<string, CompiledPolicy>
 }
 
 export function peopleOf(view: AccountView): People {
   const { own: account } = view.once(accountsOf)
-  return { account, principals: principalsOf(account, view.known(identityKind)) }
+  const trusts = new Map<string, CompiledPolicy>()
+  return { account, principals: principalsOf(account, view.known(identityKind), trusts), trusts }
 }
 
 type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { List: List }>
 
-function principalsOf(account: Account, records: readonly IdentityRecord[]): readonly Principal[] {
+/** @param trusts are added */
+function principalsOf(account: Account, records: readonly IdentityRecord[], trusts: Map<string, CompiledPolicy>): readonly Principal[] {
+  const byText = new Map<string, CompiledPolicy>()
+  const trustOf = (text: string): CompiledPolicy => {
+    const known = byText.get(text) ?? compiled(decoded(text), 'trust', 'trust policy')
+    byText.set(text, known)
+    return known
+  }
   const policies = new Map<string, { readonly text: string; readonly byKind: Map<PolicyKind, CompiledPolicy> }>()
   const groups = new Map<string, Detail<'GroupDetailList'>>()
   for (const record of records) {
@@ -59,7 +69,9 @@ function principalsOf(account: Account, records: readonly IdentityRecord[]): rea
     if (record.List !== 'RoleDetailList' || record.Arn.includes(':role/aws-service-role/')) return []
     const policies = [...inline(record.Arn, record.RolePolicyList), ...attached(record.AttachedManagedPolicies)]
     const session = { sessionName: null, sessionPolicies: [], tags: 'unknown' } as const
-    return [{ kind: 'role', account, arn: record.Arn, uniqueId: record.RoleId, policies, boundary: boundary(record), ...session }]
+    const role: Principal = { kind: 'role', account, arn: record.Arn, uniqueId: record.RoleId, policies, boundary: boundary(record), ...session }
+    if (record.AssumeRolePolicyDocument !== undefined) trusts.set(role.arn, trustOf(record.AssumeRolePolicyDocument))
+    return [role]
   })
 }
 

@@ -1,0 +1,19 @@
+/** A role more, which a service alone may assume. */
+import type { identityKind } from '../../src/kinds/iam/identity.ts'
+import type { LineOf } from '../../src/kinds/kind.ts'
+
+type Role = Extract<LineOf<typeof identityKind>, { List: 'RoleDetailList' }>
+
+const byService = { Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }
+
+export function roleThatMay(...actions: readonly string[]): Role {
+  return roleTrusting(byService, ...actions)
+}
+
+/** @param trust its one statement */
+export function roleTrusting(trust: object, ...actions: readonly string[]): Role {
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] })
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
+  const Arn = 'arn:aws:iam::111122223333:role/daily'
+  return { List: 'RoleDetailList', Arn, RoleId: 'AROADAILY', AssumeRolePolicyDocument, RolePolicyList: [{ PolicyName: 'own', PolicyDocument }] }
+}

@@ -1,0 +1,10 @@
+import { identityKind } from '../../../src/kinds/iam/identity.ts'
+import { roleThatMay } from '../../clean/role-that-may.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'vault-read', kind: identityKind, becomes: 'FAIL' } as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, what: 'somebody who may restore', add: roleThatMay('backup:StartRestoreJob') }),
+  flip({ ...common, what: 'somebody who may share snapshots', add: roleThatMay('ec2:ModifySnapshotAttribute') }),
+]
