@@ -45,12 +45,18 @@ async function assessed(): Promise<readonly Finding[]> {
 const line = ({ status, rule, region, subject, reason, fix }: Finding) =>
   `${status} ${fix?.kind ?? '-'} ${rule} ${region} ${subject.vault ?? ''} ${subject.name}: ${reason}`
 
+const detection = [
+  ...['acts-told', 'jobs-told', 'trail-logging', 'log-group-kept', 'config-recording', 'config-rules', 'guardduty-on', 'securityhub-on'],
+]
+
 /** Rules whose findings are not cleared yet. */
 const notYet = {
   apply: [
+    ...detection,
     ...['account-block', 'approval-team', 'audit-controls', 'ebs-default-encryption', 'report-delivered', 'restore-test-planned', 'snapshot-block'],
   ],
   people: [
+    ...detection,
     ...['account-block', 'approval-team', 'audit-controls', 'ebs-default-encryption', 'report-delivered', 'restore-test-planned', 'snapshot-block'],
     ...['restore-test-fresh', 'vault-delete'],
   ],
