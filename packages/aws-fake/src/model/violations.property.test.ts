@@ -64,7 +64,9 @@ function textsOf({ enum: values, pattern, min = 0, max = 64 }: Shape): fc.Arbitr
 
 function structuresOf(model: ServiceModel, shape: Shape, depth: number): fc.Arbitrary<Value | null> {
   if (depth > 4) return fc.constant(null)
-  const wanted = Object.entries(shape.members ?? {}).filter(([name]) => shape.required?.includes(name))
+  const all = Object.entries(shape.members ?? {})
+  // a union has exactly one member, whichever
+  const wanted = shape.union === true ? all.slice(0, 1) : all.filter(([name]) => shape.required?.includes(name))
   const members = Object.fromEntries(wanted.map(([name, ref]) => [name, valuesOf(model, ref.shape, depth + 1)]))
   return fc.record(members).map((made) => (Object.values(made).includes(null) ? null : (made as Structure)))
 }

@@ -11,6 +11,12 @@ export interface AggregatedScanResult {
   readonly LastComputed?: number | undefined
 }
 
+export interface AssociateBackupVaultMpaApprovalTeamInput {
+  readonly BackupVaultName: string
+  readonly MpaApprovalTeamArn: string
+  readonly RequesterComment?: string | undefined
+}
+
 export interface BackupJob {
   readonly AccountId?: string | undefined
   readonly BackupJobId?: string | undefined
@@ -242,6 +248,19 @@ export interface CopyJobSummary {
   readonly EndTime?: number | undefined
 }
 
+export interface CreateBackupAccessPointRequest {
+  readonly AccessPointMetadata?: Readonly<Record<string, string>> | undefined
+  readonly AccessPointPolicy?: string | undefined
+  readonly Name: string
+  readonly RecoveryPointArn: string
+  readonly Tags?: Readonly<Record<string, string>> | undefined
+}
+
+export interface CreateBackupAccessPointResponse {
+  readonly AccessPointArn: string
+  readonly Status: 'AVAILABLE' | 'CREATING' | 'DELETING' | 'DISASSOCIATED' | 'DISASSOCIATING' | 'EXPIRED' | 'FAILED'
+}
+
 export interface CreateBackupPlanInput {
   readonly BackupPlan: BackupPlanInput
   readonly BackupPlanTags?: Readonly<Record<string, string>> | undefined
@@ -343,6 +362,21 @@ export interface CreateReportPlanOutput {
   readonly CreationTime?: number | undefined
 }
 
+export interface CreateRestoreAccessBackupVaultInput {
+  readonly SourceBackupVaultArn: string
+  readonly BackupVaultName?: string | undefined
+  readonly BackupVaultTags?: Readonly<Record<string, string>> | undefined
+  readonly CreatorRequestId?: string | undefined
+  readonly RequesterComment?: string | undefined
+}
+
+export interface CreateRestoreAccessBackupVaultOutput {
+  readonly RestoreAccessBackupVaultArn?: string | undefined
+  readonly VaultState?: 'CREATING' | 'AVAILABLE' | 'FAILED' | undefined
+  readonly RestoreAccessBackupVaultName?: string | undefined
+  readonly CreationDate?: number | undefined
+}
+
 export interface CreateRestoreTestingPlanInput {
   readonly CreatorRequestId?: string | undefined
   readonly RestoreTestingPlan: RestoreTestingPlanForCreate
@@ -368,9 +402,25 @@ export interface CreateRestoreTestingSelectionOutput {
   readonly RestoreTestingSelectionName: string
 }
 
+export interface CreateTieringConfigurationInput {
+  readonly TieringConfiguration: TieringConfigurationInputForCreate
+  readonly TieringConfigurationTags?: Readonly<Record<string, string>> | undefined
+  readonly CreatorRequestId?: string | undefined
+}
+
+export interface CreateTieringConfigurationOutput {
+  readonly TieringConfigurationArn?: string | undefined
+  readonly TieringConfigurationName?: string | undefined
+  readonly CreationTime?: number | undefined
+}
+
 export interface DateRange {
   readonly FromDate: number
   readonly ToDate: number
+}
+
+export interface DeleteBackupAccessPointInput {
+  readonly AccessPointArn: string
 }
 
 export interface DeleteBackupPlanInput {
@@ -425,6 +475,31 @@ export interface DeleteRestoreTestingPlanInput {
 export interface DeleteRestoreTestingSelectionInput {
   readonly RestoreTestingPlanName: string
   readonly RestoreTestingSelectionName: string
+}
+
+export interface DeleteTieringConfigurationInput {
+  readonly TieringConfigurationName: string
+}
+
+export interface DeleteTieringConfigurationOutput {
+}
+
+export interface DescribeBackupAccessPointInput {
+  readonly AccessPointArn: string
+}
+
+export interface DescribeBackupAccessPointResponse {
+  readonly AccessPointArn: string
+  readonly AccessPointMetadata?: Readonly<Record<string, string>> | undefined
+  readonly BackupVaultArn?: string | undefined
+  readonly BackupVaultName: string
+  readonly CreationTime: number
+  readonly Name: string
+  readonly RecoveryPointArn: string
+  readonly ResourceArn: string
+  readonly ResourceType: string
+  readonly Status: 'AVAILABLE' | 'CREATING' | 'DELETING' | 'DISASSOCIATED' | 'DISASSOCIATING' | 'EXPIRED' | 'FAILED'
+  readonly StatusMessage?: string | undefined
 }
 
 export interface DescribeBackupJobInput {
@@ -659,6 +734,11 @@ export interface DescribeScanJobOutput {
   readonly StatusMessage?: string | undefined
 }
 
+export interface DisassociateBackupVaultMpaApprovalTeamInput {
+  readonly BackupVaultName: string
+  readonly RequesterComment?: string | undefined
+}
+
 export interface DisassociateRecoveryPointFromParentInput {
   readonly BackupVaultName: string
   readonly RecoveryPointArn: string
@@ -863,6 +943,14 @@ export interface GetSupportedResourceTypesOutput {
   readonly ResourceTypes?: readonly string[] | undefined
 }
 
+export interface GetTieringConfigurationInput {
+  readonly TieringConfigurationName: string
+}
+
+export interface GetTieringConfigurationOutput {
+  readonly TieringConfiguration?: TieringConfiguration | undefined
+}
+
 export interface IndexAction {
   readonly ResourceTypes?: readonly string[] | undefined
 }
@@ -892,6 +980,14 @@ export interface LatestMpaApprovalTeamUpdate {
   readonly ExpiryDate?: number | undefined
 }
 
+export interface LatestRevokeRequest {
+  readonly MpaSessionArn?: string | undefined
+  readonly Status?: 'PENDING' | 'FAILED' | undefined
+  readonly StatusMessage?: string | undefined
+  readonly InitiationDate?: number | undefined
+  readonly ExpiryDate?: number | undefined
+}
+
 export interface LegalHold {
   readonly Title?: string | undefined
   readonly Status?: 'CREATING' | 'ACTIVE' | 'CANCELING' | 'CANCELED' | undefined
@@ -907,6 +1003,52 @@ export interface Lifecycle {
   readonly DeleteAfterDays?: number | undefined
   readonly OptInToArchiveForSupportedResources?: boolean | undefined
   readonly DeleteAfterEvent?: 'DELETE_AFTER_COPY' | undefined
+}
+
+export interface ListAccessPointsMember {
+  readonly AccessPointArn: string
+  readonly AccessPointMetadata: Readonly<Record<string, string>>
+  readonly BackupVaultArn?: string | undefined
+  readonly BackupVaultName: string
+  readonly CreationTime: number
+  readonly Name: string
+  readonly RecoveryPointArn: string
+  readonly ResourceArn: string
+  readonly ResourceType: string
+  readonly Status: 'AVAILABLE' | 'CREATING' | 'DELETING' | 'DISASSOCIATED' | 'DISASSOCIATING' | 'EXPIRED' | 'FAILED'
+  readonly StatusMessage?: string | undefined
+}
+
+export interface ListBackupAccessPointsByRecoveryPointRequest {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+  readonly RecoveryPointArn: string
+}
+
+export interface ListBackupAccessPointsByRecoveryPointResponse {
+  readonly BackupAccessPoints: readonly ListAccessPointsMember[]
+  readonly NextToken?: string | undefined
+}
+
+export interface ListBackupAccessPointsByResourceRequest {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+  readonly ResourceArn: string
+}
+
+export interface ListBackupAccessPointsByResourceResponse {
+  readonly BackupAccessPoints: readonly ListAccessPointsMember[]
+  readonly NextToken?: string | undefined
+}
+
+export interface ListBackupAccessPointsRequest {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListBackupAccessPointsResponse {
+  readonly BackupAccessPoints: readonly ListAccessPointsMember[]
+  readonly NextToken?: string | undefined
 }
 
 export interface ListBackupJobSummariesInput {
@@ -1161,6 +1303,17 @@ export interface ListReportPlansOutput {
   readonly NextToken?: string | undefined
 }
 
+export interface ListRestoreAccessBackupVaultsInput {
+  readonly BackupVaultName: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListRestoreAccessBackupVaultsOutput {
+  readonly NextToken?: string | undefined
+  readonly RestoreAccessBackupVaults?: readonly RestoreAccessBackupVaultListMember[] | undefined
+}
+
 export interface ListRestoreJobSummariesInput {
   readonly AccountId?: string | undefined
   readonly State?: 'CREATED' | 'PENDING' | 'RUNNING' | 'ABORTED' | 'COMPLETED' | 'FAILED' | 'AGGREGATE_ALL' | 'ANY' | undefined
@@ -1276,6 +1429,16 @@ export interface ListTagsInput {
 export interface ListTagsOutput {
   readonly NextToken?: string | undefined
   readonly Tags?: Readonly<Record<string, string>> | undefined
+}
+
+export interface ListTieringConfigurationsInput {
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface ListTieringConfigurationsOutput {
+  readonly TieringConfigurations?: readonly TieringConfigurationsListMember[] | undefined
+  readonly NextToken?: string | undefined
 }
 
 export interface ProtectedResource {
@@ -1432,6 +1595,20 @@ export interface ReportSetting {
   readonly Regions?: readonly string[] | undefined
 }
 
+export interface ResourceSelection {
+  readonly Resources: readonly string[]
+  readonly TieringDownSettingsInDays: number
+  readonly ResourceType: string
+}
+
+export interface RestoreAccessBackupVaultListMember {
+  readonly RestoreAccessBackupVaultArn?: string | undefined
+  readonly CreationDate?: number | undefined
+  readonly ApprovalDate?: number | undefined
+  readonly VaultState?: 'CREATING' | 'AVAILABLE' | 'FAILED' | undefined
+  readonly LatestRevokeRequest?: LatestRevokeRequest | undefined
+}
+
 export interface RestoreJobCreator {
   readonly RestoreTestingPlanArn?: string | undefined
 }
@@ -1557,6 +1734,12 @@ export interface RestoreTestingSelectionForUpdate {
   readonly ProtectedResourceConditions?: ProtectedResourceConditions | undefined
   readonly RestoreMetadataOverrides?: Readonly<Record<string, string>> | undefined
   readonly ValidationWindowHours?: number | undefined
+}
+
+export interface RevokeRestoreAccessBackupVaultInput {
+  readonly BackupVaultName: string
+  readonly RestoreAccessBackupVaultArn: string
+  readonly RequesterComment?: string | undefined
 }
 
 export interface ScanAction {
@@ -1715,6 +1898,35 @@ export interface TagResourceInput {
   readonly Tags: Readonly<Record<string, string>>
 }
 
+export interface TieringConfiguration {
+  readonly TieringConfigurationName: string
+  readonly TieringConfigurationArn?: string | undefined
+  readonly BackupVaultName: string
+  readonly ResourceSelection: readonly ResourceSelection[]
+  readonly CreatorRequestId?: string | undefined
+  readonly CreationTime?: number | undefined
+  readonly LastUpdatedTime?: number | undefined
+}
+
+export interface TieringConfigurationInputForCreate {
+  readonly TieringConfigurationName: string
+  readonly BackupVaultName: string
+  readonly ResourceSelection: readonly ResourceSelection[]
+}
+
+export interface TieringConfigurationInputForUpdate {
+  readonly ResourceSelection: readonly ResourceSelection[]
+  readonly BackupVaultName: string
+}
+
+export interface TieringConfigurationsListMember {
+  readonly TieringConfigurationArn?: string | undefined
+  readonly TieringConfigurationName?: string | undefined
+  readonly BackupVaultName?: string | undefined
+  readonly CreationTime?: number | undefined
+  readonly LastUpdatedTime?: number | undefined
+}
+
 export interface UntagResourceInput {
   readonly ResourceArn: string
   readonly TagKeyList: readonly string[]
@@ -1823,8 +2035,22 @@ export interface UpdateRestoreTestingSelectionOutput {
   readonly UpdateTime: number
 }
 
+export interface UpdateTieringConfigurationInput {
+  readonly TieringConfigurationName: string
+  readonly TieringConfiguration: TieringConfigurationInputForUpdate
+}
+
+export interface UpdateTieringConfigurationOutput {
+  readonly TieringConfigurationArn?: string | undefined
+  readonly TieringConfigurationName?: string | undefined
+  readonly CreationTime?: number | undefined
+  readonly LastUpdatedTime?: number | undefined
+}
+
 export interface BackupOperations {
+  readonly AssociateBackupVaultMpaApprovalTeam: { readonly input: AssociateBackupVaultMpaApprovalTeamInput; readonly output: Readonly<Record<never, never>> }
   readonly CancelLegalHold: { readonly input: CancelLegalHoldInput; readonly output: CancelLegalHoldOutput }
+  readonly CreateBackupAccessPoint: { readonly input: CreateBackupAccessPointRequest; readonly output: CreateBackupAccessPointResponse }
   readonly CreateBackupPlan: { readonly input: CreateBackupPlanInput; readonly output: CreateBackupPlanOutput }
   readonly CreateBackupSelection: { readonly input: CreateBackupSelectionInput; readonly output: CreateBackupSelectionOutput }
   readonly CreateBackupVault: { readonly input: CreateBackupVaultInput; readonly output: CreateBackupVaultOutput }
@@ -1832,8 +2058,11 @@ export interface BackupOperations {
   readonly CreateLegalHold: { readonly input: CreateLegalHoldInput; readonly output: CreateLegalHoldOutput }
   readonly CreateLogicallyAirGappedBackupVault: { readonly input: CreateLogicallyAirGappedBackupVaultInput; readonly output: CreateLogicallyAirGappedBackupVaultOutput }
   readonly CreateReportPlan: { readonly input: CreateReportPlanInput; readonly output: CreateReportPlanOutput }
+  readonly CreateRestoreAccessBackupVault: { readonly input: CreateRestoreAccessBackupVaultInput; readonly output: CreateRestoreAccessBackupVaultOutput }
   readonly CreateRestoreTestingPlan: { readonly input: CreateRestoreTestingPlanInput; readonly output: CreateRestoreTestingPlanOutput }
   readonly CreateRestoreTestingSelection: { readonly input: CreateRestoreTestingSelectionInput; readonly output: CreateRestoreTestingSelectionOutput }
+  readonly CreateTieringConfiguration: { readonly input: CreateTieringConfigurationInput; readonly output: CreateTieringConfigurationOutput }
+  readonly DeleteBackupAccessPoint: { readonly input: DeleteBackupAccessPointInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBackupPlan: { readonly input: DeleteBackupPlanInput; readonly output: DeleteBackupPlanOutput }
   readonly DeleteBackupSelection: { readonly input: DeleteBackupSelectionInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteBackupVault: { readonly input: DeleteBackupVaultInput; readonly output: Readonly<Record<never, never>> }
@@ -1845,6 +2074,8 @@ export interface BackupOperations {
   readonly DeleteReportPlan: { readonly input: DeleteReportPlanInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRestoreTestingPlan: { readonly input: DeleteRestoreTestingPlanInput; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRestoreTestingSelection: { readonly input: DeleteRestoreTestingSelectionInput; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteTieringConfiguration: { readonly input: DeleteTieringConfigurationInput; readonly output: DeleteTieringConfigurationOutput }
+  readonly DescribeBackupAccessPoint: { readonly input: DescribeBackupAccessPointInput; readonly output: DescribeBackupAccessPointResponse }
   readonly DescribeBackupJob: { readonly input: DescribeBackupJobInput; readonly output: DescribeBackupJobOutput }
   readonly DescribeBackupVault: { readonly input: DescribeBackupVaultInput; readonly output: DescribeBackupVaultOutput }
   readonly DescribeCopyJob: { readonly input: DescribeCopyJobInput; readonly output: DescribeCopyJobOutput }
@@ -1857,6 +2088,7 @@ export interface BackupOperations {
   readonly DescribeReportPlan: { readonly input: DescribeReportPlanInput; readonly output: DescribeReportPlanOutput }
   readonly DescribeRestoreJob: { readonly input: DescribeRestoreJobInput; readonly output: DescribeRestoreJobOutput }
   readonly DescribeScanJob: { readonly input: DescribeScanJobInput; readonly output: DescribeScanJobOutput }
+  readonly DisassociateBackupVaultMpaApprovalTeam: { readonly input: DisassociateBackupVaultMpaApprovalTeamInput; readonly output: Readonly<Record<never, never>> }
   readonly DisassociateRecoveryPoint: { readonly input: DisassociateRecoveryPointInput; readonly output: Readonly<Record<never, never>> }
   readonly DisassociateRecoveryPointFromParent: { readonly input: DisassociateRecoveryPointFromParentInput; readonly output: Readonly<Record<never, never>> }
   readonly ExportBackupPlanTemplate: { readonly input: ExportBackupPlanTemplateInput; readonly output: ExportBackupPlanTemplateOutput }
@@ -1875,6 +2107,10 @@ export interface BackupOperations {
   readonly GetRestoreTestingPlan: { readonly input: GetRestoreTestingPlanInput; readonly output: GetRestoreTestingPlanOutput }
   readonly GetRestoreTestingSelection: { readonly input: GetRestoreTestingSelectionInput; readonly output: GetRestoreTestingSelectionOutput }
   readonly GetSupportedResourceTypes: { readonly input: Readonly<Record<never, never>>; readonly output: GetSupportedResourceTypesOutput }
+  readonly GetTieringConfiguration: { readonly input: GetTieringConfigurationInput; readonly output: GetTieringConfigurationOutput }
+  readonly ListBackupAccessPoints: { readonly input: ListBackupAccessPointsRequest; readonly output: ListBackupAccessPointsResponse }
+  readonly ListBackupAccessPointsByRecoveryPoint: { readonly input: ListBackupAccessPointsByRecoveryPointRequest; readonly output: ListBackupAccessPointsByRecoveryPointResponse }
+  readonly ListBackupAccessPointsByResource: { readonly input: ListBackupAccessPointsByResourceRequest; readonly output: ListBackupAccessPointsByResourceResponse }
   readonly ListBackupJobSummaries: { readonly input: ListBackupJobSummariesInput; readonly output: ListBackupJobSummariesOutput }
   readonly ListBackupJobs: { readonly input: ListBackupJobsInput; readonly output: ListBackupJobsOutput }
   readonly ListBackupPlanTemplates: { readonly input: ListBackupPlanTemplatesInput; readonly output: ListBackupPlanTemplatesOutput }
@@ -1894,6 +2130,7 @@ export interface BackupOperations {
   readonly ListRecoveryPointsByResource: { readonly input: ListRecoveryPointsByResourceInput; readonly output: ListRecoveryPointsByResourceOutput }
   readonly ListReportJobs: { readonly input: ListReportJobsInput; readonly output: ListReportJobsOutput }
   readonly ListReportPlans: { readonly input: ListReportPlansInput; readonly output: ListReportPlansOutput }
+  readonly ListRestoreAccessBackupVaults: { readonly input: ListRestoreAccessBackupVaultsInput; readonly output: ListRestoreAccessBackupVaultsOutput }
   readonly ListRestoreJobSummaries: { readonly input: ListRestoreJobSummariesInput; readonly output: ListRestoreJobSummariesOutput }
   readonly ListRestoreJobs: { readonly input: ListRestoreJobsInput; readonly output: ListRestoreJobsOutput }
   readonly ListRestoreJobsByProtectedResource: { readonly input: ListRestoreJobsByProtectedResourceInput; readonly output: ListRestoreJobsByProtectedResourceOutput }
@@ -1902,10 +2139,12 @@ export interface BackupOperations {
   readonly ListScanJobSummaries: { readonly input: ListScanJobSummariesInput; readonly output: ListScanJobSummariesOutput }
   readonly ListScanJobs: { readonly input: ListScanJobsInput; readonly output: ListScanJobsOutput }
   readonly ListTags: { readonly input: ListTagsInput; readonly output: ListTagsOutput }
+  readonly ListTieringConfigurations: { readonly input: ListTieringConfigurationsInput; readonly output: ListTieringConfigurationsOutput }
   readonly PutBackupVaultAccessPolicy: { readonly input: PutBackupVaultAccessPolicyInput; readonly output: Readonly<Record<never, never>> }
   readonly PutBackupVaultLockConfiguration: { readonly input: PutBackupVaultLockConfigurationInput; readonly output: Readonly<Record<never, never>> }
   readonly PutBackupVaultNotifications: { readonly input: PutBackupVaultNotificationsInput; readonly output: Readonly<Record<never, never>> }
   readonly PutRestoreValidationResult: { readonly input: PutRestoreValidationResultInput; readonly output: Readonly<Record<never, never>> }
+  readonly RevokeRestoreAccessBackupVault: { readonly input: RevokeRestoreAccessBackupVaultInput; readonly output: Readonly<Record<never, never>> }
   readonly StartBackupJob: { readonly input: StartBackupJobInput; readonly output: StartBackupJobOutput }
   readonly StartCopyJob: { readonly input: StartCopyJobInput; readonly output: StartCopyJobOutput }
   readonly StartReportJob: { readonly input: StartReportJobInput; readonly output: StartReportJobOutput }
@@ -1923,4 +2162,5 @@ export interface BackupOperations {
   readonly UpdateReportPlan: { readonly input: UpdateReportPlanInput; readonly output: UpdateReportPlanOutput }
   readonly UpdateRestoreTestingPlan: { readonly input: UpdateRestoreTestingPlanInput; readonly output: UpdateRestoreTestingPlanOutput }
   readonly UpdateRestoreTestingSelection: { readonly input: UpdateRestoreTestingSelectionInput; readonly output: UpdateRestoreTestingSelectionOutput }
+  readonly UpdateTieringConfiguration: { readonly input: UpdateTieringConfigurationInput; readonly output: UpdateTieringConfigurationOutput }
 }

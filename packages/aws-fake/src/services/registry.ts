@@ -12,6 +12,7 @@ import { settleJobs } from './backup/jobs/due.ts'
 import { cloudtrail } from './cloudtrail/cloudtrail.ts'
 import { config } from './config/config.ts'
 import { dynamodb } from './dynamodb/dynamodb.ts'
+import { drs } from './drs/drs.ts'
 import { ec2 } from './ec2/ec2.ts'
 import { elasticfilesystem } from './elasticfilesystem/elasticfilesystem.ts'
 import { events } from './events/events.ts'
@@ -21,6 +22,7 @@ import { iam } from './iam/iam.ts'
 import { kms } from './kms/kms.ts'
 import { logs } from './logs/logs.ts'
 import { monitoring } from './monitoring/monitoring.ts'
+import { mpa } from './mpa/mpa.ts'
 import { organizations } from './organizations/organizations.ts'
 import { ram } from './ram/ram.ts'
 import { rds } from './rds/rds.ts'
@@ -44,6 +46,7 @@ const services = {
   cloudtrail,
   config,
   dynamodb,
+  drs,
   ec2,
   elasticfilesystem,
   events,
@@ -53,6 +56,7 @@ const services = {
   kms,
   logs,
   monitoring,
+  mpa,
   organizations,
   ram,
   rds,

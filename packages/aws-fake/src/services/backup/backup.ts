@@ -1,7 +1,10 @@
-/** AWS Backup, as far as it is served. */
+/** AWS Backup, all of it. */
 
 import type { BackupOperations } from '../../models/backup.ts'
 import type { Handlers } from '../../world/call.ts'
+import { tieringHandlers } from './tiering-handlers.ts'
+import { accessPointHandlers } from './sharing/access-point-handlers.ts'
+import { approvalHandlers } from './sharing/approval-handlers.ts'
 import { pointPartHandlers } from './point-part-handlers.ts'
 import { planTemplateHandlers } from './plan-template-handlers.ts'
 import { summaryHandlers } from './jobs/summary-handlers.ts'
@@ -24,6 +27,9 @@ import { vaultPolicyHandlers } from './vault-policy-handlers.ts'
 
 export const backup: Handlers<BackupOperations> = {
   ...backupJobHandlers,
+  ...tieringHandlers,
+  ...accessPointHandlers,
+  ...approvalHandlers,
   ...pointPartHandlers,
   ...planTemplateHandlers,
   ...summaryHandlers,

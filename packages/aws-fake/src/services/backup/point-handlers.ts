@@ -7,6 +7,7 @@ import { canRoleAct } from '../iam/role.ts'
 import { endedContinuousState, stopBroken } from './jobs/continuous-point.ts'
 import { holdsOn } from './legal-hold.ts'
 import { assertLifecycle, calculatedLifecycle, deletionMs, expire, type Point, pointsOf, requirePoint } from './point.ts'
+import { accessPointsTo } from './sharing/access-point-handlers.ts'
 import { requireVault, type Vault, vaultsState } from './vault.ts'
 
 function listed(vault: Vault, point: Point): RecoveryPointByBackupVault {
@@ -129,6 +130,8 @@ export const pointHandlers = {
     assertNotLocked(vault)
     const holds = holdsOn(vault, point)
     if (holds.length > 0) throw new ServiceError('InvalidRequestException', `Recovery point is under legal hold: ${holds.join(', ')}`)
+    const readers = accessPointsTo(call.region, point)
+    if (readers.length > 0) throw new ServiceError('InvalidRequestException', `Recovery point has access points: ${readers.join(', ')}`)
     if (point.status === 'CREATING' || point.status === 'DELETING') {
       throw new ServiceError('InvalidResourceStateException', `Recovery point is in state ${point.status}`)
     }

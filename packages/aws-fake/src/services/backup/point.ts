@@ -100,6 +100,7 @@ export function addPoint(vault: Vault, point: Point): void {
 
 /** The points of a vault as of now: what was being deleted is gone, what is over its retention is gone or EXPIRED. */
 export function pointsOf(vault: Vault): readonly Point[] {
+  if (vault.source !== null) return vault.state === 'AVAILABLE' ? pointsOf(vault.source.vault) : []
   const { world } = vault.region
   const now = world.clock.now()
   if (vault.nextDue <= now) settle(vault, world, now)
@@ -137,8 +138,8 @@ export function expire(point: Point): void {
 
 /** The point of a vault by its ARN. Throws ResourceNotFoundException. */
 export function requirePoint(vault: Vault, arn: string): Point {
-  pointsOf(vault)
-  const point = vault.points.get(arn)
+  const points = pointsOf(vault)
+  const point = vault.source === null ? vault.points.get(arn) : points.find((one) => one.arn === arn)
   if (point === undefined) throw new ServiceError('ResourceNotFoundException', `Recovery point ${arn} does not exist`)
   return point
 }

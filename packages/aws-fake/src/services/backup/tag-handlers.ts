@@ -8,6 +8,7 @@ import { frameworksState } from './audit/framework-handlers.ts'
 import { reportPlansState } from './audit/report-plan.ts'
 import { plansState } from './plan.ts'
 import { pointsOf } from './point.ts'
+import { tieringState } from './tiering-handlers.ts'
 import { testingPlansState } from './restore/testing-plan.ts'
 import { vaultsState } from './vault.ts'
 
@@ -18,7 +19,7 @@ interface Tagged {
 
 function tagsOf(region: Region, arn: string): Map<string, string> {
   const vaults = [...region.state(vaultsState).values()]
-  const kinds = [plansState, testingPlansState, frameworksState, reportPlansState] as const
+  const kinds = [plansState, testingPlansState, frameworksState, reportPlansState, tieringState] as const
   const others = kinds.flatMap((kind): readonly Tagged[] => [...region.state<ReadonlyMap<string, Tagged>>(kind).values()])
   const held = [...vaults, ...others, ...vaults.flatMap(pointsOf)].find((one) => one.arn === arn)
   if (held === undefined) throw new ServiceError('ResourceNotFoundException', `${arn} does not exist`)

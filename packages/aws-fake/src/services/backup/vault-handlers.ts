@@ -33,6 +33,12 @@ export function makeVault(region: Region, { name, key, type = 'BACKUP_VAULT', lo
     notifications: null,
     tags: new Map(Object.entries(tags)),
     points: new Map(),
+    state: 'AVAILABLE',
+    team: null,
+    teamUpdate: null,
+    source: null,
+    approved: null,
+    revocation: null,
     nextDue: Infinity,
   }
   region.state(vaultsState).set(name, vault)
@@ -45,7 +51,7 @@ function described(vault: Vault): BackupVaultListMember {
     BackupVaultName: vault.name,
     BackupVaultArn: vault.arn,
     VaultType: vault.type,
-    VaultState: 'AVAILABLE',
+    VaultState: vault.state,
     CreationDate: vault.created,
     EncryptionKeyArn: vault.keyArn ?? undefined,
     EncryptionKeyType: keyType,
@@ -106,7 +112,14 @@ export const vaultHandlers = {
   },
 
   DescribeBackupVault({ BackupVaultName }, call) {
-    return described(requireVault(call, BackupVaultName))
+    const vault = requireVault(call, BackupVaultName)
+    return {
+      ...described(vault),
+      SourceBackupVaultArn: vault.source?.vault.arn,
+      MpaSessionArn: vault.source?.session,
+      MpaApprovalTeamArn: vault.team?.arn,
+      LatestMpaApprovalTeamUpdate: vault.teamUpdate ?? undefined,
+    }
   },
 
   ListBackupVaults({ ByVaultType, ByShared }, { region }) {
@@ -116,7 +129,7 @@ export const vaultHandlers = {
 
   DeleteBackupVault({ BackupVaultName }, call) {
     const vault = requireVault(call, BackupVaultName)
-    if (pointsOf(vault).length > 0)
+    if (vault.source === null && pointsOf(vault).length > 0)
       throw new ServiceError('InvalidRequestException', 'Backup vault cannot be deleted because it contains recovery points.')
     call.region.state(vaultsState).delete(vault.name)
     return {}

@@ -1,6 +1,7 @@
 /** Backup vaults: what the service keeps of one, how it is found, what its lock is. */
 
 import type { Instant } from '@holdfast/core/clock'
+import type { LatestMpaApprovalTeamUpdate, LatestRevokeRequest } from '../../models/backup.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
@@ -19,7 +20,7 @@ export interface Vault {
   readonly name: string
   readonly arn: string
   readonly region: Region
-  readonly type: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'
+  readonly type: 'BACKUP_VAULT' | 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' | 'RESTORE_ACCESS_BACKUP_VAULT'
   readonly created: Instant
   readonly creatorRequestId: string | undefined
   /** Null: a key that AWS owns. */
@@ -31,6 +32,16 @@ export interface Vault {
   readonly tags: Map<string, string>
   /** By ARN, in the order in which they were made. */
   readonly points: Map<string, Point>
+  state: 'CREATING' | 'AVAILABLE' | 'FAILED'
+  /** The approval team that decides who else may restore from it; of air-gapped vaults. */
+  team: { readonly arn: string } | null
+  /** What became of the last wish to change the team. */
+  teamUpdate: LatestMpaApprovalTeamUpdate | null
+  /** Of a restore access vault: the vault whose points it shows, and the session that allows it. */
+  source: { readonly vault: Vault; readonly session: string } | null
+  /** When that was approved. */
+  approved: Instant | null
+  revocation: LatestRevokeRequest | null
   /** When a point of it will next end; what is due is ended when the vault is next looked at. */
   nextDue: Instant
 }

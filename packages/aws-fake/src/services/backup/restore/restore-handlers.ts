@@ -5,7 +5,7 @@ import { ServiceError } from '../../../service-error.ts'
 import type { Handlers } from '../../../world/call.ts'
 import type { Region } from '../../../world/world.ts'
 import { isWithin } from '../jobs/within.ts'
-import { type Point, requirePoint } from '../point.ts'
+import { type Point, pointsOf, requirePoint } from '../point.ts'
 import { requireVault, type Vault, vaultsState } from '../vault.ts'
 import { inferredMetadataOf } from './metadata.ts'
 import { describedRestore, type Restore, restoresOf, restoresState, startRestore } from './restore-job.ts'
@@ -18,7 +18,7 @@ function requireRestore(region: Region, id: string): Restore {
 
 function pointOf(region: Region, arn: string): { readonly vault: Vault; readonly point: Point } | null {
   for (const vault of region.state(vaultsState).values()) {
-    const point = vault.points.get(arn)
+    const point = pointsOf(vault).find((one) => one.arn === arn)
     if (point !== undefined) return { vault, point }
   }
   return null
