@@ -57,8 +57,8 @@ export async function applyPlan(input: ApplyInput): Promise<readonly AppliedStep
   await settleOpenIntents(context)
   await journal.append({ kind: 'start', plan: plan.id, account, intent: plan.intent, principal, steps: plan.steps.length })
   const applied: AppliedStep[] = []
-  for (const step of plan.steps) {
-    const one = { step, result: await takeStep(context, step) }
+  for (const [index, step] of plan.steps.entries()) {
+    const one = { step, result: await takeStep(context, step, plan.steps.slice(index + 1)) }
     applied.push(one)
     input.onStep?.(one)
   }

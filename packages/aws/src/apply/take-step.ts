@@ -16,12 +16,15 @@ export interface StepContext extends SettleContext {
   readonly plan: string
 }
 
-/** @throws HoldfastError PLAN_OUTDATED if what the step was planned from is no longer so; as {@link callFailed} */
-export async function takeStep(context: StepContext, step: Step): Promise<'done' | 'already'> {
+/**
+ * @param later the steps after it: what they did already to the same thing shows that this one was done before
+ * @throws HoldfastError PLAN_OUTDATED if what the step was planned from is no longer so; as {@link callFailed}
+ */
+export async function takeStep(context: StepContext, step: Step, later: readonly Step[]): Promise<'done' | 'already'> {
   const { look, journal, plan } = context
   const { patience } = look
   for (let attempt = 1; ; attempt += 1) {
-    const prepared = await prepare(context, step)
+    const prepared = await prepare(context, step, later)
     if (prepared === 'after') return attempt === 1 ? 'already' : 'done'
     const { call, operation } = prepared
     const { number, at } = await journal.append({ kind: 'intent', plan, account: look.account, step: written(step) })
@@ -56,12 +59,17 @@ export async function takeStep(context: StepContext, step: Step): Promise<'done'
 }
 
 /** The call that is due, after a look at what is there; `after` if none is. */
-async function prepare({ look, plan, clock }: StepContext, step: Step): Promise<'after' | { readonly call: Call; readonly operation: string }> {
+async function prepare(
+  { look, plan, clock }: StepContext,
+  step: Step,
+  later: readonly Step[],
+): Promise<'after' | { readonly call: Call; readonly operation: string }> {
   const aspect = aspectOfStep(step)
   const reader = new Reader(look)
   const reading = await aspect.read(reader, step.target)
   const standing = standingOf(step, reading)
   if (standing === 'after') return 'after'
+  if (later.some((one) => isOfSame(one, step) && standingOf(one, reading) === 'after')) return 'after'
   if (standing === 'moved' || 'obstacle' in reading) throw moved(step, 'obstacle' in reading ? reading.obstacle : undefined)
   const { target, after } = step
   const token = toHex(primitives.sha256(utf8(`${plan} ${step.aspect} ${canonicalJson(target)}`))).slice(0, 32)
@@ -76,6 +84,10 @@ async function prepare({ look, plan, clock }: StepContext, step: Step): Promise<
   const call = await aspect.call(reader, change)
   if (call === null) throw new HoldfastError('REFUSED', 'no call of AWS brings this about', { context: { step: step.aspect, target: targetOf(step) } })
   return { call: { ...call, region: reader.placeOf(call.region) }, operation: `${call.service}:${call.operation}` }
+}
+
+function isOfSame(one: Step, other: Step): boolean {
+  return one.aspect === other.aspect && canonicalJson(one.target) === canonicalJson(other.target)
 }
 
 /** An answer is believed when its effect is there. */

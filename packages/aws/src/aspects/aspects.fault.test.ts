@@ -28,7 +28,8 @@ function known(kind: string): Aspect {
 }
 
 /** The step to a value, from what is there. */
-async function stepTo(account: FakeAccount, { aspect: kind, target }: AspectExample, value: Json): Promise<Step> {
+async function stepTo(account: FakeAccount, { aspect: kind, target, busyMs = 0 }: AspectExample, value: Json): Promise<Step> {
+  account.fake.world.clock.advance(busyMs)
   const draft = new Draft(readerOf(account), account.fake.world.clock.now())
   await draft.part(kind, [], () => draft.set(known(kind), target, value))
   expect(draft.obstacles).toEqual([])
@@ -92,11 +93,13 @@ describe.each(exampleList)('$aspect', (example) => {
         const step = await stepTo(account, example, value)
         const plan = planOf(account, [step])
         await account.apply(plan, { consents: consentsOf(plan) })
+        account.fake.world.clock.advance(example.busyMs ?? 0)
         const undo = await account.undo({ deletes: true })
         expect(undo.steps.length + undo.obstacles.length).toBe(1)
         if (undo.steps.length === 0) continue
         await account.apply(undo, { consents: consentsOf(undo) })
         await expectIs(account, example, undo.steps[0]?.after ?? null)
+        account.fake.world.clock.advance(example.busyMs ?? 0)
         const again = planOf(account, [{ ...step, before: undo.steps[0]?.after ?? null }])
         if (undo.steps[0]?.irreversible === null) await account.apply(again, { consents: consentsOf(again) })
         else return // it is on its way to be gone

@@ -28,7 +28,7 @@ export interface PlanInput extends Omit<Outlook, 'homeRegion' | 'foreignMarks'> 
 export async function planAccount(input: PlanInput): Promise<Plan> {
   const { intentText, intentFile, clock, validForMs, deletes } = input
   const intent = parseIntent(intentText, intentFile)
-  const regions = regionsOf(intent, input.regions, intentFile)
+  const regions = regionsOf(intent, input, intentFile)
   const homeRegion = input.homeRegion ?? regions[0] ?? 'us-east-1'
   const foreignMarks = intent.managedElsewhere
   const { context } = await lookAtCaller({ ...input, homeRegion, foreignMarks })
@@ -42,8 +42,10 @@ export async function planAccount(input: PlanInput): Promise<Plan> {
   return { account, regions, homeRegion, intent: intentHash(intentText), ...times, guardians, foreignMarks, steps, obstacles }
 }
 
-function regionsOf(intent: Intent, asked: readonly string[] | null, file: string): readonly string[] {
+function regionsOf(intent: Intent, { regions: asked, deletes }: PlanInput, file: string): readonly string[] {
   const declared = new Set(Object.values(intent.classifications).flatMap(({ regions, copies }) => [...regions, ...copies.map(({ region }) => region)]))
+  // a Region that is declared no more has to be named for what is in it to be removed
+  if (deletes) return [...new Set(asked ?? declared)].toSorted()
   const unknown = asked?.find((region) => !declared.has(region))
   if (unknown !== undefined) throw new HoldfastError('USAGE', 'the intent declares nothing in this Region', { context: { region: unknown, file } })
   return [...declared].filter((region) => asked === null || asked.includes(region)).toSorted()

@@ -31,7 +31,10 @@ export const keyResource: Resource = async (draft, wish) => {
       if (custody !== 'kms') draft.stop(region, keyRef(classification), `its custody is ${custody}: make it by hand, with the tag ${ownTag}=${classification}`)
       const there = await draft.look(keyAspect, target)
       const name = (await nameOfKey(draft, region, classification)) ?? keyRef(classification)
-      if (there !== null && there.state !== 'Enabled') draft.stop(region, name, `its state is ${there.state}: enable it first`)
+      if (there !== null && !['Enabled', 'Disabled', 'PendingDeletion'].includes(there.state)) draft.stop(region, name, `its state is ${there.state}`)
+      // somebody was about to end it: two calls bring it back
+      if (there?.state === 'PendingDeletion') await draft.set(keyAspect, target, { ...there, state: 'Disabled' })
+      if (there !== null && there.state !== 'Enabled') await draft.set(keyAspect, target, { ...there, state: 'Enabled' })
       const alias = await draft.look(aliasAspect, target)
       if (alias !== null && alias.key !== keyRef(classification)) draft.stop(region, aliasAspect.nameOf(target), `it names another key: ${alias.key}`)
 

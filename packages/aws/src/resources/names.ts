@@ -11,3 +11,6 @@ export function airGappedVaultName(classification: string): string {
 export function backupPlanName(classification: string): string {
   return `holdfast-${classification}`
 }
+
+/** Of what there is one of in each Region of an account: the framework, the restore testing plan. */
+export const accountPlanName = 'holdfast'

@@ -1,15 +1,19 @@
 /** All resources, in the order of their steps: what others need comes first. */
 import { airGappedVaultResource } from './air-gapped-vault.ts'
+import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
 import { keyResource } from './key.ts'
 import { notificationsResource } from './notifications.ts'
 import type { Resource } from './resource.ts'
+import { restoreTestingResource } from './restore-testing.ts'
 import { selectionResource } from './selection.ts'
 import { settingsResource } from './settings.ts'
 import { tendedVaultResource } from './tended-vault.ts'
+import { undeclaredResource } from './undeclared.ts'
 import { vaultResource } from './vault.ts'
 
 export const resourceList: readonly Resource[] = [
   ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
-  ...[notificationsResource],
+  ...[notificationsResource, restoreTestingResource, auditResource],
+  undeclaredResource,
 ]

@@ -1,8 +1,9 @@
 /** From a declared intent to the steps that bring it about, and to an account in which there is nothing left to do. */
-import { addBackupPlan, foundOrganization } from '@holdfast/aws-fake/build'
+import { addBackupPlan, addRecoveryPoint, findVault, foundOrganization } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountId, exampleIntent, user } from '../../test/example-intent.ts'
 import { type FakeAccount, startFakeAccount } from '../../test/fake-account.ts'
+import type { Json } from '../aspects/json.ts'
 import type { Plan } from '../plan/plan.ts'
 import { targetOf } from '../plan/step.ts'
 
@@ -24,7 +25,8 @@ const full = exampleIntent
     copies:
       - { region: eu-central-1, keepDays: 90 }
       - { region: eu-west-1, airGapped: true, keepDays: 60 }
-detection: { topic: alerts }
+detection: { topic: alerts, reports: { bucket: reports } }
+restoreTesting: { at: cron(0 7 ? * SUN *), role: 'arn:aws:iam::111122223333:role/nightly-backup', types: [EBS, EFS] }
 organization: { id: o-exampleorgid, crossAccountBackup: true }
 `)
 
@@ -80,6 +82,30 @@ describe('a full intent', () => {
   })
 })
 
+describe('proof', () => {
+  it('makes a restore testing plan over its vaults, with a selection for each type, in each Region with points', async () => {
+    const plan = await account.plan(full)
+    const testing = plan.steps.filter(({ aspect }) => aspect.startsWith('restore-testing'))
+    expect(testing.map((step) => `${targetOf(step)} ${step.target.region}`)).toEqual(
+      ['eu-central-1', 'eu-west-1'].flatMap((region) => [
+        `restore testing plan holdfast ${region}`,
+        ...['EBS', 'EFS'].map((type) => `selection holdfast_${type} of restore testing plan holdfast ${region}`),
+      ]),
+    )
+    expect(testing.at(3)?.after).toMatchObject({ vaults: [expect.stringMatching(/holdfast-confidential$/), expect.stringMatching(/-airgap$/)] })
+  })
+
+  it('makes a framework of all eleven controls with what is declared, and reports of it', async () => {
+    const plan = await account.plan(full)
+    const framework = plan.steps.find(({ aspect, target }) => aspect === 'backup-framework' && target.region === 'eu-west-1')
+    const { controls } = (framework?.after ?? { controls: [] }) as { readonly controls: readonly Json[] }
+    expect(controls).toHaveLength(11)
+    expect(controls).toContainEqual(expect.objectContaining({ name: 'BACKUP_RESOURCES_PROTECTED_BY_CROSS_REGION', parameters: { crossRegionList: 'eu-central-1' } }))
+    expect(controls).toContainEqual(expect.objectContaining({ parameters: { minRetentionDays: '30', maxRetentionDays: '400' } }))
+    expect(plan.steps.filter(({ aspect }) => aspect === 'backup-report-plan')).toHaveLength(10)
+  })
+})
+
 describe('selections', () => {
   const selected = async (intentText: string) =>
     (await account.plan(intentText)).steps.filter(({ aspect }) => aspect === 'backup-selection').map(({ after }) => after)
@@ -107,6 +133,37 @@ describe('selections', () => {
     const changed = full.replace('[secret, personal]', 'secret')
     expect(names(await account.plan(changed))).toEqual([])
     expect((await account.plan(changed, { deletes: true })).steps).toMatchObject([{ aspect: 'backup-selection', after: null }])
+  })
+})
+
+describe('what is declared no more', () => {
+  const less = exampleIntent.replaceAll('confidential', 'internal')
+
+  it('stays without --delete, and is removed with it: all but the key', async () => {
+    await build(full)
+    account.fake.world.clock.advance(3_600_000)
+    expect(names(await account.plan(less)).filter((name) => name.includes('confidential'))).toEqual([])
+    const plan = await account.plan(less, { deletes: true, regions: ['eu-central-1', 'eu-west-1'] })
+    expect(plan.obstacles).toEqual([])
+    expect(names(plan).filter((name) => name.startsWith('kms') && name.includes('confidential'))).toEqual([])
+    await account.apply(plan, { intentText: less, consents: consentsOf(plan) })
+    const { BackupVaultList = [] } = await account.clients.backup.listBackupVaults({})
+    expect(BackupVaultList.map(({ BackupVaultName }) => BackupVaultName)).toEqual(['holdfast-internal'])
+    const { backup } = account.clients
+    expect(await backup.listBackupPlans({})).toMatchObject({ BackupPlansList: [] })
+    expect(await backup.listFrameworks({})).toMatchObject({ Frameworks: [] })
+    expect(await backup.listReportPlans({})).toMatchObject({ ReportPlans: [] })
+    expect(await backup.listRestoreTestingPlans({})).toMatchObject({ RestoreTestingPlans: [] })
+  })
+
+  it('stays if it holds points, with its lock and policy', async () => {
+    await build(exampleIntent)
+    const vault = findVault(account.region, 'holdfast-confidential')
+    if (vault === null) throw new TypeError('apply made no vault')
+    addRecoveryPoint(vault, { resource: { arn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', type: 'EBS', name: 'one' } })
+    const plan = await account.plan(less, { deletes: true })
+    expect(plan.obstacles).toMatchObject([{ target: 'vault holdfast-confidential', why: expect.stringContaining('it holds points') }])
+    expect(names(plan).filter((name) => name.includes('confidential'))).toEqual([])
   })
 })
 

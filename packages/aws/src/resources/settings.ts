@@ -1,4 +1,5 @@
 /** Settings of Regions and of the organization: which types plans may take, and what goes across accounts. */
+import { fullManagementAspect } from '../aspects/backup/settings/full-management.ts'
 import { globalSettingAspect } from '../aspects/backup/settings/global-setting.ts'
 import { optInAspect } from '../aspects/backup/settings/opt-in.ts'
 import type { Intent } from '../intent/intent-schema.ts'
@@ -9,6 +10,10 @@ export const settingsResource: Resource = async (draft, { intent, account, regio
     for (const type of optedInTypes(intent)) {
       await draft.part(`opt-in of ${type} in ${region}`, [], () => draft.set(optInAspect, { region, type }, { optedIn: true }))
     }
+    if (!optedInTypes(intent).includes('DynamoDB')) continue
+    // else points have no key of the vault, and no copies can be made of them
+    const target = { region, type: 'DynamoDB' }
+    await draft.part(`advanced features of DynamoDB in ${region}`, [], () => draft.set(fullManagementAspect, target, { managed: true }))
   }
   const { crossAccountBackup, multiPartyApproval } = intent.organization ?? {}
   const wanted = { isCrossAccountBackupEnabled: crossAccountBackup, isMpaEnabled: multiPartyApproval }

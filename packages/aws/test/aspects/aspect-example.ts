@@ -9,6 +9,8 @@ export interface AspectExample {
   readonly target: Target & Readonly<Record<string, string>>
   /** Makes what there must be before. */
   prepare?(account: FakeAccount): Promise<void>
+  /** How long AWS is busy with each change; no time if left out. */
+  readonly busyMs?: number
   /** What it is brought to, one after the other: the first from what `prepare` left. Null: removed. */
   readonly values: readonly Json[]
 }

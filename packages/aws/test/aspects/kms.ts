@@ -13,7 +13,7 @@ function policy(...actions: readonly string[]): string {
 const key = { state: 'Enabled', description: 'an example', policy: policy('kms:DescribeKey') }
 
 export const kmsExamples: readonly AspectExample[] = [
-  { aspect: 'kms-key', target, values: [key, { ...key, state: 'PendingDeletion' }] },
+  { aspect: 'kms-key', target, values: [key, { ...key, state: 'PendingDeletion' }, { ...key, state: 'Disabled' }, key] },
   { aspect: 'kms-key-policy', target, prepare: withVault, values: [policy('kms:Decrypt'), policy('kms:DescribeKey', 'kms:Encrypt')] },
   { aspect: 'kms-key-rotation', target, prepare: withVault, values: [{ days: 180 }, null, { days: 90 }] },
   { aspect: 'kms-alias', target, prepare: withVault, values: [null, { key: 'key of confidential' }] },

@@ -44,8 +44,19 @@ export const keyAspect = defineAspect({
       return { service: 'kms', region, operation: 'CreateKey', input }
     }
     const found = await findOwnKey(reader, region, classification)
-    if (after?.state !== 'PendingDeletion' || !('key' in found) || found.key === null) return null
-    return { service: 'kms', region, operation: 'ScheduleKeyDeletion', input: { KeyId: found.key.arn, PendingWindowInDays: deletionDays } }
+    if (!('key' in found) || found.key === null || before === null || after === null) return null
+    const KeyId = found.key.arn
+    switch (`${before.state} ${after.state}`) {
+      case 'Enabled PendingDeletion':
+      case 'Disabled PendingDeletion':
+        return { service: 'kms', region, operation: 'ScheduleKeyDeletion', input: { KeyId, PendingWindowInDays: deletionDays } }
+      case 'PendingDeletion Disabled':
+        return { service: 'kms', region, operation: 'CancelKeyDeletion', input: { KeyId } }
+      case 'Disabled Enabled':
+        return { service: 'kms', region, operation: 'EnableKey', input: { KeyId } }
+      default:
+        return null
+    }
   },
 
   made: ({ KeyMetadata }) => (KeyMetadata as { readonly Arn?: string } | undefined)?.Arn ?? null,
@@ -60,6 +71,9 @@ export const keyAspect = defineAspect({
         }
       : null,
 
-  undo: ({ before, after }) =>
-    before === null && after !== null ? { after: { ...after, state: 'PendingDeletion' } } : 'cancel its deletion and enable it by hand',
+  undo({ before, after }) {
+    if (after === null) return 'there is no way to make the same key again'
+    if (before === null) return { after: { ...after, state: 'PendingDeletion' } }
+    return after.state === 'PendingDeletion' ? 'holdfast aws plan brings it back as long as it is waiting' : 'it was brought back, and is left so'
+  },
 })
