@@ -8,6 +8,7 @@ import { type FakeAccount, hourMs, startFakeAccount } from '../../test/fake-acco
 import { Draft } from '../plan/draft.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
+import { actionsByAspect } from '../permissions/apply-actions.ts'
 import { aspectList, aspectOf } from './aspect-list.ts'
 import { type Aspect, isSameValue } from './aspect.ts'
 import { type Json } from './json.ts'
@@ -84,6 +85,21 @@ describe.each(exampleList)('$aspect', (example) => {
         expect((await account.apply(plan, { consents: consentsOf(plan) })).map(({ result }) => result)).toEqual(['already'])
         expect(account.fake.records().filter(({ readOnly }) => !readOnly)).toEqual([])
       }
+    })
+  })
+
+  it('makes the calls whose permissions are told', async () => {
+    await within(example, async (account) => {
+      account.fake.clearRecords()
+      for (const value of example.values) {
+        const plan = planOf(account, [await stepTo(account, example, value)])
+        await account.apply(plan, { consents: consentsOf(plan) })
+      }
+      const { read, write } = actionsByAspect[example.aspect] ?? { read: [], write: [] }
+      const called = account.fake.records().map(({ eventSource, eventName, readOnly }) => [`${eventSource.split('.')[0]}:${eventName}`, readOnly] as const)
+      const told = new Set(['sts:GetCallerIdentity', ...read])
+      expect(called.filter(([action, readOnly]) => readOnly && !told.has(action))).toEqual([])
+      expect(called.filter(([action, readOnly]) => !readOnly && !write.includes(action))).toEqual([])
     })
   })
 

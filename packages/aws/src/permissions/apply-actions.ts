@@ -12,10 +12,11 @@ export interface AspectActions {
 
 const keys = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListAliases', 'kms:ListKeys', 'kms:ListResourceTags']
 const vaults = ['backup:ListBackupVaults', 'backup:ListTags']
+const plans = ['backup:ListBackupPlans', 'backup:ListTags']
 
 /** By kind of aspect. */
 export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
-  'kms-key': { read: keys, write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion'] },
+  'kms-key': { read: keys, write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion', 'kms:EnableKey'] },
   'kms-key-policy': { read: keys, write: ['kms:PutKeyPolicy'] },
   'kms-key-rotation': { read: [...keys, 'kms:GetKeyRotationStatus'], write: ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'] },
   'kms-alias': { read: keys, write: ['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'] },
@@ -34,6 +35,50 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'backup-vault-lock': {
     read: [...vaults, 'backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans', 'backup:GetBackupPlan', 'kms:DescribeKey'],
     write: ['backup:PutBackupVaultLockConfiguration', 'backup:DeleteBackupVaultLockConfiguration'],
+  },
+  'backup-vault-notifications': {
+    read: [...vaults, 'backup:GetBackupVaultNotifications'],
+    write: ['backup:PutBackupVaultNotifications', 'backup:DeleteBackupVaultNotifications'],
+  },
+  'backup-air-gapped-vault': {
+    read: [...vaults, ...keys],
+    write: [
+      ...['backup:CreateLogicallyAirGappedBackupVault', 'backup:TagResource', 'backup:DeleteBackupVault', 'backup-storage:MountCapsule'],
+      ...['kms:CreateGrant', 'kms:GenerateDataKey', 'kms:Decrypt', 'kms:DescribeKey'],
+    ],
+  },
+  'backup-plan': {
+    read: [...plans, 'backup:GetBackupPlan'],
+    write: ['backup:CreateBackupPlan', 'backup:TagResource', 'backup:UpdateBackupPlan', 'backup:DeleteBackupPlan'],
+  },
+  'backup-selection': {
+    read: [...plans, 'backup:ListBackupSelections', 'backup:GetBackupSelection'],
+    write: ['backup:CreateBackupSelection', 'backup:DeleteBackupSelection', 'iam:PassRole'],
+  },
+  'backup-opt-in': { read: ['backup:DescribeRegionSettings'], write: ['backup:UpdateRegionSettings'] },
+  'backup-full-management': { read: ['backup:DescribeRegionSettings'], write: ['backup:UpdateRegionSettings'] },
+  'backup-global-setting': {
+    read: ['backup:DescribeGlobalSettings', 'organizations:DescribeOrganization'],
+    write: ['backup:UpdateGlobalSettings'],
+  },
+  'restore-testing-plan': {
+    read: ['backup:GetRestoreTestingPlan', 'backup:ListTags'],
+    write: ['backup:CreateRestoreTestingPlan', 'backup:TagResource', 'backup:UpdateRestoreTestingPlan', 'backup:DeleteRestoreTestingPlan'],
+  },
+  'restore-testing-selection': {
+    read: ['backup:GetRestoreTestingPlan', 'backup:GetRestoreTestingSelection', 'backup:ListRestoreTestingSelections', 'backup:ListTags'],
+    write: [
+      ...['backup:CreateRestoreTestingSelection', 'backup:UpdateRestoreTestingSelection', 'backup:DeleteRestoreTestingSelection'],
+      'iam:PassRole',
+    ],
+  },
+  'backup-framework': {
+    read: ['backup:DescribeFramework', 'backup:ListTags'],
+    write: ['backup:CreateFramework', 'backup:TagResource', 'backup:UpdateFramework', 'backup:DeleteFramework'],
+  },
+  'backup-report-plan': {
+    read: ['backup:DescribeReportPlan', 'backup:DescribeFramework', 'backup:ListTags'],
+    write: ['backup:CreateReportPlan', 'backup:TagResource', 'backup:UpdateReportPlan', 'backup:DeleteReportPlan'],
   },
 }
 

@@ -35,7 +35,7 @@ async function removePlans(draft: Draft, wish: Wish, region: string): Promise<vo
     const { BackupPlanId, BackupPlanName, BackupPlanArn } = plan
     const classification = (await backupTags(draft.reader, region, String(BackupPlanArn))).get(ownTag)
     const name = String(BackupPlanName)
-    if (classification === undefined || wanted.has(name)) continue
+    if (classification === undefined || wanted.has(name) || name !== backupPlanName(classification)) continue
     const selections = await draft.reader.list('backup', region, { operation: 'ListBackupSelections', input: { BackupPlanId }, lists: ['BackupSelectionsList'] })
     for (const { SelectionName } of selections) {
       await draft.set(selectionAspect, { region, classification, name, selection: String(SelectionName) }, null)
