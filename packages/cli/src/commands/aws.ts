@@ -7,6 +7,7 @@ import { optionParser } from '../options/parse-option.ts'
 import { defineAwsApply } from './aws-apply.ts'
 import { defineAwsDemo } from './aws-demo.ts'
 import { defineAwsPermissions } from './aws-permissions.ts'
+import { defineAwsExport } from './aws-export.ts'
 import { defineAwsInit } from './aws-init.ts'
 
 /** Declares the command. */
@@ -100,5 +101,6 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
   defineAwsApply(command, inSession)
   defineAwsPermissions(command, inSession)
   defineAwsInit(command, inSession)
+  defineAwsExport(command, inSession)
   defineAwsDemo(command, inSession)
 }

@@ -312,6 +312,15 @@ const intentWritten = v.pipe(
   }),
   v.description('A declared intent that "aws init" wrote.'),
 )
+const exported = v.pipe(
+  v.strictObject({
+    type: v.literal('exported'),
+    format: v.picklist(['cloudformation', 'terraform']),
+    files: v.array(v.string()),
+    leftOut: v.pipe(v.array(v.string()), v.description('what the templates do not have, and why')),
+  }),
+  v.description('Templates that "aws export" wrote.'),
+)
 const finding = v.pipe(
   v.strictObject({
     type: v.literal('finding'),
@@ -548,6 +557,7 @@ export const jsonLine = v.variant('type', [
   check,
   collected,
   intentWritten,
+  exported,
   failedCallLine,
   finding,
   blastRadius,

@@ -1,0 +1,33 @@
+/** A draft that remembers everything that is wanted, also what is so already. */
+import type { Aspect, Target } from '../aspects/aspect.ts'
+import type { Reader } from '../aspects/reader.ts'
+import { Draft } from '../plan/draft.ts'
+
+export interface Wanted {
+  readonly aspect: string
+  readonly target: Target
+  readonly value: unknown
+  /** What is there now; null for nothing. */
+  readonly before: unknown
+}
+
+export class WantedDraft extends Draft {
+  readonly wanted: Wanted[] = []
+
+  constructor(reader: Reader) {
+    super(reader, 0)
+  }
+
+  override async part(name: string, needs: readonly string[], work: () => Promise<void>): Promise<void> {
+    const known = this.wanted.length
+    const obstacles = this.obstacles.length
+    await super.part(name, needs, work)
+    if (this.obstacles.length > obstacles) this.wanted.splice(known)
+  }
+
+  /** No steps, and no looking ahead: an export changes nothing by itself. */
+  override async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
+    const before = await this.look(aspect, target)
+    if (wanted !== null) this.wanted.push({ aspect: aspect.kind, target, value: wanted, before })
+  }
+}

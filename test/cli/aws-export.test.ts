@@ -1,0 +1,43 @@
+/** `holdfast aws export`: templates of what is declared. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startFake } from '@holdfast/aws-fake/start-fake'
+import { typicalAccount } from '@holdfast/aws-fake/typical-account'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
+import { jsonLines, makeSandbox, type Sandbox } from './run-holdfast.ts'
+
+let box: Sandbox
+
+beforeAll(async () => {
+  box = await makeSandbox()
+  await box.run(['aws', 'init', '--account', '111122223333', '--region', 'eu-west-1', '--email', 'alerts@example.com'])
+})
+afterAll(async () => await box.remove())
+
+it('writes Terraform without asking AWS, and not over a file', async () => {
+  const args = ['aws', 'export', '--format', 'terraform', '--out', 'infrastructure', '--account', '111122223333']
+  const made = await box.run([...args, '--json'])
+  expect(made).toMatchObject({ code: 0 })
+  expect(jsonLines(made).map(parseJsonLine)).toMatchObject([{ type: 'exported', files: [join(box.root, 'infrastructure/holdfast.tf.json')] }])
+  const configuration = JSON.parse(await readFile(join(box.root, 'infrastructure/holdfast.tf.json'), 'utf8')) as { resource: object }
+  expect(Object.keys(configuration.resource)).toEqual(expect.arrayContaining(['aws_kms_key', 'aws_backup_vault', 'aws_backup_plan']))
+  expect(await box.run(args)).toMatchObject({ code: 5 })
+})
+
+it('writes CloudFormation of an account as it is, and says what is not in it', async () => {
+  const fake = await startFake(typicalAccount())
+  onTestFinished(async () => await fake.close())
+  const env = fake.environment('111122223333', 'eu-west-1')
+  const made = await box.run(['aws', 'export', '--format', 'cloudformation', '--out', 'stacks'], { env })
+  expect(made).toMatchObject({ code: 0, out: expect.stringContaining('holdfast.eu-west-1.template.json') })
+  expect(JSON.parse(await readFile(join(box.root, 'stacks/holdfast.eu-west-1.template.json'), 'utf8'))).toMatchObject({
+    Resources: { ConfidentialVault: { Type: 'AWS::Backup::BackupVault', DeletionPolicy: 'Retain' } },
+  })
+})
+
+it('refuses a Region of which nothing is declared', async () => {
+  await writeFile(join(box.root, 'none.yaml'), 'classifications: {}\n')
+  const args = ['aws', 'export', '--format', 'terraform', '--out', 'none', '--account', '111122223333', '--intent', 'none.yaml']
+  expect(await box.run(args)).toMatchObject({ code: 2, err: expect.stringContaining('USAGE') })
+})
