@@ -20,7 +20,7 @@ needed to import it. The account of the environment's credentials is looked at; 
     .action(({ format, out, intent, region, account }) =>
       inSession(async session => {
         const { exportTemplates } = await import('../aws/export-templates.ts')
-        await exportTemplates(session, { format: format as 'cloudformation' | 'terraform', out, intent: intent ?? null, regions: region ?? null, account: account ?? null })
+        await exportTemplates(session, { format, out, intent: intent ?? null, regions: region ?? null, account: account ?? null })
       }),
     )
 }
