@@ -3,6 +3,7 @@ import { notificationsAspect } from '../aspects/backup/vaults/notifications.ts'
 import { airGappedPart } from './air-gapped-vault.ts'
 import { airGappedVaultName, vaultName } from './names.ts'
 import { airGappedRegions, classified, type Resource, vaultRegions } from './resource.ts'
+import { tendedPart, tendedVaults } from './tended-vault.ts'
 import { vaultPart } from './vault.ts'
 
 /** What somebody should look at: what failed, and what takes protection away. In the order of the alphabet. */
@@ -23,6 +24,14 @@ export const notificationsResource: Resource = async (draft, wish) => {
     await draft.part(`notifications of ${needs}`, [needs], async () => {
       const topic = `arn:${partition}:sns:${region}:${account}:${detection.topic}`
       await draft.set(notificationsAspect, { region, classification, name: vault }, { topic, events })
+    })
+  }
+  for (const region of wish.regions) {
+    await draft.part(`notifications of vaults in the care of Holdfast in ${region}`, [], async () => {
+      const topic = `arn:${wish.partition}:sns:${region}:${wish.account}:${detection.topic}`
+      for (const { target } of await tendedVaults(draft, wish, region)) {
+        await draft.part(`notifications of ${tendedPart(target)}`, [tendedPart(target)], () => draft.set(notificationsAspect, target, { topic, events }))
+      }
     })
   }
 }

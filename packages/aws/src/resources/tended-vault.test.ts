@@ -24,6 +24,7 @@ it('guards a vault that somebody tagged, and no other', async () => {
   expect(extra.map(({ aspect, target }) => [aspect, 'name' in target && target.name])).toEqual([
     ['backup-vault-policy', 'old'],
     ['backup-vault-lock', 'old'],
+    ['backup-vault-policy', 'air-gapped'],
   ])
   expect(plan.obstacles).toMatchObject([{ target: 'vault stacked', why: expect.stringContaining('CloudFormation') }])
   await account.apply(plan)

@@ -54,8 +54,6 @@ async function furnish(folder: string): Promise<void> {
   await writeFile(join(folder, 'holdfast.aws.yaml'), demoIntent, { flag: 'wx' }).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   })
-  const profile = ['[profile guardian]', 'role_arn = arn:aws:iam::111122223333:role/guardian', 'credential_source = Environment']
-  await writeFile(join(folder, '.holdfast/aws-config'), `${profile.join('\n')}\n`)
   const words = [process.execPath, ...process.execArgv, process.argv[1] ?? '']
   await writeFile(join(folder, '.holdfast/bin/holdfast'), `#!/bin/sh\nexec ${words.map(quoted).join(' ')} "$@"\n`, { mode: 0o755 })
 }
@@ -112,7 +110,7 @@ async function runInside({ surroundings, output, signal }: Session, command: rea
     output.remark([
       `A demo: three accounts with typical faults, on this machine, in ${displayPath(Buffer.from(folder, 'utf8').toString('latin1'))}`,
       'What is wrong:  holdfast aws assess',
-      'What to build:  holdfast aws plan, then AWS_PROFILE=guardian holdfast aws apply',
+      'What to build:  holdfast aws plan, then holdfast aws apply',
       'A month later:  holdfast aws demo --jump 30d',
       'The end:        exit',
     ])
