@@ -43,9 +43,10 @@ async function changeRules(person: Person, plan: string, change: (rule: Members)
 }
 
 /** What an administrator who is no guardian of backups may not do. */
+const denied = ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'rds:*Snapshot*', 'sns:*', 'events:*']
 const notBackups = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*'], Resource: '*' }],
+  Statement: [{ Effect: 'Deny', Action: denied, Resource: '*' }],
 })
 
 const deleteEarly = { Sid: 'NotInAWeek', Effect: 'Deny', Principal: '*', Action: 'kms:ScheduleKeyDeletion', Resource: '*' }
@@ -110,7 +111,7 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: 'nobody but guardians may delete points, locks and keys',
-    rules: ['vault-delete'],
+    rules: ['vault-delete', 'vault-read', 'vault-change', 'same-principal', 'deletion-mfa', 'backups-stopped', 'become-destroyer'],
     async does({ call }) {
       await call('iam', 'DeleteRolePolicy', { RoleName: 'maintenance', PolicyName: 'inline' }, 'us-east-1')
       await call('iam', 'PutUserPolicy', { UserName: 'operator', PolicyName: 'not-backups', PolicyDocument: notBackups }, 'us-east-1')

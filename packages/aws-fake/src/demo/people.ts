@@ -8,13 +8,20 @@ import type { Stage } from './stage.ts'
 /** Longer than any demo runs. */
 const sessionDays = 100 * 365
 
+/** What plans change; not the data that is backed up. */
+const guardianActions = [
+  ...['backup:*', 'kms:*', 'mpa:*', 'ram:*', 'sns:*', 'events:*', 'logs:*', 'cloudwatch:*', 'cloudtrail:*', 'config:*', 'guardduty:*', 'securityhub:*'],
+  ...['ec2:EnableEbsEncryptionByDefault', 'ec2:ModifyEbsDefaultKmsKeyId', 'ec2:EnableSnapshotBlockPublicAccess', 'ec2:EnableImageBlockPublicAccess'],
+  ...['ec2:Describe*', 'ec2:Get*Block*', 'ec2:GetEbs*', 's3:PutAccountPublicAccessBlock', 's3:GetAccountPublicAccessBlock', 'organizations:Describe*', 'organizations:List*'],
+]
+
 /** Roles that people assume, with a second factor. */
 export function addPeople({ production, organizationId }: Stage): void {
   const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'aws:PrincipalOrgID': organizationId } }
   const statement = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${production.id}:root` }, Action: 'sts:AssumeRole', Condition: condition }
   const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   const guardian = makeRole(production, { name: 'guardian', trust, description: 'Applies plans of Holdfast' })
-  guardian.attached.add('arn:aws:iam::aws:policy/AdministratorAccess')
+  guardian.inline.set('guardian', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: guardianActions, Resource: '*' }] }))
   makeRole(production, { name: 'key-administrator', trust, description: 'Looks after keys of backups' })
 }
 
