@@ -29,7 +29,7 @@ export async function* unitsOf(inventory: Inventory, view: RegionView, place: Pl
   const { principals } = view.account.once(peopleOf)
   for (const vault of view.known(vaultKind).filter(keepsPoints)) {
     const groups = new PointGroups(new PointSignature(policiesOfVault(vault, view), principals), view.now)
-    for await (const point of inventory.lines(place, pointKind, vault.BackupVaultName)) groups.add(point)
+    for await (const batch of inventory.batches(place, pointKind, vault.BackupVaultName)) for (const point of batch) groups.add(point)
     yield* unitsOfVault(vault, groups.all(), view, keyHolds)
   }
 }

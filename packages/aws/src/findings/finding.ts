@@ -1,5 +1,5 @@
 /** What a rule found about one thing, with what decided and what to do. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Failure } from '../inventory/manifest.ts'
 
 /** - `UNKNOWN`: a call that is needed failed, or what AWS answered does not decide. Never to be taken as good.
@@ -72,5 +72,5 @@ export interface Finding extends Verdict {
 
 /** @param parts rule, account, Region, type and id of the subject */
 export function findingId(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+  return hash('sha256', JSON.stringify(parts)).slice(0, 16)
 }

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import type { Kind, LineOf } from '../kinds/kind.ts'
 import { accountFailure, type Failure, globalPlace, type Manifest, manifestName, manifestSchema } from './manifest.ts'
 import { isAsWritten } from './is-as-written.ts'
-import { readLines } from './read-lines.ts'
+import { readLineBatches } from './read-lines.ts'
 
 /** An account and a Region of it, or `global`. */
 export interface PlaceName {
@@ -19,8 +19,8 @@ export interface LineSource {
   /** For messages. */
   readonly name: string
   readonly manifest: Manifest
-  /** @param path as the manifest has it */
-  lines(path: string): AsyncIterable<unknown>
+  /** Some lines at a time. @param path as the manifest has it */
+  batches(path: string): AsyncIterable<readonly unknown[]>
 }
 
 export class Inventory {
@@ -49,7 +49,7 @@ export class Inventory {
         throw new HoldfastError('BAD_INVENTORY', 'a file of the inventory is not the one that was collected', { context: { folder, path } })
       }
     }
-    return new Inventory({ name: folder, manifest, lines: (path) => readLines(join(folder, path)) })
+    return new Inventory({ name: folder, manifest, batches: (path) => readLineBatches(join(folder, path)) })
   }
 
   /** Every account with every Region, in order. */
@@ -76,12 +76,17 @@ export class Inventory {
    * @throws HoldfastError BAD_INVENTORY if a record is not of its kind or the file is not in the manifest
    */
   async *lines<K extends Kind>(place: PlaceName, kind: K, part?: string): AsyncGenerator<LineOf<K>> {
+    for await (const batch of this.batches(place, kind, part)) yield* batch
+  }
+
+  /** The same, some lines at a time: for what there are very many of. */
+  async *batches<K extends Kind>(place: PlaceName, kind: K, part?: string): AsyncGenerator<readonly LineOf<K>[]> {
     if (!this.#kinds.has(kind.name) || this.accountFailures(place.account).length > 0) return
     const path = `${place.account}/${place.region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
     const context = { inventory: this.#source.name, path }
     if (!this.#paths.has(path)) throw new HoldfastError('BAD_INVENTORY', 'a file is missing from the inventory', { context })
     try {
-      for await (const line of this.#source.lines(path)) yield v.parse(kind.line, line) as LineOf<K>
+      for await (const batch of this.#source.batches(path)) yield batch.map((line) => v.parse(kind.line, line) as LineOf<K>)
     } catch (cause) {
       if (!(cause instanceof v.ValiError) && !(cause instanceof SyntaxError)) throw cause
       throw new HoldfastError('BAD_INVENTORY', 'a record of the inventory is not of its kind', { context, cause })

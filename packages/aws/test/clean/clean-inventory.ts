@@ -53,8 +53,8 @@ export function inventoryOf(given: readonly CleanRecords[], failures: readonly F
       kinds: kindList.map(({ name }) => name),
       files: [...files].map(([path, lines]) => ({ path, sha256: '0'.repeat(64), bytes: 0, records: lines.length })),
     },
-    async *lines(path) {
-      yield* files.get(path) ?? []
+    async *batches(path) {
+      yield files.get(path) ?? []
     },
   }
   return new Inventory(source)

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { assess } from '@holdfast/aws/assess'
+import { assess, assessInBatches } from '@holdfast/aws/assess'
 import { worstBlastRadii } from '@holdfast/aws/blast-radius'
 import { Changes } from '@holdfast/aws/changes'
 import { type Finding, severities, type Severity } from '@holdfast/aws/finding'
@@ -83,24 +83,34 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   const tallies = new Tallies()
   const reports = new Reports()
   let worst: ExitOutcome = 'complete'
-  const tell = async (found: Finding): Promise<void> => {
+  const note = (found: Finding): Finding => {
     const waived = waivers.judge(found)
     const finding = changes === null ? waived : changes.judge(waived)
+    groups.add(finding)
+    tallies.add(finding)
+    worst = worseOf(worst, finding, choice.failOn)
+    return finding
+  }
+  const write = async (finding: Finding): Promise<void> => {
     if (output.json) {
       output.result(findingLine(finding), () => [])
       await output.drained()
     }
-    groups.add(finding)
-    tallies.add(finding)
-    worst = worseOf(worst, finding, choice.failOn)
     await reports.add(finding)
   }
   try {
     await reports.create(inventory, radii, choice)
     tellBlastRadius(session, radii)
-    for await (const finding of assess(inventory, { intent })) await tell(finding)
+    // told without a wait for each: there are millions where there are millions of points
+    const isAnyoneWaitedFor = output.json || reports.areAny
+    for await (const batch of assessInBatches(inventory, { intent })) {
+      for (const found of batch) {
+        const finding = note(found)
+        if (isAnyoneWaitedFor) await write(finding)
+      }
+    }
     const [first] = accounts
-    for (const finding of waivers.problems({ account: first?.id ?? '', region: first?.regions[0] ?? '' })) await tell(finding)
+    for (const finding of waivers.problems({ account: first?.id ?? '', region: first?.regions[0] ?? '' })) await write(note(finding))
     const since = older === null || changes === null ? null : { taken: older.manifest.finished, changes }
     await reports.finish(async () => ({
       ...{ version, manifest: inventory.manifest, radii, census: await countPoints(inventory), rules: reportedRules },

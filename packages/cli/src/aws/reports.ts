@@ -29,6 +29,11 @@ export class Reports {
     if (html !== null) this.#page = await ReportFile.create(resolve(html))
   }
 
+  /** Whether anything is written of single findings. */
+  get areAny(): boolean {
+    return this.#files.length > 0
+  }
+
   async add(finding: Finding): Promise<void> {
     for (const file of this.#files) await file.add(finding)
   }
