@@ -2,7 +2,7 @@ import { identityKind } from '../../../src/kinds/iam/identity.ts'
 import type { LineOf } from '../../../src/kinds/kind.ts'
 import { type Flip, flip } from '../flip.ts'
 
-const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*' }] })
+const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'kms:ScheduleKeyDeletion', Resource: '*' }] })
 const role: LineOf<typeof identityKind> = {
   List: 'RoleDetailList',
   Arn: 'arn:aws:iam::111122223333:role/daily',
