@@ -44,7 +44,8 @@ function judge(view: RegionView, type: string): Verdict {
   }
 }
 
-function optIn(type: string): Fix {
+/** What to do about a type that is not opted in. */
+export function optIn(type: string): Fix {
   // the short form of the command line takes no spaces
   const preference = type.includes(' ') ? `'${JSON.stringify({ [type]: true })}'` : `${type}=true`
   return {

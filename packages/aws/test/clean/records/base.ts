@@ -21,6 +21,12 @@ export const vaultName = 'holdfast-confidential'
 export const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
 const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3') }
 export const planId = '0f0f0f0f-1111-2222-3333-444444444444'
+const dataSelectionId = '3c3c3c3c-1111-2222-3333-444444444444'
+/** What data.ts and buckets.ts have. */
+const dataArns = [
+  ...['arn:aws:dynamodb:*:*:table/*', 'arn:aws:elasticfilesystem:*:*:file-system/*', 'arn:aws:fsx:*:*:file-system/*'],
+  ...['arn:aws:rds:*:*:db:*', 'arn:aws:rds:*:*:cluster:*', 'arn:aws:redshift:*:*:cluster:*', 'arn:aws:s3:::*'],
+]
 const selectionId = '1e1e1e1e-1111-2222-3333-444444444444'
 export const backupRole = `arn:aws:iam::${home.account}:role/backup`
 
@@ -120,7 +126,10 @@ export const clean: readonly CleanRecords[] = [
   records(planKind, home, [{ BackupPlanId: planId, BackupPlanName: 'daily' }]),
   records(planDocumentKind, home, [{ Target: planId, Answer: { BackupPlanId: planId, BackupPlan: planDocument } }]),
   records(selectionListKind, home, [
-    { Target: planId, Answer: [{ BackupPlanId: planId, SelectionId: selectionId, IamRoleArn: backupRole }] },
+    {
+      Target: planId,
+      Answer: [selectionId, dataSelectionId].map((SelectionId) => ({ BackupPlanId: planId, SelectionId, IamRoleArn: backupRole })),
+    },
   ]),
   records(selectionKind, home, [
     {
@@ -129,6 +138,14 @@ export const clean: readonly CleanRecords[] = [
         BackupPlanId: planId,
         SelectionId: selectionId,
         BackupSelection: { SelectionName: 'tagged', IamRoleArn: backupRole, ListOfTags: [{ ConditionKey: 'backup', ConditionValue: 'daily' }] },
+      },
+    },
+    {
+      Target: `${planId}/${dataSelectionId}`,
+      Answer: {
+        BackupPlanId: planId,
+        SelectionId: dataSelectionId,
+        BackupSelection: { SelectionName: 'data', IamRoleArn: backupRole, Resources: dataArns },
       },
     },
   ]),

@@ -1,0 +1,38 @@
+import { selectionKind } from '../../../src/kinds/backup/selection.ts'
+import { type Flip, flip } from '../flip.ts'
+
+/** A rule for each part of the clean selection "data", by what its ARNs have. */
+const rules: Readonly<Record<string, string>> = {
+  'table-in-plan': ':table/',
+  'file-system-in-plan': 'elasticfilesystem',
+  'fsx-in-plan': ':fsx:',
+  'database-in-plan': ':rds:',
+  'redshift-in-plan': ':redshift:',
+  'bucket-in-plan': ':s3:',
+}
+
+export const flips: readonly Flip[] = Object.entries(rules).flatMap(([rule, part]) => {
+  const common = { rule, kind: selectionKind, of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
+  return [
+    flip({
+      ...common,
+      what: `a selection without ${part}`,
+      change: (one) => {
+        const selection = one.Answer?.BackupSelection
+        if (selection !== undefined) selection.Resources = (selection.Resources ?? []).filter((arn) => !arn.includes(part))
+        return one
+      },
+      becomes: 'FAIL',
+    }),
+    flip({
+      ...common,
+      what: `a selection that leaves ${part} out`,
+      change: (one) => {
+        const selection = one.Answer?.BackupSelection
+        if (selection !== undefined) selection.NotResources = [`*${part}*`]
+        return one
+      },
+      becomes: 'FAIL',
+    }),
+  ]
+})
