@@ -101,7 +101,7 @@ function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | und
 
 function giveTeam(vault: string): Fix {
   return {
-    kind: 'apply',
+    kind: 'human',
     command: `aws backup associate-backup-vault-mpa-approval-team --backup-vault-name ${vault} --mpa-approval-team-arn TEAM`,
     console:
       'Make a team in an account for recovery (AWS Organizations, Multi-party approval), share it with AWS RAM, then AWS Backup, Vaults, the vault, Approval team, Assign.',
