@@ -24,7 +24,7 @@ export interface Coverage {
   readonly subjectType: string
   readonly needs: readonly Kind[]
   readonly severity?: RegionRule['severity']
-  resources(view: RegionView): Iterable<Coverable>
+  readonly resources: (view: RegionView) => Iterable<Coverable>
 }
 
 export function inPlanRule({ id, many, each, subjectType, needs, severity = 'medium', resources }: Coverage): RegionRule {
