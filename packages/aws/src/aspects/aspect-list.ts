@@ -1,9 +1,11 @@
 /** All aspects. A new one is a line here, an example in test/aspect-examples, and a resource that wants it. */
 import type { Aspect } from './aspect.ts'
 import { backupAspects } from './backup/aspects.ts'
+import { ec2Aspects } from './ec2/aspects.ts'
 import { kmsAspects } from './kms/aspects.ts'
+import { s3Aspects } from './s3/aspects.ts'
 
-export const aspectList: readonly Aspect[] = [...kmsAspects, ...backupAspects]
+export const aspectList: readonly Aspect[] = [...kmsAspects, ...backupAspects, ...ec2Aspects, ...s3Aspects]
 
 const byKind = new Map(aspectList.map((aspect) => [aspect.kind, aspect]))
 

@@ -70,6 +70,11 @@ export class Draft {
     return 'obstacle' in reading ? this.stop(target.region, aspect.nameOf(target), reading.obstacle) : reading.value
   }
 
+  /** What a planned step brings with it besides: what comes later finds that, not what is there now. */
+  foresee<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, value: Value | null): void {
+    this.#wanted.set(keyOf(aspect, target), value as Json)
+  }
+
   /** Plans a step unless it is so. */
   async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
     const before = await this.look(aspect, target)

@@ -3,6 +3,7 @@ import type { Classification } from '../intent/intent-schema.ts'
 import { compilePolicy } from '../policy/compile-policy.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import { type Principal, requestContext } from '../policy/request.ts'
+import { destructions, loosenings } from './bucket-policy.ts'
 import { deletionWindowDays, endings, uses } from './key-policy.ts'
 import { deletions, unlockings } from './vault-policy.ts'
 
@@ -13,6 +14,8 @@ export interface Expectation {
   readonly action: string
   readonly expect: 'allowed' | 'denied'
   readonly context?: Readonly<Record<string, string>>
+  /** The ARN of what it is about, where it is not the vault or key itself. */
+  readonly on?: string
 }
 
 export interface Place {
@@ -72,6 +75,25 @@ export function vaultExpectations({ guardians, key }: Classification): readonly 
   ]
 }
 
+/** Of a bucket's policy. @param arn of the bucket */
+export function bucketExpectations({ guardians, key }: Classification, arn: string): readonly Expectation[] {
+  const plain = { 'aws:SecureTransport': 'false' }
+  const tls = { 'aws:SecureTransport': 'true' }
+  const object = `${arn}/object`
+  const guarded = [...loosenings.map((action) => ({ action, on: arn })), ...destructions.map((action) => ({ action, on: object }))]
+  const everybody = [...guardians, ...key.users, 'anybody', 'root']
+  // S3 lets the root user put and delete the policy whatever it says: the way back
+  const isRescue = (action: string) => action === 's3:PutBucketPolicy' || action === 's3:DeleteBucketPolicy'
+  const others = [...key.users, 'anybody', 'root'].flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'denied', context: tls })))
+  return [
+    ...guardians.flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'allowed', context: tls }))),
+    ...others.filter(({ who, action }) => who !== 'root' || !isRescue(action)),
+    ...everybody.map((who): Expectation => ({ who, action: 's3:GetObject', on: object, expect: 'denied', context: plain })),
+    ...everybody.map((who): Expectation => ({ who, action: 's3:ListBucket', on: arn, expect: 'denied', context: plain })),
+    ...key.users.map((who): Expectation => ({ who, action: 's3:PutObject', on: object, expect: 'allowed', context: tls })),
+  ]
+}
+
 /** The expectations that a policy does not meet. An unknown answer is not a good one. */
 export function unmetExpectations(
   policy: string,
@@ -81,12 +103,12 @@ export function unmetExpectations(
 ): readonly Expectation[] {
   const policies = [compilePolicy(policy, kind, 'the generated policy')]
   const resource = kind === 'key' ? `kms:${region}:${account}:key/00000000` : `backup:${region}:${account}:backup-vault:vault`
-  return expectations.filter(({ who, action, expect, context = {} }) => {
+  return expectations.filter(({ who, action, expect, context = {}, on }) => {
     const decision = evaluate({
       principal: principalOf(who, partition, account),
       action,
       resource: {
-        arn: `arn:${partition}:${resource}`,
+        arn: on ?? `arn:${partition}:${resource}`,
         account: { id: account, organization: 'none' },
         tags: {},
         policies,

@@ -7,9 +7,9 @@ export interface WrittenStatement {
   /** Begins with {@link sidPrefix}: that makes it ours. */
   readonly Sid: string
   readonly Effect: 'Allow' | 'Deny'
-  readonly Principal: '*' | { readonly AWS: string | readonly string[] }
+  readonly Principal: '*' | { readonly AWS: string | readonly string[] } | { readonly Service: string }
   readonly Action: readonly string[]
-  readonly Resource: '*'
+  readonly Resource: string | readonly string[]
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 }
 

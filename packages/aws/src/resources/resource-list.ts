@@ -1,7 +1,10 @@
 /** All resources, in the order of their steps: what others need comes first. */
+import { accountDefaultsResource } from './account-defaults.ts'
 import { airGappedVaultResource } from './air-gapped-vault.ts'
 import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
+import { bucketResource } from './bucket.ts'
+import { endpointResource } from './endpoint.ts'
 import { keyResource } from './key.ts'
 import { notificationsResource } from './notifications.ts'
 import type { Resource } from './resource.ts'
@@ -15,5 +18,6 @@ import { vaultResource } from './vault.ts'
 export const resourceList: readonly Resource[] = [
   ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
   ...[notificationsResource, restoreTestingResource, auditResource],
+  ...[accountDefaultsResource, bucketResource, endpointResource],
   undeclaredResource,
 ]

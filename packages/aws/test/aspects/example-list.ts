@@ -1,6 +1,8 @@
 /** An example of each aspect. */
 import type { AspectExample } from './aspect-example.ts'
 import { backupExamples } from './backup.ts'
+import { ec2Examples } from './ec2.ts'
 import { kmsExamples } from './kms.ts'
+import { s3Examples } from './s3.ts'
 
-export const exampleList: readonly AspectExample[] = [...kmsExamples, ...backupExamples]
+export const exampleList: readonly AspectExample[] = [...kmsExamples, ...backupExamples, ...ec2Examples, ...s3Examples]

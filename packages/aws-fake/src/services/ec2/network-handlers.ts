@@ -157,11 +157,16 @@ export const networkHandlers = {
     return { VpcEndpoints: found }
   },
 
-  ModifyVpcEndpoint({ VpcEndpointId, PolicyDocument, ResetPolicy, PrivateDnsEnabled }, { region }) {
+  ModifyVpcEndpoint(input, { region }) {
+    const { VpcEndpointId, PolicyDocument, ResetPolicy, PrivateDnsEnabled } = input
     const endpoint = requireIn(region.state(endpointsState), VpcEndpointId, 'InvalidVpcEndpointId.NotFound', 'The Vpc Endpoint Id')
     assertPolicy(PolicyDocument)
+    const { AddSubnetIds = [], RemoveSubnetIds = [], AddSecurityGroupIds = [], RemoveSecurityGroupIds = [] } = input
+    const groups = (endpoint.Groups ?? []).filter(({ GroupId = '' }) => !RemoveSecurityGroupIds.includes(GroupId))
     region.state(endpointsState).set(VpcEndpointId, {
       ...endpoint,
+      SubnetIds: [...(endpoint.SubnetIds ?? []).filter((id) => !RemoveSubnetIds.includes(id)), ...AddSubnetIds],
+      Groups: [...groups, ...AddSecurityGroupIds.map((GroupId) => ({ GroupId }))],
       PolicyDocument: ResetPolicy === true ? openEndpointPolicy : (PolicyDocument ?? endpoint.PolicyDocument),
       PrivateDnsEnabled: PrivateDnsEnabled ?? endpoint.PrivateDnsEnabled,
     })

@@ -30,13 +30,19 @@ export const vpcsState = table<Vpc>('vpcs')
 export const groupsState = table<SecurityGroup>('security groups')
 export const endpointsState = table<Endpoint>('vpc endpoints')
 
-export function makeVpc(region: Region, tags = new Map<string, string>()): Vpc {
-  const vpc = { id: `vpc-${region.world.ids.hex(17)}`, cidr: '10.0.0.0/16', tags }
+interface VpcOptions {
+  readonly id?: string
+  readonly tags?: Map<string, string>
+}
+
+export function makeVpc(region: Region, { id, tags = new Map() }: VpcOptions = {}): Vpc {
+  const vpc = { id: id ?? `vpc-${region.world.ids.hex(17)}`, cidr: '10.0.0.0/16', tags }
   region.state(vpcsState).set(vpc.id, vpc)
   return vpc
 }
 
 interface GroupOptions {
+  readonly id?: string
   readonly name: string
   readonly vpcId: string
   readonly description?: string
@@ -46,7 +52,7 @@ interface GroupOptions {
 
 export function makeSecurityGroup(region: Region, options: GroupOptions): SecurityGroup {
   const { name, vpcId, description = name, ingress = [], tags = new Map<string, string>() } = options
-  const group = { id: `sg-${region.world.ids.hex(17)}`, name, description, vpcId, ingress, tags }
+  const group = { id: options.id ?? `sg-${region.world.ids.hex(17)}`, name, description, vpcId, ingress, tags }
   region.state(groupsState).set(group.id, group)
   return group
 }

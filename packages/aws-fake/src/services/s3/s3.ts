@@ -42,7 +42,8 @@ export const s3: Handlers<S3Operations> = {
         'IllegalLocationConstraintException',
         `The ${place} location constraint is incompatible for the region specific endpoint this request was sent to.`,
       )
-    makeBucket(account, Bucket, region.name, ObjectLockEnabledForBucket === true)
+    const { tags } = makeBucket(account, Bucket, region.name, ObjectLockEnabledForBucket === true)
+    for (const { Key, Value } of CreateBucketConfiguration?.Tags ?? []) tags.set(Key, Value)
     return { Location: `/${Bucket}` }
   },
 

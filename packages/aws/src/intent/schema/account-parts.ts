@@ -63,6 +63,15 @@ export const accountDefaults = v.strictObject(
     disasterRecoveryKeyOf: v.optional(
       v.pipe(keyOf, v.description('The classification whose key encrypts the staging disks of Elastic Disaster Recovery.')),
     ),
+    encryptNewVolumes: v.optional(
+      v.pipe(v.boolean('must be true or false'), v.description('Whether new EBS volumes are encrypted without being asked to.')),
+    ),
+    blockPublicAccess: v.optional(
+      v.pipe(
+        v.boolean('must be true or false'),
+        v.description('Whether nobody can share EBS snapshots, images and buckets with everybody.'),
+      ),
+    ),
     optIn: v.optional(
       v.pipe(
         list(text('must be a resource type of AWS Backup, such as EBS', /^[A-Z][A-Za-z0-9 ]{1,49}$/), 'resource types', 1, 50),

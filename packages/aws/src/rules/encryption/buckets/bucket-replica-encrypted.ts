@@ -1,12 +1,12 @@
 /** Copies of a bucket in another Region are encrypted with a key there. */
-import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { bucketEncryptionKind, bucketKey } from '../../../kinds/s3/bucket-encryption.ts'
 import { bucketKind } from '../../../kinds/s3/bucket.ts'
 import { bucketReplicationKind } from '../../../kinds/s3/bucket-replication.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { bucketSubject } from './bucket-subject.ts'
-import { fixKind, holdsBackups } from './holds-backups.ts'
+import { holdsBackups } from './holds-backups.ts'
 
 export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
@@ -18,10 +18,7 @@ export const bucketReplicaEncrypted: RegionRule = {
   needs: [bucketKind, bucketEncryptionKind, bucketReplicationKind],
   nothing: 'no bucket in this Region is declared or called one of backups',
   evidence: ['ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID'],
-  fixes: () => [
-    { when: 'the bucket is declared', fix: fix('apply') },
-    { when: 'it is not', fix: fix('human') },
-  ],
+  fixes: () => [{ when: 'it is not replicated, or not with a key', fix }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(3)', extent: 'partial', rationale: 'Critical copies are stored separately; for buckets.' },
     { framework: 'NIST 800-53 r5', id: 'SC-28(1)', extent: 'partial', rationale: 'Replicas are encrypted by a key where they are.' },
@@ -54,7 +51,7 @@ function judge(view: RegionView, name: string): Verdict {
     { field: 'KMSMasterKeyID', value: key ?? null },
   ]
   const declared = view.intent !== null && Object.hasOwn(view.intent.buckets, name) ? view.intent.buckets[name] : undefined
-  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(fixKind(view, name)) })
+  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix })
   if (rule === undefined) {
     if (declared?.replicateTo !== undefined) return failed('a replica is declared, and there is none')
     return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
@@ -69,10 +66,8 @@ function judge(view: RegionView, name: string): Verdict {
   return { status: 'PASS', reason: 'replicas are encrypted with a key of their Region', evidence }
 }
 
-function fix(kind: FixKind): Fix {
-  return {
-    kind,
-    command: 'aws s3api put-bucket-replication --bucket BUCKET --replication-configuration CONFIGURATION',
-    console: 'S3, the bucket, Management, Replication rules: Replicate objects encrypted with AWS KMS, with a key of the destination.',
-  }
+const fix: Fix = {
+  kind: 'human',
+  command: 'aws s3api put-bucket-replication --bucket BUCKET --replication-configuration CONFIGURATION',
+  console: 'S3, the bucket, Management, Replication rules: Replicate objects encrypted with AWS KMS, with a key of the destination.',
 }

@@ -13,7 +13,7 @@ export function isDeclared({ intent }: Pick<RegionView, 'intent'>, name: string)
   )
 }
 
-/** What apply does if a bucket is declared, people do where it is not. */
-export function fixKind(view: RegionView, name: string): 'apply' | 'human' {
-  return isDeclared(view, name) ? 'apply' : 'human'
+/** What apply does if a bucket is declared, people do where it is not, and for replicas. */
+export function fixKind({ intent }: RegionView, name: string): 'apply' | 'human' {
+  return intent !== null && Object.hasOwn(intent.buckets, name) ? 'apply' : 'human'
 }

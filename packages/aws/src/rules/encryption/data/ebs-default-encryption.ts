@@ -18,7 +18,8 @@ export const ebsDefaultEncryption: RegionRule = {
   nothing: 'the Region has no setting',
   evidence: ['EbsEncryptionByDefault', 'KmsKeyId', 'KeyMetadata.KeyState', 'KeyMetadata.KeyManager'],
   fixes: () => [
-    { when: 'new volumes are not encrypted', fix: enable },
+    { when: 'new volumes are not encrypted, and accountDefaults.encryptNewVolumes is declared', fix: enable(true) },
+    { when: 'it is not declared', fix: enable(false) },
     { when: 'their key cannot be used, or is not that of the declared classification', fix: rekey },
   ],
   mappings: [
@@ -49,7 +50,7 @@ function judge(view: RegionView): Verdict {
   ]
   if (isOn === undefined || key === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say whether new volumes are encrypted', evidence }
-  if (!isOn) return { status: 'FAIL', reason: 'new volumes are not encrypted unless somebody asks', evidence, fix: enable }
+  if (!isOn) return { status: 'FAIL', reason: 'new volumes are not encrypted unless somebody asks', evidence, fix: enable(view.intent?.accountDefaults.encryptNewVolumes === true) }
   if (metadata === undefined) return { status: 'FAIL', reason: 'the key of new volumes is gone: none can be made', evidence, fix: rekey }
   if (metadata.KeyState === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say whether the key of new volumes can be used', evidence }
@@ -67,14 +68,16 @@ function judge(view: RegionView): Verdict {
   return { status: 'PASS', reason: 'new volumes are encrypted', evidence }
 }
 
-const enable: Fix = {
-  kind: 'apply',
-  command: 'aws ec2 enable-ebs-encryption-by-default',
-  console: 'EC2, Settings, Data protection and security, EBS encryption, Manage: Always encrypt new EBS volumes.',
+function enable(isDeclared: boolean): Fix {
+  return {
+    kind: isDeclared ? 'apply' : 'human',
+    command: 'aws ec2 enable-ebs-encryption-by-default',
+    console: 'EC2, Settings, Data protection and security, EBS encryption, Manage: Always encrypt new EBS volumes.',
+  }
 }
 
 const rekey: Fix = {
-  kind: 'apply',
+  kind: 'human',
   command: 'aws ec2 modify-ebs-default-kms-key-id --kms-key-id KEY_ARN',
   console: 'EC2, Settings, Data protection and security, EBS encryption, Manage: Default encryption key.',
 }

@@ -16,7 +16,10 @@ export const accountBlock: AccountRule = {
   needs: [accountBlockKind],
   nothing: 'there is no setting',
   evidence: [...blockSettings],
-  fixes: () => [{ when: 'any of the four is missing', fix }],
+  fixes: () => [
+    { when: 'any of the four is missing, and accountDefaults.blockPublicAccess is declared', fix: fix(true) },
+    { when: 'it is not declared', fix: fix(false) },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege: the public has none, for S3.' },
     { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for S3.' },
@@ -31,12 +34,14 @@ function judge(view: AccountView): Verdict {
   const evidence: readonly Fact[] = blockSettings.map((field) => ({ field, value: found?.[field] ?? null }))
   return blockSettings.every((one) => found?.[one] === true)
     ? { status: 'PASS', reason: 'public access is blocked for all buckets', evidence }
-    : { status: 'FAIL', reason: 'the account does not block all public access', evidence, fix }
+    : { status: 'FAIL', reason: 'the account does not block all public access', evidence, fix: fix(view.intent?.accountDefaults.blockPublicAccess === true) }
 }
 
-const fix: Fix = {
-  kind: 'apply',
-  command:
-    'aws s3control put-public-access-block --account-id ACCOUNT --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
-  console: 'S3, Block Public Access settings for this account, Edit: Block all public access.',
+function fix(isDeclared: boolean): Fix {
+  return {
+    kind: isDeclared ? 'apply' : 'human',
+    command:
+      'aws s3control put-public-access-block --account-id ACCOUNT --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
+    console: 'S3, Block Public Access settings for this account, Edit: Block all public access.',
+  }
 }

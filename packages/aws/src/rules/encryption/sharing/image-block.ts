@@ -15,7 +15,10 @@ export const imageBlock: RegionRule = {
   needs: [imageBlockKind],
   nothing: 'the Region has no setting',
   evidence: ['ImageBlockPublicAccessState'],
-  fixes: () => [{ when: 'sharing with everybody is possible', fix }],
+  fixes: () => [
+    { when: 'sharing with everybody is possible, and accountDefaults.blockPublicAccess is declared', fix: fix(true) },
+    { when: 'it is not declared', fix: fix(false) },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege: the public has none, for images.' },
     { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for images.' },
@@ -32,14 +35,16 @@ function judge(view: RegionView): Verdict {
     case 'block-new-sharing':
       return { status: 'PASS', reason: 'images cannot be shared with everybody', evidence }
     case 'unblocked':
-      return { status: 'FAIL', reason: 'images can be shared with everybody', evidence, fix }
+      return { status: 'FAIL', reason: 'images can be shared with everybody', evidence, fix: fix(view.intent?.accountDefaults.blockPublicAccess === true) }
     default:
       return { status: 'UNKNOWN', reason: 'AWS does not say whether images can be shared with everybody', evidence }
   }
 }
 
-const fix: Fix = {
-  kind: 'apply',
-  command: 'aws ec2 enable-image-block-public-access --image-block-public-access-state block-new-sharing',
-  console: 'EC2, Settings, Data protection and security, Block public access for AMIs: Block new public sharing.',
+function fix(isDeclared: boolean): Fix {
+  return {
+    kind: isDeclared ? 'apply' : 'human',
+    command: 'aws ec2 enable-image-block-public-access --image-block-public-access-state block-new-sharing',
+    console: 'EC2, Settings, Data protection and security, Block public access for AMIs: Block new public sharing.',
+  }
 }

@@ -15,7 +15,10 @@ export const snapshotBlock: RegionRule = {
   needs: [snapshotBlockKind],
   nothing: 'the Region has no setting',
   evidence: ['State'],
-  fixes: () => [{ when: 'sharing with everybody is possible', fix }],
+  fixes: () => [
+    { when: 'sharing with everybody is possible, and accountDefaults.blockPublicAccess is declared', fix: fix(true) },
+    { when: 'it is not declared', fix: fix(false) },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege: the public has none, for snapshots.' },
     { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for snapshots.' },
@@ -32,16 +35,18 @@ function judge(view: RegionView): Verdict {
     case 'block-all-sharing':
       return { status: 'PASS', reason: 'snapshots are not shared with everybody', evidence }
     case 'block-new-sharing':
-      return { status: 'FAIL', reason: 'snapshots that are shared with everybody stay so', evidence, fix }
+      return { status: 'FAIL', reason: 'snapshots that are shared with everybody stay so', evidence, fix: fix(view.intent?.accountDefaults.blockPublicAccess === true) }
     case 'unblocked':
-      return { status: 'FAIL', reason: 'snapshots can be shared with everybody', evidence, fix }
+      return { status: 'FAIL', reason: 'snapshots can be shared with everybody', evidence, fix: fix(view.intent?.accountDefaults.blockPublicAccess === true) }
     default:
       return { status: 'UNKNOWN', reason: 'AWS does not say whether snapshots can be shared with everybody', evidence }
   }
 }
 
-const fix: Fix = {
-  kind: 'apply',
-  command: 'aws ec2 enable-snapshot-block-public-access --state block-all-sharing',
-  console: 'EC2, Settings, Data protection and security, Block public access for EBS snapshots: Block all public access.',
+function fix(isDeclared: boolean): Fix {
+  return {
+    kind: isDeclared ? 'apply' : 'human',
+    command: 'aws ec2 enable-snapshot-block-public-access --state block-all-sharing',
+    console: 'EC2, Settings, Data protection and security, Block public access for EBS snapshots: Block all public access.',
+  }
 }

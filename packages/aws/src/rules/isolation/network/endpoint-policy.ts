@@ -1,6 +1,7 @@
 /** VPC endpoints of what backups need do not let every account through. */
 import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { type VpcEndpoint, vpcEndpointKind } from '../../../kinds/ec2/vpc-endpoint.ts'
+import { ownTag } from '../../../intent/classify.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { whoIsLetIn } from '../../shared-with.ts'
@@ -19,7 +20,7 @@ export const endpointPolicy: RegionRule = {
   nothing: 'there is no VPC endpoint for such a service in this Region',
   evidence: ['ServiceName', 'PolicyDocument'],
   fixes: () => [
-    { when: 'the VPC is declared', fix: fix('apply', 'ENDPOINT_ID') },
+    { when: 'the endpoint is ours and declared', fix: fix('apply', 'ENDPOINT_ID') },
     { when: 'it is not', fix: fix('human', 'ENDPOINT_ID') },
   ],
   mappings: [
@@ -36,7 +37,7 @@ export const endpointPolicy: RegionRule = {
   },
 }
 
-function judge(view: RegionView, { VpcEndpointId, VpcId, ServiceName, PolicyDocument }: VpcEndpoint): Verdict {
+function judge(view: RegionView, { VpcEndpointId, VpcId, ServiceName, PolicyDocument, Tags = [] }: VpcEndpoint): Verdict {
   const evidence: readonly Fact[] = [
     { field: 'ServiceName', value: ServiceName ?? null },
     { field: 'PolicyDocument', value: PolicyDocument ?? null },
@@ -45,7 +46,8 @@ function judge(view: RegionView, { VpcEndpointId, VpcId, ServiceName, PolicyDocu
   const letIn = whoIsLetIn(PolicyDocument, 'endpoint', VpcEndpointId)
   if (letIn === null) return { status: 'UNKNOWN', reason: 'its policy cannot be read', evidence }
   if (!letIn.everybody) return { status: 'PASS', reason: 'its policy says who may use it, or for what', evidence }
-  const isDeclared = view.intent?.endpoints.some(({ region, vpc }) => region === view.region && vpc === VpcId) ?? false
+  const isOurs = Tags.some(({ Key }) => Key === ownTag)
+  const isDeclared = isOurs && (view.intent?.endpoints.some(({ region, vpc }) => region === view.region && vpc === VpcId) ?? false)
   return {
     status: 'FAIL',
     reason: 'its policy lets every account through',

@@ -1,0 +1,27 @@
+/** Whether a bucket of ours keeps versions. What has kept versions once can only stop, not go back to before. */
+import * as v from 'valibot'
+import { defineAspect } from '../aspect.ts'
+import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
+
+export const bucketVersioningAspect = defineAspect({
+  kind: 's3-bucket-versioning',
+  target: bucketTarget,
+  value: v.strictObject({ status: v.picklist(['Enabled', 'Suspended']) }),
+  nameOf: ({ name }) => `versions of ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnBucket(reader, target)
+    if ('obstacle' in found) return found
+    if (found.state === 'none') return { value: null }
+    const { Status } = await reader.ask('s3', target.region, 'GetBucketVersioning', bucketInput(reader, target))
+    return { value: Status === 'Enabled' || Status === 'Suspended' ? { status: Status } : null }
+  },
+
+  async call(reader, { target, after }) {
+    if (after === null) return null
+    const input = { ...bucketInput(reader, target), VersioningConfiguration: { Status: after.status } }
+    return { service: 's3', region: target.region, operation: 'PutBucketVersioning', input }
+  },
+
+  undo: ({ before }) => (before === null ? 'a bucket that kept versions can only be made to keep no more of them' : { after: before }),
+})
