@@ -50,6 +50,6 @@ function judge(view: RegionView, image: Image): Verdict {
 
 const fix: Fix = {
   kind: 'human',
-  command: 'aws ec2 modify-image-attribute --image-id IMAGE_ID --launch-permission Remove=[{Group=all}]',
+  command: 'aws ec2 modify-image-attribute --image-id IMAGE_ID --operation-type remove --attribute launchPermission --user-groups all',
   console: 'EC2, AMIs, the image, Actions, Edit AMI permissions: private, or without that account. Who has launched it has its data.',
 }
