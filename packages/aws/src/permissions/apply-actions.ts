@@ -12,6 +12,7 @@ export interface AspectActions {
 
 const keys = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListAliases', 'kms:ListKeys', 'kms:ListResourceTags']
 const vaults = ['backup:ListBackupVaults', 'backup:ListTags']
+const buckets = ['s3:ListBucket', 's3:GetBucketTagging']
 const plans = ['backup:ListBackupPlans', 'backup:ListTags']
 
 /** By kind of aspect. */
@@ -80,6 +81,40 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     read: ['backup:DescribeReportPlan', 'backup:DescribeFramework', 'backup:ListTags'],
     write: ['backup:CreateReportPlan', 'backup:TagResource', 'backup:UpdateReportPlan', 'backup:DeleteReportPlan'],
   },
+  'ec2-ebs-encryption': {
+    read: ['ec2:GetEbsEncryptionByDefault'],
+    write: ['ec2:EnableEbsEncryptionByDefault', 'ec2:DisableEbsEncryptionByDefault'],
+  },
+  'ec2-snapshot-block': {
+    read: ['ec2:GetSnapshotBlockPublicAccessState'],
+    write: ['ec2:EnableSnapshotBlockPublicAccess', 'ec2:DisableSnapshotBlockPublicAccess'],
+  },
+  'ec2-image-block': {
+    read: ['ec2:GetImageBlockPublicAccessState'],
+    write: ['ec2:EnableImageBlockPublicAccess', 'ec2:DisableImageBlockPublicAccess'],
+  },
+  'ec2-vpc-endpoint': {
+    read: ['ec2:DescribeVpcEndpoints', 'ec2:DescribeVpcs', 'organizations:DescribeOrganization'],
+    write: ['ec2:CreateVpcEndpoint', 'ec2:CreateTags', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints'],
+  },
+  's3-account-block': {
+    read: ['s3:GetAccountPublicAccessBlock', 's3:ListAllMyBuckets', 's3:GetBucketPolicyStatus'],
+    write: ['s3:PutAccountPublicAccessBlock'],
+  },
+  's3-bucket': {
+    read: [...buckets, 's3:GetBucketObjectLockConfiguration'],
+    // a bucket with Object Lock, an owner of objects and tags is made with the permissions for each
+    write: [
+      ...['s3:CreateBucket', 's3:TagResource', 's3:PutBucketTagging', 's3:PutBucketOwnershipControls', 's3:PutBucketVersioning'],
+      ...['s3:PutBucketObjectLockConfiguration', 's3:DeleteBucket'],
+    ],
+  },
+  's3-bucket-block': { read: [...buckets, 's3:GetBucketPublicAccessBlock'], write: ['s3:PutBucketPublicAccessBlock'] },
+  's3-bucket-encryption': { read: [...buckets, ...keys, 's3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
+  's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
+  's3-bucket-policy': { read: [...buckets, 's3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
+  's3-bucket-retention': { read: [...buckets, 's3:GetBucketObjectLockConfiguration'], write: ['s3:PutBucketObjectLockConfiguration'] },
+  's3-bucket-logging': { read: [...buckets, 's3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
 }
 
 /** Of all aspects together. */

@@ -1,0 +1,22 @@
+/**
+ * What operations of S3 and S3 Control need in IAM where the action is called otherwise: one of these. Source: "Required permissions for
+ * Amazon S3 API operations", S3 User Guide.
+ */
+const s3Actions: Readonly<Record<string, readonly string[]>> = {
+  DeletePublicAccessBlock: ['s3:PutBucketPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
+  GetBucketEncryption: ['s3:GetEncryptionConfiguration'],
+  GetBucketReplication: ['s3:GetReplicationConfiguration'],
+  GetObjectLockConfiguration: ['s3:GetBucketObjectLockConfiguration'],
+  GetPublicAccessBlock: ['s3:GetBucketPublicAccessBlock', 's3:GetAccountPublicAccessBlock'],
+  HeadBucket: ['s3:ListBucket'],
+  ListBuckets: ['s3:ListAllMyBuckets'],
+  PutBucketEncryption: ['s3:PutEncryptionConfiguration'],
+  PutObjectLockConfiguration: ['s3:PutBucketObjectLockConfiguration'],
+  PutPublicAccessBlock: ['s3:PutBucketPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
+}
+
+/** The actions of a call, any of which lets it: mostly one, of the same name. @param call `service:Operation` */
+export function actionsOfCall(call: string): readonly string[] {
+  const [service, operation = ''] = call.split(':')
+  return (service === 's3' || service === 's3control' ? s3Actions[operation] : undefined) ?? [call]
+}
