@@ -25,7 +25,6 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   // snapshots of instances, of clusters and of Redshift are shared by calls of their own
   'database-snapshot-shared rds:DescribeDBSnapshotAttributes': ['last', 'too'],
   'database-snapshot-shared rds:DescribeDBClusterSnapshotAttributes': ['by-hand', 'last'],
-  // AWS owns the key of the air-gapped vault
   // away acts are told by alarms, and jobs by the vault's notifications: no event rule has to be asked about
   'acts-told events:ListTargetsByRule': actGroups.filter(({ isGlobal }) => !isGlobal).map(({ title }) => title),
   'jobs-told events:ListTargetsByRule': ['air-gapped', 'holdfast-confidential'],

@@ -11,6 +11,7 @@ import { keyRotated } from './key-rotated.ts'
 import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
 import { pointKeyOwnAccount } from './point-key-own-account.ts'
+import { pointRoleKey } from './point-role-key.ts'
 import { vaultKeyCustody } from './vault-key-custody.ts'
 import { vaultKeyInUse } from './vault-key-in-use.ts'
 import { vaultKeySeparate } from './vault-key-separate.ts'
@@ -25,6 +26,7 @@ export const encryptionRules: readonly Rule[] = [
   pointEncrypted,
   pointKeyOwnAccount,
   vaultKeyUsable,
+  pointRoleKey,
   keyDeletionWindow,
   keyGrantsClosed,
   pointCopyable,

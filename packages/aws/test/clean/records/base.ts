@@ -106,6 +106,7 @@ export const clean: readonly CleanRecords[] = [
         RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d',
         EncryptionKeyArn: keys.home,
         CreatedBy: { BackupPlanId: planId },
+        IamRoleArn: backupRole,
       },
     ],
     vaultName,
@@ -155,7 +156,7 @@ export const clean: readonly CleanRecords[] = [
   records(volumeKind, home, [
     { VolumeId: 'vol-0a1b2c3d', State: 'in-use', Encrypted: true, KmsKeyId: dataKey, Tags: [{ Key: 'backup', Value: 'daily' }, { Key: 'Name', Value: 'data' }] },
   ]),
-  role(home, 'backup', ['ec2:CreateSnapshot']),
+  role(home, 'backup', ['ec2:CreateSnapshot', 'kms:GenerateDataKey', 'kms:CreateGrant']),
   role(away, 'auditor', ['backup:ListBackupVaults']),
   ...keyRecords(home, keys.home),
   ...keyRecords(home, keys.scratch),

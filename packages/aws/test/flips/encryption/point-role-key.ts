@@ -1,0 +1,14 @@
+import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const Statement = [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/key-administrator' }, Action: 'kms:DescribeKey', Resource: '*' }]
+
+export const flips: readonly Flip[] = [
+  flip({
+    rule: 'point-role-key',
+    kind: keyPolicyKind,
+    what: 'a key that the role of backups cannot use',
+    change: ({ Target }) => ({ Target, Answer: { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) } }),
+    becomes: 'FAIL',
+  }),
+]
