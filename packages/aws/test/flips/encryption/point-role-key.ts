@@ -8,6 +8,7 @@ export const flips: readonly Flip[] = [
     rule: 'point-role-key',
     kind: keyPolicyKind,
     what: 'a key that the role of backups cannot use',
+    of: ({ Target }) => Target.endsWith('key/00000001-0000-4000-8000-000000000000'),
     change: ({ Target }) => ({ Target, Answer: { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) } }),
     becomes: 'FAIL',
   }),
