@@ -27,7 +27,7 @@ export { addTestingSelection, makeTestingPlan as addTestingPlan } from './servic
 export { makeSourceServer as addSourceServer, makeTemplate as addReplicationTemplate } from './services/drs/drs.ts'
 export { makeIdentitySource as addIdentitySource } from './services/mpa/identity-source-handlers.ts'
 export { voteOn } from './services/mpa/session.ts'
-export { answerInvitation, makeTeam as addApprovalTeam } from './services/mpa/team.ts'
+export { answerInvitation, findTeam, makeTeam as addApprovalTeam } from './services/mpa/team.ts'
 export { makeFramework as addFramework } from './services/backup/audit/framework-handlers.ts'
 export { makeReportPlan as addReportPlan } from './services/backup/audit/report-plan.ts'
 export { lookUpVault as findVault } from './services/backup/vault.ts'

@@ -29,6 +29,10 @@ function known(kind: string): Aspect {
   return aspect
 }
 
+async function valuesOf(account: FakeAccount, { values }: AspectExample): Promise<readonly Json[]> {
+  return typeof values === 'function' ? await values(account) : values
+}
+
 /** The step to a value, from what is there. */
 async function stepTo(account: FakeAccount, { aspect: kind, target, busyMs = 0 }: AspectExample, value: Json): Promise<Step> {
   account.fake.world.clock.advance(busyMs)
@@ -78,7 +82,7 @@ it('each aspect has an example', () => {
 describe.each(exampleList)('$aspect', (example) => {
   it('is read as it was set, and done once only', async () => {
     await within(example, async (account) => {
-      for (const value of example.values) {
+      for (const value of await valuesOf(account, example)) {
         const plan = planOf(account, [await stepTo(account, example, value)])
         expect((await account.apply(plan, { consents: consentsOf(plan) })).map(({ result }) => result)).toEqual(['done'])
         await expectIs(account, example, value)
@@ -91,8 +95,9 @@ describe.each(exampleList)('$aspect', (example) => {
 
   it('makes the calls whose permissions are told', async () => {
     await within(example, async (account) => {
+      const values = await valuesOf(account, example)
       account.fake.clearRecords()
-      for (const value of example.values) {
+      for (const value of values) {
         const plan = planOf(account, [await stepTo(account, example, value)])
         await account.apply(plan, { consents: consentsOf(plan) })
       }
@@ -106,7 +111,7 @@ describe.each(exampleList)('$aspect', (example) => {
 
   it('is put back, or it is said why not', async () => {
     await within(example, async (account) => {
-      for (const value of example.values) {
+      for (const value of await valuesOf(account, example)) {
         const step = await stepTo(account, example, value)
         const plan = planOf(account, [step])
         await account.apply(plan, { consents: consentsOf(plan) })
@@ -126,7 +131,7 @@ describe.each(exampleList)('$aspect', (example) => {
 
   it.each(faults)('%s at its call: running again comes to the same end', async (kind) => {
     await within(example, async (account) => {
-      for (const value of example.values) {
+      for (const value of await valuesOf(account, example)) {
         const step = await stepTo(account, example, value)
         const plan = planOf(account, [step])
         const consents = consentsOf(plan)

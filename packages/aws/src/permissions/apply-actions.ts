@@ -48,6 +48,14 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
       ...['kms:CreateGrant', 'kms:GenerateDataKey', 'kms:Decrypt', 'kms:DescribeKey'],
     ],
   },
+  'backup-vault-approval-team': {
+    read: [...vaults, 'backup:DescribeBackupVault', 'mpa:GetApprovalTeam'],
+    write: ['backup:AssociateBackupVaultMpaApprovalTeam'],
+  },
+  'mpa-approval-team': {
+    read: ['mpa:GetApprovalTeam', 'mpa:ListIdentitySources', 'mpa:ListPolicies', 'mpa:ListTagsForResource'],
+    write: ['mpa:CreateApprovalTeam', 'mpa:TagResource', 'mpa:DeleteInactiveApprovalTeamVersion'],
+  },
   'backup-plan': {
     read: [...plans, 'backup:GetBackupPlan'],
     write: ['backup:CreateBackupPlan', 'backup:TagResource', 'backup:UpdateBackupPlan', 'backup:DeleteBackupPlan'],

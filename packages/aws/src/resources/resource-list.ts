@@ -1,6 +1,7 @@
 /** All resources, in the order of their steps: what others need comes first. */
 import { accountDefaultsResource } from './account-defaults.ts'
 import { airGappedVaultResource } from './air-gapped-vault.ts'
+import { approvalsResource } from './approvals.ts'
 import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
 import { bucketResource } from './bucket.ts'
@@ -17,7 +18,7 @@ import { vaultResource } from './vault.ts'
 
 export const resourceList: readonly Resource[] = [
   ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
-  ...[notificationsResource, restoreTestingResource, auditResource],
+  ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
   ...[accountDefaultsResource, bucketResource, endpointResource],
   undeclaredResource,
 ]

@@ -1,5 +1,5 @@
 /** From a declared intent to the steps that bring it about, and to an account in which there is nothing left to do. */
-import { addBackupPlan, addRecoveryPoint, findVault, foundOrganization } from '@holdfast/aws-fake/build'
+import { addBackupPlan, addIdentitySource, addRecoveryPoint, answerInvitation, findTeam, findVault, foundOrganization } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountId, exampleIntent, user } from '../../test/example-intent.ts'
 import { type FakeAccount, startFakeAccount } from '../../test/fake-account.ts'
@@ -133,6 +133,26 @@ describe('selections', () => {
     const changed = full.replace('[secret, personal]', 'secret')
     expect(names(await account.plan(changed))).toEqual([])
     expect((await account.plan(changed, { deletes: true })).steps).toMatchObject([{ aspect: 'backup-selection', after: null }])
+  })
+})
+
+describe('approvals', () => {
+  const ids = ['1', '2', '3'].map((one) => `${one.repeat(8)}-aaaa-4aaa-8aaa-111111111111`)
+  const text = full.replace('detection:', `    approvals: { needed: 2, approvers: [${ids.join(', ')}] }\ndetection:`)
+
+  it('make the team, and give it the vault once its approvers have accepted', async () => {
+    expect((await account.plan(text)).obstacles).toMatchObject([{ target: 'holdfast-confidential', why: expect.stringContaining('identity source') }])
+    addIdentitySource(account.region.account, 'arn:aws:sso:::instance/ssoins-0123456789abcdef')
+    await account.api.call({ service: 'backup', region: 'eu-west-1' }, 'UpdateGlobalSettings', { GlobalSettings: { isMpaEnabled: 'true' } })
+    const plan = await account.plan(text)
+    expect(plan.obstacles).toMatchObject([{ why: expect.stringContaining('is not there') }])
+    await account.apply(plan, { intentText: text, consents: consentsOf(plan) })
+    expect((await account.plan(text)).obstacles).toMatchObject([{ why: expect.stringContaining('have not all accepted') }])
+    const team = findTeam(account.fake.world, `arn:aws:mpa:us-east-1:${accountId}:approval-team/holdfast-confidential`)
+    for (const id of ids) answerInvitation(team, id, 'ACCEPTED')
+    expect(names(await account.plan(text))).toEqual(['backup-vault-approval-team air-gapped vault holdfast-confidential-airgap eu-west-1'])
+    await build(text)
+    expect(await account.plan(text)).toMatchObject({ steps: [], obstacles: [] })
   })
 })
 

@@ -12,7 +12,7 @@ export interface AspectExample {
   /** How long AWS is busy with each change; no time if left out. */
   readonly busyMs?: number
   /** What it is brought to, one after the other: the first from what `prepare` left. Null: removed. */
-  readonly values: readonly Json[]
+  readonly values: readonly Json[] | ((account: FakeAccount) => Promise<readonly Json[]>)
 }
 
 /** Makes the example's key and vault. */

@@ -3,6 +3,7 @@ import type { AspectExample } from './aspect-example.ts'
 import { backupExamples } from './backup.ts'
 import { ec2Examples } from './ec2.ts'
 import { kmsExamples } from './kms.ts'
+import { mpaExamples } from './mpa.ts'
 import { s3Examples } from './s3.ts'
 
-export const exampleList: readonly AspectExample[] = [...kmsExamples, ...backupExamples, ...ec2Examples, ...s3Examples]
+export const exampleList: readonly AspectExample[] = [...kmsExamples, ...backupExamples, ...ec2Examples, ...mpaExamples, ...s3Examples]

@@ -100,3 +100,10 @@ export function answerInvitation(team: Team, identityId: string, status: 'ACCEPT
     team.statusCode = undefined
   }
 }
+
+/** Throws RangeError. */
+export function findTeam(world: World, arn: string): Team {
+  const team = world.state(teamsState).get(arn)
+  if (team === undefined) throw new RangeError(`no team ${arn}`)
+  return team
+}

@@ -4,7 +4,8 @@ import type { Members } from '../../../collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
 import { regionName, shortText } from '../../fields.ts'
 import type { Reader } from '../../reader.ts'
-import { foreignness, ownAccountTags } from '../own-account.ts'
+import { ownAccountTags } from '../../own-account.ts'
+import { foreignness } from '../foreignness.ts'
 
 export const auditTarget = v.strictObject({ region: regionName, name: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,255}$/)) })
 

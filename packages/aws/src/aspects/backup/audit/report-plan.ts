@@ -5,7 +5,8 @@ import type { Members } from '../../../collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
 import { shortText } from '../../fields.ts'
 import type { Reader } from '../../reader.ts'
-import { foreignness, ownAccountTags } from '../own-account.ts'
+import { ownAccountTags } from '../../own-account.ts'
+import { foreignness } from '../foreignness.ts'
 import { auditTarget, frameworkArn } from './framework.ts'
 
 /** `framework NAME` of the same Region, or the ARN of another. */

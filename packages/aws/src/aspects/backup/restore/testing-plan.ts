@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import type { Members } from '../../../collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
 import { regionName, shortText } from '../../fields.ts'
-import { foreignness, ownAccountTags } from '../own-account.ts'
+import { ownAccountTags } from '../../own-account.ts'
+import { foreignness } from '../foreignness.ts'
 
 export const testingPlanTarget = v.strictObject({ region: regionName, name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_]{1,50}$/)) })
 
