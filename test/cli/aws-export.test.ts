@@ -41,3 +41,21 @@ it('refuses a Region of which nothing is declared', async () => {
   const args = ['aws', 'export', '--format', 'terraform', '--out', 'none', '--account', '111122223333', '--intent', 'none.yaml']
   expect(await box.run(args)).toMatchObject({ code: 2, err: expect.stringContaining('USAGE') })
 })
+
+it('assesses what it exported, and what a plan of Terraform will make, without asking AWS', async () => {
+  await box.run(['aws', 'export', '--format', 'cloudformation', '--out', 'judged', '--account', '111122223333'])
+  const template = 'judged/holdfast.eu-west-1.template.json'
+  const good = await box.run(['aws', 'assess', '--cfn', template, '--region', 'eu-west-1', '--accounts', '111122223333'])
+  expect(good).toMatchObject({ code: 0, err: expect.stringContaining('what only a running account has') })
+  const text = await readFile(join(box.root, template), 'utf8')
+  await writeFile(join(box.root, 'unlocked.json'), text.replace('"LockConfiguration"', '"Unlocked"'))
+  const bad = await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--json'])
+  expect(bad.code).toBe(9)
+  const lines = jsonLines(bad).map(parseJsonLine)
+  expect(lines.filter((line) => line.type === 'finding' && line.status === 'FAIL')).toMatchObject([{ rule: 'vault-locked' }])
+
+  const values = { address: 'aws_backup_vault.main', mode: 'managed', type: 'aws_backup_vault', name: 'main', values: { name: 'main' } }
+  await writeFile(join(box.root, 'plan.json'), JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources: [values] } } }))
+  expect(await box.run(['aws', 'assess', '--terraform', 'plan.json'])).toMatchObject({ code: 9, out: expect.stringContaining('the vault has no lock') })
+  expect(await box.run(['aws', 'assess', '--terraform', 'unlocked.json'])).toMatchObject({ code: 2, err: expect.stringContaining('terraform show -json') })
+})

@@ -55,7 +55,12 @@ function addThings(things: Things, resources: Map<string, Json>, imports: Json[]
     add(id, type, vaultProperties(vault, `${base}Key`, tags), vault.isThere ? { BackupVaultName: vault.name } : null, true)
   }
   for (const plan of things.plans) {
-    add(`${base}Plan`, 'AWS::Backup::BackupPlan', planProperties(plan, logicalOf, tags), plan.id === null ? null : { BackupPlanId: plan.id })
+    add(
+      `${base}Plan`,
+      'AWS::Backup::BackupPlan',
+      planProperties(plan, logicalOf, tags),
+      plan.id === null ? null : { BackupPlanId: plan.id },
+    )
     for (const [index, selection] of plan.selections.entries()) {
       // a stack makes its own: selections can't be imported by a name that AWS documents
       add(`${base}Selection${index + 1}`, 'AWS::Backup::BackupSelection', selectionProperties(selection, `${base}Plan`), null)
@@ -74,7 +79,10 @@ function keyProperties({ description, policy, rotationDays }: KeyThing, classifi
 }
 
 function vaultProperties({ name, hasOwnKey, airGapped, policy, lock, notifications }: VaultThing, key: string, tags: Json): Json {
-  const limits = (min: number | null, max: number | null) => ({ ...(min !== null && { MinRetentionDays: min }), ...(max !== null && { MaxRetentionDays: max }) })
+  const limits = (min: number | null, max: number | null) => ({
+    ...(min !== null && { MinRetentionDays: min }),
+    ...(max !== null && { MaxRetentionDays: max }),
+  })
   return {
     ...{ BackupVaultName: name, BackupVaultTags: tags },
     ...(hasOwnKey && { EncryptionKeyArn: { 'Fn::GetAtt': [key, 'Arn'] } }),
@@ -98,26 +106,43 @@ function ruleProperties(rule: PlanRule, vaults: ReadonlyMap<string, string>): Js
     // by reference, so that the vault is made first
     TargetBackupVault: vault === undefined ? rule.vault : { Ref: vault },
     ...(rule.schedule !== null && { ScheduleExpression: rule.schedule, ScheduleExpressionTimezone: rule.timezone }),
-    ...{ StartWindowMinutes: rule.startWithinMinutes, CompletionWindowMinutes: rule.endWithinMinutes, EnableContinuousBackup: rule.continuous },
+    ...{
+      StartWindowMinutes: rule.startWithinMinutes,
+      CompletionWindowMinutes: rule.endWithinMinutes,
+      EnableContinuousBackup: rule.continuous,
+    },
     ...lifecycleOf(rule),
-    ...(rule.copies.length > 0 && { CopyActions: rule.copies.map((copy) => ({ DestinationBackupVaultArn: copy.vault, ...lifecycleOf(copy) })) }),
+    ...(rule.copies.length > 0 && {
+      CopyActions: rule.copies.map((copy) => ({ DestinationBackupVaultArn: copy.vault, ...lifecycleOf(copy) })),
+    }),
   }
 }
 
 function lifecycleOf({ keepDays, coldAfterDays }: { readonly keepDays: number | null; readonly coldAfterDays: number | null }): Json {
   if (keepDays === null && coldAfterDays === null) return {}
-  return { Lifecycle: { ...(keepDays !== null && { DeleteAfterDays: keepDays }), ...(coldAfterDays !== null && { MoveToColdStorageAfterDays: coldAfterDays }) } }
+  return {
+    Lifecycle: {
+      ...(keepDays !== null && { DeleteAfterDays: keepDays }),
+      ...(coldAfterDays !== null && { MoveToColdStorageAfterDays: coldAfterDays }),
+    },
+  }
 }
 
 function selectionProperties({ name, role, resources, withTags, withoutTags }: SelectionThing, plan: string): Json {
-  const conditions = (pairs: SelectionThing['withTags']) => pairs.map(({ key, value }) => ({ ConditionKey: `aws:ResourceTag/${key}`, ConditionValue: value }))
+  const conditions = (pairs: SelectionThing['withTags']) =>
+    pairs.map(({ key, value }) => ({ ConditionKey: `aws:ResourceTag/${key}`, ConditionValue: value }))
   const Conditions = {
     ...(withTags.length > 0 && { StringEquals: conditions(withTags) }),
     ...(withoutTags.length > 0 && { StringNotEquals: conditions(withoutTags) }),
   }
   return {
     BackupPlanId: { 'Fn::GetAtt': [plan, 'BackupPlanId'] },
-    BackupSelection: { SelectionName: name, IamRoleArn: role, Resources: resources, ...(Object.keys(Conditions).length > 0 && { Conditions }) },
+    BackupSelection: {
+      SelectionName: name,
+      IamRoleArn: role,
+      Resources: resources,
+      ...(Object.keys(Conditions).length > 0 && { Conditions }),
+    },
   }
 }
 

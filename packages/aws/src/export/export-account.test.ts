@@ -51,7 +51,9 @@ describe.each(cases)('%s', (_, text) => {
     expect(exported.obstacles).toEqual([])
     const configuration = toTerraform(exported)
     expect(problemsOf(configuration)).toEqual([])
-    expect(addresses(configuration)).toEqual(expect.arrayContaining(['aws_kms_key.confidential_eu_west_1', 'aws_backup_vault.confidential_eu_west_1']))
+    expect(addresses(configuration)).toEqual(
+      expect.arrayContaining(['aws_kms_key.confidential_eu_west_1', 'aws_backup_vault.confidential_eu_west_1']),
+    )
     expect(configuration).not.toHaveProperty('import')
   })
 
@@ -65,7 +67,9 @@ describe.each(cases)('%s', (_, text) => {
     for (const { region, template } of toCloudFormation(await exportOf(text))) {
       const path = join(folder, `${region}.json`)
       await writeFile(path, JSON.stringify(template, null, 2))
-      const { stdout } = await promisify(execFile)(linter, ['--regions', region, '--', path]).catch((error: unknown) => error as { stdout: string })
+      const { stdout } = await promisify(execFile)(linter, ['--regions', region, '--', path]).catch(
+        (error: unknown) => error as { stdout: string },
+      )
       expect(stdout).toBe('')
     }
   }, 120_000)
@@ -89,7 +93,11 @@ describe('an account that is built', () => {
     expect(problemsOf(after)).toEqual([])
     expect({ ...after, import: undefined }).toEqual({ ...before, import: undefined })
     const imports = after['import'] as readonly { readonly to: string; readonly id: string }[]
-    expect(imports.map(({ to }) => to).toSorted()).toEqual(addresses(after).filter((one) => !one.includes('settings')).toSorted())
+    expect(imports.map(({ to }) => to).toSorted()).toEqual(
+      addresses(after)
+        .filter((one) => !one.includes('settings'))
+        .toSorted(),
+    )
     const idOf = (address: string) => imports.find(({ to }) => to === address)?.id
     expect(idOf('aws_backup_vault.confidential_eu_west_1')).toBe('holdfast-confidential')
     expect(idOf('aws_kms_alias.confidential_eu_west_1')).toBe('alias/holdfast/confidential')
@@ -101,7 +109,9 @@ describe('an account that is built', () => {
     for (const { LogicalResourceId } of (west?.imports ?? []) as readonly { readonly LogicalResourceId: string }[]) {
       expect(resources[LogicalResourceId]?.DeletionPolicy).toBe('Retain')
     }
-    expect(west?.imports.map((one) => one['ResourceType'])).toEqual(expect.arrayContaining(['AWS::KMS::Key', 'AWS::Backup::BackupVault', 'AWS::Backup::BackupPlan']))
+    expect(west?.imports.map((one) => one['ResourceType'])).toEqual(
+      expect.arrayContaining(['AWS::KMS::Key', 'AWS::Backup::BackupVault', 'AWS::Backup::BackupPlan']),
+    )
   })
 
   it('is left alone where what is there is not ours', async () => {

@@ -32,9 +32,13 @@ export interface Exported extends Grouped {
 
 /** @throws HoldfastError USAGE, AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED */
 export async function exportAccount({ intent, look, account, regions: asked }: ExportInput): Promise<Exported> {
-  const declared = Object.values(intent.classifications).flatMap(({ regions, copies }) => [...regions, ...copies.map(({ region }) => region)])
+  const declared = Object.values(intent.classifications).flatMap(({ regions, copies }) => [
+    ...regions,
+    ...copies.map(({ region }) => region),
+  ])
   const regions = [...new Set(declared)].filter((region) => asked === null || asked.includes(region)).toSorted()
-  if (regions.length === 0) throw new HoldfastError('USAGE', 'the intent declares nothing in these Regions', { context: { regions: (asked ?? []).join(' ') } })
+  if (regions.length === 0)
+    throw new HoldfastError('USAGE', 'the intent declares nothing in these Regions', { context: { regions: (asked ?? []).join(' ') } })
   const context = look === null ? emptyContext(intent, account, regions) : await contextOf(intent, look, regions)
   const reader = new Reader(context)
   const draft = new WantedDraft(reader)
@@ -50,12 +54,24 @@ function emptyContext(intent: Intent, account: string | null, regions: readonly 
   const types = [...Object.values(intent.classifications).flatMap((one) => one.types ?? []), ...(intent.accountDefaults.optIn ?? [])]
   const patience = { attempts: 1, wait: async () => undefined }
   return {
-    ...{ api: nothingThere(types), patience, account: account ?? '', partition, homeRegion: region, foreignMarks: [], foreignKeys: new Set<string>() },
+    ...{
+      api: nothingThere(types),
+      patience,
+      account: account ?? '',
+      partition,
+      homeRegion: region,
+      foreignMarks: [],
+      foreignKeys: new Set<string>(),
+    },
     knownId: () => null,
   }
 }
 
-async function contextOf(intent: Intent, { api, patience }: { readonly api: AwsApi; readonly patience: Patience }, regions: readonly string[]): Promise<LookContext> {
+async function contextOf(
+  intent: Intent,
+  { api, patience }: { readonly api: AwsApi; readonly patience: Patience },
+  regions: readonly string[],
+): Promise<LookContext> {
   const outlook = { api, patience, homeRegion: regions[0] ?? 'us-east-1', foreignMarks: intent.managedElsewhere, recordsOf: async () => [] }
   return (await lookAtCaller(outlook)).context
 }
@@ -74,8 +90,13 @@ async function idsOf(reader: Reader, { wanted }: WantedDraft): Promise<Ids> {
     const BackupPlanId = 'plan' in found ? found.plan?.['BackupPlanId'] : undefined
     if (typeof BackupPlanId !== 'string') continue
     ids.set(`plan ${region} ${name}`, BackupPlanId)
-    const listed = await reader.list('backup', region, { operation: 'ListBackupSelections', input: { BackupPlanId }, lists: ['BackupSelectionsList'] })
-    for (const { SelectionName, SelectionId } of listed) ids.set(`selection ${region} ${name} ${String(SelectionName)}`, String(SelectionId))
+    const listed = await reader.list('backup', region, {
+      operation: 'ListBackupSelections',
+      input: { BackupPlanId },
+      lists: ['BackupSelectionsList'],
+    })
+    for (const { SelectionName, SelectionId } of listed)
+      ids.set(`selection ${region} ${name} ${String(SelectionName)}`, String(SelectionId))
   }
   return {
     keyId: (region, classification) => ids.get(`key ${region} ${classification}`) ?? null,

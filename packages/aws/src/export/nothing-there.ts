@@ -5,7 +5,8 @@ import { type AwsApi, AwsCallError, type Members } from '../collect/aws-api.ts'
 export function nothingThere(types: readonly string[]): AwsApi {
   return {
     async call({ service }, operation): Promise<Members> {
-      if (operation === 'DescribeRegionSettings') return { ResourceTypeOptInPreference: Object.fromEntries(types.map((type) => [type, false])) }
+      if (operation === 'DescribeRegionSettings')
+        return { ResourceTypeOptInPreference: Object.fromEntries(types.map((type) => [type, false])) }
       if (operation.startsWith('List') || operation === 'DescribeGlobalSettings') return {}
       throw new AwsCallError(absence(service, operation), 'there is nothing in this account', { isAnswer: true, status: 404 })
     },

@@ -32,7 +32,9 @@ export function toTerraform({ things, optIn, globalSettings, account }: Exported
   }
   return {
     terraform: { required_version: '>= 1.7', required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.80' } } },
-    provider: { aws: regions.map((region) => ({ alias: aliasOf(region), region, ...(account !== '' && { allowed_account_ids: [account] }) })) },
+    provider: {
+      aws: regions.map((region) => ({ alias: aliasOf(region), region, ...(account !== '' && { allowed_account_ids: [account] }) })),
+    },
     resource: Object.fromEntries([...resources].map(([type, named]) => [type, Object.fromEntries(named)])),
     ...(imports.length > 0 && { import: imports }),
   }
@@ -51,7 +53,14 @@ function addThings(things: Things, add: Add): void {
   let keyAddress: string | null = null
   if (key !== null) {
     const rotation = key.rotationDays === null ? {} : { enable_key_rotation: true, rotation_period_in_days: key.rotationDays }
-    const body = { description: key.description, deletion_window_in_days: 30, multi_region: false, ...rotation, policy: literal(key.policy), tags }
+    const body = {
+      description: key.description,
+      deletion_window_in_days: 30,
+      multi_region: false,
+      ...rotation,
+      policy: literal(key.policy),
+      tags,
+    }
     keyAddress = add('aws_kms_key', base, region, { ...body, ...kept }, key.id)
     const alias = { name: key.alias, target_key_id: `\${${keyAddress}.key_id}` }
     if (key.alias !== null) add('aws_kms_alias', base, region, alias, key.isAliasThere ? key.alias : null)
@@ -82,9 +91,16 @@ function addVault(vault: VaultThing, { base, region, tags, keyAddress }: VaultPl
   const address =
     airGapped === null
       ? add('aws_backup_vault', label, region, { name, ...key, tags, ...kept }, id)
-      : add('aws_backup_logically_air_gapped_vault', label, region, { name, min_retention_days: airGapped.minDays, max_retention_days: airGapped.maxDays, tags, ...kept }, id)
+      : add(
+          'aws_backup_logically_air_gapped_vault',
+          label,
+          region,
+          { name, min_retention_days: airGapped.minDays, max_retention_days: airGapped.maxDays, tags, ...kept },
+          id,
+        )
   const backup_vault_name = `\${${address}.name}`
-  if (policy !== null) add('aws_backup_vault_policy', label, region, { backup_vault_name, policy: literal(policy) }, vault.isPolicyThere ? name : null)
+  if (policy !== null)
+    add('aws_backup_vault_policy', label, region, { backup_vault_name, policy: literal(policy) }, vault.isPolicyThere ? name : null)
   if (lock !== null) {
     const limits = {
       ...(lock.minDays !== null && { min_retention_days: lock.minDays }),
@@ -108,22 +124,35 @@ function ruleOf(rule: PlanRule, addresses: ReadonlyMap<string, string>): Json {
     ...(rule.schedule !== null && { schedule: rule.schedule, schedule_expression_timezone: rule.timezone }),
     ...{ start_window: rule.startWithinMinutes, completion_window: rule.endWithinMinutes, enable_continuous_backup: rule.continuous },
     ...lifecycleOf(rule),
-    ...(rule.copies.length > 0 && { copy_action: rule.copies.map((copy) => ({ destination_vault_arn: copy.vault, ...lifecycleOf(copy) })) }),
+    ...(rule.copies.length > 0 && {
+      copy_action: rule.copies.map((copy) => ({ destination_vault_arn: copy.vault, ...lifecycleOf(copy) })),
+    }),
   }
 }
 
 function lifecycleOf({ keepDays, coldAfterDays }: { readonly keepDays: number | null; readonly coldAfterDays: number | null }): Json {
   if (keepDays === null && coldAfterDays === null) return {}
-  return { lifecycle: [{ ...(keepDays !== null && { delete_after: keepDays }), ...(coldAfterDays !== null && { cold_storage_after: coldAfterDays }) }] }
+  return {
+    lifecycle: [
+      { ...(keepDays !== null && { delete_after: keepDays }), ...(coldAfterDays !== null && { cold_storage_after: coldAfterDays }) },
+    ],
+  }
 }
 
 function selectionOf({ name, role, resources, withTags, withoutTags }: SelectionThing, plan: string): Json {
-  const pairs = (tags: SelectionThing['withTags']) => tags.map(({ key, value }) => ({ key: literal(`aws:ResourceTag/${key}`), value: literal(value) }))
+  const pairs = (tags: SelectionThing['withTags']) =>
+    tags.map(({ key, value }) => ({ key: literal(`aws:ResourceTag/${key}`), value: literal(value) }))
   const condition = {
     ...(withTags.length > 0 && { string_equals: pairs(withTags) }),
     ...(withoutTags.length > 0 && { string_not_equals: pairs(withoutTags) }),
   }
-  return { name, plan_id: `\${${plan}.id}`, iam_role_arn: role, resources, ...(Object.keys(condition).length > 0 && { condition: [condition] }) }
+  return {
+    name,
+    plan_id: `\${${plan}.id}`,
+    iam_role_arn: role,
+    resources,
+    ...(Object.keys(condition).length > 0 && { condition: [condition] }),
+  }
 }
 
 /** Policy variables and tags may look like Terraform's own templates. */

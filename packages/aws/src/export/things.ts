@@ -143,7 +143,14 @@ export function group(wanted: readonly Wanted[], ids: Ids): Grouped {
 }
 
 function newKey(classification: string, id: ThereId): KeyThing {
-  return { description: `Backups classified ${classification}, kept by Holdfast`, policy: null, rotationDays: null, alias: null, isAliasThere: false, id }
+  return {
+    description: `Backups classified ${classification}, kept by Holdfast`,
+    policy: null,
+    rotationDays: null,
+    alias: null,
+    isAliasThere: false,
+    id,
+  }
 }
 
 function newVault(name: string): VaultThing {

@@ -14,7 +14,11 @@ const provider = JSON.parse(readFileSync(new URL('provider-schema.json', import.
 const metaArguments = ['provider', 'lifecycle', 'depends_on', 'count', 'for_each']
 
 export function problemsOf(configuration: Body): readonly string[] {
-  const { resource = {}, import: imports = [], provider: providers } = configuration as {
+  const {
+    resource = {},
+    import: imports = [],
+    provider: providers,
+  } = configuration as {
     resource?: Readonly<Record<string, Readonly<Record<string, Body>>>>
     import?: readonly { readonly to: string; readonly id: string; readonly provider: string }[]
     provider?: { readonly aws: readonly { readonly alias: string }[] }
@@ -27,7 +31,10 @@ export function problemsOf(configuration: Body): readonly string[] {
     for (const [name, body] of Object.entries(named)) {
       const at = `${type}.${name}`
       if (known === undefined) problems.push(`${at}: no such resource`)
-      else problems.push(...bodyProblems(at, known, Object.fromEntries(Object.entries(body).filter(([member]) => !metaArguments.includes(member)))))
+      else
+        problems.push(
+          ...bodyProblems(at, known, Object.fromEntries(Object.entries(body).filter(([member]) => !metaArguments.includes(member)))),
+        )
       if (!aliases.has(String(body['provider']))) problems.push(`${at}: no provider ${String(body['provider'])}`)
       for (const [, address = ''] of JSON.stringify(body).matchAll(/(?<!\$)\$\{([a-z_]+\.[a-z0-9_]+)\.[a-z_]+\}/g)) {
         if (!addresses.has(address)) problems.push(`${at}: refers to ${address}, which is not there`)
@@ -59,6 +66,9 @@ function valueProblems(at: string, { type, block, max }: Argument, value: unknow
   }
   const [, outer = '', inner = ''] = /^(\w+)(?:\((\w+)\))?$/.exec(type ?? '') ?? []
   if (outer === 'set') return Array.isArray(value) && value.every((one) => typeof one === inner) ? [] : [`${at}: is no set of ${inner}`]
-  if (outer === 'map') return Object.values(value as object).every((one) => typeof one === (inner === 'bool' ? 'boolean' : inner)) ? [] : [`${at}: is no map of ${inner}`]
+  if (outer === 'map')
+    return Object.values(value as object).every((one) => typeof one === (inner === 'bool' ? 'boolean' : inner))
+      ? []
+      : [`${at}: is no map of ${inner}`]
   return typeof value === (outer === 'bool' ? 'boolean' : outer) ? [] : [`${at}: is no ${outer}`]
 }

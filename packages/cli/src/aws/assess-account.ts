@@ -1,5 +1,5 @@
 /** Judges an inventory and tells what was found. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { assess, assessInBatches } from '@holdfast/aws/assess'
@@ -13,8 +13,11 @@ import { Inventory } from '@holdfast/aws/inventory'
 import { outcomeOf, Tallies } from '@holdfast/aws/outcome'
 import { countPoints } from '@holdfast/aws/point-census'
 import { reportedRules } from '@holdfast/aws/reported-rules'
+import type { Template } from '@holdfast/aws/read-template'
+import type { Rule } from '@holdfast/aws/rule'
 import { ruleList } from '@holdfast/aws/rule-list'
 import { Waivers } from '@holdfast/aws/waivers'
+import { HoldfastError } from '@holdfast/core/errors'
 import type { Outcome as ExitOutcome } from '../failure/exit-codes.ts'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath } from '../output/terminal-text.ts'
@@ -33,6 +36,8 @@ import { loadWaivers } from './waiver-file.ts'
 export interface AssessChoice extends ReportChoice {
   /** Null: the account is read into a folder that is removed afterwards. */
   readonly inventory: string | null
+  /** Judged instead of an account. */
+  readonly template: Pick<Template, 'language' | 'file'> | null
   readonly regions: readonly string[] | null
   /** Null: only the account of the credentials. */
   readonly others: OthersChoice | null
@@ -53,10 +58,14 @@ const radiiAtMost = 10
 
 /** @throws HoldfastError as `loadIntent`, `loadWaivers`, `Inventory.open`, `assess`, `collectAccount` and `Reports` */
 export async function assessAccount(session: Session, choice: AssessChoice): Promise<void> {
-  const { inventory, regions, others } = choice
+  const { inventory, regions, others, template } = choice
   const declared = await loadIntent(choice.intent)
   if (declared !== null) session.output.remark(`judged by what ${displayPath(declared.file)} declares`)
   const intent = declared?.intent ?? null
+  if (template !== null) {
+    await assessTemplate(session, template, choice, intent)
+    return
+  }
   if (inventory !== null) {
     await tellAssessment(session, await Inventory.open(resolve(inventory)), choice, intent)
     return
@@ -71,14 +80,30 @@ export async function assessAccount(session: Session, choice: AssessChoice): Pro
   }
 }
 
-async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null): Promise<void> {
+/** What there is of an account only when it runs, a template does not say: rules that ask for it are left out, and named. */
+async function assessTemplate(session: Session, { language, file }: Pick<Template, 'language' | 'file'>, choice: AssessChoice, intent: Intent | null): Promise<void> {
+  const [{ readTemplate }, { isForTemplates }] = await Promise.all([import('@holdfast/aws/read-template'), import('@holdfast/aws/planned-records')])
+  const path = resolve(file)
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new HoldfastError('READ_FAILED', 'the template cannot be read', { context: { path }, cause })
+  })
+  const account = choice.others?.choice.kind === 'named' ? (choice.others.choice.ids[0] ?? '') : '000000000000'
+  const region = choice.regions?.[0] ?? session.surroundings.env['AWS_REGION'] ?? 'us-east-1'
+  const inventory = readTemplate({ language, text, file: path, account, region, now: session.clock.now() })
+  const rules = ruleList.filter(isForTemplates)
+  session.output.remark(`judged by ${rules.length} of ${ruleList.length} rules: the others ask for what only a running account has`)
+  await tellAssessment(session, inventory, choice, intent, rules)
+}
+
+/** @param rules those of a template, of which nobody could be stolen yet; all otherwise */
+async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null, rules: readonly Rule[] | null = null): Promise<void> {
   const { output } = session
   const { details, frameworks } = choice
   const { finished, accounts, failures } = inventory.manifest
   const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(finished))
   const older = choice.since === null ? null : await Inventory.open(resolve(choice.since))
   const changes = older === null ? null : await Changes.since(assess(older, { intent }))
-  const radii = await worstBlastRadii(inventory, radiiAtMost)
+  const radii = rules === null ? await worstBlastRadii(inventory, radiiAtMost) : { worst: [], points: 0, failures: [] }
   const groups = new Groups()
   const tallies = new Tallies()
   const reports = new Reports()
@@ -100,7 +125,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   }
   try {
     await reports.create(inventory, radii, choice)
-    tellBlastRadius(session, radii)
+    if (rules === null) tellBlastRadius(session, radii)
     // told without a wait for each: there are millions where there are millions of points
     const isAnyoneWaitedFor = output.json || reports.areAny
     for await (const batch of assessInBatches(inventory, { intent })) {
@@ -130,7 +155,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     type: 'assessment' as const,
     taken: finished,
     accounts: accounts.map(({ id }) => id),
-    rules: ruleList.length,
+    rules: (rules ?? ruleList).length,
     pass: counts.PASS,
     fail: counts.FAIL,
     unknown: counts.UNKNOWN,

@@ -64,6 +64,8 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     .option('--accounts <ids...>', 'without --inventory: these accounts')
     .option('--role <name>', 'the role that reads each other account', 'HoldfastReader')
     .option('--external-id <id>', 'what the roles ask for')
+    .option('--terraform <file>', 'judge what a plan will make: the output of "terraform show -json PLAN"')
+    .option('--cfn <file>', 'judge what a template of CloudFormation will make; --region and --accounts say where, if that matters')
     .option('--intent <file>', 'what is declared of the backups; holdfast.aws.yaml if there is one here')
     .option('--html <file>', 'write a page for people too: it loads nothing, and prints well')
     .option('--sarif <file>', 'write every finding as SARIF 2.1.0 too')
@@ -83,10 +85,11 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ['The account as it is now', 'holdfast aws assess'],
         ['An inventory, with what to do', 'holdfast aws assess --inventory inventory --details'],
         ['In a pipeline that only stops for what is critical', 'holdfast aws assess --fail-on critical --since last-week'],
+        ['In a pull request: what a plan will make', 'terraform show -json plan.out > plan.json && holdfast aws assess --terraform plan.json'],
         ['In a pipeline: what fails, as JSON', `holdfast aws assess --inventory inventory --json | jq 'select(.type == "finding" and .status == "FAIL")'`],
       ),
     )
-    .action(({ inventory, region, details, sarif, asff, html, intent, waivers, since, framework, failOn, ...accounts }) =>
+    .action(({ inventory, region, details, sarif, asff, html, intent, waivers, since, framework, failOn, terraform, cfn, ...accounts }) =>
       inSession(async session => {
         const [{ assessAccount }, { frameworks }, { othersOf }] = await Promise.all([
           import('../aws/assess-account.ts'),
@@ -95,7 +98,8 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ])
         const files = { sarif: sarif ?? null, asff: asff ?? null, html: html ?? null, waivers: waivers ?? null, since: since ?? null, intent: intent ?? null }
         const judged = { frameworks: (framework ?? []).map(name => frameworks[name]), failOn }
-        await assessAccount(session, { inventory: inventory ?? null, regions: region ?? null, others: othersOf(accounts), details: details === true, ...files, ...judged })
+        const template = terraform !== undefined ? { language: 'terraform' as const, file: terraform } : cfn !== undefined ? { language: 'cloudformation' as const, file: cfn } : null
+        await assessAccount(session, { inventory: inventory ?? null, template, regions: region ?? null, others: othersOf(accounts), details: details === true, ...files, ...judged })
       }),
     )
   defineAwsApply(command, inSession)

@@ -32,7 +32,8 @@ export async function draftOfInventory(inventory: Inventory): Promise<IntentDraf
     if (about.state === 'found') organization ??= about.answer.Organization.Id
     for (const view of account.regions) {
       if (view.failures(vaultKind).length > 0) notes.push(`Vaults of ${id} in ${view.region} could not all be listed.`)
-      if (view.failures(planDocumentKind).length > 0) notes.push(`Plans of ${id} in ${view.region} could not all be read: what they do is left out.`)
+      if (view.failures(planDocumentKind).length > 0)
+        notes.push(`Plans of ${id} in ${view.region} could not all be read: what they do is left out.`)
       for (const vault of view.known(vaultKind)) {
         const isUsed = vault.NumberOfRecoveryPoints !== 0 || vault.Locked === true
         if (!keepsPoints(vault) || vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') continue
@@ -72,7 +73,9 @@ function classificationOf(name: string, found: readonly Found[], all: readonly F
     `Vault ${found[0]?.vault.BackupVaultName ?? name}, as it is in ${found.map(({ view }) => `${view.account.id} ${view.region}`).join(', ')}.`,
   ]
   const targets = found.flatMap(({ vault, view }) =>
-    targetsOf(view).filter((one) => !one.isCopy && one.vaultArn === vault.BackupVaultArn).map((target) => ({ target, view })),
+    targetsOf(view)
+      .filter((one) => !one.isCopy && one.vaultArn === vault.BackupVaultArn)
+      .map((target) => ({ target, view })),
   )
   const kept = targets.flatMap(({ target }) => target.keepDays ?? [])
   const limits = found.map(({ vault }) => vault)
