@@ -32,6 +32,11 @@ classifications:
     schedule:
       - { name: monthly, at: cron(0 6 1 * ? *), keepDays: 2557, startWithinMinutes: 60, endWithinMinutes: 480 }
 
+restoreTesting:
+  at: cron(0 7 ? * SUN *)
+  role: 'arn:aws:iam::111122223333:role/restore-test'
+  types: [EBS, EFS, DynamoDB, RDS]
+
 accountDefaults:
   optIn: [EBS, EFS, RDS, DynamoDB]
 

@@ -1,5 +1,6 @@
 /** Whom the demo's intent names: the roles that look after keys and vaults; and the session that the demo's shell works in. */
 
+import { addRole } from '../build.ts'
 import { makeRole } from '../services/iam/role-handlers.ts'
 import { dayMs } from '../world/fake-clock.ts'
 import type { Caller } from '../world/caller.ts'
@@ -7,6 +8,8 @@ import type { Stage } from './stage.ts'
 
 /** Longer than any demo runs. */
 const sessionDays = 100 * 365
+
+const restorePolicy = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores'
 
 /** What plans change; not the data that is backed up. */
 const guardianActions = [
@@ -22,6 +25,7 @@ export function addPeople({ production, organizationId }: Stage): void {
   const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   const guardian = makeRole(production, { name: 'guardian', trust, description: 'Applies plans of Holdfast' })
   guardian.inline.set('guardian', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: guardianActions, Resource: '*' }] }))
+  addRole(production, { name: 'restore-test', trusts: 'backup.amazonaws.com', attached: [restorePolicy] })
   makeRole(production, { name: 'key-administrator', trust, description: 'Looks after keys of backups' })
 }
 
