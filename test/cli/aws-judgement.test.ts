@@ -95,3 +95,22 @@ it('sums up by requirements of frameworks', async () => {
   expect(out).toMatch(/^FRAMEWORK +REQUIREMENT +STATUS +SHOWN +RULES/m)
   expect(await readFile(new URL('../../docs/aws.md', import.meta.url), 'utf8')).toContain('--framework nist iso pci dora')
 })
+
+it('registers what is not encrypted, with who owns it and who answers for it', async () => {
+  const registered = async (...args: readonly string[]) => {
+    const run = await box.run(['aws', 'register', '--inventory', 'newer', '--json', ...args])
+    expect(run).toMatchObject({ code: 0, err: '' })
+    return jsonLines(run).map(parseJsonLine)
+  }
+  const entries = await registered()
+  expect(entries.every(({ type }) => type === 'unencrypted')).toBe(true)
+  const found = findingsOf((await assessed(['--inventory', 'newer'])).lines)
+  const open = found.filter(({ status, rule }) => status !== 'PASS' && status !== 'NOT_APPLICABLE' && rule.endsWith('-encrypted'))
+  expect(entries).toHaveLength(open.length)
+  expect(entries).toContainEqual(expect.objectContaining({ rule: 'volume-encrypted', owner: 'shop', waiver: null, reason: 'not encrypted' }))
+  await writeFile(join(box.root, 'one.yaml'), `waivers:\n  - { rule: volume-encrypted, subject: '*', owner: ops, reason: moving, until: 2026-02-01 }\n`)
+  const waived = (await registered('--waivers', 'one.yaml')).filter((line) => line.type === 'unencrypted' && line.waiver !== null)
+  expect(waived.length).toBeGreaterThan(0)
+  const { out } = await box.run(['aws', 'register', '--inventory', 'newer', '--waivers', 'one.yaml'])
+  expect(out).toMatch(/volume scratch +FAIL +not encrypted +shop +2026-02-01 +ops/)
+})

@@ -82,7 +82,13 @@ export function typicalAccount(options: WorldOptions = {}): TypicalAccount {
       ]),
     }),
   )
-  addVolume(region, { keyArn: null, tags: new Map([['Name', 'scratch']]) })
+  addVolume(region, {
+    keyArn: null,
+    tags: new Map([
+      ['Name', 'scratch'],
+      ['owner', 'shop'],
+    ]),
+  })
   const files = addResource(region, {
     arn: region.arn('elasticfilesystem', 'file-system/fs-0aa11bb22cc33dd44'),
     type: 'EFS',

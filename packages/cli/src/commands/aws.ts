@@ -9,6 +9,7 @@ import { defineAwsDemo } from './aws-demo.ts'
 import { defineAwsPermissions } from './aws-permissions.ts'
 import { defineAwsExport } from './aws-export.ts'
 import { defineAwsInit } from './aws-init.ts'
+import { defineAwsRegister } from './aws-register.ts'
 
 /** Declares the command. */
 export const defineAws: DefineCommand = (command, inAnySession) => {
@@ -106,5 +107,6 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
   defineAwsPermissions(command, inSession)
   defineAwsInit(command, inSession)
   defineAwsExport(command, inSession)
+  defineAwsRegister(command, inSession)
   defineAwsDemo(command, inSession)
 }

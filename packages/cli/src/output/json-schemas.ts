@@ -355,6 +355,24 @@ const finding = v.pipe(
   }),
   v.description('What a rule of "aws assess" found about one thing.'),
 )
+const unencrypted = v.pipe(
+  v.strictObject({
+    type: v.literal('unencrypted'),
+    id: v.pipe(v.string(), v.description('of the finding')),
+    rule: v.string(),
+    account,
+    region,
+    subject: v.strictObject({ type: v.string(), id: v.string(), name: v.string(), vault: v.optional(v.string()) }),
+    status: v.pipe(v.picklist(['FAIL', 'UNKNOWN']), v.description('UNKNOWN: whether it is encrypted could not be read')),
+    reason: v.string(),
+    owner: v.pipe(v.nullable(v.string()), v.description('from its tag')),
+    waiver: v.pipe(
+      v.nullable(v.strictObject({ owner: v.string(), reason: v.string(), until: v.string() })),
+      v.description('who answers for it, and until which day'),
+    ),
+  }),
+  v.description('Data that is stored unencrypted, or not as declared: a line of "aws register".'),
+)
 const severity = v.picklist(['critical', 'high', 'medium', 'low'])
 const gone = v.pipe(
   v.strictObject({
@@ -560,6 +578,7 @@ export const jsonLine = v.variant('type', [
   exported,
   failedCallLine,
   finding,
+  unencrypted,
   blastRadius,
   gone,
   requirement,

@@ -12,7 +12,7 @@ export const flips: readonly Flip[] = [
   flip({ ...common, kind: trailKind, what: "a trail without a customer's key", change: ({ KmsKeyId: _, ...one }) => one }),
   flip({
     ...common,
-    also: ['acts-told', 'jobs-told', 'key-rotated'],
+    also: ['acts-told', 'jobs-told', 'key-rotated', 'log-group-encrypted', 'topic-encrypted'],
     kind: keyKind,
     what: 'a trail whose key is scheduled for deletion',
     of: ({ Target }) => Target === alertsKey(home),

@@ -7,9 +7,11 @@ import { ebsDefaultEncryption } from './ebs-default-encryption.ts'
 import { fileSystemEncrypted } from './file-system-encrypted.ts'
 import { gatewayDataEncrypted } from './gateway-data-encrypted.ts'
 import { imageEncrypted } from './image-encrypted.ts'
+import { logGroupEncrypted } from './log-group-encrypted.ts'
 import { secretEncrypted } from './secret-encrypted.ts'
 import { snapshotEncrypted } from './snapshot-encrypted.ts'
 import { tableEncrypted } from './table-encrypted.ts'
+import { topicEncrypted } from './topic-encrypted.ts'
 import { volumeEncrypted } from './volume-encrypted.ts'
 import { warehouseEncrypted } from './warehouse-encrypted.ts'
 
@@ -26,4 +28,6 @@ export const dataRules: readonly Rule[] = [
   bucketEncrypted,
   gatewayDataEncrypted,
   secretEncrypted,
+  logGroupEncrypted,
+  topicEncrypted,
 ]

@@ -1,0 +1,62 @@
+/** Lists data that is stored unencrypted, or not as declared, with who owns it and who answers for it. */
+import { resolve } from 'node:path'
+import { assess } from '@holdfast/aws/assess'
+import { Inventory } from '@holdfast/aws/inventory'
+import { type RegisterEntry, registerEntry } from '@holdfast/aws/register'
+import { Waivers } from '@holdfast/aws/waivers'
+import type { JsonLine } from '../output/json-schemas.ts'
+import type { Session } from '../session.ts'
+import { loadIntent } from './load-intent.ts'
+import { loadWaivers } from './waiver-file.ts'
+
+export interface RegisterChoice {
+  readonly inventory: string
+  /** As of `AssessChoice`. */
+  readonly intent: string | null
+  readonly waivers: string | null
+}
+
+const columns = [
+  { title: 'Region' },
+  { title: 'what', shrink: true },
+  { title: 'status' },
+  { title: 'why', shrink: true },
+  { title: 'owner' },
+  { title: 'waived until' },
+  { title: 'by' },
+] as const
+
+/** @throws HoldfastError as `loadIntent`, `loadWaivers`, `Inventory.open` and `assess` */
+export async function registerAccount({ output }: Session, choice: RegisterChoice): Promise<void> {
+  const inventory = await Inventory.open(resolve(choice.inventory))
+  const intent = (await loadIntent(choice.intent))?.intent ?? null
+  const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(inventory.manifest.finished))
+  const entries: RegisterEntry[] = []
+  for await (const found of assess(inventory, { intent })) {
+    const entry = registerEntry(waivers.judge(found))
+    if (entry !== null) entries.push(entry)
+  }
+  const rows = entries.map(({ finding, owner }) => {
+    const { status, region, subject, reason, waiver } = finding
+    const cells = [region, `${subject.type} ${subject.name}`, status, reason, owner ?? '', waiver?.until ?? '', waiver?.owner ?? '']
+    return { line: lineOf({ finding, owner }), cells }
+  })
+  output.table(columns, rows, 'all data that could be read is encrypted as it should be')
+}
+
+function lineOf({ finding, owner }: RegisterEntry): JsonLine {
+  const { id, rule, account, region, subject, reason, waiver } = finding
+  const status = finding.status === 'FAIL' ? 'FAIL' : 'UNKNOWN'
+  return {
+    type: 'unencrypted',
+    id,
+    rule,
+    account,
+    region,
+    subject: { ...subject },
+    status,
+    reason,
+    owner,
+    waiver: waiver === undefined ? null : { ...waiver },
+  }
+}
