@@ -128,7 +128,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     if (rules === null) tellBlastRadius(session, radii)
     // told without a wait for each: there are millions where there are millions of points
     const isAnyoneWaitedFor = output.json || reports.areAny
-    for await (const batch of assessInBatches(inventory, { intent })) {
+    for await (const batch of assessInBatches(inventory, { intent, rules: rules ?? ruleList })) {
       for (const found of batch) {
         const finding = note(found)
         if (isAnyoneWaitedFor) await write(finding)
