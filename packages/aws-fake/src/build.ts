@@ -28,6 +28,7 @@ export { makeSourceServer as addSourceServer, makeTemplate as addReplicationTemp
 export { makeIdentitySource as addIdentitySource } from './services/mpa/identity-source-handlers.ts'
 export { voteOn } from './services/mpa/session.ts'
 export { answerInvitation, findTeam, makeTeam as addApprovalTeam } from './services/mpa/team.ts'
+export { makePastJob as addPastJob } from './services/backup/jobs/backup-job.ts'
 export { makeFramework as addFramework } from './services/backup/audit/framework-handlers.ts'
 export { makeReportPlan as addReportPlan } from './services/backup/audit/report-plan.ts'
 export { lookUpVault as findVault } from './services/backup/vault.ts'

@@ -38,6 +38,7 @@ restoreTesting:
   types: [EBS, EFS, DynamoDB, RDS]
 
 accountDefaults:
+  disasterRecoveryKeyOf: confidential
   optIn: [EBS, EFS, RDS, DynamoDB]
 
 environments:

@@ -5,6 +5,7 @@ import { cloudtrailKinds } from './cloudtrail/kinds.ts'
 import { cloudwatchKinds } from './cloudwatch/kinds.ts'
 import { configKinds } from './config/kinds.ts'
 import { dynamodbKinds } from './dynamodb/kinds.ts'
+import { drsKinds } from './drs/kinds.ts'
 import { ec2Kinds } from './ec2/kinds.ts'
 import { elasticfilesystemKinds } from './elasticfilesystem/kinds.ts'
 import { eventsKinds } from './events/kinds.ts'
@@ -32,6 +33,7 @@ export const kindList: readonly Kind[] = [
   ...cloudwatchKinds,
   ...configKinds,
   ...dynamodbKinds,
+  ...drsKinds,
   ...ec2Kinds,
   ...elasticfilesystemKinds,
   ...eventsKinds,

@@ -85,6 +85,10 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     read: ['backup:DescribeFramework', 'backup:ListTags'],
     write: ['backup:CreateFramework', 'backup:TagResource', 'backup:UpdateFramework', 'backup:DeleteFramework'],
   },
+  'drs-staging-encryption': {
+    read: [...keys, 'drs:DescribeReplicationConfigurationTemplates'],
+    write: ['drs:UpdateReplicationConfigurationTemplate', 'kms:CreateGrant', 'kms:DescribeKey'],
+  },
   'backup-report-plan': {
     read: ['backup:DescribeReportPlan', 'backup:DescribeFramework', 'backup:ListTags'],
     write: ['backup:CreateReportPlan', 'backup:TagResource', 'backup:UpdateReportPlan', 'backup:DeleteReportPlan'],

@@ -6,6 +6,7 @@ import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
 import { bucketResource } from './bucket.ts'
 import { endpointResource } from './endpoint.ts'
+import { disasterRecoveryResource } from './disaster-recovery.ts'
 import { keyResource } from './key.ts'
 import { notificationsResource } from './notifications.ts'
 import type { Resource } from './resource.ts'
@@ -19,6 +20,6 @@ import { vaultResource } from './vault.ts'
 export const resourceList: readonly Resource[] = [
   ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
   ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
-  ...[accountDefaultsResource, bucketResource, endpointResource],
+  ...[accountDefaultsResource, bucketResource, endpointResource, disasterRecoveryResource],
   undeclaredResource,
 ]

@@ -2,8 +2,9 @@
 import type { AspectExample } from './aspect-example.ts'
 import { backupExamples } from './backup.ts'
 import { ec2Examples } from './ec2.ts'
+import { drsExamples } from './drs.ts'
 import { kmsExamples } from './kms.ts'
 import { mpaExamples } from './mpa.ts'
 import { s3Examples } from './s3.ts'
 
-export const exampleList: readonly AspectExample[] = [...kmsExamples, ...backupExamples, ...ec2Examples, ...mpaExamples, ...s3Examples]
+export const exampleList: readonly AspectExample[] = [...kmsExamples, ...backupExamples, ...drsExamples, ...ec2Examples, ...mpaExamples, ...s3Examples]

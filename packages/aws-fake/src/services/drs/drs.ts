@@ -36,11 +36,16 @@ function notFound(what: string, type: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', `${what} does not exist`, { status: 404, members: { resourceId: what, resourceType: type } })
 }
 
+type TemplateOptions = Omit<ReplicationConfigurationTemplate, 'replicationConfigurationTemplateID' | 'arn'> & {
+  /** Made up if left out. */
+  readonly replicationConfigurationTemplateID?: string
+}
+
 /** A template of a Region, with which the service is initialized. */
-export function makeTemplate(region: Region, input: Omit<ReplicationConfigurationTemplate, 'replicationConfigurationTemplateID' | 'arn'>): ReplicationConfigurationTemplate {
+export function makeTemplate(region: Region, input: TemplateOptions): ReplicationConfigurationTemplate {
   const state = region.state(drsState)
   state.isInitialized = true
-  const id = `rct-${region.world.ids.hex(17)}`
+  const id = input.replicationConfigurationTemplateID ?? `rct-${region.world.ids.hex(17)}`
   const template = { ...input, replicationConfigurationTemplateID: id, arn: region.arn('drs', `replication-configuration-template/${id}`) }
   state.templates.set(id, template)
   return template

@@ -12,6 +12,7 @@ import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
 import { pointKeyOwnAccount } from './point-key-own-account.ts'
 import { pointRoleKey } from './point-role-key.ts'
+import { stagingDiskEncrypted } from './staging-disk-encrypted.ts'
 import { vaultKeyCustody } from './vault-key-custody.ts'
 import { vaultKeyInUse } from './vault-key-in-use.ts'
 import { vaultKeySeparate } from './vault-key-separate.ts'
@@ -34,4 +35,5 @@ export const encryptionRules: readonly Rule[] = [
   vaultKeyCustody,
   vaultKeySeparate,
   vaultKeyInUse,
+  stagingDiskEncrypted,
 ]

@@ -70,6 +70,23 @@ export function startJob(options: JobOptions, at: Instant): Job {
   return job
 }
 
+interface PastJob {
+  readonly created: Instant
+  readonly state: EndState
+  readonly message?: string
+}
+
+/** A job that ended before anybody looked; what point it left is not its matter. */
+export function makePastJob(options: JobOptions, { created, state, message }: PastJob): Job {
+  const { region } = options.vault
+  const at = created + durationMs
+  const startBy = created + (options.startWindowMs ?? defaultWindows.startMs)
+  const pointArn = newPointArn(region, options.resource.type)
+  const job: Job = { ...options, id: region.world.ids.uuid(), created, starts: created + startMs, startBy, pointArn, end: { state, at, message } }
+  region.state(jobsState).set(job.id, job)
+  return job
+}
+
 /** Why a job ends without a point; null if it ends well. */
 function problemOf({ vault, resource, roleArn, lifecycle }: Job, now: Instant): string | null {
   if (!canRoleAct(vault.region.world, roleArn)) return `IAM Role ${roleArn} does not have sufficient permissions to execute the backup`

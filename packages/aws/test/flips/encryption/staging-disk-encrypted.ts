@@ -1,0 +1,23 @@
+import { replicationConfigurationKind } from '../../../src/kinds/drs/replication-configuration.ts'
+import { replicationTemplateKind } from '../../../src/kinds/drs/replication-template.ts'
+import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { stagingKey } from '../../clean/records/disaster-recovery.ts'
+import { type Flip, flip, intentFlip } from '../flip.ts'
+
+const common = { rule: 'staging-disk-encrypted', becomes: 'FAIL' } as const
+const server = { ...common, kind: replicationConfigurationKind } as const
+
+const keyLine = { kind: keyKind, of: ({ Target }: { readonly Target: string }) => Target === stagingKey } as const
+
+export const flips: readonly Flip[] = [
+  flip({ ...common, kind: replicationTemplateKind, what: 'a template without encryption', change: (one) => ({ ...one, ebsEncryption: 'NONE' }) }),
+  flip({ ...server, what: 'a server without encryption', change: (one) => ({ ...one, Answer: { ebsEncryption: 'NONE' } }) }),
+  flip({ ...server, what: 'a server of which AWS says nothing', change: (one) => ({ ...one, Answer: {} }), becomes: 'UNKNOWN' }),
+  flip({ ...common, ...keyLine, what: 'a key of staging disks that is gone', change: (one) => ({ ...one, Answer: null }) }),
+  intentFlip({
+    ...common,
+    what: 'a declared key for staging disks',
+    from: 'endpoints:',
+    to: 'accountDefaults: { disasterRecoveryKeyOf: confidential }\nendpoints:',
+  }),
+]
