@@ -149,7 +149,10 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: 'time: points that were not encrypted, or with a key that AWS manages, end; somebody looks at what restore tests restored',
-    rules: ['point-encrypted', 'point-copyable', 'rpo-met', 'restore-test-fresh', 'restore-test-validated'],
+    rules: [
+      ...['point-encrypted', 'point-copyable', 'rpo-met', 'backup-job-outcome', 'plan-start-window'],
+      ...['restore-test-fresh', 'restore-test-validated'],
+    ],
     async does({ world, call }) {
       const end = world.clock.now() + 36 * dayMs
       // to the middle of a week: tests run on Sundays, and what they made is there for a day
