@@ -12,18 +12,19 @@ import { openSdk } from '../../collect/sdk-api.ts'
 import { Inventory } from '../../inventory/inventory.ts'
 import { organizationPolicyListKind } from '../../kinds/organizations/policy-list.ts'
 import { rootKind } from '../../kinds/organizations/root.ts'
-import { accountView, loadAccount } from '../../views/views.ts'
-import { type Accounts, accountsOf, membershipKinds } from './membership.ts'
+import { type AccountView, accountView, loadAccount } from '../../views/views.ts'
+import { accountsOf, membershipKinds, organizationOf } from './membership.ts'
 
-const accountsIn = async (inventory: Inventory, id: string): Promise<Accounts> =>
-  accountView(await loadAccount(inventory, id, membershipKinds, null)).once(accountsOf)
+const viewOf = async (inventory: Inventory, id: string): Promise<AccountView> => accountView(await loadAccount(inventory, id, membershipKinds, null))
+const accountsIn = async (inventory: Inventory, id: string) => (await viewOf(inventory, id)).once(accountsOf)
 
 describe('who sees the organization', () => {
   it('answers for the other accounts', async () => {
     const found = await accountsIn(inventoryOf(await cleanRecords()), away.account)
     expect(found.own.organization).toMatchObject({ id: 'o-a1b2c3d4e5', path: 'o-a1b2c3d4e5/r-ab12/', isManagement: false, rcps: 'off' })
     expect(found.own.organization).toMatchObject({ scps: [[{ name: 'FullAWSAccess' }], [{ name: 'FullAWSAccess' }]] })
-    expect([home.account, '999988887777', '123456789012'].map((id) => found.isInOrganization(id))).toEqual([true, true, false])
+    const organization = (await viewOf(inventoryOf(await cleanRecords()), away.account)).once(organizationOf)
+    expect([home.account, '999988887777', '123456789012'].map((id) => organization.isIn(id))).toEqual([true, true, false])
     expect(found.find('999988887777').organization).toMatchObject({ isManagement: true })
     expect(found.find('123456789012').organization).toBe('unknown')
   })
@@ -33,8 +34,8 @@ describe('who sees the organization', () => {
     const inventory = inventoryOf(records)
     const found = await accountsIn(inventory, away.account)
     expect(found.own.organization).toBe('unknown')
-    expect(found.isInOrganization('123456789012')).toBe('unknown')
-    const view = accountView(await loadAccount(inventory, away.account, membershipKinds, null))
+    const view = await viewOf(inventory, away.account)
+    expect(view.once(organizationOf).isIn('123456789012')).toBe('unknown')
     expect(view.failures(organizationPolicyListKind)).toMatchObject([{ call: 'organizations:ListRoots', code: 'AccessDeniedException' }])
   })
 

@@ -10,49 +10,60 @@ import type { Account, Membership } from '../../policy/request.ts'
 import type { AccountView } from '../../views/views.ts'
 import { compiled } from './compiled.ts'
 
-/** What memberships are made of. */
-export const membershipKinds = [
-  organizationKind,
-  rootKind,
-  organizationAccountKind,
-  organizationPolicyListKind,
-  organizationPolicyKind,
-  organizationPolicyTargetKind,
-] as const
+/** What {@link organizationOf} is made of. */
+export const organizationKinds = [organizationKind, rootKind, organizationAccountKind] as const
+/** What {@link accountsOf} is made of. */
+export const membershipKinds = [...organizationKinds, organizationPolicyListKind, organizationPolicyKind, organizationPolicyTargetKind] as const
+
+/** Made once, by `view.once(organizationOf)`. */
+interface Organization {
+  /** `none`: the account is in none; `unknown`: whether it is in one is not known; or its id, `o-…`. */
+  readonly id: string
+  readonly managementId: string | null
+  /** Null: not known, or not all. */
+  readonly members: ReadonlyMap<string, Member> | null
+  /** `unknown`: the organization's accounts are not known. An account is always in its own. */
+  isIn(account: string): boolean | 'unknown'
+}
+
+export function organizationOf(view: AccountView): Organization {
+  const organization = view.about(organizationKind)
+  if (organization.state !== 'found') {
+    const id = organization.state === 'absent' ? 'none' : 'unknown'
+    return { id, managementId: null, members: null, isIn: (account) => account === view.id || (id === 'none' ? false : id) }
+  }
+  const { Id: id, MasterAccountId: managementId } = organization.answer.Organization
+  const members = membersOf(view)
+  const isIn = (account: string) => account === view.id || account === managementId || (members === null ? 'unknown' : members.has(account))
+  return { id, managementId, members, isIn }
+}
 
 /** Accounts as the evaluator wants them. Made once, by `view.once(accountsOf)`. */
-export interface Accounts {
+interface Accounts {
   readonly own: Account
-  /** Null: whether the account is in one is not known, or it is in none. */
-  readonly organizationId: string | null
   /** Any account by its twelve digits. Of one outside of the organization, nothing is known. */
   find(id: string): Account
-  /** `unknown`: the organization's accounts are not known. */
-  isInOrganization(id: string): boolean | 'unknown'
 }
 
 export function accountsOf(view: AccountView): Accounts {
-  const organization = view.about(organizationKind)
-  if (organization.state !== 'found') {
-    const none = organization.state === 'absent' ? 'none' : 'unknown'
-    const own: Account = { id: view.id, organization: none }
-    return { own, organizationId: null, find: (id) => (id === view.id ? own : stranger(id)), isInOrganization: (id) => id === view.id || (none === 'none' ? false : none) }
+  const { id: organization, managementId, members } = view.once(organizationOf)
+  if (organization === 'none' || organization === 'unknown') {
+    const own: Account = { id: view.id, organization }
+    return { own, find: (id) => (id === view.id ? own : { id, organization: 'unknown' }) }
   }
-  const { Id, MasterAccountId } = organization.answer.Organization
-  const members = membersOf(view)
   const policies = policiesOf(view)
-  const made = new Map<string, Account>()
   const membershipOf = (id: string): Membership | 'unknown' => {
-    if (id === MasterAccountId) return { id: Id, path: members?.get(id)?.path ?? `${Id}/`, isManagement: true, scps: 'off', rcps: 'off' }
     const member = members?.get(id)
+    if (id === managementId) return { id: organization, path: member?.path ?? `${organization}/`, isManagement: true, scps: 'off', rcps: 'off' }
     if (member === undefined || policies === null) return 'unknown'
     const reaching = (type: string) => policies.on.has(type) && member.targets.map((target) => policies.attached(type, target))
     return {
-      ...{ id: Id, path: member.path, isManagement: false },
+      ...{ id: organization, path: member.path, isManagement: false },
       scps: reaching('SERVICE_CONTROL_POLICY') || 'off',
       rcps: reaching('RESOURCE_CONTROL_POLICY') || 'off',
     }
   }
+  const made = new Map<string, Account>()
   const find = (id: string): Account => {
     const known = made.get(id)
     if (known !== undefined) return known
@@ -60,12 +71,7 @@ export function accountsOf(view: AccountView): Accounts {
     made.set(id, account)
     return account
   }
-  const isInOrganization = (id: string) => id === view.id || id === MasterAccountId || (members === null ? 'unknown' : members.has(id))
-  return { own: find(view.id), organizationId: Id, find, isInOrganization }
-}
-
-function stranger(id: string): Account {
-  return { id, organization: 'unknown' }
+  return { own: find(view.id), find }
 }
 
 interface Member {
@@ -75,7 +81,6 @@ interface Member {
   readonly targets: readonly string[]
 }
 
-/** Null: not known, or not all. */
 function membersOf(view: AccountView): ReadonlyMap<string, Member> | null {
   if (view.failures(organizationAccountKind).length > 0) return null
   const accounts = view.known(organizationAccountKind).flatMap(({ Answer }) => Answer ?? [])

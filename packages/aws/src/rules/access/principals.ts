@@ -31,7 +31,7 @@ type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { Lis
 function principalsOf(account: Account, records: readonly IdentityRecord[], trusts: Map<string, CompiledPolicy>): readonly Principal[] {
   const byText = new Map<string, CompiledPolicy>()
   const trustOf = (text: string): CompiledPolicy => {
-    const known = byText.get(text) ?? compiled(decoded(text), 'trust', 'trust policy')
+    const known = byText.get(text) ?? compiled(decodedDocument(text), 'trust', 'trust policy')
     byText.set(text, known)
     return known
   }
@@ -40,7 +40,7 @@ function principalsOf(account: Account, records: readonly IdentityRecord[], trus
   for (const record of records) {
     if (record.List === 'GroupDetailList') groups.set(record.GroupName, record)
     const text = record.List === 'Policies' ? record.PolicyVersionList?.find((one) => one.IsDefaultVersion)?.Document : undefined
-    if (record.List === 'Policies' && text !== undefined) policies.set(record.Arn, { text: decoded(text), byKind: new Map() })
+    if (record.List === 'Policies' && text !== undefined) policies.set(record.Arn, { text: decodedDocument(text), byKind: new Map() })
   }
   const managed = (arn: string, kind: PolicyKind): CompiledPolicy => {
     const policy = policies.get(arn)
@@ -51,7 +51,7 @@ function principalsOf(account: Account, records: readonly IdentityRecord[], trus
   }
   const attached = (list: readonly { readonly PolicyArn: string }[] = []) => list.map(({ PolicyArn }) => managed(PolicyArn, 'identity'))
   const inline = (owner: string, list: readonly { readonly PolicyName: string; readonly PolicyDocument: string }[] = []) =>
-    list.map(({ PolicyName, PolicyDocument }) => compiled(decoded(PolicyDocument), 'identity', `${owner}/${PolicyName}`))
+    list.map(({ PolicyName, PolicyDocument }) => compiled(decodedDocument(PolicyDocument), 'identity', `${owner}/${PolicyName}`))
   const boundary = ({ PermissionsBoundary }: Detail<'UserDetailList'> | Detail<'RoleDetailList'>): CompiledPolicy | null =>
     PermissionsBoundary?.PermissionsBoundaryArn === undefined ? null : managed(PermissionsBoundary.PermissionsBoundaryArn, 'boundary')
   const ofGroup = (name: string): readonly CompiledPolicy[] => {
@@ -76,7 +76,7 @@ function principalsOf(account: Account, records: readonly IdentityRecord[], trus
 }
 
 /** IAM writes documents percent-encoded. */
-function decoded(text: string): string {
+export function decodedDocument(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

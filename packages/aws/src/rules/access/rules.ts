@@ -1,11 +1,27 @@
 /** Who can do what. */
 import type { Rule } from '../rule.ts'
 import { becomeDestroyer } from './people/become-destroyer.ts'
+import { roleTrust } from './people/role-trust.ts'
+import { rootUser } from './people/root-user.ts'
+import { policyDeputies } from './services/policy-deputies.ts'
 import { backupsStopped } from './vaults/backups-stopped.ts'
 import { deletionMfa } from './vaults/deletion-mfa.ts'
 import { samePrincipal } from './vaults/same-principal.ts'
 import { vaultChange } from './vaults/vault-change.ts'
 import { vaultDelete } from './vaults/vault-delete.ts'
+import { vaultPolicyClosed } from './vaults/vault-policy-closed.ts'
 import { vaultRead } from './vaults/vault-read.ts'
 
-export const accessRules: readonly Rule[] = [vaultDelete, vaultChange, vaultRead, backupsStopped, samePrincipal, deletionMfa, becomeDestroyer]
+export const accessRules: readonly Rule[] = [
+  vaultDelete,
+  vaultChange,
+  vaultRead,
+  backupsStopped,
+  samePrincipal,
+  deletionMfa,
+  becomeDestroyer,
+  roleTrust,
+  rootUser,
+  vaultPolicyClosed,
+  policyDeputies,
+]

@@ -81,6 +81,15 @@ const planDocument = {
   ],
 }
 
+const copiesIn = {
+  Sid: 'Copies',
+  Effect: 'Allow',
+  Principal: '*',
+  Action: 'backup:CopyIntoBackupVault',
+  Resource: '*',
+  Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+}
+
 export const clean: readonly CleanRecords[] = [
   records(vaultKind, home, [vault(home, vaultName, keys.home)]),
   records(vaultKind, away, [{ ...vault(away, vaultName, keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
@@ -88,7 +97,7 @@ export const clean: readonly CleanRecords[] = [
   records(vaultKind, home, [{ ...vault(home, 'scratch', keys.scratch), Locked: false, NumberOfRecoveryPoints: 0 }]),
   records(vaultPolicyKind, home, [
     { Target: vaultName, Answer: null },
-    { Target: 'scratch', Answer: null },
+    { Target: 'scratch', Answer: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [copiesIn] }) } },
   ]),
   records(vaultPolicyKind, away, [{ Target: vaultName, Answer: null }]),
   records(vaultTagsKind, home, [

@@ -37,7 +37,8 @@ export function alertsKey({ account, region }: PlaceName): string {
 
 function statementFor(services: readonly string[], Action: readonly string[]): object {
   const Service = services.map((service) => `${service}.amazonaws.com`)
-  return { Sid: 'Services', Effect: 'Allow', Principal: { Service }, Action, Resource: '*' }
+  const Condition = { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }
+  return { Sid: 'Services', Effect: 'Allow', Principal: { Service }, Action, Resource: '*', Condition }
 }
 
 function watched(at: PlaceName): readonly CleanRecords[] {
