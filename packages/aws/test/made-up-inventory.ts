@@ -9,7 +9,7 @@ import { kindList } from '../src/kinds/kind-list.ts'
 export interface InventorySize {
   readonly accounts: number
   readonly regions: number
-  /** Of a Region, in two vaults. */
+  /** Of a Region: half of them are copies of what another Region backs up. */
   readonly points: number
 }
 
@@ -19,6 +19,7 @@ const regionNames = ['eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2',
 /** Points of one resource: one a day. */
 const pointsOfOne = 35
 const rolesOfAccount = 200
+const planId = '0f0f0f0f-1111-2222-3333-444444444444'
 
 /** Writes it into an empty folder. */
 export async function makeInventory(folder: string, size: InventorySize): Promise<void> {
@@ -29,7 +30,10 @@ export async function makeInventory(folder: string, size: InventorySize): Promis
     const regions = regionNames.slice(0, size.regions)
     accounts.push({ id, caller: `arn:aws:sts::${id}:assumed-role/reader/collect`, regions })
     files.push(...(await writePlace(folder, `${id}/${globalPlace}`, globalLines(id), 'global')))
-    for (const region of regions) files.push(...(await writePlace(folder, `${id}/${region}`, regionLines(id, region, size.points), 'region')))
+    for (const [at, region] of regions.entries()) {
+      const copied = regions[(at + 1) % regions.length] ?? region
+      files.push(...(await writePlace(folder, `${id}/${region}`, regionLines(id, region, copied, size.points), 'region')))
+    }
   }
   const time = new Date(taken).toISOString()
   const kinds = kindList.map(({ name }) => name).toSorted()
@@ -69,12 +73,13 @@ function globalLines(id: string): Lines {
   return new Map([['identity', identities]])
 }
 
-function regionLines(account: string, region: string, points: number): Lines {
-  const vaults = ['daily', 'weekly'].map((BackupVaultName, index) => {
+/** @param copied the Region whose backups are copied here */
+function regionLines(account: string, region: string, copied: string, points: number): Lines {
+  const vaults = ['daily', 'copies'].map((BackupVaultName, index) => {
     const EncryptionKeyArn = `arn:aws:kms:${region}:${account}:key/0000000${index}-0000-4000-8000-000000000000`
     const BackupVaultArn = `arn:aws:backup:${region}:${account}:backup-vault:${BackupVaultName}`
     const key = { EncryptionKeyArn, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY' }
-    return { BackupVaultName, BackupVaultArn, VaultType: 'BACKUP_VAULT', ...key, Locked: true, MinRetentionDays: 7, MaxRetentionDays: 400 }
+    return { BackupVaultName, BackupVaultArn, VaultType: 'BACKUP_VAULT', ...key, Locked: true, MinRetentionDays: 7, MaxRetentionDays: 400, NumberOfRecoveryPoints: points / 2 }
   })
   const Policy = JSON.stringify({
     Version: '2012-10-17',
@@ -86,45 +91,55 @@ function regionLines(account: string, region: string, points: number): Lines {
     ['vault', vaults],
     ['vault-policy', vaults.map(({ BackupVaultName: Target }) => ({ Target, Answer: null }))],
     ['key', keys],
+    ['key-rotation', keys.map(({ Target }) => ({ Target, Answer: { KeyRotationEnabled: true, RotationPeriodInDays: 365 } }))],
+    ['key-grant', keys.map(({ Target }) => ({ Target, Answer: [] }))],
+    ['key-usage', keys.map(({ Target }) => ({ Target, Answer: { KeyLastUsage: { Timestamp: new Date(taken - dayMs).toISOString() } } }))],
     ['key-policy', keys.map(({ Target }) => ({ Target, Answer: { Policy } }))],
     ['settings', [{ Answer: { ResourceTypeOptInPreference: { EBS: true, EFS: true } } }]],
-    ...vaults.map((vault, index) => [`point/${vault.BackupVaultName}`, pointLines(vault, { account, region, index, count: points / 2 })] as const),
+    ['plan', [{ BackupPlanId: planId, BackupPlanName: 'daily' }]],
+    ['plan-document', [{ Target: planId, Answer: planDocument(account, copied) }]],
+    ...vaults.map((vault, index) => {
+      const lies = { account, region, from: index === 0 ? region : copied, count: points / 2 }
+      return [`point/${vault.BackupVaultName}`, pointLines(vault, lies)] as const
+    }),
   ])
 }
 
 interface PointsOfVault {
   readonly account: string
   readonly region: string
-  readonly index: number
+  /** Where the resources are: in another Region, these are copies. */
+  readonly from: string
   readonly count: number
 }
 
 /** With all members that AWS gives of a point, as rules see only some. */
-function* pointLines(vault: Members, { account, region, index, count }: PointsOfVault): Generator<Members> {
+function* pointLines(vault: Members, { account, region, from, count }: PointsOfVault): Generator<Members> {
   for (let n = 0; n < count; n += 1) {
-    const resource = `${index}${Math.floor(n / pointsOfOne)}`.padStart(17, '0')
+    const resource = String(Math.floor(n / pointsOfOne)).padStart(17, '0')
     const created = taken - (n % pointsOfOne) * dayMs - 3_600_000
     const time = new Date(created).toISOString()
     const ends = new Date(created + pointsOfOne * dayMs).toISOString()
-    const isEbs = n % 3 > 0
+    const isEbs = Math.floor(n / pointsOfOne) % 3 > 0
     yield {
       RecoveryPointArn: isEbs
         ? `arn:aws:ec2:${region}::snapshot/snap-${String(n).padStart(17, '0')}`
-        : `arn:aws:backup:${region}:${account}:recovery-point:${index}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+        : `arn:aws:backup:${region}:${account}:recovery-point:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
       BackupVaultName: vault['BackupVaultName'],
       BackupVaultArn: vault['BackupVaultArn'],
       ResourceArn: isEbs
-        ? `arn:aws:ec2:${region}:${account}:volume/vol-${resource}`
-        : `arn:aws:elasticfilesystem:${region}:${account}:file-system/fs-${resource}`,
+        ? `arn:aws:ec2:${from}:${account}:volume/vol-${resource}`
+        : `arn:aws:elasticfilesystem:${from}:${account}:file-system/fs-${resource}`,
       ResourceType: isEbs ? 'EBS' : 'EFS',
       ResourceName: `data-${resource}`,
       CreatedBy: {
-        BackupPlanId: '0f0f0f0f-1111-2222-3333-444444444444',
-        BackupPlanArn: `arn:aws:backup:${region}:${account}:backup-plan:0f0f0f0f-1111-2222-3333-444444444444`,
+        BackupPlanId: planId,
+        BackupPlanArn: `arn:aws:backup:${from}:${account}:backup-plan:${planId}`,
         BackupPlanVersion: 'MTExMTExMTEtMTExMS0xMTExLTExMTEtMTExMTExMTExMTEx',
         BackupRuleId: '22222222-2222-2222-2222-222222222222',
       },
       IamRoleArn: `arn:aws:iam::${account}:role/backup`,
+      ...(from !== region && { SourceBackupVaultArn: `arn:aws:backup:${from}:${account}:backup-vault:daily` }),
       Status: 'COMPLETED',
       CreationDate: time,
       InitiationDate: time,
@@ -139,4 +154,11 @@ function* pointLines(vault: Members, { account, region, index, count }: PointsOf
       VaultType: 'BACKUP_VAULT',
     }
   }
+}
+
+function planDocument(account: string, copiedTo: string): Members {
+  const CopyActions = [{ DestinationBackupVaultArn: `arn:aws:backup:${copiedTo}:${account}:backup-vault:copies`, Lifecycle: { DeleteAfterDays: pointsOfOne } }]
+  const rule = { RuleId: '22222222-2222-2222-2222-222222222222', RuleName: 'daily', TargetBackupVaultName: 'daily', ScheduleExpression: 'cron(0 5 ? * * *)' }
+  const Rules = [{ ...rule, Lifecycle: { DeleteAfterDays: pointsOfOne }, CopyActions }]
+  return { BackupPlanId: planId, BackupPlan: { BackupPlanName: 'daily', Rules } }
 }

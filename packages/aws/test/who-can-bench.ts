@@ -1,4 +1,4 @@
-/** Measures who-can over many principals: `node packages/aws/test/who-can-bench.ts [principals]`. */
+/** Measures who-can over many principals: `node packages/aws/test/who-can-bench.ts [principals]`. Fails if 50,000 take over 10 s, or 800 MB. */
 import { performance } from 'node:perf_hooks'
 import { requestContext, type Resource } from '../src/policy/request.ts'
 import { whoCan } from '../src/policy/who-can.ts'
@@ -51,3 +51,5 @@ process.stdout.write(
   `${count} principals × ${actions.length} actions: compiled in ${Math.round(made - start)} ms, evaluated in ${Math.round(done - made)} ms, ` +
     `${[...found].map(([outcome, times]) => `${times} ${outcome}`).join(', ')}, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB\n`,
 )
+const megabytes = process.memoryUsage().rss / 1e6
+if (count <= 50_000 && (done - start > 10_000 || megabytes > 800)) process.exitCode = 1

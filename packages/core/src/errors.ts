@@ -32,6 +32,7 @@ export const errorCodes = {
   EXISTS: 'it is there already, with other content',
   // policy
   REFUSED: 'a rule of the vault forbids it',
+  CONSENT_NEEDED: 'something cannot be taken back, and nobody agreed to it in its words',
   CONFLICT: 'somebody else changed it at the same time, repeatedly',
   PLAN_OUTDATED: 'what a plan was made from is no longer so',
   AWS_FAILED: 'AWS refused a call, or did not do what it asks for',

@@ -40,7 +40,7 @@ export interface AppliedStep {
  * Takes the steps that are not taken yet, in order; what an earlier run left open is looked for first. Stops at the first that can't be
  * taken; the same plan can be applied again until it expires.
  * @throws HoldfastError PLAN_OUTDATED if the plan has expired, is for another intent or account, or something changed since; REFUSED if
- * the caller is no guardian, or nobody agreed to what can't be taken back; AWS_FAILED, AWS_DENIED, AWS_CREDENTIALS, AWS_UNREACHABLE; and
+ * the caller is no guardian; CONSENT_NEEDED if nobody agreed to what can't be taken back; AWS_FAILED, AWS_DENIED, AWS_CREDENTIALS, AWS_UNREACHABLE; and
  * as the journal
  */
 export async function applyPlan(input: ApplyInput): Promise<readonly AppliedStep[]> {
@@ -78,7 +78,7 @@ function assertConsent({ plan, consents }: ApplyInput): void {
   for (const step of plan.steps) {
     const consent = step.irreversible?.consent ?? null
     if (consent === null || consents.includes(consent)) continue
-    throw new HoldfastError('REFUSED', 'a step cannot be taken back, and nobody agreed to it', { context: { target: targetOf(step), words: consent } })
+    throw new HoldfastError('CONSENT_NEEDED', 'a step cannot be taken back, and nobody agreed to it', { context: { target: targetOf(step), words: consent } })
   }
 }
 

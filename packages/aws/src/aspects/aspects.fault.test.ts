@@ -1,10 +1,12 @@
 /** Every aspect, brought through its example's values: read as written, put back, and the same after every fault at the call. */
 import type { FaultKind } from '@holdfast/aws-fake/faults'
+import { HoldfastError } from '@holdfast/core/errors'
 import { describe, expect, it } from 'vitest'
 import type { AspectExample } from '../../test/aspects/aspect-example.ts'
 import { exampleList } from '../../test/aspects/example-list.ts'
 import { accountId, regionName } from '../../test/example-intent.ts'
 import { type FakeAccount, hourMs, startFakeAccount } from '../../test/fake-account.ts'
+import type { AwsApi } from '../collect/aws-api.ts'
 import { Draft } from '../plan/draft.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step } from '../plan/step.ts'
@@ -63,6 +65,18 @@ async function operationOf(account: FakeAccount, { aspect, target, after }: Step
 async function expectIs(account: FakeAccount, { aspect, target }: AspectExample, value: Json): Promise<void> {
   const reading = await known(aspect).read(readerOf(account), target)
   expect('value' in reading && isSameValue(known(aspect), reading.value, value), JSON.stringify({ reading, value })).toBe(true)
+}
+
+/** Ends a run at one call, as a person does who stops it: after the call was made, or just before. */
+function endingAt({ api }: FakeAccount, operation: string, fate: 'done' | 'not done'): AwsApi {
+  return {
+    async call(place, name, input) {
+      const isIt = name === operation
+      if (!isIt) return await api.call(place, name, input)
+      if (fate === 'done') await api.call(place, name, input)
+      throw new HoldfastError('CANCELLED', 'stopped on request')
+    },
+  }
 }
 
 async function within(example: AspectExample, work: (account: FakeAccount) => Promise<void>): Promise<void> {
@@ -146,6 +160,23 @@ describe.each(exampleList)('$aspect', (example) => {
         const { records } = await account.journal()
         const told = new Set(records.map(({ event }) => (event.kind === 'outcome' ? event.intent : -1)))
         expect(records.filter(({ event, number }) => event.kind === 'intent' && !told.has(number))).toEqual([])
+      }
+    })
+  })
+
+  it.each(['done', 'not done'] as const)('a run that ends at its call, %s: the next one finds out what became of it', async (fate) => {
+    await within(example, async (account) => {
+      for (const value of await valuesOf(account, example)) {
+        const step = await stepTo(account, example, value)
+        const plan = planOf(account, [step])
+        const consents = consentsOf(plan)
+        const as = endingAt(account, await operationOf(account, step), fate)
+        await expect(account.apply(plan, { consents, as })).rejects.toMatchObject({ code: 'CANCELLED' })
+        const { length } = (await account.journal()).records
+        await account.apply(plan, { consents })
+        const settled = (await account.journal()).records[length]?.event
+        expect(settled).toMatchObject({ kind: 'outcome', result: fate === 'done' ? 'found-done' : 'found-not-done' })
+        await expectIs(account, example, value)
       }
     })
   })

@@ -108,8 +108,13 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   },
   REFUSED: {
     outcome: 'refused',
-    cause: 'Retention, a lock or another rule of the vault, a clock far ahead of it, or a machine that does not have the keys for this. In AWS: a caller who is no guardian, or a step that nobody agreed to.',
+    cause: 'Retention, a lock or another rule of the vault, a clock far ahead of it, or a machine that does not have the keys for this. In AWS: a caller who is no guardian.',
     hint: '"holdfast status" shows the rules of the vault. Set a clock that is wrong; confirm one that is right with the option that is named. To let another machine add to a vault, see docs/runbooks/moving-a-vault.md. For "holdfast aws" see docs/aws-apply.md.',
+  },
+  CONSENT_NEEDED: {
+    outcome: 'refused',
+    cause: 'A step of a plan that can never be put back, such as a compliance lock or the deletion of a key.',
+    hint: 'Read what the plan says about it. If you mean it, run the command again on a terminal and type the words, or give them as --consent "WORDS".',
   },
   CONFLICT: {
     outcome: 'failure',

@@ -75,12 +75,20 @@ describe('before a compliance lock', () => {
 
   it('is refused without the words, done with them, and can be undone within its days of grace', async () => {
     const plan = await account.plan(compliance)
-    await expect(account.apply(plan, { intentText: compliance })).rejects.toMatchObject({ code: 'REFUSED' })
+    await expect(account.apply(plan, { intentText: compliance })).rejects.toMatchObject({ code: 'CONSENT_NEEDED' })
     await account.apply(plan, { intentText: compliance, consents: [lockOf(plan)?.consent ?? ''] })
     const undo = await account.undo({ deletes: false })
     expect(undo.steps).toMatchObject([{ aspect: 'backup-vault-lock', before: { mode: 'compliance' }, after: { mode: 'governance' } }])
     account.fake.world.clock.advance(15 * 24 * hourMs)
     expect(await account.undo({ deletes: false })).toMatchObject({ steps: [], obstacles: [{ why: expect.stringMatching(/for good since 2026-01-15/) }] })
+  })
+
+  it('is planned with the vault that it is for', async () => {
+    const text = compliance.replaceAll('confidential', 'internal')
+    const plan = await account.plan(text)
+    expect(plan.obstacles).toEqual([])
+    await account.apply(plan, { intentText: text, consents: [lockOf(plan)?.consent ?? ''] })
+    expect(await account.plan(text)).toMatchObject({ steps: [], obstacles: [] })
   })
 
   it('lets tags tell what others look after', async () => {

@@ -3,7 +3,7 @@ import { isHoldfastError } from '@holdfast/core/errors'
 import type { Members } from '../../../collect/aws-api.ts'
 import type { Preflight } from '../../aspect.ts'
 import type { Reader } from '../../reader.ts'
-import type { VaultTarget } from './own-vault.ts'
+import { findOwnVault, type VaultTarget } from './own-vault.ts'
 import { rulesInto } from './rules-into.ts'
 import type { LockValue } from './vault-lock.ts'
 
@@ -46,8 +46,11 @@ function pointsText(count: number): string {
   return `${count} ${count === 1 ? 'point' : 'points'}`
 }
 
-async function heldBy(reader: Reader, { region, name }: VaultTarget, nowMs: number): Promise<Held> {
+async function heldBy(reader: Reader, target: VaultTarget, nowMs: number): Promise<Held> {
   const held: Held = { points: 0, keptAlways: 0, bytesForEver: 0, gbMonths: 0, keys: new Map() }
+  const { region, name } = target
+  const found = await findOwnVault(reader, target, ['BACKUP_VAULT'])
+  if ('vault' in found && found.vault === null) return held // it is made by a step before
   const call = { operation: 'ListRecoveryPointsByBackupVault', input: { BackupVaultName: name }, lists: ['RecoveryPoints'] }
   for await (const point of reader.entries('backup', region, call)) {
     const { DeleteAt } = (point['CalculatedLifecycle'] ?? {}) as { readonly DeleteAt?: Date }
