@@ -243,7 +243,7 @@ for (const [service, names] of Object.entries(served)) {
     shapes: Object.fromEntries(reached.map((name) => [name, shapeWithout(service, name, smallShape(description.shapes[name] as Shape))])),
   })
   writeFileSync(join(home, `models/${service}.json`), json)
-  writeFileSync(join(home, `src/models/${service}.ts`), typesOf(service, description, names, reached))
+  writeFileSync(join(home, `src/models/${service}.ts`), typesOf(service, description, names, reachable(withoutErrors(description, names), names)))
   process.stdout.write(
     `${service}: ${names.length} of ${Object.keys(description.operations).length} operations, ${Math.round(json.length / 1024)} KiB\n`,
   )
@@ -260,10 +260,9 @@ function writeClientModels(from: string): void {
     const rules = JSON.stringify(loadJson(join(from, 'data', service, '*/endpoint-rule-set-1.json*')))
     const { serviceId, signingName, endpointPrefix, apiVersion, targetPrefix = '' } = description.metadata
     const isRest = metadataOf(description)['protocol'] === 'rest-json'
-    const withoutErrors = { ...description, operations: Object.fromEntries(names.map((name) => [name, withoutErrorsOf(description, name)])) }
     const tables = {
       operations: Object.fromEntries(names.map((name) => [name, clientOperation(description.operations[name] as Operation)])),
-      shapes: Object.fromEntries(reachable(withoutErrors, names).map((name) => [name, clientShape(description.shapes[name] as Shape)])),
+      shapes: Object.fromEntries(reachable(withoutErrors(description, names), names).map((name) => [name, clientShape(description.shapes[name] as Shape)])),
     }
     const lines = [
       `/** Made by script/aws-models from botocore's model of ${service}, under the Apache licence, version 2.0. */`,
@@ -286,9 +285,12 @@ function writeClientModels(from: string): void {
   }
 }
 
-function withoutErrorsOf(description: Description, name: string): Operation {
-  const { errors: _, ...operation } = description.operations[name] as Operation
-  return operation
+function withoutErrors(description: Description, names: readonly string[]): Description {
+  const operations = names.map((name) => {
+    const { errors: _, ...operation } = description.operations[name] as Operation
+    return [name, operation] as const
+  })
+  return { ...description, operations: Object.fromEntries(operations) }
 }
 
 function clientOperation({ http, input, output }: Operation): Readonly<Record<string, unknown>> {

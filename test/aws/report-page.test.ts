@@ -1,17 +1,16 @@
 /** The page of `aws assess --html` in a real browser: what it shows, does by keyboard, prints, loads, and makes of hostile names. */
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { addRecoveryPoint, addRole, addVault } from '@holdfast/aws-fake/build'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
+import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeSandbox, type Sandbox } from '../cli/run-holdfast.ts'
 import { collectInto, fakeOf } from './collect-from.ts'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path => existsSync(path))
 const hostile = `<img src=x onerror=alert(1)>"'</title><script>alert(2)</script>`
 
@@ -77,12 +76,11 @@ describe('the page', () => {
   })
 
   it('has no barrier that a program can find, in light and dark, closed and open, wide and narrow', async () => {
-    const source = await readFile(axe, 'utf8')
     for (const [colorScheme, width] of [['light', 1280], ['dark', 1280], ['light', 380]] as const) {
       await open({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true }, async page => {
         for (const isOpen of [false, true]) {
           if (isOpen) await page.locator('#open-all').click()
-          await page.evaluate(source)
+          await page.evaluate(axe.source)
           const violations = await page.evaluate<string[]>(
             `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).slice(0, 3).join(' ')))`,
           )

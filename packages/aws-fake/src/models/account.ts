@@ -37,11 +37,6 @@ export interface Region {
   readonly RegionOptStatus?: 'ENABLED' | 'ENABLING' | 'DISABLING' | 'DISABLED' | 'ENABLED_BY_DEFAULT' | undefined
 }
 
-export interface ValidationExceptionField {
-  readonly name: string
-  readonly message: string
-}
-
 export interface AccountOperations {
   readonly DisableRegion: { readonly input: DisableRegionRequest; readonly output: Readonly<Record<never, never>> }
   readonly EnableRegion: { readonly input: EnableRegionRequest; readonly output: Readonly<Record<never, never>> }

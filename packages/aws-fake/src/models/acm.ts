@@ -180,11 +180,6 @@ export interface Tag {
   readonly Value?: string | undefined
 }
 
-export interface ThrottlingReason {
-  readonly reason?: string | undefined
-  readonly resource?: string | undefined
-}
-
 export interface UpdateSummary {
   readonly Status?: 'PENDING_DOMAIN_VALIDATION' | 'SUCCESS' | 'FAILED' | undefined
   readonly Type?: 'DOMAIN_VALIDATION_METHOD' | undefined

@@ -308,11 +308,6 @@ export interface UpdateReplicationConfigurationTemplateRequest {
   readonly internetProtocol?: 'IPV4' | 'IPV6' | undefined
 }
 
-export interface ValidationExceptionField {
-  readonly name?: string | undefined
-  readonly message?: string | undefined
-}
-
 export interface DrsOperations {
   readonly CreateReplicationConfigurationTemplate: { readonly input: CreateReplicationConfigurationTemplateRequest; readonly output: ReplicationConfigurationTemplate }
   readonly DeleteReplicationConfigurationTemplate: { readonly input: DeleteReplicationConfigurationTemplateRequest; readonly output: DeleteReplicationConfigurationTemplateResponse }

@@ -211,11 +211,6 @@ export interface SMBFileShareInfo {
   readonly OplocksEnabled?: boolean | undefined
 }
 
-export interface StorageGatewayError {
-  readonly errorCode?: 'ActivationKeyExpired' | 'ActivationKeyInvalid' | 'ActivationKeyNotFound' | 'GatewayInternalError' | 'GatewayNotConnected' | 'GatewayNotFound' | 'GatewayProxyNetworkConnectionBusy' | 'AuthenticationFailure' | 'BandwidthThrottleScheduleNotFound' | 'Blocked' | 'CannotExportSnapshot' | 'ChapCredentialNotFound' | 'DiskAlreadyAllocated' | 'DiskDoesNotExist' | 'DiskSizeGreaterThanVolumeMaxSize' | 'DiskSizeLessThanVolumeSize' | 'DiskSizeNotGigAligned' | 'DuplicateCertificateInfo' | 'DuplicateSchedule' | 'EndpointNotFound' | 'IAMNotSupported' | 'InitiatorInvalid' | 'InitiatorNotFound' | 'InternalError' | 'InvalidGateway' | 'InvalidEndpoint' | 'InvalidParameters' | 'InvalidSchedule' | 'LocalStorageLimitExceeded' | 'LunAlreadyAllocated ' | 'LunInvalid' | 'JoinDomainInProgress' | 'MaximumContentLengthExceeded' | 'MaximumTapeCartridgeCountExceeded' | 'MaximumVolumeCountExceeded' | 'NetworkConfigurationChanged' | 'NoDisksAvailable' | 'NotImplemented' | 'NotSupported' | 'OperationAborted' | 'OutdatedGateway' | 'ParametersNotImplemented' | 'RegionInvalid' | 'RequestTimeout' | 'ServiceUnavailable' | 'SnapshotDeleted' | 'SnapshotIdInvalid' | 'SnapshotInProgress' | 'SnapshotNotFound' | 'SnapshotScheduleNotFound' | 'StagingAreaFull' | 'StorageFailure' | 'TapeCartridgeNotFound' | 'TargetAlreadyExists' | 'TargetInvalid' | 'TargetNotFound' | 'UnauthorizedOperation' | 'VolumeAlreadyExists' | 'VolumeIdInvalid' | 'VolumeInUse' | 'VolumeNotFound' | 'VolumeNotReady' | undefined
-  readonly errorDetails?: Readonly<Record<string, string>> | undefined
-}
-
 export interface StorediSCSIVolume {
   readonly VolumeARN?: string | undefined
   readonly VolumeId?: string | undefined

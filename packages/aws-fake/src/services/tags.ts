@@ -11,7 +11,7 @@ interface Tag {
 }
 
 /** The tags of one thing, to read and to change. */
-export function tagsOf(region: Region, arn: string): Map<string, string> {
+function tagsOf(region: Region, arn: string): Map<string, string> {
   const all = region.state(tagsState)
   const held = all.get(arn) ?? new Map<string, string>()
   all.set(arn, held)

@@ -5,7 +5,7 @@ import { type ParsedWaiver, parseWaivers } from '@holdfast/aws/parse-waivers'
 import { HoldfastError } from '@holdfast/core/errors'
 
 /** Read if it is there, and nothing else is named. */
-export const usualWaivers = 'holdfast.aws.waivers.yaml'
+const usualWaivers = 'holdfast.aws.waivers.yaml'
 
 /** @param path null: the usual one, if it is there. @throws HoldfastError CONFIG, NOT_FOUND, READ_FAILED */
 export async function loadWaivers(path: string | null): Promise<readonly ParsedWaiver[]> {

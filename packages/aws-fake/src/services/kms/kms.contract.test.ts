@@ -47,6 +47,14 @@ describe('keys', () => {
     expect((await kms.send(new sdk.ListKeyPoliciesCommand({ KeyId }))).PolicyNames).toEqual(['default'])
   })
 
+  it('say since when their use is known, and that they were not used', async () => {
+    const KeyId = await newKey()
+    const { KeyLastUsage, TrackingStartDate, KeyCreationDate } = await kms.send(new sdk.GetKeyLastUsageCommand({ KeyId }))
+    const now = fake.world.clock.now()
+    expect(KeyLastUsage).toEqual({})
+    expect([TrackingStartDate?.getTime(), KeyCreationDate?.getTime()]).toEqual([now, now])
+  })
+
   it('wait for deletion as long as was asked, can be saved until then, and are gone after', async () => {
     const KeyId = await newKey()
     const { DeletionDate, KeyState } = await kms.send(new sdk.ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }))

@@ -34,7 +34,7 @@ function standardsOf(region: Region) {
 }
 
 /** Turns Security Hub on in a Region, with the standards of those ARNs. */
-export function enableHub(region: Region, standardsArns: readonly string[] = []): Hub {
+function enableHub(region: Region, standardsArns: readonly string[] = []): Hub {
   const hub: Hub = {
     arn: region.arn('securityhub', 'hub/default'),
     subscribedAt: new Date(region.world.clock.now()).toISOString(),

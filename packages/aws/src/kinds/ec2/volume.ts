@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { flag, tags, text } from '../fields.ts'
-import { listKind, type RecordOf } from '../kind.ts'
+import { listKind } from '../kind.ts'
 
 /** EBS volumes. */
 export const volumeKind = listKind({
@@ -12,4 +12,3 @@ export const volumeKind = listKind({
   record: v.object({ VolumeId: v.string(), State: text, Encrypted: flag, KmsKeyId: text, Tags: tags }),
   keys: ({ KmsKeyId }) => [KmsKeyId],
 })
-export type Volume = RecordOf<typeof volumeKind>

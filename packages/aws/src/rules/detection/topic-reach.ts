@@ -14,7 +14,7 @@ export type Publisher = 'cloudwatch' | 'events' | 'backup'
 export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, keyKind, keyPolicyKind] as const
 
 /** @param stage of a path that ends in a topic */
-export const topicStage = 8
+const topicStage = 8
 
 /** Told by a topic of this account and Region, by ARN. */
 export function topicReach(view: RegionView, arn: string, publisher: Publisher): Reach {

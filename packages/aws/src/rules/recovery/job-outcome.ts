@@ -15,7 +15,7 @@ export function isUnderway({ State }: EndedJob): boolean {
 }
 
 /** A COMPLETED job with a message, and any other category than SUCCESS, has left something out. */
-export function isWithIssues({ State, StatusMessage, MessageCategory }: EndedJob): boolean {
+function isWithIssues({ State, StatusMessage, MessageCategory }: EndedJob): boolean {
   return State === 'COMPLETED' && (MessageCategory === undefined ? StatusMessage !== undefined : MessageCategory !== 'SUCCESS')
 }
 

@@ -44,7 +44,7 @@ export interface Job extends JobOptions {
   end: { readonly state: EndState; readonly at: Instant; readonly message?: string | undefined } | null
 }
 
-export const jobsState = { name: 'backup jobs', create: (): Map<string, Job> => new Map() }
+const jobsState = { name: 'backup jobs', create: (): Map<string, Job> => new Map() }
 
 const hourMs = 3_600_000
 /** AWS Backup's windows where nothing is said: 8 hours to start, 7 days to complete. */

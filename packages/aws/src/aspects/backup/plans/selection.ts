@@ -7,7 +7,7 @@ import { findOwnPlan, planTarget } from './own-plan.ts'
 
 const tagPair = v.strictObject({ key: shortText, value: shortText })
 
-export const selectionTarget = v.strictObject({ ...planTarget.entries, selection: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,50}$/)) })
+const selectionTarget = v.strictObject({ ...planTarget.entries, selection: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,50}$/)) })
 
 const selectionValue = v.strictObject({
   role: arnText,
