@@ -43,6 +43,7 @@ export interface FakeAccount extends AsyncDisposable {
 interface PlanOptions {
   readonly deletes?: boolean
   readonly regions?: readonly string[] | null
+  readonly as?: AwsApi
 }
 
 interface ApplyOptions {
@@ -78,9 +79,10 @@ export function sessionOf(roleArn: string): Session {
 /** Lets the session of a role call. */
 export function signIn(world: World, roleArn: string): Session {
   const { accessKeyId, token } = sessionOf(roleArn)
-  const arn = `arn:aws:sts::${accountId}:assumed-role/${accessKeyId}/work`
+  const id = roleArn.split(':')[4] ?? accountId
+  const arn = `arn:aws:sts::${id}:assumed-role/${accessKeyId}/work`
   const session = { roleArn, token, expiresAt: world.clock.now() + 1000 * hourMs }
-  world.addCaller({ accessKeyId, accountId, arn, userId: `AROA:${accessKeyId}`, type: 'AssumedRole', session })
+  world.addCaller({ accessKeyId, accountId: id, arn, userId: `AROA:${accessKeyId}`, type: 'AssumedRole', session })
   return { accessKeyId, token }
 }
 
@@ -109,9 +111,9 @@ export async function startFakeAccount(): Promise<FakeAccount> {
     journalPath,
     withJournal,
     region: account.region(regionName),
-    async plan(intentText = exampleIntent, { deletes = false, regions = null } = {}) {
+    async plan(intentText = exampleIntent, { deletes = false, regions = null, as = api } = {}) {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
-      return await withJournal(({ records }) => planAccount({ ...common, intentText, api, regions, homeRegion: null, deletes, recordsOf: async () => records }))
+      return await withJournal(({ records }) => planAccount({ ...common, intentText, api: as, regions, homeRegion: null, deletes, recordsOf: async () => records }))
     },
     async undo({ deletes }) {
       const common = { homeRegion: regionName, foreignMarks: [], patience: patience(1), clock: world.clock, validForMs: hourMs, planId: null }

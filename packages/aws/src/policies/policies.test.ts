@@ -65,6 +65,17 @@ describe("a vault's policy", () => {
     expect(unmetOfVault(vaultStatements.filter(({ Sid }) => Sid !== sid))).not.toEqual([])
   })
 
+  it('lets the accounts whose points are copied there copy in, and nobody else', () => {
+    const from = ['444455556666']
+    const statements = vaultPolicyStatements(classification, from)
+    const unmet = (given: readonly WrittenStatement[]) =>
+      unmetExpectations(mergePolicy(null, given, 'resource', 'vault'), 'resource', vaultExpectations(classification, from), place)
+    expect(unmet(statements)).toEqual([])
+    expect(unmet(statements.filter(({ Sid }) => Sid !== 'HoldfastCopiesIn'))).toMatchObject([{ action: 'backup:CopyIntoBackupVault', expect: 'allowed' }])
+    const open = statements.map((one) => (one.Sid === 'HoldfastCopiesIn' ? { ...one, Principal: '*' as const } : one))
+    expect(unmet(open)).toMatchObject([{ who: expect.stringContaining('stranger') }])
+  })
+
   it('is held up by nobody’s Allow', () => {
     const open = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: '*', Action: 'backup:DeleteRecoveryPoint', Resource: '*' } }
     expect(unmetOfVault(vaultStatements, JSON.stringify(open))).toEqual([])

@@ -5,7 +5,7 @@ import { evaluate } from '../policy/evaluate.ts'
 import { type Principal, requestContext } from '../policy/request.ts'
 import { destructions, loosenings } from './bucket-policy.ts'
 import { deletionWindowDays, endings, uses } from './key-policy.ts'
-import { deletions, unlockings } from './vault-policy.ts'
+import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 
 /** One question to the evaluator, and the only good answer. */
 export interface Expectation {
@@ -65,13 +65,25 @@ export function ownKeyExpectations({ key }: Classification): readonly Expectatio
 }
 
 /** Of a vault's policy. */
-export function vaultExpectations({ guardians, key }: Classification): readonly Expectation[] {
+export function vaultExpectations(
+  { guardians, key }: Classification,
+  copiesFrom: readonly string[] = [],
+  partition = 'aws',
+): readonly Expectation[] {
   const guarded = [...deletions, ...unlockings]
   const others = [...key.administrators, ...key.users, 'anybody', 'root']
+  // users of other accounts copy at most
+  const isHere = (who: string): boolean => who.split(':')[4] === guardians[0]?.split(':')[4]
+  const copiers = copiesFrom.map((account) => `arn:${partition}:iam::${account}:role/not-in-any-list`)
   return [
     ...guardians.flatMap((who) => guarded.map((action): Expectation => ({ who, action, expect: 'allowed' }))),
     ...others.flatMap((who) => guarded.map((action): Expectation => ({ who, action, expect: 'denied' }))),
-    ...key.users.map((who): Expectation => ({ who, action: 'backup:StartBackupJob', expect: 'allowed' })),
+    ...copiers.flatMap((who) => [
+      { who, action: copyingIn, expect: 'allowed' } as const,
+      ...guarded.map((action): Expectation => ({ who, action, expect: 'denied' })),
+    ]),
+    ...(copiers.length === 0 ? [] : [{ who: `arn:${partition}:iam::000000000000:role/stranger`, action: copyingIn, expect: 'denied' } as const]),
+    ...key.users.filter(isHere).map((who): Expectation => ({ who, action: 'backup:StartBackupJob', expect: 'allowed' })),
   ]
 }
 

@@ -15,6 +15,8 @@ export const deletions = [
   'backup:UpdateRecoveryPointLifecycle',
 ]
 
+export const copyingIn = 'backup:CopyIntoBackupVault'
+
 export const unlockings = [
   'backup:DeleteBackupVaultAccessPolicy',
   'backup:DeleteBackupVaultLockConfiguration',
@@ -23,7 +25,8 @@ export const unlockings = [
   'backup:PutBackupVaultNotifications',
 ]
 
-export function vaultPolicyStatements({ guardians }: Classification): readonly WrittenStatement[] {
+/** @param copiesFrom accounts that may copy points into the vault, and nothing else: AWS Backup lets other accounts do no more */
+export function vaultPolicyStatements({ guardians }: Classification, copiesFrom: readonly string[] = [], partition = 'aws'): readonly WrittenStatement[] {
   const deny = (Sid: string, Action: readonly string[]): WrittenStatement => ({
     Sid,
     Effect: 'Deny',
@@ -32,5 +35,7 @@ export function vaultPolicyStatements({ guardians }: Classification): readonly W
     Resource: '*',
     Condition: { ArnNotEquals: { 'aws:PrincipalArn': guardians } },
   })
-  return [deny('HoldfastDenyDeletion', deletions), deny('HoldfastDenyUnlocking', unlockings)]
+  const AWS = copiesFrom.map((account) => `arn:${partition}:iam::${account}:root`)
+  const copies: WrittenStatement = { Sid: 'HoldfastCopiesIn', Effect: 'Allow', Principal: { AWS }, Action: [copyingIn], Resource: '*' }
+  return [deny('HoldfastDenyDeletion', deletions), deny('HoldfastDenyUnlocking', unlockings), ...(AWS.length === 0 ? [] : [copies])]
 }

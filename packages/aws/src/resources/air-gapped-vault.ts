@@ -13,12 +13,12 @@ export function airGappedPart(classification: string, region: string): string {
 }
 
 export const airGappedVaultResource: Resource = async (draft, wish) => {
-  for (const { name: classification, wanted, place } of classified(wish, airGappedRegions(wish))) {
+  for (const { name: classification, wanted, place, copiesFrom } of classified(wish, airGappedRegions(wish))) {
     const { region } = place
     const target = { region, classification, name: airGappedVaultName(classification) }
     await draft.part(airGappedPart(classification, region), [], async () => {
       const { minDays, maxDays } = wanted.retention
-      const policy = await guardedPolicy(draft, target, wanted, place)
+      const policy = await guardedPolicy(draft, target, wanted, place, copiesFrom)
       // with the key that AWS owns: one of the same account could be ended by who takes the account
       await draft.set(airGappedVaultAspect, target, { minDays: Math.max(leastDays, minDays), maxDays: Math.max(leastDays, maxDays), key: null })
       await draft.set(vaultPolicyAspect, target, policy)

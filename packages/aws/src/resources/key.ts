@@ -26,7 +26,7 @@ export const keyResource: Resource = async (draft, wish) => {
     const target = { region, classification }
     await draft.part(keyPart(classification, region), [], async () => {
       const foreign = [...wanted.guardians, ...wanted.key.administrators].find((arn) => arn.split(':')[4] !== account)
-      if (foreign !== undefined) draft.stop(region, 'the intent', `${foreign} is not of account ${account}`)
+      if (foreign !== undefined) draft.stop(region, 'the intent', `${foreign} is not of account ${account}, and nobody else in its list is`)
       const { custody } = wanted.key
       if (custody !== 'kms') draft.stop(region, keyRef(classification), `its custody is ${custody}: make it by hand, with the tag ${ownTag}=${classification}`)
       const there = await draft.look(keyAspect, target)

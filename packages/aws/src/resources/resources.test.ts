@@ -1,8 +1,8 @@
 /** From a declared intent to the steps that bring it about, and to an account in which there is nothing left to do. */
-import { addBackupPlan, addIdentitySource, addRecoveryPoint, answerInvitation, findTeam, findVault, foundOrganization } from '@holdfast/aws-fake/build'
+import { addBackupPlan, addIdentitySource, addRecoveryPoint, addRole, answerInvitation, findTeam, findVault, foundOrganization } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountId, exampleIntent, user } from '../../test/example-intent.ts'
-import { type FakeAccount, startFakeAccount } from '../../test/fake-account.ts'
+import { apiFor, type FakeAccount, signIn, startFakeAccount } from '../../test/fake-account.ts'
 import type { Json } from '../aspects/json.ts'
 import type { Plan } from '../plan/plan.ts'
 import { targetOf } from '../plan/step.ts'
@@ -133,6 +133,39 @@ describe('selections', () => {
     const changed = full.replace('[secret, personal]', 'secret')
     expect(names(await account.plan(changed))).toEqual([])
     expect((await account.plan(changed, { deletes: true })).steps).toMatchObject([{ aspect: 'backup-selection', after: null }])
+  })
+})
+
+describe('copies in another account', () => {
+  const other = '999900001111'
+  const role = (name: string): string => `arn:aws:iam::${other}:role/${name}`
+  const text = exampleIntent
+    .replace('guardians: [', `guardians: [${role('other-guardian')}, `)
+    .replace('administrators: [', `administrators: [${role('other-keeper')}, `)
+    .concat(`    accounts: ['${accountId}']
+    schedule: [{ name: daily, at: cron(0 5 ? * * *) }]
+    copies: [{ region: eu-central-1, account: '${other}' }]
+`)
+
+  it('have a vault there, planned with credentials of there, that takes copies of the source account alone', async () => {
+    const { world } = account.fake
+    const there = world.addAccount(other)
+    for (const name of ['other-guardian', 'other-keeper']) addRole(there, { name, trusts: `arn:aws:iam::${other}:root` })
+    const { accessKeyId, token } = signIn(world, role('other-guardian'))
+    const as = await apiFor(account.fake, accessKeyId, token)
+    const plan = await account.plan(text, { as })
+    expect(plan.obstacles).toEqual([])
+    expect(names(plan).map((name) => name.split(' ').at(-1))).toEqual(names(plan).map(() => 'eu-central-1'))
+    expect(names(plan).filter((name) => name.startsWith('backup-plan'))).toEqual([])
+    await account.apply(plan, { intentText: text, as })
+    const vault = findVault(there.region('eu-central-1'), 'holdfast-confidential')
+    const { Statement } = JSON.parse(vault?.policy ?? '{}') as { readonly Statement: readonly { readonly Sid: string }[] }
+    expect(Statement.at(-1)).toMatchObject({ Sid: 'HoldfastCopiesIn', Principal: { AWS: [`arn:aws:iam::${accountId}:root`] } })
+    const source = await account.plan(text)
+    expect(source.steps.find(({ aspect }) => aspect === 'backup-plan')?.after).toMatchObject({
+      rules: [{ copies: [{ vault: `arn:aws:backup:eu-central-1:${other}:backup-vault:holdfast-confidential` }] }],
+    })
+    expect(new Set(source.steps.map(({ target }) => target.region))).toEqual(new Set(['eu-west-1']))
   })
 })
 

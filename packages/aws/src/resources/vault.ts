@@ -16,7 +16,7 @@ export function vaultPart(classification: string, region: string): string {
 }
 
 export const vaultResource: Resource = async (draft, wish) => {
-  for (const { name: classification, wanted, place } of classified(wish, vaultRegions(wish))) {
+  for (const { name: classification, wanted, place, copiesFrom } of classified(wish, vaultRegions(wish))) {
     const { region } = place
     const target = { region, classification, name: vaultName(classification) }
     const part = vaultPart(classification, region)
@@ -25,7 +25,7 @@ export const vaultResource: Resource = async (draft, wish) => {
       if (there !== null && there.key !== keyRef(classification)) {
         draft.stop(region, target.name, `its key is ${there.key ?? 'one that AWS owns'}, and the key of a vault cannot be changed`)
       }
-      const policy = await guardedPolicy(draft, target, wanted, place)
+      const policy = await guardedPolicy(draft, target, wanted, place, copiesFrom)
       await draft.set(vaultAspect, target, { key: keyRef(classification) })
       await draft.set(vaultPolicyAspect, target, policy)
     })
