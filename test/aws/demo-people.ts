@@ -84,6 +84,29 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
+    what: 'the partner of the migration may use no key any more',
+    rules: ['key-policy-closed', 'key-grants-closed'],
+    async does(person) {
+      for (const KeyId of await oldKeys(person)) {
+        const { Policy } = await person.call('kms', 'GetKeyPolicy', { KeyId })
+        const policy = JSON.parse(String(Policy)) as { readonly Statement: readonly Members[] }
+        const Statement = policy.Statement.filter(({ Sid }) => Sid !== 'Migration')
+        await person.call('kms', 'PutKeyPolicy', { KeyId, Policy: JSON.stringify({ ...policy, Statement }) })
+        const granted = rows(await person.call('kms', 'ListGrants', { KeyId }), 'Grants').filter(({ Name }) => Name === 'migration')
+        for (const { GrantId } of granted) await person.call('kms', 'RevokeGrant', { KeyId, GrantId })
+      }
+    },
+  },
+  {
+    what: 'the role of the shared files may use their key',
+    rules: ['point-role-key'],
+    async does({ call }) {
+      const Statement = [{ Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], Resource: '*' }]
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
+      await call('iam', 'PutRolePolicy', { RoleName: 'files-backup', PolicyName: 'key', PolicyDocument }, 'us-east-1')
+    },
+  },
+  {
     what: 'the plan of production keeps its points as long as the lock asks for',
     rules: ['plan-fits-lock'],
     does: async (person) => await changeRules(person, 'daily', () => ({ Lifecycle: { DeleteAfterDays: 35 } })),

@@ -1,7 +1,19 @@
 /** What is wrong in the demo by rules of the family encryption, beyond what the typical account has. */
 
-import { addReplicationTemplate } from '../build.ts'
-import type { Fault } from './stage.ts'
+import { addRecoveryPoint, addReplicationTemplate, addRole } from '../build.ts'
+import { lookUpVault } from '../services/backup/vault.ts'
+import { type Key, lookUpKey } from '../services/kms/key.ts'
+import { resourcesState } from '../services/resource.ts'
+import type { Fault, Stage } from './stage.ts'
+
+/** An account that is not of the organization. */
+const partner = '555566667777'
+
+function productionKey({ region }: Stage): Key {
+  const key = lookUpKey(region, 'alias/production-backups')
+  if (key === null) throw new RangeError('the demo has no key of production')
+  return key
+}
 
 /** Elastic Disaster Recovery keeps copies of servers in the clear. */
 const plainStaging: Fault = ({ region }) => {
@@ -17,4 +29,34 @@ const plainStaging: Fault = ({ region }) => {
   })
 }
 
-export const encryptionFaults: readonly Fault[] = [plainStaging]
+/** A partner who moved data once may still use the key of the backups. */
+const keyForPartner: Fault = (stage) => {
+  const key = productionKey(stage)
+  const policy = JSON.parse(key.policy) as { readonly Statement: readonly object[] }
+  const Statement = { Sid: 'Migration', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${partner}:root` }, Action: 'kms:Decrypt', Resource: '*' }
+  key.policy = JSON.stringify({ ...policy, Statement: [...policy.Statement, Statement] })
+}
+
+/** And has a grant besides, which no policy shows. */
+const grantForPartner: Fault = (stage) => {
+  const { world } = stage
+  const key = productionKey(stage)
+  const id = world.ids.hex(64)
+  key.grants.set(id, {
+    ...{ id, token: world.ids.hex(64), created: world.clock.now(), name: 'migration' },
+    ...{ granteePrincipal: `arn:aws:iam::${partner}:role/migration`, retiringPrincipal: undefined },
+    ...{ operations: ['Decrypt', 'DescribeKey'], constraints: undefined, issuingAccount: `arn:aws:iam::${key.accountId}:root` },
+  })
+}
+
+/** Somebody gave the shared files a role of their own, and forgot the key: its backups succeed, and have nothing in them. */
+const roleWithoutKey: Fault = (stage) => {
+  const { production, region } = stage
+  const role = addRole(production, { name: 'files-backup', trusts: 'backup.amazonaws.com', allows: ['elasticfilesystem:Backup', 'elasticfilesystem:DescribeTags'] })
+  const vault = lookUpVault(region, 'production')
+  const files = [...region.state(resourcesState).values()].find(({ name }) => name === 'shared')
+  if (vault === null || files === undefined) throw new RangeError('the demo has no shared files')
+  addRecoveryPoint(vault, { resource: files, roleArn: role.arn, keyArn: productionKey(stage).arn, ageDays: 4, lifecycle: { DeleteAfterDays: 35 } })
+}
+
+export const encryptionFaults: readonly Fault[] = [plainStaging, keyForPartner, grantForPartner, roleWithoutKey]
