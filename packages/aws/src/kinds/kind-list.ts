@@ -17,6 +17,7 @@ import { kmsKinds } from './kms/kinds.ts'
 import { logsKinds } from './logs/kinds.ts'
 import { mpaKinds } from './mpa/kinds.ts'
 import { organizationsKinds } from './organizations/kinds.ts'
+import { ramKinds } from './ram/kinds.ts'
 import { rdsKinds } from './rds/kinds.ts'
 import { redshiftKinds } from './redshift/kinds.ts'
 import { s3Kinds } from './s3/kinds.ts'
@@ -44,6 +45,7 @@ export const kindList: readonly Kind[] = [
   ...logsKinds,
   ...mpaKinds,
   ...organizationsKinds,
+  ...ramKinds,
   ...rdsKinds,
   ...redshiftKinds,
   ...s3Kinds,

@@ -5,6 +5,7 @@ import { copyJobKind } from './copy-job.ts'
 import { frameworkKind } from './framework.ts'
 import { frameworkDocumentKind } from './framework-document.ts'
 import { globalSettingsKind } from './global-settings.ts'
+import { legalHoldDocumentKind } from './legal-hold-document.ts'
 import { legalHoldKind } from './legal-hold.ts'
 import { planDocumentKind } from './plan-document.ts'
 import { reportPlanKind } from './report-plan.ts'
@@ -43,6 +44,7 @@ export const backupKinds: readonly Kind[] = [
   frameworkDocumentKind,
   globalSettingsKind,
   legalHoldKind,
+  legalHoldDocumentKind,
   reportPlanKind,
   restoreJobKind,
   restoreTestingPlanKind,

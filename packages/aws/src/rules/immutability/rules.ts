@@ -1,4 +1,5 @@
 /** What cannot be changed or deleted. */
+import { legalHoldWorks } from './legal-hold-works.ts'
 import { lockAsDeclared } from './lock-as-declared.ts'
 import { lockLimits } from './lock-limits.ts'
 import { lockedVaultUsed } from './locked-vault-used.ts'
@@ -8,4 +9,4 @@ import { nativeRules } from './native/native-rules.ts'
 import type { Rule } from '../rule.ts'
 import { vaultLocked } from './vault-locked.ts'
 
-export const immutabilityRules: readonly Rule[] = [...nativeRules, vaultLocked, lockAsDeclared, lockLimits, planFitsLock, pointRetention, lockedVaultUsed]
+export const immutabilityRules: readonly Rule[] = [...nativeRules, vaultLocked, lockAsDeclared, lockLimits, planFitsLock, pointRetention, lockedVaultUsed, legalHoldWorks]

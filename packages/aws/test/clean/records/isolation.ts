@@ -1,9 +1,12 @@
 /** A logically air-gapped vault with an approval team of a third account, and a copy of the volume in it. */
 import { airGappedVaultKind } from '../../../src/kinds/backup/air-gapped-vault.ts'
+import { legalHoldDocumentKind } from '../../../src/kinds/backup/legal-hold-document.ts'
+import { legalHoldKind } from '../../../src/kinds/backup/legal-hold.ts'
 import { pointKind } from '../../../src/kinds/backup/point.ts'
 import { vaultKind } from '../../../src/kinds/backup/vault.ts'
 import { vaultPolicyKind } from '../../../src/kinds/backup/vault-policy.ts'
 import { vaultTagsKind } from '../../../src/kinds/backup/vault-tags.ts'
+import { airGappedShareKind } from '../../../src/kinds/ram/air-gapped-share.ts'
 import { approvalTeamKind } from '../../../src/kinds/mpa/approval-team.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
 
@@ -46,6 +49,9 @@ export const clean: readonly CleanRecords[] = [
     ],
     name,
   ),
+  records(airGappedShareKind, away, [{ Target: name, Answer: [{ id: home.account, external: false }] }]),
+  records(legalHoldKind, away, [{ LegalHoldId: 'hold-1', Title: 'case', Status: 'ACTIVE' }]),
+  records(legalHoldDocumentKind, away, [{ Target: 'hold-1', Answer: { RecoveryPointSelection: { VaultNames: [name] } } }]),
   records(airGappedVaultKind, away, [{ Target: name, Answer: { BackupVaultArn, MpaApprovalTeamArn: team } }]),
   records(approvalTeamKind, away, [
     {

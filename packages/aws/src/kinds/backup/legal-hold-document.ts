@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { texts } from '../fields.ts'
+import { detailKind } from '../kind.ts'
+import { legalHoldKind } from './legal-hold.ts'
+
+/** By the hold's id: what it holds. */
+export const legalHoldDocumentKind = detailKind({
+  name: 'legal-hold-document',
+  where: 'region',
+  of: legalHoldKind,
+  service: 'backup',
+  operation: 'GetLegalHold',
+  questions: ({ LegalHoldId }) => [{ target: LegalHoldId, input: { LegalHoldId } }],
+  record: v.object({ RecoveryPointSelection: v.optional(v.object({ VaultNames: texts, ResourceIdentifiers: texts })) }),
+})
