@@ -29,10 +29,14 @@ describe('a typical account', () => {
   it('tells who is worth stealing, and of nobody else', async () => {
     const radii = await radiiOf(typicalAccount().world)
     expect(radii.map(line)).toEqual([
-      'maintenance: 8 now, 1 later, 0 survive, 0 lost, 0 unknown, 2 unreadable',
       'operator: 8 now, 1 later, 0 survive, 0 lost, 0 unknown, 2 unreadable',
+      'maintenance: 8 now, 1 later, 0 survive, 0 lost, 0 unknown, 2 unreadable',
     ])
     for (const { points, counts } of radii) expect(Object.values(counts).reduce((a, b) => a + b)).toBe(points)
+    expect(radii.map(({ readable, perhapsReadable }) => [readable, perhapsReadable])).toEqual([
+      [9, 0],
+      [0, 0],
+    ])
     const [worst] = radii
     expect(worst?.shares.map(({ kind, because, points }) => `${points} ${kind}: ${because}`)).toEqual([
       '5 now: no lock holds them',
@@ -44,6 +48,27 @@ describe('a typical account', () => {
 
   it('shows no more than asked for', async () => {
     expect(await radiiOf(typicalAccount().world, { atMost: 1 })).toHaveLength(1)
+  })
+})
+
+describe('reading', () => {
+  const readingOf = async (allows: readonly string[], policy?: unknown): Promise<readonly (readonly number[])[]> => {
+    const world = made({ allows, lockDays: -1, isKept: true, isAwsOwned: true, ...(policy !== undefined && { policy }) })
+    addRole(world.account(accountId), { name: 'backup', trusts: 'backup.amazonaws.com', allows: ['ec2:CreateSnapshot'] })
+    return (await radiiOf(world)).map(({ readable, perhapsReadable, points }) => [readable, perhapsReadable, points])
+  }
+
+  it('takes a restore, and a role to hand over', async () => {
+    expect(await readingOf(['backup:StartRestoreJob'])).toEqual([])
+    expect(await readingOf(['iam:PassRole'])).toEqual([])
+    expect(await readingOf(['backup:StartRestoreJob', 'iam:PassRole'])).toEqual([[3, 0, 3]])
+    expect(await readingOf(['backup:StartCopyJob', 'iam:PassRole'])).toEqual([[3, 0, 3]])
+  })
+
+  it('is stopped by the policy of a vault, until somebody rewrites it', async () => {
+    const policy = denies('backup:StartRestoreJob')
+    expect(await readingOf(['backup:StartRestoreJob', 'iam:PassRole'], policy)).toEqual([])
+    expect(await readingOf(['backup:StartRestoreJob', 'iam:PassRole', 'backup:DeleteBackupVaultAccessPolicy'], policy)).toEqual([[3, 0, 3]])
   })
 })
 

@@ -32,7 +32,8 @@ const kinds = [vaultKind, pointKind, ...destroyKinds]
 const ofRegion = kinds.filter(({ where }) => where === 'region')
 
 /**
- * Those who can destroy something, or of whom that is not known, worst first: by what they can delete now, then later, then perhaps.
+ * Those who can destroy or read something, or of whom that is not known, worst first: by what they can delete now, then later, then
+ * perhaps, then by what they can read.
  * Holds groups of points, never all points.
  * @throws HoldfastError BAD_INVENTORY
  */
@@ -61,18 +62,18 @@ export async function worstBlastRadii(inventory: Inventory, atMost: number): Pro
 function allUnknown(points: number): Tally {
   const because = 'users and roles could not be read'
   const counts = { now: 0, later: 0, survives: 0, lost: 0, unknown: points }
-  return { counts, unreadable: 0, shares: [{ kind: 'unknown', because, points, from: null, until: null, statements: [] }] }
+  return { counts, unreadable: 0, readable: 0, perhapsReadable: points, shares: [{ kind: 'unknown', because, points, from: null, until: null, statements: [] }] }
 }
 
-function harms({ counts, unreadable }: BlastRadius): boolean {
-  return counts.now + counts.later + counts.unknown + unreadable > 0
+function harms({ counts, unreadable, readable, perhapsReadable }: BlastRadius): boolean {
+  return counts.now + counts.later + counts.unknown + unreadable + readable + perhapsReadable > 0
 }
 
 function compare(a: BlastRadius, b: BlastRadius): number {
   const { counts: x } = a
   const { counts: y } = b
   const name = ({ principal }: BlastRadius): string => principal ?? ''
-  return y.now - x.now || y.later - x.later || y.unknown - x.unknown || b.unreadable - a.unreadable || (name(a) < name(b) ? -1 : 1)
+  return y.now - x.now || y.later - x.later || y.unknown - x.unknown || b.unreadable - a.unreadable || b.readable - a.readable || (name(a) < name(b) ? -1 : 1)
 }
 
 function arnOf(principal: Principal): string {

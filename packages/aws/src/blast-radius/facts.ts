@@ -2,7 +2,7 @@
 import { formatInstant } from '@holdfast/core/clock'
 import type { BlastRadius } from './blast-radius.ts'
 
-export function blastRadiusFacts({ account, principal, points, counts, unreadable, shares, failures }: BlastRadius) {
+export function blastRadiusFacts({ account, principal, points, counts, unreadable, readable, perhapsReadable, shares, failures }: BlastRadius) {
   return {
     account,
     principal,
@@ -13,6 +13,8 @@ export function blastRadiusFacts({ account, principal, points, counts, unreadabl
     lost: counts.lost,
     unknown: counts.unknown,
     unreadable,
+    readable,
+    perhapsReadable,
     reasons: shares.map(({ kind, because, points: some, from, until, statements }) => ({
       fate: kind,
       because,

@@ -14,13 +14,16 @@ import type { Powers, Standing } from './fate.ts'
 import { type Hold, holdIn, type Holds } from './hold.ts'
 import { type PointGroup, PointGroups } from './point-group.ts'
 import { PointSignature } from './point-signature.ts'
+import { readActions, readersOf } from './reading.ts'
 
 export interface PointUnit {
   readonly standing: Standing
   readonly count: number
-  /** Those of whom it is not sure that they can do nothing to the points. */
+  /** Those of whom it is not sure that they can neither do anything to the points nor read them. */
   readonly holders: readonly Principal[]
   powersOf(principal: Principal): Powers
+  /** Whether somebody can get at what the points hold. */
+  readingOf(principal: Principal): Hold
 }
 
 /** @throws HoldfastError BAD_INVENTORY */
@@ -52,16 +55,18 @@ function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: Region
   const unlocks = lock === 'governance' || lock === 'grace'
   const [unlock = nobody] = unlocks ? holdsAfterRewriting([lockAction], resource, rewriters, principals) : []
   const bySignature = new Map<string, readonly Holds[]>()
+  const actions = [...pointActions, ...readActions]
   for (const group of groups) {
     const known = bySignature.get(group.signature)
-    const ofPoint = known ?? holdsAfterRewriting(pointActions, resourceInVault(group.arn, policies, view), rewriters, principals)
+    const ofPoint = known ?? holdsAfterRewriting(actions, resourceInVault(group.arn, policies, view), rewriters, principals)
     bySignature.set(group.signature, ofPoint)
-    const [remove = nobody, shorten = nobody] = ofPoint
+    const [remove = nobody, shorten = nobody, ...reads] = ofPoint
+    const readers = readersOf(group, reads, view)
     const { schedule, disable } = holdsOfKey(group, view, keyHolds)
     yield {
       standing: { lock, group, key: keyEnds(group, view) ? 'ending' : 'living', now: view.now },
       count: group.count,
-      holders: [...new Set([remove, shorten, schedule, disable].flatMap((holds) => [...holds.keys()]))],
+      holders: [...new Set([remove, shorten, schedule, disable, readers].flatMap((holds) => [...holds.keys()]))],
       powersOf: (principal) => ({
         remove: holdIn(remove, principal),
         shorten: holdIn(shorten, principal),
@@ -69,6 +74,7 @@ function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: Region
         scheduleKeyDeletion: holdIn(schedule, principal),
         disableKey: holdIn(disable, principal),
       }),
+      readingOf: (principal) => holdIn(readers, principal),
     }
   }
 }

@@ -3,7 +3,7 @@ import { formatInstant } from '@holdfast/core/clock'
 import type { BlastRadius } from './blast-radius.ts'
 
 /** Names in it are anybody's: to be escaped for where it is shown. */
-export function sentenceOf({ principal, counts, points, shares, unreadable, failures }: BlastRadius): string {
+export function sentenceOf({ principal, counts, points, shares, unreadable, readable, perhapsReadable, failures }: BlastRadius): string {
   const who = principal === null ? 'any user or role' : principal.slice(principal.lastIndexOf(':') + 1)
   const because = (kind: string): string => {
     const some = shares.filter((share) => share.kind === kind)
@@ -20,6 +20,8 @@ export function sentenceOf({ principal, counts, points, shares, unreadable, fail
     ...(lost > 0 ? [`${counted(lost)} are lost anyway${because('lost')}`] : []),
     ...(unknown > 0 ? [`${counted(unknown)} not known${because('unknown')}`] : []),
     ...(unreadable > 0 ? [`${counted(unreadable)} can be made unreadable by their key`] : []),
+    ...(readable > 0 ? [`${counted(readable)} can be read or copied out now`] : []),
+    ...(perhapsReadable > 0 ? [`of ${counted(perhapsReadable)} it is not known whether they can be read`] : []),
     ...(failures.length > 0 ? [`${counted(failures.length, 'call')} failed: there may be more`] : []),
   ]
   return `if ${who} is stolen: ${parts.join(', ')}`

@@ -83,10 +83,10 @@ it('has the worst blast radii first, as what they are: nothing of compliance', (
   const text = textOf(asffReport(assessed.manifest, reportedRules, assessed.radii), [])
   const radii = v.parse(v.array(v.omit(finding, ['Compliance'])), JSON.parse(text))
   expect(radii.map(({ Title, Resources }) => [Title, Resources[0]?.Type])).toEqual([
-    ['What a thief of role/maintenance could destroy', 'AwsIamRole'],
     ['What a thief of user/operator could destroy', 'AwsIamUser'],
+    ['What a thief of role/maintenance could destroy', 'AwsIamRole'],
   ])
-  expect(radii[0]?.Description).toMatch(/^if role\/maintenance is stolen: 8 of 9 points can be deleted now/)
+  expect(radii[0]?.Description).toMatch(/^if user\/operator is stolen: 8 of 9 points can be deleted now/)
   expect(radii[0]?.FindingProviderFields.Severity.Label).toBe('CRITICAL')
 })
 

@@ -73,9 +73,9 @@ it('tells the rules with their help, the time of the collection and the calls th
 it('has the worst blast radii as notes, and for programs', () => {
   const { invocations, properties } = logOf().runs[0]
   expect(invocations).toMatchObject([
-    { toolExecutionNotifications: [{ level: 'note', message: { text: expect.stringMatching(/^if role\/maintenance is stolen: 8 of 9/) } }, { level: 'note' }, {}, {}] },
+    { toolExecutionNotifications: [{ level: 'note', message: { text: expect.stringMatching(/^if user\/operator is stolen: 8 of 9/) } }, { level: 'note' }, {}, {}] },
   ])
-  expect(properties).toMatchObject({ blastRadius: [{ principal: 'arn:aws:iam::111122223333:role/maintenance', points: 9, now: 8 }, {}] })
+  expect(properties).toMatchObject({ blastRadius: [{ principal: 'arn:aws:iam::111122223333:user/operator', points: 9, now: 8 }, {}] })
 })
 
 it('tells what is waived as suppressed', () => {

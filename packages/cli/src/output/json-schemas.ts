@@ -413,6 +413,8 @@ const blastRadius = v.pipe(
     lost: v.pipe(count, v.description('points whose key is gone or being deleted already, whoever is stolen')),
     unknown: v.pipe(count, v.description('points of which it is not known; never counted as surviving')),
     unreadable: v.pipe(count, v.description('points, whatever else becomes of them, whose key can be disabled or scheduled for deletion: unreadable until that is taken back')),
+    readable: v.pipe(count, v.description('points, whatever else becomes of them, that can be restored, copied out or read block by block at once')),
+    perhapsReadable: v.pipe(count, v.description('points of which that is not known')),
     reasons: v.array(
       v.strictObject({
         fate,
@@ -425,7 +427,7 @@ const blastRadius = v.pipe(
     ),
     failedCalls: v.pipe(count, v.description('calls that gave no answer and bear on this')),
   }),
-  v.description('What a thief of one user or role could destroy: the worst ten, before the findings of "aws assess".'),
+  v.description('What a thief of one user or role could destroy and read: the worst ten, before the findings of "aws assess".'),
 )
 const assessment = v.pipe(
   v.strictObject({
