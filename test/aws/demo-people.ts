@@ -1,5 +1,6 @@
 /** What people do about what `apply` can't: each step as somebody would do it, with AWS's calls. */
 import type { AwsApi, Members } from '@holdfast/aws/aws-api'
+import { confirmSubscriptions } from '@holdfast/aws-fake/build-watch'
 import type { World } from '@holdfast/aws-fake/world'
 
 type ServiceName = Parameters<AwsApi['call']>[0]['service']
@@ -168,6 +169,24 @@ export const peoplesSteps: readonly Step[] = [
       const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
       await call('s3', 'PutPublicAccessBlock', { Bucket, PublicAccessBlockConfiguration: all })
       await call('s3', 'PutBucketPolicy', { Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [tlsOnly] }) })
+    },
+  },
+  {
+    what: 'whoever is to be told confirms by the link in the mail',
+    rules: ['acts-told', 'jobs-told'],
+    async does({ world }) {
+      confirmSubscriptions(world.account('111122223333').region('eu-west-1'))
+    },
+  },
+  {
+    what: 'the log group of the old trail is kept longer, with a key; the topic that nobody heard goes',
+    rules: ['log-group-kept', 'topic-encrypted'],
+    async does(person) {
+      const [kmsKeyId] = await oldKeys(person)
+      const logGroupName = 'audit-2021'
+      await person.call('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: 400 })
+      await person.call('logs', 'AssociateKmsKey', { logGroupName, kmsKeyId })
+      await person.call('sns', 'DeleteTopic', { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:backup-alarms' })
     },
   },
   {

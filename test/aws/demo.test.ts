@@ -47,9 +47,9 @@ const line = ({ status, rule, region, subject, reason, fix }: Finding) =>
 
 /** Rules whose fix nothing makes yet. */
 const noAspect = [
-  'account-block', 'acts-told', 'audit-controls', 'config-recording', 'config-rules',
-  'ebs-default-encryption', 'guardduty-on', 'jobs-told', 'report-delivered', 'securityhub-on',
-  'snapshot-block', 'trail-logging',
+  'account-block', 'audit-controls',
+  'ebs-default-encryption', 'report-delivered',
+  'snapshot-block',
 ]
 /** Rules whose findings are not cleared yet. */
 const notYet: Readonly<Record<'apply' | 'people', readonly string[]>> = {

@@ -37,6 +37,12 @@ restoreTesting:
   role: 'arn:aws:iam::111122223333:role/restore-test'
   types: [EBS, EFS, DynamoDB, RDS]
 
+detection:
+  # who is told of acts against backups; each confirms by the link in the mail
+  emails: [backup-owner@example.com]
+  keyOf: confidential
+  trail: { bucket: trail-logs-111122223333 }
+
 accountDefaults:
   disasterRecoveryKeyOf: confidential
   optIn: [EBS, EFS, RDS, DynamoDB]

@@ -3,6 +3,7 @@
  * said. Dependent actions: "Access control", AWS Backup Developer Guide; "AWS KMS permissions", KMS Developer Guide.
  */
 import { aspectList } from '../aspects/aspect-list.ts'
+import { detectionActions } from './detection-actions.ts'
 import { unique } from './read-actions.ts'
 
 export interface AspectActions {
@@ -17,6 +18,7 @@ const plans = ['backup:ListBackupPlans', 'backup:ListTags']
 
 /** By kind of aspect. */
 export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
+  ...detectionActions,
   'kms-key': { read: keys, write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion', 'kms:EnableKey'] },
   'kms-key-policy': { read: keys, write: ['kms:PutKeyPolicy'] },
   'kms-key-rotation': { read: [...keys, 'kms:GetKeyRotationStatus'], write: ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'] },

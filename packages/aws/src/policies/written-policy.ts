@@ -7,7 +7,7 @@ export interface WrittenStatement {
   /** Begins with {@link sidPrefix}: that makes it ours. */
   readonly Sid: string
   readonly Effect: 'Allow' | 'Deny'
-  readonly Principal: '*' | { readonly AWS: string | readonly string[] } | { readonly Service: string }
+  readonly Principal: '*' | { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] }
   readonly Action: readonly string[]
   readonly Resource: string | readonly string[]
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>

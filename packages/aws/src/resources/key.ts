@@ -7,6 +7,7 @@ import { keyRotationAspect } from '../aspects/kms/key-rotation.ts'
 import { findOwnKey, keyRef } from '../aspects/kms/own-key.ts'
 import { ownTag } from '../aspects/ownership.ts'
 import type { Draft } from '../plan/draft.ts'
+import { detectionKeyStatements } from '../policies/detection-policy.ts'
 import { keyPolicyStatements } from '../policies/key-policy.ts'
 import { keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
@@ -41,7 +42,8 @@ export const keyResource: Resource = async (draft, wish) => {
       // a key for a vault that can't be had would be paid for, and of no use
       await draft.look(vaultAspect, { ...target, name: vaultName(classification) })
 
-      const statements = keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`)
+      const watching = wish.intent.detection?.keyOf === classification ? detectionKeyStatements(place) : []
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`), ...watching]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       const own = there === null ? ownKeyExpectations(wanted) : []

@@ -5,6 +5,7 @@ import { approvalsResource } from './approvals.ts'
 import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
 import { bucketResource } from './bucket.ts'
+import { detectionResource } from './detection.ts'
 import { endpointResource } from './endpoint.ts'
 import { disasterRecoveryResource } from './disaster-recovery.ts'
 import { keyResource } from './key.ts'
@@ -14,12 +15,16 @@ import { restoreTestingResource } from './restore-testing.ts'
 import { selectionResource } from './selection.ts'
 import { settingsResource } from './settings.ts'
 import { tendedVaultResource } from './tended-vault.ts'
+import { trailResource } from './trail.ts'
 import { undeclaredResource } from './undeclared.ts'
 import { vaultResource } from './vault.ts'
+import { watchersResource } from './watchers.ts'
 
 export const resourceList: readonly Resource[] = [
   ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
+  // logs go to buckets, vaults tell the topic
+  ...[accountDefaultsResource, bucketResource, endpointResource, detectionResource, trailResource, watchersResource],
   ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
-  ...[accountDefaultsResource, bucketResource, endpointResource, disasterRecoveryResource],
+  disasterRecoveryResource,
   undeclaredResource,
 ]

@@ -1,7 +1,7 @@
 /** From a declared intent to the steps that bring it about, and to an account in which there is nothing left to do. */
-import { addBackupPlan, addIdentitySource, addRecoveryPoint, addRole, answerInvitation, findTeam, findVault, foundOrganization } from '@holdfast/aws-fake/build'
+import { addBackupPlan, addBucket, addIdentitySource, addRecoveryPoint, addRole, answerInvitation, findTeam, findVault, foundOrganization } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountId, exampleIntent, user } from '../../test/example-intent.ts'
+import { accountId, exampleIntent, regionName, user } from '../../test/example-intent.ts'
 import { apiFor, type FakeAccount, signIn, startFakeAccount } from '../../test/fake-account.ts'
 import type { Json } from '../aspects/json.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -10,6 +10,7 @@ import { targetOf } from '../plan/step.ts'
 let account: FakeAccount
 beforeEach(async () => {
   account = await startFakeAccount()
+  addBucket(account.fake.world.account(accountId), 'reports', regionName)
 })
 afterEach(async () => {
   await account[Symbol.asyncDispose]()
@@ -25,7 +26,7 @@ const full = exampleIntent
     copies:
       - { region: eu-central-1, keepDays: 90 }
       - { region: eu-west-1, airGapped: true, keepDays: 60 }
-detection: { topic: alerts, reports: { bucket: reports } }
+detection: { topic: alerts, configBucket: reports, reports: { bucket: reports } }
 restoreTesting: { at: cron(0 7 ? * SUN *), role: 'arn:aws:iam::111122223333:role/nightly-backup', types: [EBS, EFS] }
 organization: { id: o-exampleorgid, crossAccountBackup: true }
 `)
@@ -77,7 +78,9 @@ describe('a full intent', () => {
 
   it('keeps to the Regions that are asked for', async () => {
     const plan = await account.plan(full, { regions: ['eu-central-1'] })
-    expect(new Set(plan.steps.map(({ target }) => target.region))).toEqual(new Set(['eu-central-1']))
+    // roles are of no Region
+    const made = plan.steps.filter(({ aspect }) => aspect !== 'service-linked-role')
+    expect(new Set(made.map(({ target }) => target.region))).toEqual(new Set(['eu-central-1']))
     expect(names(plan)).not.toContain('backup-plan plan holdfast-confidential eu-central-1')
   })
 })

@@ -60,7 +60,9 @@ export const ruleHandlers = {
   },
 
   ListTargetsByRule({ Rule: name, EventBusName }, { region }) {
-    return { Targets: [...requireRule(region, EventBusName, name).targets.values()] }
+    const { targets } = requireRule(region, EventBusName, name)
+    // the model has no list rather than an empty one
+    return targets.size === 0 ? {} : { Targets: [...targets.values()] }
   },
 
   RemoveTargets({ Rule: name, EventBusName, Ids }, { region }) {

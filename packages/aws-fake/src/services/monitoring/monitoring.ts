@@ -16,7 +16,7 @@ function invalid(message: string): never {
 }
 
 /** An alarm as it is after it was put: without data. */
-function makeAlarm(region: Region, described: MetricAlarm & { readonly AlarmName: string }): MetricAlarm {
+export function makeAlarm(region: Region, described: MetricAlarm & { readonly AlarmName: string }): MetricAlarm {
   const now = region.world.clock.now()
   const alarm: MetricAlarm = {
     ActionsEnabled: true,

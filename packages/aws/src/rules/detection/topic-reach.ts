@@ -6,7 +6,7 @@ import { topicKind } from '../../kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../kinds/sns/topic-attributes.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
-import { serviceMay } from './service-may.ts'
+import { serviceMay } from '../../policy/service-may.ts'
 
 /** Who publishes, and whether the topic's default policy lets it: that one lets the account's own services by its condition. */
 export type Publisher = 'cloudwatch' | 'events' | 'backup'

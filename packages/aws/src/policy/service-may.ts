@@ -1,8 +1,8 @@
 /** Whether a policy of a topic, key or bucket lets a service of AWS do something. */
 import { isHoldfastError } from '@holdfast/core/errors'
-import { actionMatches, compilePolicy, type CompiledPolicy } from '../../policy/compile-policy.ts'
-import { isReached, principalReach } from '../../policy/principal-match.ts'
-import { NO, YES } from '../../policy/truth.ts'
+import { actionMatches, compilePolicy, type CompiledPolicy } from './compile-policy.ts'
+import { isReached, principalReach } from './principal-match.ts'
+import { NO, YES } from './truth.ts'
 
 /**
  * A statement allows it and none denies it without a condition. What an allowing statement asks of the source's account or ARN is taken

@@ -1,0 +1,27 @@
+/** A rule of EventBridge that takes acts or failures out of all events. */
+import * as v from 'valibot'
+import { defineAspect } from '../aspect.ts'
+import { ownTag } from '../ownership.ts'
+import { eventRuleTarget, findOwnEventRule } from './own-event-rule.ts'
+
+export const eventRuleAspect = defineAspect({
+  kind: 'event-rule',
+  target: eventRuleTarget,
+  value: v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(4096)), enabled: v.boolean() }),
+  nameOf: ({ name }) => `event rule ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnEventRule(reader, target)
+    if ('obstacle' in found) return found
+    const { rule } = found
+    return { value: rule === null ? null : { pattern: rule.EventPattern ?? '', enabled: rule.State !== 'DISABLED' } }
+  },
+
+  async call(_, { target: { region, name }, before, after }) {
+    if (after === null) return { service: 'events', region, operation: 'DeleteRule', input: { Name: name } }
+    const State = after.enabled ? 'ENABLED' : 'DISABLED'
+    // tags are taken when a rule is made only
+    const Tags = before === null ? { Tags: [{ Key: ownTag, Value: name }] } : {}
+    return { service: 'events', region, operation: 'PutRule', input: { Name: name, EventPattern: after.pattern, State, ...Tags } }
+  },
+})

@@ -1,0 +1,41 @@
+/** The topic that alarms and event rules tell, with its first policy and its key. */
+import * as v from 'valibot'
+import { defineAspect } from '../aspect.ts'
+import { keyRefText } from '../fields.ts'
+import { arnOfKey } from '../kms/own-key.ts'
+import { ownTag } from '../ownership.ts'
+import { policyText } from '../policy-text.ts'
+import { keyName } from './key-name.ts'
+import { findOwnTopic, topicArn, topicTarget } from './own-topic.ts'
+
+export const topicAspect = defineAspect({
+  kind: 'sns-topic',
+  target: topicTarget,
+  /** Key: null if it is not encrypted by KMS. */
+  value: v.strictObject({ policy: policyText, key: v.nullable(keyRefText) }),
+  nameOf: ({ name }) => `topic ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnTopic(reader, target)
+    if ('obstacle' in found) return found
+    if (found.attributes === null) return { value: null }
+    const { Policy = '', KmsMasterKeyId } = found.attributes
+    return { value: { policy: Policy, key: await keyName(reader, target, KmsMasterKeyId) } }
+  },
+
+  // the policy, once the topic is there, is an aspect of its own
+  isSame: (found, meant) => found.key === meant.key,
+
+  async call(reader, { target, before, after }) {
+    const { region, name } = target
+    const TopicArn = topicArn(reader, target)
+    if (after === null) return { service: 'sns', region, operation: 'DeleteTopic', input: { TopicArn } }
+    const key = after.key === null ? null : await arnOfKey(reader, region, after.key)
+    if (before !== null) {
+      const input = { TopicArn, AttributeName: 'KmsMasterKeyId', AttributeValue: key ?? '' }
+      return { service: 'sns', region, operation: 'SetTopicAttributes', input }
+    }
+    const Attributes = { Policy: after.policy, ...(key !== null && { KmsMasterKeyId: key }) }
+    return { service: 'sns', region, operation: 'CreateTopic', input: { Name: name, Attributes, Tags: [{ Key: ownTag, Value: name }] } }
+  },
+})

@@ -1,0 +1,54 @@
+/** The trail of all Regions that records what is done. */
+import * as v from 'valibot'
+import { defineAspect } from '../aspect.ts'
+import { keyRefText, shortText } from '../fields.ts'
+import { arnOfKey } from '../kms/own-key.ts'
+import { ownTag } from '../ownership.ts'
+import { keyName } from './key-name.ts'
+import { findOwnTrail, trailTarget } from './own-trail.ts'
+
+export const trailAspect = defineAspect({
+  kind: 'trail',
+  target: trailTarget,
+  value: v.strictObject({
+    bucket: shortText,
+    /** Null: encrypted with S3's own keys. */
+    key: v.nullable(keyRefText),
+    allRegions: v.boolean(),
+    validated: v.boolean(),
+    organization: v.boolean(),
+  }),
+  nameOf: ({ name }) => `trail ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnTrail(reader, target)
+    if ('obstacle' in found) return found
+    const { trail } = found
+    if (trail === null) return { value: null }
+    return {
+      value: {
+        bucket: String(trail['S3BucketName']),
+        key: await keyName(reader, target, trail['KmsKeyId'] as string | undefined),
+        allRegions: trail['IsMultiRegionTrail'] === true,
+        validated: trail['LogFileValidationEnabled'] === true,
+        organization: trail['IsOrganizationTrail'] === true,
+      },
+    }
+  },
+
+  async call(reader, { target: { region, name }, before, after }) {
+    if (after === null) return { service: 'cloudtrail', region, operation: 'DeleteTrail', input: { Name: name } }
+    const input = {
+      Name: name,
+      S3BucketName: after.bucket,
+      // an empty text takes the key off
+      ...(after.key !== null ? { KmsKeyId: await arnOfKey(reader, region, after.key) } : before !== null && { KmsKeyId: '' }),
+      IncludeGlobalServiceEvents: true,
+      IsMultiRegionTrail: after.allRegions,
+      EnableLogFileValidation: after.validated,
+      IsOrganizationTrail: after.organization,
+      ...(before === null && { TagsList: [{ Key: ownTag, Value: name }] }),
+    }
+    return { service: 'cloudtrail', region, operation: before === null ? 'CreateTrail' : 'UpdateTrail', input }
+  },
+})

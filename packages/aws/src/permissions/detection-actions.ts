@@ -1,0 +1,49 @@
+/** The permissions that what watches takes. Dependent actions: "Actions, resources, and condition keys", Service Authorization Reference. */
+import type { AspectActions } from './apply-actions.ts'
+
+const topics = ['sns:GetTopicAttributes', 'sns:ListTagsForResource']
+const rules = ['events:DescribeRule', 'events:ListTagsForResource']
+const trails = ['cloudtrail:GetTrail', 'cloudtrail:ListTags']
+const keys = ['kms:DescribeKey', 'kms:ListKeys', 'kms:ListResourceTags']
+
+/** By kind of aspect. */
+export const detectionActions: Readonly<Record<string, AspectActions>> = {
+  'sns-topic': { read: [...topics, ...keys], write: ['sns:CreateTopic', 'sns:TagResource', 'sns:SetTopicAttributes', 'sns:DeleteTopic'] },
+  'sns-topic-policy': { read: topics, write: ['sns:SetTopicAttributes'] },
+  'sns-subscription': { read: [...topics, 'sns:ListSubscriptionsByTopic'], write: ['sns:Subscribe'] },
+  'event-rule': { read: rules, write: ['events:PutRule', 'events:TagResource', 'events:DeleteRule'] },
+  'event-target': { read: [...rules, 'events:ListTargetsByRule'], write: ['events:PutTargets', 'events:RemoveTargets'] },
+  trail: {
+    read: [...trails, ...keys, 's3:GetBucketPolicy'],
+    write: ['cloudtrail:CreateTrail', 'cloudtrail:AddTags', 'cloudtrail:UpdateTrail', 'cloudtrail:DeleteTrail'],
+  },
+  'trail-logging': { read: [...trails, 'cloudtrail:GetTrailStatus'], write: ['cloudtrail:StartLogging', 'cloudtrail:StopLogging'] },
+  'service-linked-role': { read: ['iam:GetRole'], write: ['iam:CreateServiceLinkedRole'] },
+  'config-recorder': {
+    read: ['config:DescribeConfigurationRecorders'],
+    write: ['config:PutConfigurationRecorder', 'config:DeleteConfigurationRecorder', 'iam:PassRole'],
+  },
+  'config-channel': { read: ['config:DescribeDeliveryChannels'], write: ['config:PutDeliveryChannel', 'config:DeleteDeliveryChannel'] },
+  'config-recording': {
+    read: ['config:DescribeConfigurationRecorderStatus'],
+    write: ['config:StartConfigurationRecorder', 'config:StopConfigurationRecorder'],
+  },
+  'config-rule': {
+    read: ['config:DescribeConfigRules', 'config:ListTagsForResource'],
+    write: ['config:PutConfigRule', 'config:TagResource', 'config:DeleteConfigRule'],
+  },
+  'guardduty-detector': {
+    read: ['guardduty:ListDetectors', 'guardduty:GetDetector'],
+    write: [
+      ...['guardduty:CreateDetector', 'guardduty:TagResource', 'guardduty:UpdateDetector', 'guardduty:DeleteDetector'],
+      'iam:CreateServiceLinkedRole',
+    ],
+  },
+  'security-hub': {
+    read: ['securityhub:DescribeHub'],
+    write: [
+      ...['securityhub:EnableSecurityHub', 'securityhub:BatchEnableStandards', 'securityhub:TagResource', 'securityhub:DisableSecurityHub'],
+      'iam:CreateServiceLinkedRole',
+    ],
+  },
+}
