@@ -7,5 +7,7 @@ export const globalSettingsKind = oneKind({
   where: 'global',
   service: 'backup',
   operation: 'DescribeGlobalSettings',
+  // an account without an organization
+  absent: ['InvalidRequestException'],
   record: v.object({ GlobalSettings: v.optional(v.record(v.string(), v.string())) }),
 })

@@ -26,6 +26,11 @@ export function declaredFor(view: RegionView, arn: string, pick: (classification
 /** Null: nobody was asked for them. */
 function tagsOf(view: RegionView, arn: string): Readonly<Record<string, string>> | null {
   const id = /:volume\/(vol-\w+)$/.exec(arn)?.[1]
-  const volume = id === undefined ? undefined : view.rows(volumeKind).find(({ VolumeId }) => VolumeId === id)
-  return volume === undefined ? null : Object.fromEntries((volume.Tags ?? []).map(({ Key, Value }) => [Key, Value]))
+  return id === undefined ? null : (view.once(tagsOfVolumes).get(id) ?? null)
+}
+
+function tagsOfVolumes(view: RegionView): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return new Map(
+    view.rows(volumeKind).map(({ VolumeId, Tags = [] }) => [VolumeId, Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]))]),
+  )
 }

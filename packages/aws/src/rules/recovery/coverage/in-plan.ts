@@ -1,7 +1,7 @@
 /** What rules about resources in plans have in common: one rule for each kind of resource, so that a list that failed leaves only that kind unknown. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { classify } from '../../../intent/classify.ts'
-import { selectionKind } from '../../../kinds/backup/selection.ts'
+import { type Selection, selectionKind } from '../../../kinds/backup/selection.ts'
 import { settingsKind } from '../../../kinds/backup/settings.ts'
 import type { Kind } from '../../../kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
@@ -58,8 +58,7 @@ export function inPlanRule({ id, many, each, subjectType, needs, severity = 'med
 }
 
 function judge(view: RegionView, { type, ...candidate }: Coverable): Verdict {
-  const selections = view.rows(selectionKind).flatMap(({ Answer }) => Answer ?? [])
-  const taken = selections.map((selection) => ({ selection, how: selects(selection, candidate) }))
+  const taken = view.once(selectionsOf).map((selection) => ({ selection, how: selects(selection, candidate) }))
   const by = (how: Selected) => taken.find((one) => one.how === how)?.selection.BackupSelection.SelectionName ?? null
   const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type]
   const evidence: Fact[] = [
@@ -75,6 +74,10 @@ function judge(view: RegionView, { type, ...candidate }: Coverable): Verdict {
     return { status: 'FAIL', reason: `a selection takes it by its tags, but ${type} is not opted in`, evidence, fix: optIn(type) }
   }
   return { status: 'FAIL', reason: 'no plan selects it', evidence, fix: select }
+}
+
+function selectionsOf(view: RegionView): readonly Selection[] {
+  return view.rows(selectionKind).flatMap(({ Answer }) => Answer ?? [])
 }
 
 /** Whether its classification names the types that its plan takes, and this one is not among them. */
