@@ -29,6 +29,7 @@ export class Inventory {
   readonly #paths: ReadonlySet<string>
   readonly #kinds: ReadonlySet<string>
   readonly #failures: ReadonlyMap<string, readonly Failure[]>
+  readonly #missing = new Map<string, readonly Failure[]>()
 
   constructor(source: LineSource) {
     this.#source = source
@@ -64,10 +65,21 @@ export class Inventory {
 
   /** Calls that gave nothing, about a kind of record of a place; one without a call if the kind was not asked for at all. */
   failures(place: PlaceName, kind: Kind): readonly Failure[] {
-    if (!this.#kinds.has(kind.name)) return [notCollected(place, kind)]
+    if (!this.#kinds.has(kind.name)) return this.#notCollected(place, kind)
     const ofAccount = this.accountFailures(place.account)
     if (ofAccount.length > 0) return ofAccount
     return this.#failures.get(`${place.account}/${place.region}/${kind.name}`) ?? []
+  }
+
+  /** The same one each time, so that it is told once. */
+  #notCollected({ account, region }: PlaceName, { name: kind, service, operation }: Kind): readonly Failure[] {
+    const key = `${account}/${region}/${kind}`
+    const known = this.#missing.get(key)
+    if (known !== undefined) return known
+    const message = 'the inventory was collected without it'
+    const made = [{ account, region, kind, target: null, call: `${service}:${operation}`, code: 'NotCollected', message }]
+    this.#missing.set(key, made)
+    return made
   }
 
   /**
@@ -97,11 +109,6 @@ export class Inventory {
 /** The place of what belongs to no Region. */
 export function globalOf(account: string): PlaceName {
   return { account, region: globalPlace }
-}
-
-function notCollected({ account, region }: PlaceName, { name: kind, service, operation }: Kind): Failure {
-  const message = 'the inventory was collected without it'
-  return { account, region, kind, target: null, call: `${service}:${operation}`, code: 'NotCollected', message }
 }
 
 async function loadManifest(folder: string): Promise<Manifest> {

@@ -31,6 +31,12 @@ describe('a clean inventory', () => {
     expect(before.filter(({ status }) => status === 'FAIL' || status === 'UNKNOWN').map(line)).toEqual([])
   })
 
+  it('is known without a declared intent too: what only that decides is not applicable', async () => {
+    const undeclared = await allOf(assess(inventoryOf(clean)))
+    expect(undeclared.filter(({ status }) => status === 'UNKNOWN').map(line)).toEqual([])
+    expect(undeclared.filter(({ status }) => status === 'FAIL').map(line)).toEqual(['FAIL vault-locked vault scratch: the vault has no lock'])
+  })
+
   it.each(ruleList)('$id passes something', ({ id }) => {
     expect(before.filter(({ rule, status }) => rule === id && status === 'PASS')).not.toEqual([])
   })
