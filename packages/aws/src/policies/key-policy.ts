@@ -33,8 +33,20 @@ export const uses = [
 /** KMS deletes after this many days at the earliest: its longest waiting time. */
 export const deletionWindowDays = 30
 
-/** The statements of a key's policy. `root` is the ARN of the account's root user. */
-export function keyPolicyStatements({ guardians, key }: Classification, root: string): readonly WrittenStatement[] {
+/** The role by which AWS Backup itself works in an account. Naming it as a principal fails where it was never made. */
+export function backupServiceRole(root: string): string {
+  return root.replace(/root$/, 'role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup')
+}
+
+/**
+ * The statements of a key's policy. `root` is the ARN of the account's root user.
+ * @param takesCopies whether other accounts copy into a vault with the key: AWS Backup then uses it by its own role
+ */
+export function keyPolicyStatements(
+  { guardians, key }: Classification,
+  root: string,
+  { takesCopies }: { readonly takesCopies: boolean } = { takesCopies: false },
+): readonly WrittenStatement[] {
   return [
     {
       // the root user itself, not those whom IAM policies of the account let in: else a deleted guardian's key could never be changed
@@ -80,6 +92,7 @@ export function keyPolicyStatements({ guardians, key }: Classification, root: st
         StringLike: { 'kms:ViaService': 'backup.*.amazonaws.com' },
       },
     },
+    ...(takesCopies ? copyStatements(backupServiceRole(root)) : []),
     // the denials hold whatever statements others add
     {
       Sid: 'HoldfastGuardDeletion',
@@ -112,6 +125,21 @@ export function keyPolicyStatements({ guardians, key }: Classification, root: st
       Action: [...uses, 'kms:CreateGrant'],
       Resource: '*',
       Condition: { ArnEquals: { 'aws:PrincipalArn': [...guardians, ...key.administrators] } },
+    },
+  ]
+}
+
+function copyStatements(role: string): readonly WrittenStatement[] {
+  const isRole = { ArnEquals: { 'aws:PrincipalArn': role } }
+  return [
+    { Sid: 'HoldfastCopies', Effect: 'Allow', Principal: '*', Action: ['kms:DescribeKey', ...uses], Resource: '*', Condition: isRole },
+    {
+      Sid: 'HoldfastCopiesGrants',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: ['kms:CreateGrant'],
+      Resource: '*',
+      Condition: { ...isRole, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
   ]
 }

@@ -3,7 +3,7 @@ import { accountId, exampleIntent, regionName } from '../../test/example-intent.
 import type { Classification } from '../intent/intent-schema.ts'
 import { parseIntent } from '../intent/parse-intent.ts'
 import { keyPolicyStatements } from './key-policy.ts'
-import { type Expectation, keyExpectations, ownKeyExpectations, unmetExpectations, vaultExpectations } from './policy-expectations.ts'
+import { copyKeyExpectations, type Expectation, keyExpectations, ownKeyExpectations, unmetExpectations, vaultExpectations } from './policy-expectations.ts'
 import { vaultPolicyStatements } from './vault-policy.ts'
 import { isSamePolicy } from '../aspects/policy-text.ts'
 import { mergePolicy, type WrittenStatement } from './written-policy.ts'
@@ -53,6 +53,22 @@ describe("a key's policy", () => {
         expect([...unmetOfKey(changed, null), ...unmetOfKey(changed, delegation)], `${statement.Sid} ${operator}`).not.toEqual([])
       }
     }
+  })
+})
+
+describe("the policy of a key for copies of other accounts", () => {
+  const statements = keyPolicyStatements(classification, root, { takesCopies: true })
+  const unmet = (given: readonly WrittenStatement[]) =>
+    unmetExpectations(mergePolicy(null, given, 'key', 'key'), 'key', [...keyExpectations(classification, place), ...copyKeyExpectations(place)], place)
+
+  it("lets AWS Backup's own role use it too, and nobody else", () => {
+    expect(unmet(statements)).toEqual([])
+  })
+
+  it.each(['HoldfastCopies', 'HoldfastCopiesGrants'])('needs %s, and its conditions', (sid) => {
+    expect(unmet(statements.filter(({ Sid }) => Sid !== sid))).not.toEqual([])
+    const open = statements.map((one) => (one.Sid === sid ? { ...one, Condition: {} } : one))
+    expect(unmet(open)).not.toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { compilePolicy } from '../policy/compile-policy.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import { type Principal, requestContext } from '../policy/request.ts'
 import { destructions, loosenings } from './bucket-policy.ts'
-import { deletionWindowDays, endings, uses } from './key-policy.ts'
+import { backupServiceRole, deletionWindowDays, endings, uses } from './key-policy.ts'
 import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 
 /** One question to the evaluator, and the only good answer. */
@@ -55,6 +55,23 @@ export function keyExpectations({ guardians, key }: Classification, { region }: 
     ...ask('anybody', 'denied', [...endings, 'kms:PutKeyPolicy']),
     ...ask('root', 'allowed', ['kms:PutKeyPolicy', 'kms:CancelKeyDeletion']),
     ...ask('root', 'denied', endings),
+  ]
+}
+
+/** Of the policy of a key that copies of other accounts are encrypted with: besides, AWS Backup's own role uses it, and no other of that name. */
+export function copyKeyExpectations({ account, partition }: Place): readonly Expectation[] {
+  const role = backupServiceRole(`arn:${partition}:iam::${account}:root`)
+  const grant = { 'kms:GrantIsForAWSResource': 'true' }
+  const lookalike = `arn:${partition}:iam::000000000000:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`
+  return [
+    ...uses.flatMap((action): readonly Expectation[] => [
+      { who: role, action, expect: 'allowed' },
+      { who: lookalike, action, expect: 'denied' },
+      { who: 'anybody', action, expect: 'denied' },
+    ]),
+    { who: role, action: 'kms:CreateGrant', expect: 'allowed', context: grant },
+    { who: role, action: 'kms:CreateGrant', expect: 'denied' },
+    ...endings.map((action): Expectation => ({ who: role, action, expect: 'denied' })),
   ]
 }
 

@@ -9,7 +9,7 @@ import { ownTag } from '../aspects/ownership.ts'
 import type { Draft } from '../plan/draft.ts'
 import { detectionKeyStatements } from '../policies/detection-policy.ts'
 import { keyPolicyStatements } from '../policies/key-policy.ts'
-import { keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
+import { copyKeyExpectations, keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from './names.ts'
 import { classified, type Resource, vaultRegions } from './resource.ts'
@@ -22,7 +22,7 @@ export function keyPart(classification: string, region: string): string {
 }
 
 export const keyResource: Resource = async (draft, wish) => {
-  for (const { name: classification, wanted, place } of classified(wish, vaultRegions(wish))) {
+  for (const { name: classification, wanted, place, copiesFrom } of classified(wish, vaultRegions(wish))) {
     const { region, account, partition } = place
     const target = { region, classification }
     await draft.part(keyPart(classification, region), [], async () => {
@@ -42,12 +42,15 @@ export const keyResource: Resource = async (draft, wish) => {
       // a key for a vault that can't be had would be paid for, and of no use
       await draft.look(vaultAspect, { ...target, name: vaultName(classification) })
 
+      const takesCopies = copiesFrom.length > 0
       const watching = wish.intent.detection?.keyOf === classification ? detectionKeyStatements(place) : []
-      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`), ...watching]
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       const own = there === null ? ownKeyExpectations(wanted) : []
-      const [unmet] = unmetExpectations(policy, 'key', [...keyExpectations(wanted, place), ...own], place)
+      // statements of others may let more people use it, and stay
+      const copies = takesCopies && there === null ? copyKeyExpectations(place) : []
+      const [unmet] = unmetExpectations(policy, 'key', [...keyExpectations(wanted, place), ...own, ...copies], place)
       if (unmet !== undefined) draft.stop(region, name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
       if (there === null) {
         await draft.set(keyAspect, target, { state: 'Enabled', description: `Backups classified ${classification}, kept by Holdfast`, policy })

@@ -13,7 +13,7 @@ export const teamRegion = 'us-east-1'
 /** The name in the ARN of the policy that lets a team decide about restores. */
 const policyName = 'backup.amazonaws.com/CreateRestoreAccessVault'
 
-export const teamTarget = v.strictObject({ region: v.literal(teamRegion), name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/)) })
+const teamTarget = v.strictObject({ region: v.literal(teamRegion), name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/)) })
 
 export function teamArn({ partition }: { readonly partition: string }, account: string, name: string): string {
   return `arn:${partition}:mpa:${teamRegion}:${account}:approval-team/${name}`
