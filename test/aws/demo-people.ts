@@ -3,6 +3,8 @@ import type { AwsApi, Members } from '@holdfast/aws/aws-api'
 import { confirmSubscriptions } from '@holdfast/aws-fake/build-watch'
 import type { World } from '@holdfast/aws-fake/world'
 
+import { dataSteps } from './demo-people-data.ts'
+
 type ServiceName = Parameters<AwsApi['call']>[0]['service']
 
 /** Somebody with the right to do it, in eu-west-1 unless another Region is named. */
@@ -171,6 +173,7 @@ export const peoplesSteps: readonly Step[] = [
       await call('s3', 'PutBucketPolicy', { Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [tlsOnly] }) })
     },
   },
+  ...dataSteps,
   {
     what: 'whoever is to be told confirms by the link in the mail',
     rules: ['acts-told', 'jobs-told'],

@@ -47,9 +47,7 @@ const line = ({ status, rule, region, subject, reason, fix }: Finding) =>
 
 /** Rules whose fix nothing makes yet. */
 const noAspect = [
-  'account-block', 'audit-controls',
-  'ebs-default-encryption', 'report-delivered',
-  'snapshot-block',
+  'audit-controls', 'report-delivered',
 ]
 /** Rules whose findings are not cleared yet. */
 const notYet: Readonly<Record<'apply' | 'people', readonly string[]>> = {

@@ -43,8 +43,17 @@ detection:
   keyOf: confidential
   trail: { bucket: trail-logs-111122223333 }
 
+buckets:
+  # dumps of what AWS Backup does not take
+  backups-111122223333: { classification: confidential, region: eu-west-1, accessLogs: access-logs-111122223333 }
+
+endpoints:
+  - { region: eu-west-1, vpc: vpc-0d0e0f0a, subnets: [subnet-0d0e0f0a], securityGroups: [sg-0d0e0f0a] }
+
 accountDefaults:
   disasterRecoveryKeyOf: confidential
+  encryptNewVolumes: true
+  blockPublicAccess: true
   optIn: [EBS, EFS, RDS, DynamoDB]
 
 environments:

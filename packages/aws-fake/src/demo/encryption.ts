@@ -59,4 +59,4 @@ const roleWithoutKey: Fault = (stage) => {
   addRecoveryPoint(vault, { resource: files, roleArn: role.arn, keyArn: productionKey(stage).arn, ageDays: 4, lifecycle: { DeleteAfterDays: 35 } })
 }
 
-export const encryptionFaults: readonly Fault[] = [plainStaging, keyForPartner, grantForPartner, roleWithoutKey]
+export const encryptionFaults: readonly Fault[] = [...dataFaults, plainStaging, keyForPartner, grantForPartner, roleWithoutKey]

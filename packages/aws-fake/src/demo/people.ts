@@ -13,18 +13,62 @@ const restorePolicy = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRole
 
 /** What plans change; not the data that is backed up. */
 const guardianActions = [
-  ...['backup:*', 'kms:*', 'mpa:*', 'ram:*', 'sns:*', 'events:*', 'logs:*', 'cloudwatch:*', 'cloudtrail:*', 'config:*', 'guardduty:*', 'securityhub:*'],
-  ...['ec2:EnableEbsEncryptionByDefault', 'ec2:ModifyEbsDefaultKmsKeyId', 'ec2:EnableSnapshotBlockPublicAccess', 'ec2:EnableImageBlockPublicAccess'],
-  ...['ec2:Describe*', 'ec2:Get*Block*', 'ec2:GetEbs*', 's3:PutAccountPublicAccessBlock', 's3:GetAccountPublicAccessBlock', 'organizations:Describe*', 'organizations:List*'],
+  ...[
+    'backup:*',
+    'kms:*',
+    'mpa:*',
+    'ram:*',
+    'sns:*',
+    'events:*',
+    'logs:*',
+    'cloudwatch:*',
+    'cloudtrail:*',
+    'config:*',
+    'guardduty:*',
+    'securityhub:*',
+  ],
+  ...[
+    'ec2:EnableEbsEncryptionByDefault',
+    'ec2:ModifyEbsDefaultKmsKeyId',
+    'ec2:EnableSnapshotBlockPublicAccess',
+    'ec2:EnableImageBlockPublicAccess',
+  ],
+  ...[
+    'ec2:Describe*',
+    'ec2:Get*Block*',
+    'ec2:GetEbs*',
+    's3:PutAccountPublicAccessBlock',
+    's3:GetAccountPublicAccessBlock',
+    'organizations:Describe*',
+    'organizations:List*',
+  ],
+  ...[
+    's3:CreateBucket',
+    's3:ListBucket',
+    's3:ListAllMyBuckets',
+    's3:GetBucket*',
+    's3:GetEncryptionConfiguration',
+    's3:PutBucket*',
+    's3:PutEncryptionConfiguration',
+  ],
+  ...['ec2:CreateVpcEndpoint', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints', 'ec2:CreateTags'],
 ]
 
 /** Roles that people assume, with a second factor. */
 export function addPeople({ production, organizationId }: Stage): void {
   const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'aws:PrincipalOrgID': organizationId } }
-  const statement = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${production.id}:root` }, Action: 'sts:AssumeRole', Condition: condition }
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${production.id}:root` },
+    Action: 'sts:AssumeRole',
+    Condition: condition,
+  }
   const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   const guardian = makeRole(production, { name: 'guardian', trust, description: 'Applies plans of Holdfast' })
-  guardian.inline.set('guardian', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: guardianActions, Resource: '*' }] }))
+  guardian.inline.set(
+    'guardian',
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: guardianActions, Resource: '*' }] }),
+  )
   addRole(production, { name: 'restore-test', trusts: 'backup.amazonaws.com', attached: [restorePolicy] })
   makeRole(production, { name: 'key-administrator', trust, description: 'Looks after keys of backups' })
 }
@@ -37,7 +81,11 @@ export function guardianSession({ world, production }: Stage): Caller & { readon
     arn: `arn:aws:sts::${production.id}:assumed-role/guardian/demo`,
     userId: 'AROADEMOGUARDIAN0000:demo',
     type: 'AssumedRole',
-    session: { roleArn: `arn:aws:iam::${production.id}:role/guardian`, token: 'demo-session', expiresAt: world.clock.now() + sessionDays * dayMs },
+    session: {
+      roleArn: `arn:aws:iam::${production.id}:role/guardian`,
+      token: 'demo-session',
+      expiresAt: world.clock.now() + sessionDays * dayMs,
+    },
   } as const
   world.addCaller(caller)
   return caller

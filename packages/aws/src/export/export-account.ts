@@ -42,7 +42,7 @@ export async function exportAccount({ intent, look, account, regions: asked }: E
   const context = look === null ? emptyContext(intent, account, regions) : await contextOf(intent, look, regions)
   const reader = new Reader(context)
   const draft = new WantedDraft(reader)
-  const wish = { intent, account: context.account, partition: context.partition, regions, deletes: false }
+  const wish = { intent, account: context.account, partition: context.partition, regions, isLimited: true, deletes: false }
   for (const resource of resourceList) await resource(draft, wish)
   const grouped = group(draft.wanted, await idsOf(reader, draft))
   return { ...grouped, account: context.account, partition: context.partition, obstacles: draft.obstacles }

@@ -35,7 +35,7 @@ export async function planAccount(input: PlanInput): Promise<Plan> {
   const { account, partition } = context
   const made = clock.now()
   const draft = new Draft(new Reader(context), made)
-  for (const resource of resourceList) await resource(draft, { intent, account, partition, regions, deletes })
+  for (const resource of resourceList) await resource(draft, { intent, account, partition, regions, isLimited: input.regions !== null, deletes })
   const { steps, obstacles } = draft
   const guardians = Object.fromEntries(Object.entries(intent.classifications).map(([name, one]) => [name, one.guardians]))
   const times = { made, expires: made + validForMs }

@@ -4,11 +4,13 @@ import { imageBlockAspect } from '../aspects/ec2/image-block.ts'
 import { snapshotBlockAspect } from '../aspects/ec2/snapshot-block.ts'
 import { accountBlockAspect } from '../aspects/s3/account-block.ts'
 import { everythingBlocked } from '../aspects/s3/block-value.ts'
-import type { Resource } from './resource.ts'
+import type { Draft } from '../plan/draft.ts'
+import type { Resource, Wish } from './resource.ts'
 
-export const accountDefaultsResource: Resource = async (draft, { intent, regions }) => {
-  const { encryptNewVolumes, blockPublicAccess } = intent.accountDefaults
-  for (const region of regions) {
+export const accountDefaultsResource: Resource = async (draft, wish) => {
+  const { encryptNewVolumes, blockPublicAccess } = wish.intent.accountDefaults
+  if (encryptNewVolumes !== true && blockPublicAccess !== true) return
+  for (const region of await everyRegion(draft, wish)) {
     if (encryptNewVolumes === true) {
       await draft.part(`encryption of new volumes in ${region}`, [], () => draft.set(ebsEncryptionAspect, { region }, { enabled: true }))
     }
@@ -19,4 +21,11 @@ export const accountDefaultsResource: Resource = async (draft, { intent, regions
   if (blockPublicAccess === true) {
     await draft.part('public buckets', [], () => draft.set(accountBlockAspect, { region: 'global' }, everythingBlocked))
   }
+}
+
+/** All that the account has enabled, where nobody asked for some of them: what is made by mistake is made anywhere. */
+async function everyRegion({ reader }: Draft, { regions, isLimited }: Wish): Promise<readonly string[]> {
+  if (isLimited) return regions
+  const { Regions } = await reader.ask('ec2', 'global', 'DescribeRegions')
+  return (Regions as readonly { readonly RegionName: string }[]).map(({ RegionName }) => RegionName).toSorted()
 }

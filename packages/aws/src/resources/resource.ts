@@ -10,6 +10,8 @@ export interface Wish {
   readonly partition: string
   /** Those of the intent, or those of them that were asked for. */
   readonly regions: readonly string[]
+  /** Whether some of them were asked for, and others are left alone. */
+  readonly isLimited: boolean
   /** Whether what is ours, and declared no more, is removed. */
   readonly deletes: boolean
 }

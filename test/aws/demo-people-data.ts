@@ -1,0 +1,91 @@
+/** What people do about data outside vaults, networks and credentials: before time passes. */
+import type { Members } from '@holdfast/aws/aws-api'
+import type { Person, Step } from './demo-people.ts'
+
+const rows = (answer: Members, name: string) => (answer[name] ?? []) as readonly Members[]
+
+async function keyOf({ call }: Person, classification: string): Promise<string> {
+  const aliases = rows(await call('kms', 'ListAliases'), 'Aliases')
+  return String(aliases.find(({ AliasName }) => AliasName === `alias/holdfast/${classification}`)?.['TargetKeyId'])
+}
+
+export const dataSteps: readonly Step[] = [
+  {
+    what: 'the database is restored from an encrypted copy of its snapshot, off the internet and into a plan; the old one goes, with what everybody had of it',
+    rules: ['database-encrypted', 'database-snapshot-encrypted', 'database-snapshot-shared', 'database-public', 'database-in-plan'],
+    async does(person) {
+      const { call } = person
+      const copy = { SourceDBSnapshotIdentifier: 'reports-before-migration', TargetDBSnapshotIdentifier: 'reports-encrypted' }
+      await call('rds', 'CopyDBSnapshot', { ...copy, KmsKeyId: await keyOf(person, 'confidential') })
+      const Tags = [
+        { Key: 'owner', Value: 'controlling' },
+        { Key: 'backup', Value: 'daily' },
+      ]
+      await call('rds', 'RestoreDBInstanceFromDBSnapshot', {
+        DBInstanceIdentifier: 'reports-2',
+        DBSnapshotIdentifier: 'reports-encrypted',
+        Tags,
+      })
+      await call('rds', 'DeleteDBInstance', { DBInstanceIdentifier: 'reports', SkipFinalSnapshot: true })
+      for (const name of ['reports-before-migration', 'reports-encrypted'])
+        await call('rds', 'DeleteDBSnapshot', { DBSnapshotIdentifier: name })
+    },
+  },
+  {
+    what: 'the file system is made anew with the key, and the warehouse, which nobody uses, is deleted',
+    rules: ['file-system-encrypted', 'file-system-in-plan', 'warehouse-encrypted', 'redshift-in-plan'],
+    async does(person) {
+      const { call } = person
+      const systems = rows(await call('elasticfilesystem', 'DescribeFileSystems'), 'FileSystems')
+      const scans = systems.find(({ Name }) => Name === 'scans')
+      const input = {
+        CreationToken: 'scans-2',
+        Encrypted: true,
+        KmsKeyId: await keyOf(person, 'confidential'),
+        Tags: [...rows(scans ?? {}, 'Tags'), { Key: 'backup', Value: 'daily' }],
+      }
+      await call('elasticfilesystem', 'CreateFileSystem', input)
+      await call('elasticfilesystem', 'DeleteFileSystem', { FileSystemId: scans?.['FileSystemId'] })
+      await call('redshift', 'DeleteCluster', { ClusterIdentifier: 'figures', SkipFinalClusterSnapshot: true })
+    },
+  },
+  {
+    what: 'the image that was lent is deregistered, with its snapshots',
+    rules: ['image-encrypted', 'image-shared'],
+    async does({ call }) {
+      for (const { ImageId } of rows(await call('ec2', 'DescribeImages', { Owners: ['self'] }), 'Images')) {
+        await call('ec2', 'DeregisterImage', { ImageId, DeleteAssociatedSnapshots: true })
+      }
+    },
+  },
+  {
+    what: 'groups let in named networks, the forgotten machine is ended, the endpoint lets only the account through',
+    rules: ['gateway-closed', 'restore-closed', 'endpoint-policy'],
+    async does({ call }) {
+      for (const { GroupId, IpPermissions } of rows(await call('ec2', 'DescribeSecurityGroups'), 'SecurityGroups')) {
+        if (rows({ IpPermissions }, 'IpPermissions').length > 0) await call('ec2', 'RevokeSecurityGroupIngress', { GroupId, IpPermissions })
+      }
+      const Filters = [{ Name: 'tag-key', Values: ['awsbackup-restore-test'] }]
+      const reservations = rows(await call('ec2', 'DescribeInstances', { Filters }), 'Reservations')
+      const InstanceIds = reservations.flatMap((one) => rows(one, 'Instances').map(({ InstanceId }) => InstanceId))
+      await call('ec2', 'TerminateInstances', { InstanceIds })
+      const Condition = { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }
+      const Statement = [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*', Condition }]
+      const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
+      const endpoints = rows(
+        await call('ec2', 'DescribeVpcEndpoints', { Filters: [{ Name: 'service-name', Values: ['*.s3'] }] }),
+        'VpcEndpoints',
+      )
+      for (const { VpcEndpointId } of endpoints) await call('ec2', 'ModifyVpcEndpoint', { VpcEndpointId, PolicyDocument })
+    },
+  },
+  {
+    what: 'a service account of the hypervisor takes the place of the password; the certificate is renewed',
+    rules: ['secret-rotated', 'secret-closed', 'certificate-ends'],
+    async does({ call }) {
+      await call('secretsmanager', 'DeleteSecret', { SecretId: 'hypervisor', ForceDeleteWithoutRecovery: true })
+      const { CertificateArn } = rows(await call('acm', 'ListCertificates'), 'CertificateSummaryList')[0] ?? {}
+      await call('acm', 'RenewCertificate', { CertificateArn })
+    },
+  },
+]
