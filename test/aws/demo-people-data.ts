@@ -1,5 +1,6 @@
 /** What people do about data outside vaults, networks and credentials: before time passes. */
 import type { Members } from '@holdfast/aws/aws-api'
+import { addMfa } from '@holdfast/aws-fake/build'
 import type { Person, Step } from './demo-people.ts'
 
 const rows = (answer: Members, name: string) => (answer[name] ?? []) as readonly Members[]
@@ -87,5 +88,10 @@ export const dataSteps: readonly Step[] = [
       const { CertificateArn } = rows(await call('acm', 'ListCertificates'), 'CertificateSummaryList')[0] ?? {}
       await call('acm', 'RenewCertificate', { CertificateArn })
     },
+  },
+  {
+    what: 'the root user gets a second factor, which nobody can give it by a call',
+    rules: ['root-user'],
+    does: async ({ world }) => addMfa(world.account('111122223333'), null),
   },
 ]

@@ -13,7 +13,7 @@ import { snapshotsState } from './snapshot.ts'
 type BlockState = 'block-new-sharing' | 'unblocked'
 
 /** As in accounts that were made since October 2023, or had no public image then. */
-const imageBlockState = { name: 'image block', create: (): { state: BlockState } => ({ state: 'block-new-sharing' }) }
+export const imageBlockState = { name: 'image block', create: (): { state: BlockState } => ({ state: 'block-new-sharing' }) }
 
 function described(region: Region, image: Image): ImageShape {
   const snapshots = region.state(snapshotsState)
