@@ -4,6 +4,7 @@ import { addRecoveryPoint, addReplicationTemplate, addRole } from '../build.ts'
 import { lookUpVault } from '../services/backup/vault.ts'
 import { type Key, lookUpKey } from '../services/kms/key.ts'
 import { resourcesState } from '../services/resource.ts'
+import { dataFaults } from './data.ts'
 import type { Fault, Stage } from './stage.ts'
 
 /** An account that is not of the organization. */
