@@ -16,9 +16,10 @@ import type { Fault } from './stage.ts'
 const logBucket: Fault = ({ production, region }) => {
   const name = `trail-logs-${production.id}`
   const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]
+  const Condition = { StringEquals: { 'aws:SourceAccount': production.id } }
   const Service = ['cloudtrail.amazonaws.com', 'config.amazonaws.com']
   const Statement = [
-    { Sid: 'Write', Effect: 'Allow', Principal: { Service }, Action: ['s3:GetBucketAcl', 's3:PutObject'], Resource },
+    { Sid: 'Write', Effect: 'Allow', Principal: { Service }, Action: ['s3:GetBucketAcl', 's3:PutObject'], Resource, Condition },
     { Sid: 'TlsOnly', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ]
   makeBucket(production, name, region.name).policy = JSON.stringify({ Version: '2012-10-17', Statement })

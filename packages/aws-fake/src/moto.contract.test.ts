@@ -1,0 +1,121 @@
+/** Calls that moto serves too, made to both: what differs is listed, with the reason. */
+import * as logs from '@aws-sdk/client-cloudwatch-logs'
+import * as events from '@aws-sdk/client-eventbridge'
+import * as securityhub from '@aws-sdk/client-securityhub'
+import * as sns from '@aws-sdk/client-sns'
+import { type Moto, motoNeeds, startMoto } from '@holdfast/testkit/moto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { clientsOf, regionName } from '../test/clients.ts'
+import { type Fake, startFake } from './start-fake.ts'
+
+let moto: Moto | null
+let fake: Fake
+beforeAll(async () => {
+  moto = await startMoto()
+  fake = await startFake({ ...(moto !== null && { passThrough: moto.url }) })
+}, 120_000)
+afterAll(async () => {
+  await fake.close()
+  await moto?.close()
+})
+
+type Clients = ReturnType<typeof clientsOf>
+
+/** The name of the error, or null if there is none. */
+async function errorOf(call: Promise<unknown>): Promise<string | null> {
+  try {
+    await call
+    return null
+  } catch (error) {
+    return (error as Error).name
+  }
+}
+
+const logGroupName = 'group'
+const metricTransformations = [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }]
+const filter = { logGroupName, filterName: 'f', filterPattern: '{ $.a = 1 }', metricTransformations }
+const pattern = (text: object): { readonly Name: string; readonly EventPattern: string } => ({
+  Name: 'r',
+  EventPattern: JSON.stringify(text),
+})
+
+/** Each with what of the answer is held against the other's. */
+const calls: readonly (readonly [name: string, make: (clients: Clients) => Promise<unknown>])[] = [
+  ['a log group is made', async (c) => await errorOf(c.logs.send(new logs.CreateLogGroupCommand({ logGroupName })))],
+  ['a log group is made twice', async (c) => await errorOf(c.logs.send(new logs.CreateLogGroupCommand({ logGroupName })))],
+  [
+    'a retention is put',
+    async (c) => await errorOf(c.logs.send(new logs.PutRetentionPolicyCommand({ logGroupName, retentionInDays: 30 }))),
+  ],
+  [
+    'a group that is not there',
+    async (c) => await errorOf(c.logs.send(new logs.PutRetentionPolicyCommand({ logGroupName: 'none', retentionInDays: 30 }))),
+  ],
+  [
+    'groups are listed',
+    async (c) => {
+      const { logGroups = [] } = await c.logs.send(new logs.DescribeLogGroupsCommand({}))
+      return logGroups.map(({ logGroupName: name, retentionInDays, metricFilterCount }) => ({ name, retentionInDays, metricFilterCount }))
+    },
+  ],
+  ['a metric filter is put', async (c) => await errorOf(c.logs.send(new logs.PutMetricFilterCommand(filter)))],
+  [
+    'metric filters are listed',
+    async (c) => {
+      const { metricFilters = [] } = await c.logs.send(new logs.DescribeMetricFiltersCommand({ logGroupName }))
+      return metricFilters.map(({ filterName, filterPattern }) => ({ filterName, filterPattern }))
+    },
+  ],
+  ['a rule is put', async (c) => await errorOf(c.events.send(new events.PutRuleCommand(pattern({ source: ['aws.backup'] }))))],
+  ['a rule without a list', async (c) => await errorOf(c.events.send(new events.PutRuleCommand(pattern({ source: 'aws.backup' }))))],
+  ['a rule that is not there', async (c) => await errorOf(c.events.send(new events.DescribeRuleCommand({ Name: 'none' })))],
+  [
+    'targets are put and listed',
+    async (c) => {
+      const Targets = [{ Id: 'one', Arn: `arn:aws:sns:${regionName}:111122223333:one` }]
+      await c.events.send(new events.PutTargetsCommand({ Rule: 'r', Targets }))
+      return (await c.events.send(new events.ListTargetsByRuleCommand({ Rule: 'r' }))).Targets
+    },
+  ],
+  ['a rule with targets is deleted', async (c) => await errorOf(c.events.send(new events.DeleteRuleCommand({ Name: 'r' })))],
+  [
+    'a topic with a subscription that waits',
+    async (c) => {
+      const { TopicArn } = await c.sns.send(new sns.CreateTopicCommand({ Name: 'told' }))
+      await c.sns.send(new sns.SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: `arn:aws:sqs:${regionName}:111122223333:q` }))
+      const { Subscriptions = [] } = await c.sns.send(new sns.ListSubscriptionsByTopicCommand({ TopicArn }))
+      return Subscriptions.map(({ Protocol, SubscriptionArn }) => [Protocol, SubscriptionArn?.startsWith('arn:')])
+    },
+  ],
+  [
+    'a topic that is not there',
+    async (c) => await errorOf(c.sns.send(new sns.GetTopicAttributesCommand({ TopicArn: `arn:aws:sns:${regionName}:111122223333:none` }))),
+  ],
+  ['Security Hub that is off', async (c) => await errorOf(c.securityhub.send(new securityhub.DescribeHubCommand({})))],
+  ['Security Hub is turned on', async (c) => await errorOf(c.securityhub.send(new securityhub.EnableSecurityHubCommand({})))],
+  ['Security Hub is turned on twice', async (c) => await errorOf(c.securityhub.send(new securityhub.EnableSecurityHubCommand({})))],
+]
+
+/** By name of the call: why moto answers otherwise. */
+const differences: Readonly<Record<string, string>> = {
+  'Security Hub is turned on twice': 'it lets that be; AWS documents ResourceConflictException',
+}
+
+it('the fake and moto answer the same, but for what is listed', async (context) => {
+  if (moto === null) return context.skip(motoNeeds)
+  const ours = clientsOf(fake)
+  const theirs = clientsOf({ ...fake, url: moto.url })
+  const different = new Map<string, string>()
+  for (const [name, make] of calls) {
+    const [here, there] = [await make(ours), await make(theirs)]
+    if (JSON.stringify(here) !== JSON.stringify(there)) different.set(name, `${JSON.stringify(here)}, moto ${JSON.stringify(there)}`)
+  }
+  expect([...different].filter(([name]) => !Object.hasOwn(differences, name))).toEqual([])
+  expect(Object.keys(differences).filter((name) => !different.has(name))).toEqual([])
+})
+
+it('what the fake does not serve comes from moto behind it', async (context) => {
+  if (moto === null) return context.skip(motoNeeds)
+  const { securityhub: client } = clientsOf(fake)
+  expect((await client.send(new securityhub.GetFindingsCommand({}))).Findings).toEqual([])
+})
