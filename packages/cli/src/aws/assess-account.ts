@@ -10,6 +10,7 @@ import { type Framework, requirementsOf } from '@holdfast/aws/frameworks'
 import { Groups } from '@holdfast/aws/group-findings'
 import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
+import { typesNotAssessed } from '@holdfast/aws/not-assessed'
 import { outcomeOf, Tallies } from '@holdfast/aws/outcome'
 import { countPoints } from '@holdfast/aws/point-census'
 import { reportedRules } from '@holdfast/aws/reported-rules'
@@ -151,6 +152,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   if (changes !== null) tellGone(session, changes.gone(), older?.manifest.finished ?? '')
   session.outcome = worst
   const counts = tallies.all
+  const notAssessed = [...(await typesNotAssessed(inventory))]
   const line = {
     type: 'assessment' as const,
     taken: finished,
@@ -162,6 +164,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     waived: counts.WAIVED,
     notApplicable: counts.NOT_APPLICABLE,
     failedCalls: failures.length,
+    notAssessed,
     ...(changes !== null && { since: { taken: older?.manifest.finished ?? '', ...changes.counts } }),
   }
   const whose = accounts.length > 3 ? formatCount(accounts.length, 'account') : `account ${line.accounts.join(', ')}`
@@ -172,7 +175,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     `${formatCount(counts.PASS)} passed`,
     `${formatCount(counts.NOT_APPLICABLE)} not applicable`,
   ]
-  output.result(line, () => [...(shown.length > 0 ? [''] : []), `${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, ...sinceText(changes, older)])
+  output.result(line, () => [...(shown.length > 0 ? [''] : []), `${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, ...notAssessedText(notAssessed), ...sinceText(changes, older)])
   if (!details && !isSummary && shown.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
 }
 
@@ -182,6 +185,10 @@ function worseOf(before: ExitOutcome, finding: Finding, failOn: Severity): ExitO
   if (severities.indexOf(finding.severity) > severities.indexOf(failOn)) return before
   if (outcome === 'FAIL') return 'findings'
   return outcome === 'UNKNOWN' && before === 'complete' ? 'incomplete' : before
+}
+
+function notAssessedText(types: readonly string[]): readonly string[] {
+  return types.length === 0 ? [] : [`not assessed, but for their points: ${types.join(', ')}`]
 }
 
 function sinceText(changes: Changes | null, older: Inventory | null): readonly string[] {

@@ -441,6 +441,7 @@ const assessment = v.pipe(
     waived: v.pipe(count, v.description('failing or unknown, but waived: not counted in those')),
     notApplicable: count,
     failedCalls: count,
+    notAssessed: v.pipe(v.array(v.string()), v.description('resource types that have backups, and whose own encryption no rule looks at')),
     since: v.optional(
       v.pipe(
         v.strictObject({ taken: time, new: count, changed: count, same: count, gone: count }),
