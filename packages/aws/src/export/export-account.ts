@@ -41,7 +41,7 @@ export async function exportAccount({ intent, look, account, regions: asked }: E
     throw new HoldfastError('USAGE', 'the intent declares nothing in these Regions', { context: { regions: (asked ?? []).join(' ') } })
   const context = look === null ? emptyContext(intent, account, regions) : await contextOf(intent, look, regions)
   const reader = new Reader(context)
-  const draft = new WantedDraft(reader)
+  const draft = new WantedDraft(reader, { isBlind: look === null })
   const wish = { intent, account: context.account, partition: context.partition, regions, isLimited: true, deletes: false }
   for (const resource of resourceList) await resource(draft, wish)
   const grouped = group(draft.wanted, await idsOf(reader, draft))

@@ -9,10 +9,12 @@ import type { SelectionThing, Things, VaultThing } from './things.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-export function toTerraform({ things, optIn, globalSettings, account }: Exported): Json {
+export function toTerraform({ things, optIn, globalSettings, ofAccount, account }: Exported): Json {
   const resources = new Map<string, Map<string, Json>>()
   const imports: Json[] = []
-  const regions = [...new Set([...things.map(({ region }) => region), ...optIn.keys()])].toSorted()
+  const regions = [
+    ...new Set([...things.map(({ region }) => region), ...optIn.keys(), ...ofAccount.map(({ region }) => region)]),
+  ].toSorted()
   const add: Add = (type, name, region, body, id) => {
     const named = resources.get(type) ?? new Map<string, Json>()
     resources.set(type, named)
@@ -24,6 +26,10 @@ export function toTerraform({ things, optIn, globalSettings, account }: Exported
   for (const [region, types] of optIn) {
     const preference = Object.fromEntries(types.map((type) => [type, true]))
     add('aws_backup_region_settings', aliasOf(region), region, { resource_type_opt_in_preference: preference }, null)
+  }
+  for (const { region, isThere, terraform } of ofAccount) {
+    const { type, name, body, id } = terraform
+    add(type, `${name}_${aliasOf(region)}`, region, body, isThere ? id : null)
   }
   const [home] = regions
   if (globalSettings.size > 0 && home !== undefined) {

@@ -2,6 +2,7 @@
 import type { PlanRule } from '../aspects/backup/plans/plan-rule.ts'
 import type { SelectionValue } from '../aspects/backup/plans/selection.ts'
 import type { LockValue } from '../aspects/backup/vaults/vault-lock.ts'
+import { type AccountThing, accountThing } from './account-things.ts'
 import type { Wanted } from './wanted-draft.ts'
 
 /** Of something that is there: its name in imports. Null: it is not there. */
@@ -57,6 +58,7 @@ export interface Grouped {
   /** Resource types opted in, by Region. */
   readonly optIn: ReadonlyMap<string, readonly string[]>
   readonly globalSettings: ReadonlyMap<string, boolean>
+  readonly ofAccount: readonly AccountThing[]
   /** Kinds of aspects that no template gets. */
   readonly leftOut: readonly string[]
 }
@@ -72,6 +74,7 @@ export function group(wanted: readonly Wanted[], ids: Ids): Grouped {
   const byPlace = new Map<string, Things>()
   const optIn = new Map<string, string[]>()
   const globalSettings = new Map<string, boolean>()
+  const ofAccount: AccountThing[] = []
   const leftOut = new Set<string>()
   for (const one of wanted) {
     const { aspect, target, before } = one
@@ -135,11 +138,14 @@ export function group(wanted: readonly Wanted[], ids: Ids): Grouped {
       case 'backup-global-setting':
         globalSettings.set((target as unknown as { setting: string }).setting, (value as { enabled: boolean }).enabled)
         break
-      default:
-        leftOut.add(aspect)
+      default: {
+        const thing = accountThing(one)
+        if (thing === null) leftOut.add(aspect)
+        else ofAccount.push(thing)
+      }
     }
   }
-  return { things: [...byPlace.values()], optIn, globalSettings, leftOut: [...leftOut].toSorted() }
+  return { things: [...byPlace.values()], optIn, globalSettings, ofAccount, leftOut: [...leftOut].toSorted() }
 }
 
 function newKey(classification: string, id: ThereId): KeyThing {
