@@ -31,10 +31,10 @@ export const templateKinds: readonly Kind[] = [
 ]
 
 /** Rules whose questions a template can answer: no points, no people, nothing that only a running account has. */
-export function isForTemplates({ id, scope, needs }: Rule): boolean {
+export function isForTemplates({ id, scope, needs, mayNeed = [] }: Rule): boolean {
   // how many points a vault holds is not a template's to say
   if (id === 'locked-vault-used') return false
-  return (scope === 'region' || scope === 'account') && needs.every((kind) => templateKinds.includes(kind))
+  return (scope === 'region' || scope === 'account') && [...needs, ...mayNeed].every((kind) => templateKinds.includes(kind))
 }
 
 export interface TemplatePlace {
