@@ -17,11 +17,6 @@ function rulesOf(region: Region, names: readonly string[] | undefined) {
   return names === undefined ? [...rules.values()] : names.map((name) => requireIn(rules, name, 'NoSuchConfigRuleException', 'Config rule'))
 }
 
-/** A rule that AWS manages, on what it is for. */
-export function putManagedRule(region: Region, identifier: string): void {
-  put(region, { ConfigRuleName: identifier.toLowerCase().replaceAll('_', '-'), Source: { Owner: 'AWS', SourceIdentifier: identifier } })
-}
-
 function put(region: Region, rule: ConfigRule): string {
   const rules = region.state(rulesState)
   const held = [...rules.values()].find(
