@@ -4,6 +4,7 @@ import { backupAspects } from './backup/aspects.ts'
 import { detectionAspects } from './detection/aspects.ts'
 import { ec2Aspects } from './ec2/aspects.ts'
 import { drsAspects } from './drs/aspects.ts'
+import { iamAspects } from './iam/aspects.ts'
 import { kmsAspects } from './kms/aspects.ts'
 import { mpaAspects } from './mpa/aspects.ts'
 import { s3Aspects } from './s3/aspects.ts'
@@ -14,6 +15,7 @@ export const aspectList: readonly Aspect[] = [
   ...detectionAspects,
   ...drsAspects,
   ...ec2Aspects,
+  ...iamAspects,
   ...mpaAspects,
   ...s3Aspects,
 ]

@@ -126,6 +126,11 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   's3-bucket-block': { read: [...buckets, 's3:GetBucketPublicAccessBlock'], write: ['s3:PutBucketPublicAccessBlock'] },
   's3-bucket-encryption': { read: [...buckets, ...keys, 's3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
   's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
+  'iam-role': {
+    read: ['iam:GetRole'],
+    write: ['iam:CreateRole', 'iam:TagRole', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy', 'iam:DeleteRole'],
+  },
+  'iam-role-policy': { read: ['iam:GetRole', 'iam:GetRolePolicy'], write: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
   's3-bucket-policy': { read: [...buckets, 's3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
   's3-bucket-retention': { read: [...buckets, 's3:GetBucketObjectLockConfiguration'], write: ['s3:PutBucketObjectLockConfiguration'] },
   's3-bucket-logging': { read: [...buckets, 's3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },

@@ -6,6 +6,7 @@ import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
 import { bucketResource } from './bucket.ts'
 import { detectionResource } from './detection.ts'
+import { dutyRoleResource } from './duty-role.ts'
 import { endpointResource } from './endpoint.ts'
 import { disasterRecoveryResource } from './disaster-recovery.ts'
 import { keyResource } from './key.ts'
@@ -26,5 +27,6 @@ export const resourceList: readonly Resource[] = [
   ...[accountDefaultsResource, bucketResource, endpointResource, detectionResource, trailResource, watchersResource],
   ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
   disasterRecoveryResource,
+  dutyRoleResource,
   undeclaredResource,
 ]

@@ -4,6 +4,7 @@ import { backupExamples } from './backup.ts'
 import { detectionExamples } from './detection.ts'
 import { ec2Examples } from './ec2.ts'
 import { drsExamples } from './drs.ts'
+import { iamExamples } from './iam.ts'
 import { kmsExamples } from './kms.ts'
 import { mpaExamples } from './mpa.ts'
 import { s3Examples } from './s3.ts'
@@ -14,6 +15,7 @@ export const exampleList: readonly AspectExample[] = [
   ...detectionExamples,
   ...drsExamples,
   ...ec2Examples,
+  ...iamExamples,
   ...mpaExamples,
   ...s3Examples,
 ]

@@ -1,0 +1,28 @@
+/** What a role of ours may do: its inline policy. */
+import { defineAspect } from '../aspect.ts'
+import { isSamePolicy, policyText } from '../policy-text.ts'
+import { documentOf, findOwnRole, noSuchEntity, roleTarget } from './own-role.ts'
+
+const PolicyName = 'holdfast'
+
+export const rolePolicyAspect = defineAspect({
+  kind: 'iam-role-policy',
+  target: roleTarget,
+  value: policyText,
+  nameOf: ({ name }) => `permissions of ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnRole(reader, target)
+    if ('obstacle' in found) return found
+    if (found.role === null) return { value: null }
+    const answer = await reader.askFor(noSuchEntity, 'iam', 'global', 'GetRolePolicy', { RoleName: target.name, PolicyName })
+    return { value: answer === null ? null : documentOf(answer['PolicyDocument']) }
+  },
+
+  isSame: isSamePolicy,
+
+  async call(_, { target: { name: RoleName, region }, after }) {
+    if (after === null) return { service: 'iam', region, operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } }
+    return { service: 'iam', region, operation: 'PutRolePolicy', input: { RoleName, PolicyName, PolicyDocument: after } }
+  },
+})
