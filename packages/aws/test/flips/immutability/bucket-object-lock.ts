@@ -1,5 +1,5 @@
 import { bucketObjectLockKind } from '../../../src/kinds/s3/bucket-object-lock.ts'
-import { type Flip, flip } from '../flip.ts'
+import { type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'bucket-object-lock', kind: bucketObjectLockKind } as const
 
@@ -17,5 +17,10 @@ export const flips: readonly Flip[] = [
     what: 'a bucket of backups whose Object Lock locks nothing by itself',
     change: ({ Target }) => ({ Target, Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } } }),
     becomes: 'FAIL',
+  }),
+  intentFlip({
+    ...{ rule: 'bucket-object-lock', what: 'a bucket whose Object Lock is shorter than declared', becomes: 'FAIL' },
+    from: 'environments:',
+    to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLockDays: 90 } }\nenvironments:',
   }),
 ]
