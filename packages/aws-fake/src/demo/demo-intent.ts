@@ -42,6 +42,7 @@ detection:
   emails: [backup-owner@example.com]
   keyOf: confidential
   trail: { bucket: trail-logs-111122223333 }
+  reports: { bucket: trail-logs-111122223333, formats: [CSV] }
 
 buckets:
   # dumps of what AWS Backup does not take

@@ -17,7 +17,7 @@ const logBucket: Fault = ({ production, region }) => {
   const name = `trail-logs-${production.id}`
   const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]
   const Condition = { StringEquals: { 'aws:SourceAccount': production.id } }
-  const Service = ['cloudtrail.amazonaws.com', 'config.amazonaws.com']
+  const Service = ['cloudtrail.amazonaws.com', 'config.amazonaws.com', 'reports.backup.amazonaws.com']
   const Statement = [
     { Sid: 'Write', Effect: 'Allow', Principal: { Service }, Action: ['s3:GetBucketAcl', 's3:PutObject'], Resource, Condition },
     { Sid: 'TlsOnly', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
