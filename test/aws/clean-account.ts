@@ -1,5 +1,5 @@
 /** An account in which every rule passes: one vault, one volume, one point, and nobody who may destroy them. */
-import { addBackupPlan, addBackupSelection, addKey, addRecoveryPoint, addRole, addVault, addVolume, setOptIn } from '@holdfast/aws-fake/build'
+import { addBackupPlan, addBackupSelection, addKey, addMfa, addRecoveryPoint, addRole, addVault, addVolume, setOptIn } from '@holdfast/aws-fake/build'
 import { World } from '@holdfast/aws-fake/world'
 
 /** What of it is otherwise. */
@@ -21,6 +21,7 @@ export function cleanAccount(flaws: Flaws = {}): World {
   const world = new World()
   const account = world.addAccount(accountId)
   const region = account.region(regionName)
+  addMfa(account, null)
   const role = addRole(account, { name: 'backup', trusts: 'backup.amazonaws.com', allows: ['ec2:CreateSnapshot'] })
   if (flaws.allows !== undefined) addRole(account, { name: 'daily', trusts: `arn:aws:iam::${accountId}:root`, allows: flaws.allows })
   const key = addKey(region, { isRotated: true, ...flaws.key })

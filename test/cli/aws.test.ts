@@ -47,7 +47,7 @@ it('shows people what is lost and what is worst first, as docs/aws.md has it', a
   expect(code).toBe(9)
   expect(err).toContain('--details')
   const doc = await readFile(new URL('../../docs/aws.md', import.meta.url), 'utf8')
-  const [, shown = ''] = /^```\n(if role[^]*?)```$/m.exec(doc) ?? []
+  const [, shown = ''] = /^```\n(if user[^]*?)```$/m.exec(doc) ?? []
   const squeezed = (text: string) => text.replaceAll(/ +/g, ' ').split('\n')
   const lines = squeezed(shown).filter((line) => line !== '…')
   expect(lines.filter((line) => !squeezed(out).includes(line))).toEqual([])
@@ -69,8 +69,8 @@ it('tells programs what is lost with each principal', async () => {
   const lines = jsonLines({ code: 9, out, err: '' }).map(parseJsonLine)
   const radii = lines.slice(0, 2)
   expect(radii).toMatchObject([
-    { type: 'blast-radius', principal: 'arn:aws:iam::111122223333:role/maintenance', points: 9, now: 8, later: 1, survive: 0, unknown: 0 },
-    { type: 'blast-radius', principal: 'arn:aws:iam::111122223333:user/operator' },
+    { type: 'blast-radius', principal: 'arn:aws:iam::111122223333:user/operator', points: 9, now: 8, later: 1, survive: 0, unknown: 0 },
+    { type: 'blast-radius', principal: 'arn:aws:iam::111122223333:role/maintenance' },
   ])
   expect(lines[2]?.type).toBe('finding')
 })
