@@ -211,6 +211,18 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
+    what: 'the hold on a vault that is gone is cancelled, and the share of a test that is over ends',
+    rules: ['legal-hold-works', 'air-gapped-shared'],
+    async does({ call }) {
+      for (const { LegalHoldId } of rows(await call('backup', 'ListLegalHolds'), 'LegalHolds')) {
+        await call('backup', 'CancelLegalHold', { LegalHoldId, CancelDescription: 'its vault is gone' })
+      }
+      for (const { resourceShareArn } of rows(await call('ram', 'GetResourceShares', { resourceOwner: 'SELF' }), 'resourceShares')) {
+        await call('ram', 'DeleteResourceShare', { resourceShareArn })
+      }
+    },
+  },
+  {
     what: 'vaults with another key than is declared, or nothing to come into them, are deleted when they are empty',
     rules: ['vault-key-custody', 'locked-vault-used', 'lock-limits', 'approval-team'],
     async does({ call }) {

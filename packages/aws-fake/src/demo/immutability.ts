@@ -1,5 +1,6 @@
 /** What is wrong in the demo by rules of the family immutability, beyond what the typical account has. */
 
+import { makeLegalHold } from '../services/backup/legal-hold.ts'
 import { vaultsState } from '../services/backup/vault.ts'
 import type { Fault } from './stage.ts'
 
@@ -12,4 +13,9 @@ const tended: Fault = ({ region }) => {
   }
 }
 
-export const immutabilityFaults: readonly Fault[] = [tended]
+/** A hold for a case, on a vault that has been deleted since. */
+const emptyHold: Fault = ({ region }) => {
+  makeLegalHold(region, { title: 'case 17', description: 'everything of the archive', selection: { VaultNames: ['archive'] } })
+}
+
+export const immutabilityFaults: readonly Fault[] = [tended, emptyHold]

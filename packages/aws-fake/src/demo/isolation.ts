@@ -2,6 +2,7 @@
 
 import { addInstance, addSecurityGroup, addVpc, addVpcEndpoint } from '../build.ts'
 import { addCertificate, addSecret, addStorageGateway } from '../build-data.ts'
+import { makeShare } from '../services/ram/ram.ts'
 import type { Fault } from './stage.ts'
 
 /** The VPC of the demo, as its intent names it. */
@@ -35,4 +36,9 @@ const oldCredentials: Fault = ({ region }) => {
   })
 }
 
-export const isolationFaults: readonly Fault[] = [openNetwork, oldCredentials]
+/** The air-gapped vault is open to somebody's account, from a test that is long over. */
+const openVault: Fault = ({ region }) => {
+  makeShare(region, { name: 'recovery-test', resources: [region.arn('backup', 'backup-vault:air-gapped')], principals: ['999999999999'] })
+}
+
+export const isolationFaults: readonly Fault[] = [openNetwork, oldCredentials, openVault]

@@ -21,6 +21,15 @@ interface LegalHold {
 
 const legalHoldsState = { name: 'legal holds', create: (): Map<string, LegalHold> => new Map() }
 
+/** As if somebody had made it. */
+export function makeLegalHold(region: Region, about: Pick<LegalHold, 'title' | 'description' | 'selection'>): LegalHold {
+  const id = region.world.ids.uuid()
+  const created = region.world.clock.now()
+  const hold: LegalHold = { id, arn: region.arn('backup', `legal-hold:${id}`), ...about, created, cancelled: null }
+  region.state(legalHoldsState).set(id, hold)
+  return hold
+}
+
 /** Whether a hold covers a point: by vault, resource and day, as far as it names them. */
 function covers({ VaultNames, ResourceIdentifiers, DateRange }: RecoveryPointSelection, vault: Vault, point: Point): boolean {
   return (
@@ -71,11 +80,8 @@ function described(hold: LegalHold): {
 }
 
 export const legalHoldHandlers = {
-  CreateLegalHold({ Title, Description, RecoveryPointSelection }, { region, now }) {
-    const id = region.world.ids.uuid()
-    const arn = region.arn('backup', `legal-hold:${id}`)
-    const hold = { id, arn, title: Title, description: Description, created: now, selection: RecoveryPointSelection ?? {}, cancelled: null }
-    region.state(legalHoldsState).set(id, hold)
+  CreateLegalHold({ Title, Description, RecoveryPointSelection }, { region }) {
+    const hold = makeLegalHold(region, { title: Title, description: Description, selection: RecoveryPointSelection ?? {} })
     return { ...described(hold), RecoveryPointSelection: hold.selection }
   },
 
