@@ -19,7 +19,7 @@ const service = 'backup.amazonaws.com'
 const sure: Hold = { truth: YES, statements: [] }
 
 /** Those who may hand AWS Backup a role that it can assume. Made once for an account, by `view.once(passersOf)`. */
-export function passersOf(view: AccountView): Holds {
+function passersOf(view: AccountView): Holds {
   const { account, principals, trusts } = view.once(peopleOf)
   const roles = [...trusts].filter(([, trust]) => trust.unreadable !== null || statementsAbout(trust, 'sts').some(({ effect, principal }) => effect === 'Allow' && principal?.service.includes(service) === true))
   const context = requestContext({ 'iam:PassedToService': service }, { via: 'direct' })

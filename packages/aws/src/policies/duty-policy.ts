@@ -19,7 +19,7 @@ const doing: Readonly<Record<Duty, readonly string[]>> = {
 const passing: ReadonlySet<Duty> = new Set(['operator', 'restorer', 'administrator'])
 
 /** What no duty includes, whatever is attached to its role besides. */
-export const neverActions = [
+const neverActions = [
   ...['backup:DeleteBackupVault*', 'backup:DeleteRecoveryPoint', 'backup:DisassociateRecoveryPoint*', 'backup:UpdateRecoveryPointLifecycle'],
   ...['backup:PutBackupVaultAccessPolicy', 'backup:PutBackupVaultLockConfiguration', 'backup:CancelLegalHold'],
   ...['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DeleteImportedKeyMaterial'],
