@@ -41,6 +41,9 @@ export async function lockVault(draft: Draft, target: VaultTarget, { lock, lockG
     const before = await draft.look(vaultLockAspect, target)
     // a compliance lock does more than what is asked for
     if (before?.mode === 'compliance' && lock === 'governance' && before.minDays === minDays && before.maxDays === maxDays) return
+    // to set it anew would take the stronger one off
+    const isWeaker = (before?.mode === 'compliance' && lock === 'governance') || minDays < (before?.minDays ?? 0)
+    if (isWeaker) draft.stop(target.region, target.name, 'its lock is stronger than what is declared: declare as much, or have a guardian take it off')
     const after: LockValue = { mode: lock, minDays, maxDays, graceDays: lock === 'compliance' ? lockGraceDays : null, lockDate: null }
     await draft.set(vaultLockAspect, target, after)
   })

@@ -19,9 +19,12 @@ export const watchersResource: Resource = async (draft, wish) => {
   for (const region of wish.regions) {
     if (detection.services.includes('config')) await planConfig(draft, wish, region)
     if (detection.services.includes('guardduty')) {
-      await draft.part(`GuardDuty in ${region}`, [], () =>
-        draft.set(detectorAspect, { region }, { enabled: true, features: [...wantedFeatures].toSorted() }),
-      )
+      await draft.part(`GuardDuty in ${region}`, [], async () => {
+        // what somebody turned on beyond what is wanted stays on
+        const there = await draft.look(detectorAspect, { region })
+        const features = [...new Set([...wantedFeatures, ...(there?.features ?? [])])].toSorted()
+        await draft.set(detectorAspect, { region }, { enabled: true, features })
+      })
     }
     if (detection.services.includes('securityhub')) {
       await draft.part(`Security Hub in ${region}`, [], () => draft.set(securityHubAspect, { region }, { on: true }))
@@ -39,7 +42,7 @@ async function planConfig(draft: Draft, { intent: { detection }, account, partit
     if (there === null) await draft.set(serviceRoleAspect, configRole, { there: true })
     const name = there?.name ?? 'default'
     const role = there?.role ?? `arn:${partition}:iam::${account}:role/aws-service-role/${configRole.service}/${configRole.role}`
-    const group = { allSupported: true, includeGlobalResourceTypes: false }
+    const group = { allSupported: true, includeGlobalResourceTypes: recordsGlobals(there?.group) }
     await draft.set(configRecorderAspect, { region }, { name, role, group })
     if (channel === null && bucket !== undefined) await draft.set(configChannelAspect, { region }, { name: 'default', bucket })
     await draft.set(configRecordingAspect, { region, recorder: name }, { recording: true })
@@ -55,4 +58,13 @@ async function planConfig(draft: Draft, { intent: { detection }, account, partit
       if (!isOthers) await draft.set(configRuleAspect, { region, rule }, { identifier: rule })
     }
   })
+}
+
+/** Whether a recorder's group has users, roles and policies, which are recorded in one Region: they stay in. */
+function recordsGlobals(group: unknown): boolean {
+  const { includeGlobalResourceTypes, resourceTypes = [] } = (group ?? {}) as {
+    readonly includeGlobalResourceTypes?: boolean
+    readonly resourceTypes?: readonly string[]
+  }
+  return includeGlobalResourceTypes === true || resourceTypes.some((type) => type.startsWith('AWS::IAM::'))
 }

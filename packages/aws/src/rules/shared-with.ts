@@ -24,9 +24,10 @@ const narrowing: ReadonlySet<string> = new Set([
   ...['aws:resourceorgid', 'aws:resourceorgpaths', 'aws:resourceaccount', 'kms:calleraccount', 's3:dataaccesspointaccount'],
 ])
 
-function narrows({ operator, ifExists, key, values }: ConditionClause): boolean {
+function narrows({ operator, set, ifExists, key, values }: ConditionClause): boolean {
   const isEquality = /^(?:String(?:Equals|Like)|Arn(?:Equals|Like)|StringEqualsIgnoreCase|IpAddress)$/.test(operator)
-  return isEquality && !ifExists && narrowing.has(key) && values.every((value) => !/^(?:\*|0\.0\.0\.0\/0|::\/0)$/.test(value))
+  // ForAllValues holds for whoever has no such key at all
+  return isEquality && set !== 'ForAllValues' && !ifExists && narrowing.has(key) && values.every((value) => !/^(?:\*|0\.0\.0\.0\/0|::\/0)$/.test(value))
 }
 
 export interface LetIn {

@@ -23,4 +23,10 @@ export const flips: readonly Flip[] = [
     change: letting('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-zzzzzzzzzz' } }),
     becomes: 'UNKNOWN',
   }),
+  flip({
+    ...common,
+    what: 'a vault open to whoever is in no organization',
+    change: letting('*', { 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-exampleorgid/*' } }),
+    becomes: 'FAIL',
+  }),
 ]

@@ -67,11 +67,21 @@ function asksForId({ conditions }: CompiledStatement): boolean {
   return conditions.some(({ key, negated, ifExists, values }) => key === 'sts:externalid' && !negated && !ifExists && !values.includes('*'))
 }
 
+/** Issuers that everybody has a token of: who it is made for (aud) says nothing of who has it. */
+const sharedIssuer = /^(?:token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|vstoken\.dev\.azure\.com)\b/
+
+function saysWhose(key: string): boolean {
+  return /:(?:sub|job_workflow_ref|repository)$/.test(key) || (/:(?:aud|amr)$/.test(key) && !sharedIssuer.test(key))
+}
+
 /** Tokens of a web identity provider are anybody's who has an account there, until the statement says whose. */
 function isOpenProvider({ principal, conditions }: CompiledStatement): boolean {
   if (principal === null || principal.negated) return false
   const providers = principal.federated.filter((one) => !one.includes(':saml-provider/'))
-  const says = conditions.some(({ key, negated, ifExists, values }) => /:(?:sub|aud|amr|job_workflow_ref|repository)$/.test(key) && !negated && !ifExists && !values.includes('*'))
+  const says = conditions.some(
+    ({ key, set, negated, ifExists, operator, values }) =>
+      set !== 'ForAllValues' && !negated && !ifExists && operator !== 'Null' && saysWhose(key) && !values.some((value) => /^(?:repo:)?\*/.test(value)),
+  )
   return providers.length > 0 && !says
 }
 
