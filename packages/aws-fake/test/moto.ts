@@ -1,5 +1,5 @@
 /** Another emulator of AWS, written by others: what both serve is held against it. It runs on this machine, in Python. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -10,7 +10,7 @@ export interface Moto {
 }
 
 /** Why a test that needs it is skipped. */
-export const motoNeeds = 'needs python3 3.10 or newer, with venv and moto: script/venv-for-tests'
+export const motoNeeds = 'needs python3 3.10 or newer, with venv and moto: script/test makes it'
 
 const repository = join(import.meta.dirname, '../../..')
 const python = join(repository, '.cache/moto/bin/python')
@@ -21,7 +21,6 @@ const startsWithinMs = 60_000
  * @throws Error where continuous integration has none, or it does not start within a minute
  */
 export async function startMoto(): Promise<Moto | null> {
-  spawnSync(join(repository, 'script/venv-for-tests'), ['moto', 'packages/testkit/moto/requirements.txt'], { stdio: 'ignore' })
   if (!existsSync(python)) {
     if (process.env['CI'] !== undefined) throw new Error(`no moto: ${motoNeeds}`)
     return null

@@ -1,11 +1,11 @@
 /** Templates of what an intent wants, judged by cfn-lint and by what Terraform's provider takes. */
-import { execFile, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { findLinter, linterNeeds } from '../../test/cfn-lint/find-linter.ts'
 import { accountId, exampleIntent } from '../../test/example-intent.ts'
 import { type FakeAccount, startFakeAccount } from '../../test/fake-account.ts'
 import { problemsOf } from '../../test/terraform/check-configuration.ts'
@@ -58,10 +58,7 @@ describe.each(cases)('%s', (_, text) => {
   })
 
   it('is a template that cfn-lint takes', async (context) => {
-    if (!findLinter()) {
-      if (process.env['CI'] !== undefined) throw new Error('no cfn-lint: script/venv-for-tests makes it')
-      context.skip('needs python3 3.10 or newer, with venv and cfn-lint: script/venv-for-tests')
-    }
+    const linter = findLinter() ?? context.skip(linterNeeds)
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-export-'))
     onTestFinished(async () => await rm(folder, { recursive: true }))
     for (const { region, template } of toCloudFormation(await exportOf(text))) {
@@ -121,11 +118,3 @@ describe('an account that is built', () => {
     expect(toTerraform(exported)['resource']).toEqual({})
   })
 })
-
-const repository = join(import.meta.dirname, '../../../..')
-const linter = join(repository, '.cache/cfn-lint/bin/cfn-lint')
-
-function findLinter(): boolean {
-  spawnSync(join(repository, 'script/venv-for-tests'), ['cfn-lint', 'packages/aws/test/cfn-lint/requirements.txt'], { stdio: 'ignore' })
-  return existsSync(linter)
-}

@@ -1,13 +1,13 @@
 /** The printed policies: what they allow is what the commands really call, and CloudFormation's linter takes the templates. */
 import { startFake } from '@holdfast/aws-fake/start-fake'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
-import { execFile, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { findLinter, linterNeeds } from '../../test/cfn-lint/find-linter.ts'
 import { startFakeAccount } from '../../test/fake-account.ts'
 import { aspectList } from '../aspects/aspect-list.ts'
 import { collect } from '../collect/collect.ts'
@@ -84,14 +84,6 @@ it.each(commandsWithPolicies)('the policy of %s can be read', (command) => {
   expect(text.length).toBeLessThan(10_240)
 })
 
-const repository = join(import.meta.dirname, '../../../..')
-const linter = join(repository, '.cache/cfn-lint/bin/cfn-lint')
-
-function findLinter(): boolean {
-  spawnSync(join(repository, 'script/venv-for-tests'), ['cfn-lint', 'packages/aws/test/cfn-lint/requirements.txt'], { stdio: 'ignore' })
-  return existsSync(linter)
-}
-
 describe.each<RoleKind>(['reader', 'operator'])('the template of the %s', (kind) => {
   const template = onboardTemplate({ kind, roleName: 'Holdfast', principal: 'arn:aws:iam::444455556666:role/audit', externalId: 'an-id' })
 
@@ -106,10 +98,7 @@ describe.each<RoleKind>(['reader', 'operator'])('the template of the %s', (kind)
   })
 
   it('is taken by cfn-lint', async (context) => {
-    if (!findLinter()) {
-      if (process.env['CI'] !== undefined) throw new Error('no cfn-lint: script/venv-for-tests makes it')
-      context.skip('needs python3 3.10 or newer, with venv and cfn-lint: script/venv-for-tests')
-    }
+    const linter = findLinter() ?? context.skip(linterNeeds)
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-template-'))
     onTestFinished(async () => await rm(folder, { recursive: true }))
     const path = join(folder, 'template.json')

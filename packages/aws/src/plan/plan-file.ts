@@ -6,7 +6,7 @@ import { primitives } from '@holdfast/core/primitives'
 import { timeField } from '@holdfast/core/statement-fields'
 import { parseStrictJson } from '@holdfast/core/strict-json'
 import type { VerifierKey } from '@holdfast/core/vkey'
-import { array, literal, maxLength, nullable, optional, pipe, record, regex, strictObject, string } from 'valibot'
+import { array, custom, literal, maxLength, nullable, optional, pipe, record, regex, strictObject, string } from 'valibot'
 import { arnText, regionName } from '../aspects/fields.ts'
 import type { Plan } from './plan.ts'
 import { stepSchema } from './step.ts'
@@ -22,7 +22,8 @@ const schema = strictObject({
   intent: nullable(pipe(string(), regex(/^[0-9a-f]{64}$/))),
   made: timeField,
   expires: timeField,
-  guardians: record(text, array(arnText)),
+  // a list would pass for an empty record
+  guardians: pipe(custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)), record(text, array(arnText))),
   foreignMarks: array(strictObject({ tag: text, value: optional(text) })),
   steps: array(stepSchema),
   obstacles: array(strictObject({ region: text, target: text, why: text })),

@@ -1,6 +1,6 @@
 /** Findings in ASFF as a Security Hub takes them: moto's, which others wrote. */
 import { BatchImportFindingsCommand, GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub'
-import { motoNeeds, startMoto } from '@holdfast/testkit/moto'
+import { motoNeeds, startMoto } from '@holdfast/aws-fake/moto'
 import { expect, it, onTestFinished } from 'vitest'
 import { assessedAccount, textOf } from '../../test/assessed-account.ts'
 import { asffReport } from './asff.ts'
