@@ -1,11 +1,10 @@
 /** Gateways do not let in everybody. */
-import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
-import { type Instance, reservationKind } from '../../../kinds/ec2/reservation.ts'
+import type { Fix } from '../../../findings/finding.ts'
+import { reservationKind } from '../../../kinds/ec2/reservation.ts'
 import { storageGatewayKind } from '../../../kinds/storagegateway/storage-gateway.ts'
 import { securityGroupKind } from '../../../kinds/ec2/security-group.ts'
-import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { openGroups } from './open-groups.ts'
+import { judgeOpenness } from './judge-openness.ts'
 
 export const gatewayClosed: RegionRule = {
   id: 'gateway-closed',
@@ -26,24 +25,9 @@ export const gatewayClosed: RegionRule = {
     const instances = view.rows(reservationKind).flatMap(({ Instances = [] }) => Instances)
     for (const { GatewayARN: id, GatewayName, Ec2InstanceId } of view.rows(storageGatewayKind)) {
       const instance = instances.find(({ InstanceId }) => InstanceId === Ec2InstanceId)
-      if (instance !== undefined) yield { subject: { type: 'gateway', id, name: GatewayName ?? id }, judge: () => judge(view, instance) }
+      if (instance !== undefined) yield { subject: { type: 'gateway', id, name: GatewayName ?? id }, judge: () => judgeOpenness(view, instance, fix) }
     }
   },
-}
-
-function judge(view: RegionView, { PublicIpAddress, SecurityGroups = [] }: Instance): Verdict {
-  const open = openGroups(
-    view,
-    SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []),
-  )
-  const evidence: readonly Fact[] = [
-    { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
-    { field: 'IpPermissions', value: open.join(', ') },
-  ]
-  if (open.length === 0) return { status: 'PASS', reason: 'its security groups do not let in everybody', evidence }
-  return PublicIpAddress === undefined
-    ? { status: 'FAIL', reason: 'its security groups let in everybody who reaches its network', evidence, fix }
-    : { status: 'FAIL', reason: 'everybody on the internet is let in', evidence, fix }
 }
 
 const fix: Fix = {

@@ -1,10 +1,9 @@
 /** Restored machines do not let in everybody. */
-import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
-import { type Instance, reservationKind } from '../../../kinds/ec2/reservation.ts'
+import type { Fix } from '../../../findings/finding.ts'
+import { reservationKind } from '../../../kinds/ec2/reservation.ts'
 import { securityGroupKind } from '../../../kinds/ec2/security-group.ts'
-import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { openGroups } from './open-groups.ts'
+import { judgeOpenness } from './judge-openness.ts'
 
 export const restoreClosed: RegionRule = {
   id: 'restore-closed',
@@ -26,25 +25,10 @@ export const restoreClosed: RegionRule = {
       for (const instance of Instances) {
         if (!(instance.Tags ?? []).some(({ Key }) => Key === 'awsbackup-restore-test')) continue
         const id = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:instance/${instance.InstanceId}`
-        yield { subject: { type: 'instance', id, name: instance.InstanceId }, judge: () => judge(view, instance) }
+        yield { subject: { type: 'instance', id, name: instance.InstanceId }, judge: () => judgeOpenness(view, instance, fix) }
       }
     }
   },
-}
-
-function judge(view: RegionView, { PublicIpAddress, SecurityGroups = [] }: Instance): Verdict {
-  const open = openGroups(
-    view,
-    SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []),
-  )
-  const evidence: readonly Fact[] = [
-    { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
-    { field: 'IpPermissions', value: open.join(', ') },
-  ]
-  if (open.length === 0) return { status: 'PASS', reason: 'its security groups do not let in everybody', evidence }
-  return PublicIpAddress === undefined
-    ? { status: 'FAIL', reason: 'its security groups let in everybody who reaches its network', evidence, fix }
-    : { status: 'FAIL', reason: 'everybody on the internet is let in', evidence, fix }
 }
 
 const fix: Fix = {
