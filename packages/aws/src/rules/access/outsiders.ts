@@ -1,4 +1,5 @@
 /** Whom a policy's Allow statements let in from outside of the organization. */
+import { asksForKey } from '../../policy/asks-for-key.ts'
 import type { CompiledPolicy, CompiledStatement } from '../../policy/compile-policy.ts'
 import type { AccountView } from '../../views/views.ts'
 import { knowsAccount } from '../encryption/knows-account.ts'
@@ -40,15 +41,15 @@ function outsidersOf(statement: CompiledStatement, view: AccountView): readonly 
 function everybody(statement: CompiledStatement, view: AccountView): boolean | 'unknown' {
   if (isNarrowed(statement, view)) return false
   // addresses, networks and the like narrow it too, to nobody knows whom
-  return statement.conditions.some(({ set, negated, ifExists, operator }) => set !== 'ForAllValues' && !negated && !ifExists && operator !== 'Null') ? 'unknown' : true
+  return statement.conditions.some(asksForKey) ? 'unknown' : true
 }
 
 /** Whether a condition keeps it to the organization or to trusted accounts. */
 function isNarrowed({ conditions }: CompiledStatement, view: AccountView): boolean {
   const { id: organizationId } = view.once(organizationOf)
-  return conditions.some(({ key, set, negated, ifExists, operator, values }) => {
-    // ForAllValues holds for whoever has no such key at all
-    if (set === 'ForAllValues' || negated || ifExists || values.length === 0) return false
+  return conditions.some((condition) => {
+    const { key, operator, values } = condition
+    if (!asksForKey(condition) || values.length === 0) return false
     if (key === 'aws:principalorgid') return values.every((value) => value === organizationId)
     if (key === 'aws:principalorgpaths') return values.every((value) => value.startsWith(`${organizationId}/`))
     if (accountKeys.has(key)) return operator.startsWith('String') && values.every((value) => knowsAccount(view, value) === true)

@@ -1,6 +1,7 @@
 /** Roles are assumed by those alone whom somebody had in mind. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { identityKind } from '../../../kinds/iam/identity.ts'
+import { asksForKey } from '../../../policy/asks-for-key.ts'
 import type { CompiledPolicy, CompiledStatement } from '../../../policy/compile-policy.ts'
 import type { AccountView } from '../../../views/views.ts'
 import type { AccountRule } from '../../rule.ts'
@@ -78,10 +79,10 @@ function saysWhose(key: string): boolean {
 function isOpenProvider({ principal, conditions }: CompiledStatement): boolean {
   if (principal === null || principal.negated) return false
   const providers = principal.federated.filter((one) => !one.includes(':saml-provider/'))
-  const says = conditions.some(
-    ({ key, set, negated, ifExists, operator, values }) =>
-      set !== 'ForAllValues' && !negated && !ifExists && operator !== 'Null' && saysWhose(key) && !values.some((value) => /^(?:repo:)?\*/.test(value)),
-  )
+  const says = conditions.some((condition) => {
+    const { key, values } = condition
+    return asksForKey(condition) && saysWhose(key) && !values.some((value) => /^(?:repo:)?\*/.test(value))
+  })
   return providers.length > 0 && !says
 }
 
