@@ -28,12 +28,29 @@ const layerRules = Object.entries(mayImport).map(([name, allowed]) => ({
   to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
 }))
 
+/** What each room of the aws package may import of the others (docs/architecture.md). */
+const roomMayImport = {
+  languages: [],
+  observe: [],
+  judge: ['observe', 'languages', 'intent'],
+  intent: ['observe', 'judge'],
+}
+
+const roomRules = Object.entries(roomMayImport).map(([name, allowed]) => ({
+  name: `aws-${name}-imports`,
+  comment: `packages/aws/src/${name} may import ${allowed.length === 0 ? 'no other room' : allowed.join(', ')}`,
+  severity: 'error',
+  from: { path: `^packages/aws/src/${name}/`, pathNot: testFile },
+  to: { path: '^packages/aws/src/', pathNot: `^packages/aws/src/(${[name, ...allowed].join('|')})/` },
+}))
+
 const keyless = ['custody', 'server', 'core', 'adapters', 'console']
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     ...layerRules,
+    ...roomRules,
     ...keyless.map((name) => ({
       name: `${name}-cannot-decrypt`,
       comment: `nothing that packages/${name} reaches, by any number of steps, may be in keys or engine`,

@@ -82,6 +82,11 @@ describe('the layer rules', () => {
     ['aws imports custody', { 'packages/aws/src/a.ts': "export { c } from '@holdfast/custody/a'" }, ['aws-imports']],
     ['engine imports aws', { 'packages/aws/src/a.ts': 'export const w = 1', 'packages/engine/src/a.ts': "export { w } from '@holdfast/aws/a'" }, ['engine-imports']],
     [
+      'what judges an account imports what builds it',
+      { 'packages/aws/src/build/a.ts': 'export const b = 1', 'packages/aws/src/judge/a.ts': "export { b } from '../build/a.ts'" },
+      ['aws-judge-imports'],
+    ],
+    [
       'core imports Node',
       { 'packages/core/src/a.ts': "import { readFileSync } from 'node:fs'\nexport const a = readFileSync" },
       ['core-is-pure'],

@@ -1,8 +1,8 @@
 /** Applies a plan of the example in a process of its own, to be killed: `apply-runner.ts URL PLAN JOURNAL`. */
 import { readFile } from 'node:fs/promises'
-import { applyPlan } from '../src/apply/apply-plan.ts'
-import { Journal } from '../src/journal/journal.ts'
-import { openPlan } from '../src/plan/plan-file.ts'
+import { applyPlan } from '../src/build/apply/apply-plan.ts'
+import { Journal } from '../src/build/journal/journal.ts'
+import { openPlan } from '../src/build/plan/plan-file.ts'
 import { exampleIntent, guardian } from './example-intent.ts'
 import { apiFor, keys, sessionOf, signer } from './fake-account.ts'
 

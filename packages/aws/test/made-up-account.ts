@@ -1,6 +1,6 @@
 /** An account with many principals, most of whose policies are shared, as in real ones; for measuring. */
-import { type CompiledPolicy, compilePolicy } from '../src/policy/compile-policy.ts'
-import type { Account, Principal } from '../src/policy/request.ts'
+import { type CompiledPolicy, compilePolicy } from '../src/languages/policy/compile-policy.ts'
+import type { Account, Principal } from '../src/languages/policy/request.ts'
 
 export const account: Account = {
   id: '111122223333',

@@ -1,10 +1,10 @@
 /** An inventory of as many accounts, Regions and points as asked for, alike and valid; for measuring. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Members } from '../src/collect/aws-api.ts'
-import { RecordFile } from '../src/collect/record-file.ts'
-import { globalPlace, type InventoryFile, type Manifest, manifestName } from '../src/inventory/manifest.ts'
-import { kindList } from '../src/kinds/kind-list.ts'
+import type { Members } from '../src/observe/collect/aws-api.ts'
+import { RecordFile } from '../src/observe/collect/record-file.ts'
+import { globalPlace, type InventoryFile, type Manifest, manifestName } from '../src/observe/inventory/manifest.ts'
+import { kindList } from '../src/observe/kinds/kind-list.ts'
 
 export interface InventorySize {
   readonly accounts: number

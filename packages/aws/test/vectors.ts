@@ -1,9 +1,9 @@
 /** Reads the vectors of test/vectors: policies and requests whose outcome a page of AWS's documentation states. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CompiledPolicy, compilePolicy } from '../src/policy/compile-policy.ts'
-import type { PolicyKind } from '../src/policy/document.ts'
-import type { Grant } from '../src/policy/grant.ts'
+import { type CompiledPolicy, compilePolicy } from '../src/languages/policy/compile-policy.ts'
+import type { PolicyKind } from '../src/languages/policy/document.ts'
+import type { Grant } from '../src/languages/policy/grant.ts'
 import {
   type AccessRequest,
   type Account,
@@ -12,7 +12,7 @@ import {
   type Principal,
   type RequestContext,
   requestContext,
-} from '../src/policy/request.ts'
+} from '../src/languages/policy/request.ts'
 
 /** A statement as JSON, or in short: `Allow s3:Get*,s3:Put* on ARN ARN to PRINCIPAL`; without `on` all resources. */
 type Statement = string | Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 /** Measures who-can over many principals: `node packages/aws/test/who-can-bench.ts [principals]`. Fails if 50,000 take over 10 s, or 800 MB. */
 import { performance } from 'node:perf_hooks'
-import { requestContext, type Resource } from '../src/policy/request.ts'
-import { whoCan } from '../src/policy/who-can.ts'
+import { requestContext, type Resource } from '../src/languages/policy/request.ts'
+import { whoCan } from '../src/languages/policy/who-can.ts'
 import { account, policy, principals } from './made-up-account.ts'
 
 const count = Number(process.argv[2] ?? 50_000)

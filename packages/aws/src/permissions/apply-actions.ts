@@ -2,7 +2,7 @@
  * The permissions that planning and applying take, by what is set. Operations are called as their actions are, where nothing else is
  * said. Dependent actions: "Access control", AWS Backup Developer Guide; "AWS KMS permissions", KMS Developer Guide.
  */
-import { aspectList } from '../aspects/aspect-list.ts'
+import { aspectList } from '../build/aspects/aspect-list.ts'
 import { detectionActions } from './detection-actions.ts'
 import { unique } from './read-actions.ts'
 

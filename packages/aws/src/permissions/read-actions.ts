@@ -1,6 +1,6 @@
 /** The permissions that reading accounts takes, from the registry of kinds. */
-import type { Kind } from '../kinds/kind.ts'
-import { kindList } from '../kinds/kind-list.ts'
+import type { Kind } from '../observe/kinds/kind.ts'
+import { kindList } from '../observe/kinds/kind-list.ts'
 
 /** Which Regions there are. */
 const beforeKinds = ['ec2:DescribeRegions']

@@ -1,6 +1,6 @@
 /** What the tests of all aspects need of one. */
-import type { Target } from '../../src/aspects/aspect.ts'
-import type { Json } from '../../src/aspects/json.ts'
+import type { Target } from '../../src/build/aspects/aspect.ts'
+import type { Json } from '../../src/build/aspects/json.ts'
 import type { FakeAccount } from '../fake-account.ts'
 
 export interface AspectExample {

@@ -1,5 +1,5 @@
 /** Examples of the aspects of IAM. */
-import { dutyPolicyText } from '../../src/policies/duty-policy.ts'
+import { dutyPolicyText } from '../../src/build/policies/duty-policy.ts'
 import { accountId, user } from '../example-intent.ts'
 import type { FakeAccount } from '../fake-account.ts'
 import type { AspectExample } from './aspect-example.ts'

@@ -1,6 +1,6 @@
 /** Examples of approval teams, and of vaults that they decide about. */
 import { addApprovalTeam, addIdentitySource, addVault, answerInvitation } from '@holdfast/aws-fake/build'
-import type { Json } from '../../src/aspects/json.ts'
+import type { Json } from '../../src/build/aspects/json.ts'
 import { accountId } from '../example-intent.ts'
 import type { FakeAccount } from '../fake-account.ts'
 import type { AspectExample } from './aspect-example.ts'

@@ -1,9 +1,9 @@
 /** An inventory in memory, of the records of this folder: every rule passes or has nothing to judge. */
 import { readdir } from 'node:fs/promises'
-import { Inventory, type LineSource, type PlaceName } from '../../src/inventory/inventory.ts'
-import type { Failure, Manifest } from '../../src/inventory/manifest.ts'
-import { kindList } from '../../src/kinds/kind-list.ts'
-import type { Kind } from '../../src/kinds/kind.ts'
+import { Inventory, type LineSource, type PlaceName } from '../../src/observe/inventory/inventory.ts'
+import type { Failure, Manifest } from '../../src/observe/inventory/manifest.ts'
+import { kindList } from '../../src/observe/kinds/kind-list.ts'
+import type { Kind } from '../../src/observe/kinds/kind.ts'
 import { away, type CleanRecords, home } from './clean-records.ts'
 
 export const now = Date.parse('2026-01-01T00:00:00.000Z')

@@ -1,6 +1,6 @@
 /** Records by kind, of which the clean inventory is made. */
-import type { PlaceName } from '../../src/inventory/inventory.ts'
-import type { Kind, LineOf } from '../../src/kinds/kind.ts'
+import type { PlaceName } from '../../src/observe/inventory/inventory.ts'
+import type { Kind, LineOf } from '../../src/observe/kinds/kind.ts'
 
 export interface CleanRecords {
   readonly at: PlaceName

@@ -1,10 +1,10 @@
 /** A customer's key that nothing is wrong with. */
-import type { PlaceName } from '../../src/inventory/inventory.ts'
-import { keyKind } from '../../src/kinds/kms/key.ts'
-import { keyRotationKind } from '../../src/kinds/kms/key-rotation.ts'
-import { keyGrantKind } from '../../src/kinds/kms/key-grant.ts'
-import { keyUsageKind } from '../../src/kinds/kms/key-usage.ts'
-import { keyPolicyKind } from '../../src/kinds/kms/key-policy.ts'
+import type { PlaceName } from '../../src/observe/inventory/inventory.ts'
+import { keyKind } from '../../src/observe/kinds/kms/key.ts'
+import { keyRotationKind } from '../../src/observe/kinds/kms/key-rotation.ts'
+import { keyGrantKind } from '../../src/observe/kinds/kms/key-grant.ts'
+import { keyUsageKind } from '../../src/observe/kinds/kms/key-usage.ts'
+import { keyPolicyKind } from '../../src/observe/kinds/kms/key-policy.ts'
 import { type CleanRecords, records } from './clean-records.ts'
 
 /** @param more statements of its policy */

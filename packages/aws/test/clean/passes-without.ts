@@ -1,4 +1,4 @@
-import { actGroups } from '../../src/rules/detection/acts.ts'
+import { actGroups } from '../../src/judge/rules/detection/acts.ts'
 
 /** Names of what has a policy in the clean inventory. */
 const ofPolicies = {

@@ -1,7 +1,7 @@
 /** An account that answers every call of the collector from records: what the registry of kinds asks gives these records again. */
-import { type AwsApi, AwsCallError, type Members } from '../../src/collect/aws-api.ts'
-import type { AskedPlace, Kind } from '../../src/kinds/kind.ts'
-import { kindList } from '../../src/kinds/kind-list.ts'
+import { type AwsApi, AwsCallError, type Members } from '../../src/observe/collect/aws-api.ts'
+import type { AskedPlace, Kind } from '../../src/observe/kinds/kind.ts'
+import { kindList } from '../../src/observe/kinds/kind-list.ts'
 import { accounts, linesByPath, now, pathOf } from './clean-inventory.ts'
 import type { CleanRecords } from './clean-records.ts'
 

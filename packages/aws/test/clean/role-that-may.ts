@@ -1,6 +1,6 @@
 /** A role more, which a service alone may assume. */
-import type { identityKind } from '../../src/kinds/iam/identity.ts'
-import type { LineOf } from '../../src/kinds/kind.ts'
+import type { identityKind } from '../../src/observe/kinds/iam/identity.ts'
+import type { LineOf } from '../../src/observe/kinds/kind.ts'
 
 type Role = Extract<LineOf<typeof identityKind>, { List: 'RoleDetailList' }>
 

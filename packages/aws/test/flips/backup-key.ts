@@ -1,5 +1,5 @@
-import type { keyKind } from '../../src/kinds/kms/key.ts'
-import type { LineOf } from '../../src/kinds/kind.ts'
+import type { keyKind } from '../../src/observe/kinds/kms/key.ts'
+import type { LineOf } from '../../src/observe/kinds/kind.ts'
 import { away, home } from '../clean/clean-records.ts'
 import { alertsKey } from '../clean/records/detection.ts'
 

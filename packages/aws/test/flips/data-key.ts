@@ -1,6 +1,6 @@
 /** The key that encrypts something changes: what rules of data at rest then say. */
-import { keyKind } from '../../src/kinds/kms/key.ts'
-import type { LineOf } from '../../src/kinds/kind.ts'
+import { keyKind } from '../../src/observe/kinds/kms/key.ts'
+import type { LineOf } from '../../src/observe/kinds/kind.ts'
 import { type Flip, flip } from './flip.ts'
 
 type Line = LineOf<typeof keyKind>

@@ -1,7 +1,7 @@
 /** One field of the clean inventory changed, and what follows from it. */
-import type { Status } from '../../src/findings/finding.ts'
-import type { PlaceName } from '../../src/inventory/inventory.ts'
-import type { Kind, LineOf } from '../../src/kinds/kind.ts'
+import type { Status } from '../../src/judge/findings/finding.ts'
+import type { PlaceName } from '../../src/observe/inventory/inventory.ts'
+import type { Kind, LineOf } from '../../src/observe/kinds/kind.ts'
 import { type CleanRecords, home } from '../clean/clean-records.ts'
 
 export interface Flip {

@@ -1,7 +1,7 @@
 /** A server that is replicated, with a key of its own. */
-import { replicationConfigurationKind } from '../../../src/kinds/drs/replication-configuration.ts'
-import { replicationTemplateKind } from '../../../src/kinds/drs/replication-template.ts'
-import { sourceServerKind } from '../../../src/kinds/drs/source-server.ts'
+import { replicationConfigurationKind } from '../../../src/observe/kinds/drs/replication-configuration.ts'
+import { replicationTemplateKind } from '../../../src/observe/kinds/drs/replication-template.ts'
+import { sourceServerKind } from '../../../src/observe/kinds/drs/source-server.ts'
 import { type CleanRecords, home, records } from '../clean-records.ts'
 import { managedKey } from './data.ts'
 

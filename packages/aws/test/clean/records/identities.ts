@@ -1,7 +1,7 @@
 /** Roles for who comes from the management account, and root users with a second factor and without keys. */
-import { accountSummaryKind } from '../../../src/kinds/iam/account-summary.ts'
-import type { PlaceName } from '../../../src/inventory/inventory.ts'
-import { identityKind } from '../../../src/kinds/iam/identity.ts'
+import { accountSummaryKind } from '../../../src/observe/kinds/iam/account-summary.ts'
+import type { PlaceName } from '../../../src/observe/inventory/inventory.ts'
+import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
 
 const safe = { Answer: { SummaryMap: { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0, AccountPasswordPresent: 1 } } }

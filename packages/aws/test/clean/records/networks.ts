@@ -1,10 +1,10 @@
 /** A gateway and a restored machine that let in nobody, an access point without a policy, and endpoints for those of the account. */
-import { reservationKind } from '../../../src/kinds/ec2/reservation.ts'
-import { securityGroupKind } from '../../../src/kinds/ec2/security-group.ts'
-import { vpcEndpointKind } from '../../../src/kinds/ec2/vpc-endpoint.ts'
-import { accessPointKind } from '../../../src/kinds/s3control/access-point.ts'
-import { accessPointPolicyKind } from '../../../src/kinds/s3control/access-point-policy.ts'
-import { storageGatewayKind } from '../../../src/kinds/storagegateway/storage-gateway.ts'
+import { reservationKind } from '../../../src/observe/kinds/ec2/reservation.ts'
+import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
+import { vpcEndpointKind } from '../../../src/observe/kinds/ec2/vpc-endpoint.ts'
+import { accessPointKind } from '../../../src/observe/kinds/s3control/access-point.ts'
+import { accessPointPolicyKind } from '../../../src/observe/kinds/s3control/access-point-policy.ts'
+import { storageGatewayKind } from '../../../src/observe/kinds/storagegateway/storage-gateway.ts'
 import { type CleanRecords, home, records } from '../clean-records.ts'
 
 const { account, region } = home

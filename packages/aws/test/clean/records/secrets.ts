@@ -1,7 +1,7 @@
 /** A secret that rotates, and a certificate that renews itself. */
-import { secretKind } from '../../../src/kinds/secretsmanager/secret.ts'
-import { secretPolicyKind } from '../../../src/kinds/secretsmanager/secret-policy.ts'
-import { certificateKind } from '../../../src/kinds/acm/certificate.ts'
+import { secretKind } from '../../../src/observe/kinds/secretsmanager/secret.ts'
+import { secretPolicyKind } from '../../../src/observe/kinds/secretsmanager/secret-policy.ts'
+import { certificateKind } from '../../../src/observe/kinds/acm/certificate.ts'
 import { type CleanRecords, home, records } from '../clean-records.ts'
 import { managedKey } from './data.ts'
 

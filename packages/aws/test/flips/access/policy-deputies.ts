@@ -1,4 +1,4 @@
-import { vaultPolicyKind } from '../../../src/kinds/backup/vault-policy.ts'
+import { vaultPolicyKind } from '../../../src/observe/kinds/backup/vault-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const Statement = [{ Sid: 'Service', Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'backup:CopyIntoBackupVault', Resource: '*' }]

@@ -1,4 +1,4 @@
-import { identityKind } from '../../../src/kinds/iam/identity.ts'
+import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
 import { roleTrusting } from '../../clean/role-that-may.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { accountSummaryKind } from '../../../src/kinds/iam/account-summary.ts'
+import { accountSummaryKind } from '../../../src/observe/kinds/iam/account-summary.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'root-user', kind: accountSummaryKind } as const

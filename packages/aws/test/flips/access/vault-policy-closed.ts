@@ -1,4 +1,4 @@
-import { vaultPolicyKind } from '../../../src/kinds/backup/vault-policy.ts'
+import { vaultPolicyKind } from '../../../src/observe/kinds/backup/vault-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-policy-closed', kind: vaultPolicyKind, of: ({ Target }: { readonly Target: string }) => Target === 'scratch' } as const

@@ -1,4 +1,4 @@
-import { frameworkDocumentKind } from '../../../src/kinds/backup/framework-document.ts'
+import { frameworkDocumentKind } from '../../../src/observe/kinds/backup/framework-document.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'audit-controls', kind: frameworkDocumentKind, becomes: 'FAIL' } as const

@@ -1,4 +1,4 @@
-import { bucketLoggingKind } from '../../../src/kinds/s3/bucket-logging.ts'
+import { bucketLoggingKind } from '../../../src/observe/kinds/s3/bucket-logging.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'bucket-access-logged', kind: bucketLoggingKind } as const

@@ -1,10 +1,10 @@
-import { configRuleKind } from '../../../src/kinds/config/config-rule.ts'
-import { recorderKind } from '../../../src/kinds/config/recorder.ts'
-import { recorderStatusKind } from '../../../src/kinds/config/recorder-status.ts'
-import { detectorKind } from '../../../src/kinds/guardduty/detector.ts'
-import { detectorIdKind } from '../../../src/kinds/guardduty/detector-id.ts'
-import { logGroupKind } from '../../../src/kinds/logs/log-group.ts'
-import { hubKind } from '../../../src/kinds/securityhub/hub.ts'
+import { configRuleKind } from '../../../src/observe/kinds/config/config-rule.ts'
+import { recorderKind } from '../../../src/observe/kinds/config/recorder.ts'
+import { recorderStatusKind } from '../../../src/observe/kinds/config/recorder-status.ts'
+import { detectorKind } from '../../../src/observe/kinds/guardduty/detector.ts'
+import { detectorIdKind } from '../../../src/observe/kinds/guardduty/detector-id.ts'
+import { logGroupKind } from '../../../src/observe/kinds/logs/log-group.ts'
+import { hubKind } from '../../../src/observe/kinds/securityhub/hub.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const recording = { rule: 'config-recording', becomes: 'FAIL' } as const

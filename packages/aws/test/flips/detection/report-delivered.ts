@@ -1,4 +1,4 @@
-import { reportPlanKind } from '../../../src/kinds/backup/report-plan.ts'
+import { reportPlanKind } from '../../../src/observe/kinds/backup/report-plan.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'report-delivered', kind: reportPlanKind, becomes: 'FAIL' } as const

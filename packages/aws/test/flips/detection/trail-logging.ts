@@ -1,5 +1,5 @@
-import { trailKind } from '../../../src/kinds/cloudtrail/trail.ts'
-import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { trailKind } from '../../../src/observe/kinds/cloudtrail/trail.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { home } from '../../clean/clean-records.ts'
 import { alertsKey } from '../../clean/records/detection.ts'
 import { type Flip, flip } from '../flip.ts'

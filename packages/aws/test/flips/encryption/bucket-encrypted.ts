@@ -1,4 +1,4 @@
-import { bucketEncryptionKind } from '../../../src/kinds/s3/bucket-encryption.ts'
+import { bucketEncryptionKind } from '../../../src/observe/kinds/s3/bucket-encryption.ts'
 import { keyFlips } from '../data-key.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { accountBlockKind } from '../../../src/kinds/s3control/account-block.ts'
+import { accountBlockKind } from '../../../src/observe/kinds/s3control/account-block.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'bucket-public', kind: accountBlockKind } as const

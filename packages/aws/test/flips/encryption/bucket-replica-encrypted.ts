@@ -1,5 +1,5 @@
-import { bucketReplicationKind } from '../../../src/kinds/s3/bucket-replication.ts'
-import type { LineOf } from '../../../src/kinds/kind.ts'
+import { bucketReplicationKind } from '../../../src/observe/kinds/s3/bucket-replication.ts'
+import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { type Flip, flip } from '../flip.ts'
 
 type Line = LineOf<typeof bucketReplicationKind>

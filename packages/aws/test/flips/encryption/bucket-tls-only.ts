@@ -1,4 +1,4 @@
-import { bucketPolicyKind } from '../../../src/kinds/s3/bucket-policy.ts'
+import { bucketPolicyKind } from '../../../src/observe/kinds/s3/bucket-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'bucket-tls-only', kind: bucketPolicyKind } as const

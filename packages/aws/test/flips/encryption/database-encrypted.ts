@@ -1,5 +1,5 @@
-import { dbInstanceKind } from '../../../src/kinds/rds/db-instance.ts'
-import { dbClusterKind } from '../../../src/kinds/rds/db-cluster.ts'
+import { dbInstanceKind } from '../../../src/observe/kinds/rds/db-instance.ts'
+import { dbClusterKind } from '../../../src/observe/kinds/rds/db-cluster.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'database-encrypted', kind: dbInstanceKind } as const

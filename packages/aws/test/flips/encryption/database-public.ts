@@ -1,5 +1,5 @@
-import { dbInstanceKind } from '../../../src/kinds/rds/db-instance.ts'
-import { redshiftClusterKind } from '../../../src/kinds/redshift/redshift-cluster.ts'
+import { dbInstanceKind } from '../../../src/observe/kinds/rds/db-instance.ts'
+import { redshiftClusterKind } from '../../../src/observe/kinds/redshift/redshift-cluster.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'database-public', kind: dbInstanceKind } as const

@@ -1,5 +1,5 @@
-import { dbSnapshotKind } from '../../../src/kinds/rds/db-snapshot.ts'
-import { dbClusterSnapshotKind } from '../../../src/kinds/rds/db-cluster-snapshot.ts'
+import { dbSnapshotKind } from '../../../src/observe/kinds/rds/db-snapshot.ts'
+import { dbClusterSnapshotKind } from '../../../src/observe/kinds/rds/db-cluster-snapshot.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'database-snapshot-encrypted', kind: dbSnapshotKind } as const

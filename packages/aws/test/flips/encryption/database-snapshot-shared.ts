@@ -1,6 +1,6 @@
-import { dbClusterSnapshotSharingKind } from '../../../src/kinds/rds/db-cluster-snapshot-sharing.ts'
-import { dbSnapshotSharingKind } from '../../../src/kinds/rds/db-snapshot-sharing.ts'
-import { redshiftSnapshotKind } from '../../../src/kinds/redshift/redshift-snapshot.ts'
+import { dbClusterSnapshotSharingKind } from '../../../src/observe/kinds/rds/db-cluster-snapshot-sharing.ts'
+import { dbSnapshotSharingKind } from '../../../src/observe/kinds/rds/db-snapshot-sharing.ts'
+import { redshiftSnapshotKind } from '../../../src/observe/kinds/redshift/redshift-snapshot.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'database-snapshot-shared', kind: dbSnapshotSharingKind } as const

@@ -1,5 +1,5 @@
-import { ebsDefaultKeyKind } from '../../../src/kinds/ec2/ebs-default-key.ts'
-import { ebsEncryptionKind } from '../../../src/kinds/ec2/ebs-encryption.ts'
+import { ebsDefaultKeyKind } from '../../../src/observe/kinds/ec2/ebs-default-key.ts'
+import { ebsEncryptionKind } from '../../../src/observe/kinds/ec2/ebs-encryption.ts'
 import { keyFlips } from '../data-key.ts'
 import { type Flip, flip } from '../flip.ts'
 

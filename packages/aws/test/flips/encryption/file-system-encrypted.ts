@@ -1,4 +1,4 @@
-import { fileSystemKind } from '../../../src/kinds/elasticfilesystem/file-system.ts'
+import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'file-system-encrypted', kind: fileSystemKind } as const

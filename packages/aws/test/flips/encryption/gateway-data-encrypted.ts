@@ -1,4 +1,4 @@
-import { nfsShareKind } from '../../../src/kinds/storagegateway/nfs-share.ts'
+import { nfsShareKind } from '../../../src/observe/kinds/storagegateway/nfs-share.ts'
 import { keyFlips } from '../data-key.ts'
 import { type Flip, flip } from '../flip.ts'
 

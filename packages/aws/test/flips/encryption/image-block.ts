@@ -1,4 +1,4 @@
-import { imageBlockKind } from '../../../src/kinds/ec2/image-block.ts'
+import { imageBlockKind } from '../../../src/observe/kinds/ec2/image-block.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'image-block', kind: imageBlockKind } as const

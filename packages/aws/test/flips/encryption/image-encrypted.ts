@@ -1,4 +1,4 @@
-import { imageKind } from '../../../src/kinds/ec2/image.ts'
+import { imageKind } from '../../../src/observe/kinds/ec2/image.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'image-encrypted', kind: imageKind } as const

@@ -1,5 +1,5 @@
-import { imageKind } from '../../../src/kinds/ec2/image.ts'
-import { imagePermissionKind } from '../../../src/kinds/ec2/image-permission.ts'
+import { imageKind } from '../../../src/observe/kinds/ec2/image.ts'
+import { imagePermissionKind } from '../../../src/observe/kinds/ec2/image-permission.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'image-shared', kind: imagePermissionKind } as const

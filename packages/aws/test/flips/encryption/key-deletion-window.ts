@@ -1,5 +1,5 @@
-import { identityKind } from '../../../src/kinds/iam/identity.ts'
-import type { LineOf } from '../../../src/kinds/kind.ts'
+import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
+import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'kms:ScheduleKeyDeletion', Resource: '*' }] })

@@ -1,4 +1,4 @@
-import { keyGrantKind } from '../../../src/kinds/kms/key-grant.ts'
+import { keyGrantKind } from '../../../src/observe/kinds/kms/key-grant.ts'
 import { type Flip, flip } from '../flip.ts'
 
 function grantFor(account: string) {

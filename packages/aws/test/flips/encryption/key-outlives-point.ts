@@ -1,6 +1,6 @@
-import { pointKind } from '../../../src/kinds/backup/point.ts'
-import { keyKind } from '../../../src/kinds/kms/key.ts'
-import type { LineOf } from '../../../src/kinds/kind.ts'
+import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
+import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { isBackupKey } from '../backup-key.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
+import { keyPolicyKind } from '../../../src/observe/kinds/kms/key-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'key-policy-closed', kind: keyPolicyKind } as const

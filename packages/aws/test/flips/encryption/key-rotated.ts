@@ -1,5 +1,5 @@
-import { keyRotationKind } from '../../../src/kinds/kms/key-rotation.ts'
-import type { LineOf } from '../../../src/kinds/kind.ts'
+import { keyRotationKind } from '../../../src/observe/kinds/kms/key-rotation.ts'
+import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 
 type Line = LineOf<typeof keyRotationKind>

@@ -1,5 +1,5 @@
-import { keyKind } from '../../../src/kinds/kms/key.ts'
-import { logGroupKind } from '../../../src/kinds/logs/log-group.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
+import { logGroupKind } from '../../../src/observe/kinds/logs/log-group.ts'
 import { home } from '../../clean/clean-records.ts'
 import { alertsKey } from '../../clean/records/detection.ts'
 import { type Flip, flip } from '../flip.ts'

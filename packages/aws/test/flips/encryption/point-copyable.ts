@@ -1,5 +1,5 @@
-import { pointKind } from '../../../src/kinds/backup/point.ts'
-import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { isBackupKey } from '../backup-key.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { keyPolicyKind } from '../../../src/kinds/kms/key-policy.ts'
+import { keyPolicyKind } from '../../../src/observe/kinds/kms/key-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const Statement = [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:role/key-administrator' }, Action: 'kms:DescribeKey', Resource: '*' }]

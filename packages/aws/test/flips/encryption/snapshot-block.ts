@@ -1,4 +1,4 @@
-import { snapshotBlockKind } from '../../../src/kinds/ec2/snapshot-block.ts'
+import { snapshotBlockKind } from '../../../src/observe/kinds/ec2/snapshot-block.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'snapshot-block', kind: snapshotBlockKind } as const

@@ -1,4 +1,4 @@
-import { snapshotKind } from '../../../src/kinds/ec2/snapshot.ts'
+import { snapshotKind } from '../../../src/observe/kinds/ec2/snapshot.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'snapshot-encrypted', kind: snapshotKind } as const

@@ -1,5 +1,5 @@
-import { publicSnapshotKind } from '../../../src/kinds/ec2/public-snapshot.ts'
-import { snapshotPermissionKind } from '../../../src/kinds/ec2/snapshot-permission.ts'
+import { publicSnapshotKind } from '../../../src/observe/kinds/ec2/public-snapshot.ts'
+import { snapshotPermissionKind } from '../../../src/observe/kinds/ec2/snapshot-permission.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'snapshot-shared', kind: snapshotPermissionKind } as const

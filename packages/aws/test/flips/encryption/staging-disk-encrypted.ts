@@ -1,6 +1,6 @@
-import { replicationConfigurationKind } from '../../../src/kinds/drs/replication-configuration.ts'
-import { replicationTemplateKind } from '../../../src/kinds/drs/replication-template.ts'
-import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { replicationConfigurationKind } from '../../../src/observe/kinds/drs/replication-configuration.ts'
+import { replicationTemplateKind } from '../../../src/observe/kinds/drs/replication-template.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { stagingKey } from '../../clean/records/disaster-recovery.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 

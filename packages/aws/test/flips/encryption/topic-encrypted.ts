@@ -1,4 +1,4 @@
-import { topicAttributesKind } from '../../../src/kinds/sns/topic-attributes.ts'
+import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
 import { type Flip, flip } from '../flip.ts'
 
 export const flips: readonly Flip[] = [

@@ -1,4 +1,4 @@
-import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 
 const rule = 'vault-key-custody'

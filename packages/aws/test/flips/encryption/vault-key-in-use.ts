@@ -1,4 +1,4 @@
-import { keyUsageKind } from '../../../src/kinds/kms/key-usage.ts'
+import { keyUsageKind } from '../../../src/observe/kinds/kms/key-usage.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-key-in-use', kind: keyUsageKind } as const

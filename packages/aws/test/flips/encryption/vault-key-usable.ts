@@ -1,5 +1,5 @@
-import { vaultKind } from '../../../src/kinds/backup/vault.ts'
-import { keyKind } from '../../../src/kinds/kms/key.ts'
+import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
+import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { isBackupKey } from '../backup-key.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { volumeKind } from '../../../src/kinds/ec2/volume.ts'
+import { volumeKind } from '../../../src/observe/kinds/ec2/volume.ts'
 import { keyFlips } from '../data-key.ts'
 import { dataKey } from '../../clean/records/data.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'

@@ -1,5 +1,5 @@
-import { redshiftClusterKind } from '../../../src/kinds/redshift/redshift-cluster.ts'
-import { redshiftSnapshotKind } from '../../../src/kinds/redshift/redshift-snapshot.ts'
+import { redshiftClusterKind } from '../../../src/observe/kinds/redshift/redshift-cluster.ts'
+import { redshiftSnapshotKind } from '../../../src/observe/kinds/redshift/redshift-snapshot.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'warehouse-encrypted', kind: redshiftClusterKind } as const

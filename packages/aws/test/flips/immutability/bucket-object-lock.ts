@@ -1,4 +1,4 @@
-import { bucketObjectLockKind } from '../../../src/kinds/s3/bucket-object-lock.ts'
+import { bucketObjectLockKind } from '../../../src/observe/kinds/s3/bucket-object-lock.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'bucket-object-lock', kind: bucketObjectLockKind } as const

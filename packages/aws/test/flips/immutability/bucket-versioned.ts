@@ -1,4 +1,4 @@
-import { bucketVersioningKind } from '../../../src/kinds/s3/bucket-versioning.ts'
+import { bucketVersioningKind } from '../../../src/observe/kinds/s3/bucket-versioning.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'bucket-versioned', kind: bucketVersioningKind } as const

@@ -1,5 +1,5 @@
-import { legalHoldDocumentKind } from '../../../src/kinds/backup/legal-hold-document.ts'
-import { legalHoldKind } from '../../../src/kinds/backup/legal-hold.ts'
+import { legalHoldDocumentKind } from '../../../src/observe/kinds/backup/legal-hold-document.ts'
+import { legalHoldKind } from '../../../src/observe/kinds/backup/legal-hold.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,5 +1,5 @@
-import { vaultKind } from '../../../src/kinds/backup/vault.ts'
-import { vaultTagsKind } from '../../../src/kinds/backup/vault-tags.ts'
+import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
+import { vaultTagsKind } from '../../../src/observe/kinds/backup/vault-tags.ts'
 import { away } from '../../clean/clean-records.ts'
 import { both, type Flip, flip, intentFlip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 
 const rule = 'lock-limits'

@@ -1,4 +1,4 @@
-import { type Vault, vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { type Vault, vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'locked-vault-used', kind: vaultKind } as const

@@ -1,6 +1,6 @@
-import type { Status } from '../../../src/findings/finding.ts'
-import { planDocumentKind, type PlanDocument } from '../../../src/kinds/backup/plan-document.ts'
-import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import type { Status } from '../../../src/judge/findings/finding.ts'
+import { planDocumentKind, type PlanDocument } from '../../../src/observe/kinds/backup/plan-document.ts'
+import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 

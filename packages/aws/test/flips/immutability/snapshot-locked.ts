@@ -1,4 +1,4 @@
-import { lockedSnapshotKind } from '../../../src/kinds/ec2/locked-snapshot.ts'
+import { lockedSnapshotKind } from '../../../src/observe/kinds/ec2/locked-snapshot.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'snapshot-locked', kind: lockedSnapshotKind } as const

@@ -1,4 +1,4 @@
-import { accessPointPolicyKind } from '../../../src/kinds/s3control/access-point-policy.ts'
+import { accessPointPolicyKind } from '../../../src/observe/kinds/s3control/access-point-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'access-point-closed', kind: accessPointPolicyKind } as const

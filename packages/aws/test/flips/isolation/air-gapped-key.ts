@@ -1,4 +1,4 @@
-import { vaultKind } from '../../../src/kinds/backup/vault.ts'
+import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { airGappedShareKind } from '../../../src/kinds/ram/air-gapped-share.ts'
+import { airGappedShareKind } from '../../../src/observe/kinds/ram/air-gapped-share.ts'
 import { away } from '../../clean/clean-records.ts'
 import { both, type Flip, flip, intentFlip } from '../flip.ts'
 

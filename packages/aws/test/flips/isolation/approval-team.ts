@@ -1,5 +1,5 @@
-import { airGappedVaultKind } from '../../../src/kinds/backup/air-gapped-vault.ts'
-import { type ApprovalTeam, approvalTeamKind } from '../../../src/kinds/mpa/approval-team.ts'
+import { airGappedVaultKind } from '../../../src/observe/kinds/backup/air-gapped-vault.ts'
+import { type ApprovalTeam, approvalTeamKind } from '../../../src/observe/kinds/mpa/approval-team.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 

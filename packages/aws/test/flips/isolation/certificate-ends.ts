@@ -1,4 +1,4 @@
-import { certificateKind } from '../../../src/kinds/acm/certificate.ts'
+import { certificateKind } from '../../../src/observe/kinds/acm/certificate.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'certificate-ends', kind: certificateKind } as const

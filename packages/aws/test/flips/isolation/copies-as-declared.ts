@@ -1,4 +1,4 @@
-import { pointKind } from '../../../src/kinds/backup/point.ts'
+import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 

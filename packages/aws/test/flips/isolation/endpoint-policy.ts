@@ -1,4 +1,4 @@
-import { vpcEndpointKind } from '../../../src/kinds/ec2/vpc-endpoint.ts'
+import { vpcEndpointKind } from '../../../src/observe/kinds/ec2/vpc-endpoint.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'endpoint-policy', kind: vpcEndpointKind } as const

@@ -1,4 +1,4 @@
-import { securityGroupKind } from '../../../src/kinds/ec2/security-group.ts'
+import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'gateway-closed', kind: securityGroupKind } as const

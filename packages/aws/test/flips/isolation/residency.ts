@@ -1,4 +1,4 @@
-import { planDocumentKind } from '../../../src/kinds/backup/plan-document.ts'
+import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 
 const rule = 'residency'

@@ -1,4 +1,4 @@
-import { secretPolicyKind } from '../../../src/kinds/secretsmanager/secret-policy.ts'
+import { secretPolicyKind } from '../../../src/observe/kinds/secretsmanager/secret-policy.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'secret-closed', kind: secretPolicyKind } as const

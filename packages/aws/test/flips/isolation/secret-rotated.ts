@@ -1,4 +1,4 @@
-import { secretKind } from '../../../src/kinds/secretsmanager/secret.ts'
+import { secretKind } from '../../../src/observe/kinds/secretsmanager/secret.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'secret-rotated', kind: secretKind } as const

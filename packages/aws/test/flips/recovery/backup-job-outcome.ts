@@ -1,4 +1,4 @@
-import { backupJobKind } from '../../../src/kinds/backup/backup-job.ts'
+import { backupJobKind } from '../../../src/observe/kinds/backup/backup-job.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'backup-job-outcome', kind: backupJobKind } as const

@@ -1,4 +1,4 @@
-import { copyJobKind } from '../../../src/kinds/backup/copy-job.ts'
+import { copyJobKind } from '../../../src/observe/kinds/backup/copy-job.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'copy-job-outcome', kind: copyJobKind } as const

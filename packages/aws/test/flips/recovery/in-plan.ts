@@ -1,4 +1,4 @@
-import { selectionKind } from '../../../src/kinds/backup/selection.ts'
+import { selectionKind } from '../../../src/observe/kinds/backup/selection.ts'
 import { type Flip, flip } from '../flip.ts'
 
 /** A rule for each part of the clean selection "data", by what its ARNs have. */

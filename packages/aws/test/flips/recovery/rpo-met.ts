@@ -1,5 +1,5 @@
-import { planDocumentKind } from '../../../src/kinds/backup/plan-document.ts'
-import { type Point, pointKind } from '../../../src/kinds/backup/point.ts'
+import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
+import { type Point, pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away, home } from '../../clean/clean-records.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 

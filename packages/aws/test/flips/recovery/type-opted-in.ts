@@ -1,5 +1,5 @@
-import { protectedResourceKind } from '../../../src/kinds/backup/protected-resource.ts'
-import { settingsKind } from '../../../src/kinds/backup/settings.ts'
+import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
+import { settingsKind } from '../../../src/observe/kinds/backup/settings.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'type-opted-in' } as const

@@ -1,5 +1,5 @@
-import { selectionKind } from '../../../src/kinds/backup/selection.ts'
-import { volumeKind } from '../../../src/kinds/ec2/volume.ts'
+import { selectionKind } from '../../../src/observe/kinds/backup/selection.ts'
+import { volumeKind } from '../../../src/observe/kinds/ec2/volume.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'volume-in-plan', becomes: 'FAIL' } as const

@@ -1,0 +1,183 @@
+/** Every aspect, brought through its example's values: read as written, put back, and the same after every fault at the call. */
+import type { FaultKind } from '@holdfast/aws-fake/faults'
+import { HoldfastError } from '@holdfast/core/errors'
+import { describe, expect, it } from 'vitest'
+import type { AspectExample } from '../../../test/aspects/aspect-example.ts'
+import { exampleList } from '../../../test/aspects/example-list.ts'
+import { accountId, regionName } from '../../../test/example-intent.ts'
+import { type FakeAccount, hourMs, startFakeAccount } from '../../../test/fake-account.ts'
+import type { AwsApi } from '../../observe/collect/aws-api.ts'
+import { Draft } from '../plan/draft.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Step } from '../plan/step.ts'
+import { actionsByAspect } from '../../permissions/apply-actions.ts'
+import { actionsOfCall } from '../../permissions/s3-actions.ts'
+import { aspectList, aspectOf } from './aspect-list.ts'
+import { type Aspect, isSameValue } from './aspect.ts'
+import { type Json } from './json.ts'
+import { Reader } from './reader.ts'
+
+const faults: readonly FaultKind[] = ['throttle', 'server-error', 'cut-before', 'cut-after', 'cut-body', 'access-denied', 'expired-credentials']
+
+function readerOf({ api, fake }: FakeAccount): Reader {
+  const patience = { attempts: 1, wait: async (ms: number) => fake.world.clock.advance(ms) }
+  const place = { account: accountId, partition: 'aws', homeRegion: regionName }
+  return new Reader({ api, patience, ...place, foreignKeys: new Set(), foreignMarks: [], knownId: () => null })
+}
+
+function known(kind: string): Aspect {
+  const aspect = aspectOf(kind)
+  if (aspect === undefined) throw new TypeError(`no aspect ${kind}`)
+  return aspect
+}
+
+async function valuesOf(account: FakeAccount, { values }: AspectExample): Promise<readonly Json[]> {
+  return typeof values === 'function' ? await values(account) : values
+}
+
+/** The step to a value, from what is there. */
+async function stepTo(account: FakeAccount, { aspect: kind, target, busyMs = 0 }: AspectExample, value: Json): Promise<Step> {
+  account.fake.world.clock.advance(busyMs)
+  const draft = new Draft(readerOf(account), account.fake.world.clock.now())
+  await draft.part(kind, [], () => draft.set(known(kind), target, value))
+  expect(draft.obstacles).toEqual([])
+  expect(draft.steps).toHaveLength(1)
+  return draft.steps[0] as Step
+}
+
+function planOf(account: FakeAccount, steps: readonly Step[]): Plan {
+  const made = account.fake.world.clock.now()
+  const common = { account: accountId, regions: [regionName], homeRegion: regionName, intent: null, guardians: {}, foreignMarks: [], obstacles: [] }
+  return { ...common, made, expires: made + hourMs, steps }
+}
+
+function consentsOf({ steps }: Plan): readonly string[] {
+  return steps.flatMap(({ irreversible }) => irreversible?.consent ?? [])
+}
+
+async function operationOf(account: FakeAccount, { aspect, target, after }: Step): Promise<string> {
+  const reader = readerOf(account)
+  const reading = await known(aspect).read(reader, target)
+  const call = await known(aspect).call(reader, { target, before: 'value' in reading ? reading.value : null, after, token: '0'.repeat(32) })
+  return call?.operation ?? 'none'
+}
+
+async function expectIs(account: FakeAccount, { aspect, target }: AspectExample, value: Json): Promise<void> {
+  const reading = await known(aspect).read(readerOf(account), target)
+  expect('value' in reading && isSameValue(known(aspect), reading.value, value), JSON.stringify({ reading, value })).toBe(true)
+}
+
+/** Ends a run at one call, as a person does who stops it: after the call was made, or just before. */
+function endingAt({ api }: FakeAccount, operation: string, fate: 'done' | 'not done'): AwsApi {
+  return {
+    async call(place, name, input) {
+      const isIt = name === operation
+      if (!isIt) return await api.call(place, name, input)
+      if (fate === 'done') await api.call(place, name, input)
+      throw new HoldfastError('CANCELLED', 'stopped on request')
+    },
+  }
+}
+
+async function within(example: AspectExample, work: (account: FakeAccount) => Promise<void>): Promise<void> {
+  const account = await startFakeAccount()
+  try {
+    await example.prepare?.(account)
+    await work(account)
+  } finally {
+    await account[Symbol.asyncDispose]()
+  }
+}
+
+it('each aspect has an example', () => {
+  expect(exampleList.map(({ aspect }) => aspect).toSorted()).toEqual(aspectList.map(({ kind }) => kind).toSorted())
+})
+
+describe.each(exampleList)('$aspect', (example) => {
+  it('is read as it was set, and done once only', async () => {
+    await within(example, async (account) => {
+      for (const value of await valuesOf(account, example)) {
+        const plan = planOf(account, [await stepTo(account, example, value)])
+        expect((await account.apply(plan, { consents: consentsOf(plan) })).map(({ result }) => result)).toEqual(['done'])
+        await expectIs(account, example, value)
+        account.fake.clearRecords()
+        expect((await account.apply(plan, { consents: consentsOf(plan) })).map(({ result }) => result)).toEqual(['already'])
+        expect(account.fake.records().filter(({ readOnly }) => !readOnly)).toEqual([])
+      }
+    })
+  })
+
+  it('makes the calls whose permissions are told', async () => {
+    await within(example, async (account) => {
+      const values = await valuesOf(account, example)
+      account.fake.clearRecords()
+      for (const value of values) {
+        const plan = planOf(account, [await stepTo(account, example, value)])
+        await account.apply(plan, { consents: consentsOf(plan) })
+      }
+      const { read, write } = actionsByAspect[example.aspect] ?? { read: [], write: [] }
+      const called = account.fake.records().map(({ eventSource, eventName, readOnly }) => [`${eventSource.split('.')[0]}:${eventName}`, readOnly] as const)
+      const told = (action: string, by: readonly string[]) => actionsOfCall(action).some((one) => by.includes(one))
+      expect(called.filter(([action, readOnly]) => readOnly && !told(action, ['sts:GetCallerIdentity', ...read]))).toEqual([])
+      expect(called.filter(([action, readOnly]) => !readOnly && !told(action, write))).toEqual([])
+    })
+  })
+
+  it('is put back, or it is said why not', async () => {
+    await within(example, async (account) => {
+      for (const value of await valuesOf(account, example)) {
+        const step = await stepTo(account, example, value)
+        const plan = planOf(account, [step])
+        await account.apply(plan, { consents: consentsOf(plan) })
+        account.fake.world.clock.advance(example.busyMs ?? 0)
+        const undo = await account.undo({ deletes: true })
+        expect(undo.steps.length + undo.obstacles.length).toBe(1)
+        if (undo.steps.length === 0) continue
+        await account.apply(undo, { consents: consentsOf(undo) })
+        await expectIs(account, example, undo.steps[0]?.after ?? null)
+        account.fake.world.clock.advance(example.busyMs ?? 0)
+        const again = planOf(account, [{ ...step, before: undo.steps[0]?.after ?? null }])
+        if (undo.steps[0]?.irreversible === null) await account.apply(again, { consents: consentsOf(again) })
+        else return // it is on its way to be gone
+      }
+    })
+  })
+
+  it.each(faults)('%s at its call: running again comes to the same end', async (kind) => {
+    await within(example, async (account) => {
+      for (const value of await valuesOf(account, example)) {
+        const step = await stepTo(account, example, value)
+        const plan = planOf(account, [step])
+        const consents = consentsOf(plan)
+        const fault = account.fake.faults.add({ kind, operation: await operationOf(account, step) })
+        await account.apply(plan, { consents }).catch((error: unknown) =>
+          expect(error).toMatchObject({ code: expect.stringMatching(/^AWS_(FAILED|DENIED|CREDENTIALS|UNREACHABLE)$/) }),
+        )
+        expect(fault.hits).toBe(1)
+        account.fake.faults.clear()
+        await account.apply(plan, { consents })
+        await expectIs(account, example, value)
+        const { records } = await account.journal()
+        const told = new Set(records.map(({ event }) => (event.kind === 'outcome' ? event.intent : -1)))
+        expect(records.filter(({ event, number }) => event.kind === 'intent' && !told.has(number))).toEqual([])
+      }
+    })
+  })
+
+  it.each(['done', 'not done'] as const)('a run that ends at its call, %s: the next one finds out what became of it', async (fate) => {
+    await within(example, async (account) => {
+      for (const value of await valuesOf(account, example)) {
+        const step = await stepTo(account, example, value)
+        const plan = planOf(account, [step])
+        const consents = consentsOf(plan)
+        const as = endingAt(account, await operationOf(account, step), fate)
+        await expect(account.apply(plan, { consents, as })).rejects.toMatchObject({ code: 'CANCELLED' })
+        const { length } = (await account.journal()).records
+        await account.apply(plan, { consents })
+        const settled = (await account.journal()).records[length]?.event
+        expect(settled).toMatchObject({ kind: 'outcome', result: fate === 'done' ? 'found-done' : 'found-not-done' })
+        await expectIs(account, example, value)
+      }
+    })
+  })
+})

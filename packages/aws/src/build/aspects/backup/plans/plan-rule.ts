@@ -1,0 +1,77 @@
+/** Rules of backup plans as values: without the ids that AWS makes, and with its defaults in them. */
+import * as v from 'valibot'
+import type { Members } from '../../../../observe/collect/aws-api.ts'
+import { arnText, dayCount, shortText } from '../../fields.ts'
+
+const lifecycle = { keepDays: v.nullable(dayCount), coldAfterDays: v.nullable(dayCount) }
+
+export const planRule = v.strictObject({
+  name: shortText,
+  vault: shortText,
+  schedule: v.nullable(shortText),
+  timezone: shortText,
+  startWithinMinutes: v.number(),
+  endWithinMinutes: v.number(),
+  continuous: v.boolean(),
+  ...lifecycle,
+  /** By destination, in the order of the alphabet. */
+  copies: v.array(v.strictObject({ vault: arnText, ...lifecycle })),
+  /** What Holdfast has no setting for, as AWS gives it. */
+  other: v.record(v.string(), v.unknown()),
+})
+
+export type PlanRule = v.InferOutput<typeof planRule>
+
+interface Lifecycle {
+  readonly DeleteAfterDays?: number
+  readonly MoveToColdStorageAfterDays?: number
+}
+
+function daysOf({ DeleteAfterDays, MoveToColdStorageAfterDays }: Lifecycle = {}) {
+  return { keepDays: DeleteAfterDays ?? null, coldAfterDays: MoveToColdStorageAfterDays ?? null }
+}
+
+/** AWS Backup's windows where a rule says nothing: 8 hours to start, 7 days to complete. */
+export function ruleOf(given: Members): PlanRule {
+  const { RuleName, RuleId: _, TargetBackupVaultName, ScheduleExpression, ScheduleExpressionTimezone, ...more } = given
+  const { StartWindowMinutes, CompletionWindowMinutes, EnableContinuousBackup, Lifecycle, CopyActions, ...rest } = more
+  const copies = ((CopyActions ?? []) as readonly { readonly DestinationBackupVaultArn: string; readonly Lifecycle?: Lifecycle }[]).map((copy) => ({
+    vault: copy.DestinationBackupVaultArn,
+    ...daysOf(copy.Lifecycle),
+  }))
+  const isEmpty = (value: unknown): boolean => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  return {
+    name: String(RuleName),
+    vault: String(TargetBackupVaultName),
+    schedule: (ScheduleExpression as string | undefined) ?? null,
+    timezone: String((ScheduleExpressionTimezone as string | undefined) ?? 'Etc/UTC'),
+    startWithinMinutes: Number(StartWindowMinutes ?? 480),
+    endWithinMinutes: Number(CompletionWindowMinutes ?? 10_080),
+    continuous: EnableContinuousBackup === true,
+    ...daysOf(Lifecycle as Lifecycle | undefined),
+    copies: copies.toSorted((a, b) => (a.vault < b.vault ? -1 : 1)),
+    other: Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value))),
+  }
+}
+
+/** As AWS takes it. */
+export function ruleInput({ name, vault, schedule, timezone, startWithinMinutes, endWithinMinutes, continuous, copies, other, ...days }: PlanRule): Members {
+  return {
+    ...other,
+    RuleName: name,
+    TargetBackupVaultName: vault,
+    ...(schedule !== null && { ScheduleExpression: schedule, ScheduleExpressionTimezone: timezone }),
+    StartWindowMinutes: startWithinMinutes,
+    CompletionWindowMinutes: endWithinMinutes,
+    EnableContinuousBackup: continuous,
+    ...lifecycleInput(days),
+    CopyActions: copies.map((copy) => ({ DestinationBackupVaultArn: copy.vault, ...lifecycleInput(copy) })),
+  }
+}
+
+function lifecycleInput({ keepDays, coldAfterDays }: Pick<PlanRule, 'keepDays' | 'coldAfterDays'>): Members {
+  if (keepDays === null && coldAfterDays === null) return {}
+  return {
+    Lifecycle: { ...(keepDays !== null && { DeleteAfterDays: keepDays }), ...(coldAfterDays !== null && { MoveToColdStorageAfterDays: coldAfterDays }) },
+  }
+}

@@ -1,0 +1,38 @@
+/** A classification's backup plan: when backups are made, how long they are kept, and where they are copied to. */
+import * as v from 'valibot'
+import type { Members } from '../../../../observe/collect/aws-api.ts'
+import { defineAspect } from '../../aspect.ts'
+import { ownTag } from '../../ownership.ts'
+import { findOwnPlan, planTarget } from './own-plan.ts'
+import { planRule, ruleInput, ruleOf } from './plan-rule.ts'
+
+export const planAspect = defineAspect({
+  kind: 'backup-plan',
+  target: planTarget,
+  value: v.strictObject({ rules: v.pipe(v.array(planRule), v.minLength(1)) }),
+  nameOf: ({ name }) => `plan ${name}`,
+
+  async read(reader, target) {
+    const found = await findOwnPlan(reader, target)
+    if ('obstacle' in found) return found
+    if (found.plan === null) return { value: null }
+    const { BackupPlan } = await reader.ask('backup', target.region, 'GetBackupPlan', { BackupPlanId: found.plan['BackupPlanId'] })
+    return { value: { rules: ((BackupPlan as Members)['Rules'] as readonly Members[]).map(ruleOf) } }
+  },
+
+  async call(reader, { target, after, token }) {
+    const { region, classification, name } = target
+    const found = await findOwnPlan(reader, target)
+    const plan = 'plan' in found ? found.plan : null
+    if (after === null) return { service: 'backup', region, operation: 'DeleteBackupPlan', input: { BackupPlanId: plan?.['BackupPlanId'] } }
+    const BackupPlan = { BackupPlanName: name, Rules: after.rules.map(ruleInput) }
+    if (plan === null) {
+      const input = { BackupPlan, BackupPlanTags: { [ownTag]: classification }, CreatorRequestId: token }
+      return { service: 'backup', region, operation: 'CreateBackupPlan', input }
+    }
+    // an update replaces all: what Holdfast has no setting for is given back
+    const { AdvancedBackupSettings } = plan
+    const input = { BackupPlanId: plan['BackupPlanId'], BackupPlan: { ...BackupPlan, ...(AdvancedBackupSettings !== undefined && { AdvancedBackupSettings }) } }
+    return { service: 'backup', region, operation: 'UpdateBackupPlan', input }
+  },
+})

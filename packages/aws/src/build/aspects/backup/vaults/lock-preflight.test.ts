@@ -1,0 +1,102 @@
+import { addBackupPlan, addKey, addRecoveryPoint, findVault } from '@holdfast/aws-fake/build'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { exampleIntent } from '../../../../../test/example-intent.ts'
+import { type FakeAccount, hourMs, startFakeAccount } from '../../../../../test/fake-account.ts'
+import { ownTag } from '../../ownership.ts'
+import type { Plan } from '../../../plan/plan.ts'
+
+const compliance = exampleIntent.replace('governance', 'compliance')
+const name = 'holdfast-confidential'
+const volume = { arn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0', type: 'EBS', name: 'orders' } as const
+
+type Vault = NonNullable<ReturnType<typeof findVault>>
+
+let account: FakeAccount
+beforeEach(async () => {
+  account = await startFakeAccount()
+  await account.apply(await account.plan())
+})
+afterEach(async () => {
+  await account[Symbol.asyncDispose]()
+})
+
+function madeVault(): Vault {
+  const found = findVault(account.region, name)
+  if (found === null) throw new TypeError('apply made no vault')
+  return found
+}
+
+/** Puts a point into the vault that apply made. */
+function addPoint(options: { readonly days?: number; readonly keyArn?: string }): void {
+  const lifecycle = options.days === undefined ? {} : { lifecycle: { DeleteAfterDays: options.days } }
+  addRecoveryPoint(madeVault(), { resource: volume, ...lifecycle, ...(options.keyArn !== undefined && { keyArn: options.keyArn }) })
+}
+
+function lockOf({ steps }: Plan) {
+  return steps.find(({ aspect }) => aspect === 'backup-vault-lock')?.irreversible
+}
+
+describe('before a compliance lock', () => {
+  it('says what would be held, until when one can go back, and what that costs', async () => {
+    addPoint({ days: 61 })
+    const irreversible = lockOf(await account.plan(compliance))
+    expect(irreversible?.consent).toBe(`lock ${name} in eu-west-1 for ever`)
+    expect(irreversible?.facts.join('\n')).toMatch(/the last day on which one can go back: 2026-01-15/)
+    // 8 GiB for 60 more days
+    expect(irreversible?.facts.join('\n')).toContain('15.8 GB-months in 1 point,')
+  })
+
+  it('names the points that would be kept for ever, and stops if they are others by the time of applying', async () => {
+    addPoint({})
+    const plan = await account.plan(compliance)
+    const words = `lock ${name} in eu-west-1 for ever with 1 point kept always`
+    expect(lockOf(plan)?.consent).toBe(words)
+    expect(lockOf(plan)?.facts.join('\n')).toContain('8.0 GB are stored and billed for ever')
+    addPoint({})
+    await expect(account.apply(plan, { intentText: compliance, consents: [words] })).rejects.toMatchObject({
+      code: 'PLAN_OUTDATED',
+      context: { why: 'what was agreed to is not what would be done now' },
+    })
+  })
+
+  it('plans nothing that would make jobs fail', async () => {
+    addBackupPlan(account.region, { BackupPlanName: 'weekly', Rules: [{ RuleName: 'short', TargetBackupVaultName: name, Lifecycle: { DeleteAfterDays: 7 } }] })
+    expect(await account.plan(compliance)).toMatchObject({
+      steps: [],
+      obstacles: [{ why: 'plan weekly keeps points of its rule short 7 days, and its jobs would fail: change the plan first' }],
+    })
+  })
+
+  it('plans nothing over points whose key is about to end', async () => {
+    const key = addKey(account.region, { deletionInDays: 10 })
+    addPoint({ days: 40, keyArn: key.arn })
+    expect(await account.plan(compliance)).toMatchObject({ steps: [], obstacles: [{ why: expect.stringContaining('PendingDeletion') }] })
+  })
+
+  it('is refused without the words, done with them, and can be undone within its days of grace', async () => {
+    const plan = await account.plan(compliance)
+    await expect(account.apply(plan, { intentText: compliance })).rejects.toMatchObject({ code: 'CONSENT_NEEDED' })
+    await account.apply(plan, { intentText: compliance, consents: [lockOf(plan)?.consent ?? ''] })
+    const undo = await account.undo({ deletes: false })
+    expect(undo.steps).toMatchObject([{ aspect: 'backup-vault-lock', before: { mode: 'compliance' }, after: { mode: 'governance' } }])
+    account.fake.world.clock.advance(15 * 24 * hourMs)
+    expect(await account.undo({ deletes: false })).toMatchObject({ steps: [], obstacles: [{ why: expect.stringMatching(/for good since 2026-01-15/) }] })
+  })
+
+  it('is planned with the vault that it is for', async () => {
+    const text = compliance.replaceAll('confidential', 'internal')
+    const plan = await account.plan(text)
+    expect(plan.obstacles).toEqual([])
+    await account.apply(plan, { intentText: text, consents: [lockOf(plan)?.consent ?? ''] })
+    expect(await account.plan(text)).toMatchObject({ steps: [], obstacles: [] })
+  })
+
+  it('lets tags tell what others look after', async () => {
+    const marked = `${compliance}managedElsewhere:\n  - { tag: ManagedBy, value: terraform }\n`
+      madeVault().tags.set('ManagedBy', 'terraform')
+    expect(madeVault().tags.get(ownTag)).toBe('confidential')
+    expect(await account.plan(marked)).toMatchObject({ steps: [], obstacles: [{ why: expect.stringContaining('ManagedBy=terraform') }] })
+    madeVault().tags.set('aws:cloudformation:stack-name', 'backups')
+    expect(await account.plan(compliance)).toMatchObject({ obstacles: [{ why: expect.stringContaining('stack backups') }] })
+  })
+})

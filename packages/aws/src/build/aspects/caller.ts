@@ -1,0 +1,33 @@
+/** Who calls, by the account's own word. */
+import type { AwsApi, Members } from '../../observe/collect/aws-api.ts'
+import { callFailed, failureOf, type Patience, pauseMs } from '../../observe/collect/call-failure.ts'
+
+export interface Caller {
+  readonly account: string
+  /** `aws`, `aws-cn` … */
+  readonly partition: string
+  /** As aws:PrincipalArn has it: for a role's session the role. */
+  readonly principal: string
+}
+
+/** @throws HoldfastError AWS_DENIED, AWS_CREDENTIALS, AWS_UNREACHABLE, AWS_FAILED */
+export async function findCaller(api: AwsApi, region: string, patience: Patience): Promise<Caller> {
+  const { Account, Arn } = (await identify(api, region, patience)) as { readonly Account?: string; readonly Arn?: string }
+  const arn = Arn ?? ''
+  const [, partition = 'aws', , , account = ''] = arn.split(':')
+  // the session's ARN leaves out the path of the role: guardians with a path are told apart by name only in the pre-flight check
+  const session = /:assumed-role\/([^/]+)\//.exec(arn)
+  const principal = session === null ? arn : `arn:${partition}:iam::${account}:role/${session[1] ?? ''}`
+  return { account: Account ?? account, partition, principal }
+}
+
+async function identify(api: AwsApi, region: string, patience: Patience): Promise<Members> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await api.call({ service: 'sts', region }, 'GetCallerIdentity', {})
+    } catch (cause) {
+      if (failureOf(cause).kind === 'refused' || attempt >= patience.attempts) throw callFailed('sts:GetCallerIdentity', region, cause)
+    }
+    await patience.wait(pauseMs(attempt))
+  }
+}

@@ -1,0 +1,28 @@
+/** Buckets of ours: made by Holdfast, or given to it by its tag. */
+import * as v from 'valibot'
+import type { Members } from '../../../observe/collect/aws-api.ts'
+import { classificationName, regionName, shortText } from '../fields.ts'
+import { obstacleOf, tagMap } from '../ownership.ts'
+import type { Reader } from '../reader.ts'
+
+export const bucketTarget = v.strictObject({ region: regionName, classification: classificationName, name: shortText })
+export type BucketTarget = v.InferOutput<typeof bucketTarget>
+
+/** What every call about a bucket has: if the name is somebody else's by now, the call is refused. */
+export function bucketInput(reader: Reader, { name }: BucketTarget): Members {
+  return { Bucket: name, ExpectedBucketOwner: reader.context.account }
+}
+
+/** `there`: it is ours. @throws what {@link Reader} throws */
+export async function findOwnBucket(
+  reader: Reader,
+  target: BucketTarget,
+): Promise<{ readonly state: 'none' | 'there' } | { readonly obstacle: string }> {
+  const input = bucketInput(reader, target)
+  const { region, classification } = target
+  const there = await reader.askFor(['NotFound', 'NoSuchBucket'], 's3', region, 'HeadBucket', input)
+  if (there === null) return { state: 'none' }
+  const answer = await reader.askFor(['NoSuchTagSet'], 's3', region, 'GetBucketTagging', input)
+  const obstacle = obstacleOf(tagMap(answer?.['TagSet'] ?? []), classification, reader.context.foreignMarks)
+  return obstacle === null ? { state: 'there' } : { obstacle }
+}

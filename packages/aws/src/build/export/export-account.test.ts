@@ -1,0 +1,120 @@
+/** Templates of what an intent wants, judged by cfn-lint and by what Terraform's provider takes. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { findLinter, linterNeeds } from '../../../test/cfn-lint/find-linter.ts'
+import { accountId, exampleIntent } from '../../../test/example-intent.ts'
+import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
+import { problemsOf } from '../../../test/terraform/check-configuration.ts'
+import { parseIntent } from '../../intent/parse-intent.ts'
+import { toCloudFormation } from './cloudformation.ts'
+import { exportAccount, type Exported } from './export-account.ts'
+import { toTerraform } from './terraform.ts'
+
+const full = exampleIntent.concat(`    tags: { data: [secret, personal] }
+    types: [EBS, EFS]
+    schedule:
+      - { name: daily, at: cron(0 5 ? * * *), keepDays: 35 }
+      - { name: monthly, at: cron(0 6 1 * ? *), keepDays: 365, coldAfterDays: 30 }
+    copies:
+      - { region: eu-central-1, keepDays: 90 }
+      - { region: eu-west-1, airGapped: true, keepDays: 60 }
+      - { region: eu-central-1, account: '444455556666' }
+detection: { topic: alerts }
+restoreTesting: { at: cron(0 7 ? * SUN *), role: 'arn:aws:iam::111122223333:role/restore-test', types: [EBS, EFS] }
+`)
+
+async function exportOf(text: string, account: FakeAccount | null = null): Promise<Exported> {
+  const patience = { attempts: 1, wait: async () => undefined }
+  const look = account === null ? null : { api: account.api, patience }
+  return await exportAccount({ intent: parseIntent(text, 'holdfast.aws.yaml'), look, account: accountId, regions: null })
+}
+
+function addresses(configuration: object): readonly string[] {
+  const { resource } = configuration as { resource: Readonly<Record<string, object>> }
+  return Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`))
+}
+
+const cases: readonly (readonly [what: string, text: string])[] = [
+  ['a small intent', exampleIntent],
+  ['a full one', full],
+  ['a compliance lock', exampleIntent.replace('governance', 'compliance')],
+  ['no lock', exampleIntent.replace('governance', 'none')],
+  ['all of an account', `${exampleIntent}    accounts: ['${accountId}']\n    schedule: [{ name: daily, at: rate(12 hours) }]\n`],
+]
+
+describe.each(cases)('%s', (_, text) => {
+  it('is a configuration that Terraform takes', async () => {
+    const exported = await exportOf(text)
+    const configuration = toTerraform(exported)
+    expect(problemsOf(configuration)).toEqual([])
+    expect(addresses(configuration)).toEqual(
+      expect.arrayContaining(['aws_kms_key.confidential_eu_west_1', 'aws_backup_vault.confidential_eu_west_1']),
+    )
+    expect(configuration).not.toHaveProperty('import')
+  })
+
+  it('is a template that cfn-lint takes', async (context) => {
+    const linter = findLinter() ?? context.skip(linterNeeds)
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-export-'))
+    onTestFinished(async () => await rm(folder, { recursive: true }))
+    for (const { region, template } of toCloudFormation(await exportOf(text))) {
+      const path = join(folder, `${region}.json`)
+      await writeFile(path, JSON.stringify(template, null, 2))
+      const { stdout } = await promisify(execFile)(linter, ['--regions', region, '--', path]).catch(
+        (error: unknown) => error as { stdout: string },
+      )
+      expect(stdout).toBe('')
+    }
+  }, 120_000)
+})
+
+describe('an account that is built', () => {
+  let account: FakeAccount
+  beforeEach(async () => {
+    account = await startFakeAccount()
+  })
+  afterEach(async () => {
+    await account[Symbol.asyncDispose]()
+  })
+
+  it('is imported: each thing that is there by its id, and templates are the same as before', async () => {
+    const before = toTerraform(await exportOf(full, account))
+    const plan = await account.plan(full)
+    await account.apply(plan, { intentText: full, consents: plan.steps.flatMap(({ irreversible }) => irreversible?.consent ?? []) })
+    const exported = await exportOf(full, account)
+    const after = toTerraform(exported)
+    expect(problemsOf(after)).toEqual([])
+    expect({ ...after, import: undefined }).toEqual({ ...before, import: undefined })
+    const imports = after['import'] as readonly { readonly to: string; readonly id: string }[]
+    expect(imports.map(({ to }) => to).toSorted()).toEqual(
+      addresses(after)
+        .filter((one) => !one.includes('settings'))
+        .toSorted(),
+    )
+    const idOf = (address: string) => imports.find(({ to }) => to === address)?.id
+    expect(idOf('aws_backup_vault.confidential_eu_west_1')).toBe('holdfast-confidential')
+    expect(idOf('aws_kms_alias.confidential_eu_west_1')).toBe('alias/holdfast/confidential')
+    expect(idOf('aws_kms_key.confidential_eu_west_1')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(idOf('aws_backup_selection.confidential_eu_west_1_1')).toMatch(/^[0-9a-f-]{36}\|[0-9a-f-]{36}$/)
+
+    const [west] = toCloudFormation(exported).filter(({ region }) => region === 'eu-west-1')
+    const resources = west?.template['Resources'] as Readonly<Record<string, { readonly Type: string; readonly DeletionPolicy?: string }>>
+    for (const { LogicalResourceId } of (west?.imports ?? []) as readonly { readonly LogicalResourceId: string }[]) {
+      expect(resources[LogicalResourceId]?.DeletionPolicy).toBe('Retain')
+    }
+    expect(west?.imports.map((one) => one['ResourceType'])).toEqual(
+      expect.arrayContaining(['AWS::KMS::Key', 'AWS::Backup::BackupVault', 'AWS::Backup::BackupPlan']),
+    )
+  })
+
+  it('is left alone where what is there is not ours', async () => {
+    await account.clients.backup.createBackupVault({ BackupVaultName: 'holdfast-confidential' })
+    const exported = await exportOf(exampleIntent, account)
+    expect(exported.obstacles).toMatchObject([{ target: 'vault holdfast-confidential' }])
+    expect(toTerraform(exported)['resource']).toEqual({})
+  })
+})

@@ -1,0 +1,168 @@
+/** What generated policies must allow and deny, whatever else stands in the same policy, asked of the policy evaluator. */
+import type { Classification } from '../../intent/intent-schema.ts'
+import { compilePolicy } from '../../languages/policy/compile-policy.ts'
+import { evaluate } from '../../languages/policy/evaluate.ts'
+import { type Principal, requestContext } from '../../languages/policy/request.ts'
+import { destructions, loosenings } from './bucket-policy.ts'
+import { backupServiceRole, deletionWindowDays, endings, uses } from './key-policy.ts'
+import { copyingIn, deletions, unlockings } from './vault-policy.ts'
+
+/** One question to the evaluator, and the only good answer. */
+export interface Expectation {
+  /** The ARN of a role or user; `root`; `anybody`: a role of the account that no list names. Its own policies allow everything. */
+  readonly who: string
+  readonly action: string
+  readonly expect: 'allowed' | 'denied'
+  readonly context?: Readonly<Record<string, string>>
+  /** The ARN of what it is about, where it is not the vault or key itself. */
+  readonly on?: string
+}
+
+export interface Place {
+  readonly partition: string
+  readonly account: string
+  readonly region: string
+}
+
+const grantByBackup = {
+  'kms:GrantIsForAWSResource': 'true',
+  'kms:EncryptionContextKeys': 'aws:backup:backup-vault',
+}
+
+/** Of a key's policy. */
+export function keyExpectations({ guardians, key }: Classification, { region }: Place): readonly Expectation[] {
+  const window = (daysLeft: number) => ({ 'kms:ScheduleKeyDeletionPendingWindowInDays': String(daysLeft) })
+  const viaBackup = { ...grantByBackup, 'kms:ViaService': `backup.${region}.amazonaws.com` }
+  const ask = (who: string, expect: Expectation['expect'], actions: readonly string[], context = {}): readonly Expectation[] =>
+    actions.map((action) => ({ who, action, expect, context: action === 'kms:ScheduleKeyDeletion' ? window(deletionWindowDays) : context }))
+  return [
+    ...guardians.flatMap((who) => [
+      ...ask(who, 'allowed', [...endings, 'kms:PutKeyPolicy', 'kms:CreateAlias', 'kms:EnableKeyRotation', 'kms:ListResourceTags']),
+      { who, action: 'kms:ScheduleKeyDeletion', expect: 'denied', context: window(7) } as const,
+      ...ask(who, 'denied', uses),
+      ...ask(who, 'denied', ['kms:CreateGrant'], viaBackup),
+    ]),
+    ...key.administrators.flatMap((who) => [
+      ...ask(who, 'allowed', ['kms:CancelKeyDeletion', 'kms:EnableKey', 'kms:EnableKeyRotation', 'kms:GetKeyPolicy']),
+      ...ask(who, 'denied', [...uses, ...endings, 'kms:PutKeyPolicy']),
+      ...ask(who, 'denied', ['kms:CreateGrant'], viaBackup),
+    ]),
+    ...key.users.flatMap((who) => [
+      ...ask(who, 'allowed', [...uses, 'kms:DescribeKey']),
+      ...ask(who, 'allowed', ['kms:CreateGrant'], viaBackup),
+      ...ask(who, 'denied', [...endings, 'kms:PutKeyPolicy']),
+    ]),
+    ...ask('anybody', 'denied', [...endings, 'kms:PutKeyPolicy']),
+    ...ask('root', 'allowed', ['kms:PutKeyPolicy', 'kms:CancelKeyDeletion']),
+    ...ask('root', 'denied', endings),
+  ]
+}
+
+/** Of the policy of a key that copies of other accounts are encrypted with: besides, AWS Backup's own role uses it, and no other of that name. */
+export function copyKeyExpectations({ account, partition }: Place): readonly Expectation[] {
+  const role = backupServiceRole(`arn:${partition}:iam::${account}:root`)
+  const grant = { 'kms:GrantIsForAWSResource': 'true' }
+  const lookalike = `arn:${partition}:iam::000000000000:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`
+  return [
+    ...uses.flatMap((action): readonly Expectation[] => [
+      { who: role, action, expect: 'allowed' },
+      { who: lookalike, action, expect: 'denied' },
+      { who: 'anybody', action, expect: 'denied' },
+    ]),
+    { who: role, action: 'kms:CreateGrant', expect: 'allowed', context: grant },
+    { who: role, action: 'kms:CreateGrant', expect: 'denied' },
+    ...endings.map((action): Expectation => ({ who: role, action, expect: 'denied' })),
+  ]
+}
+
+/** Of a policy that is ours alone: those whom no list names get nothing at all. */
+export function ownKeyExpectations({ key }: Classification): readonly Expectation[] {
+  const users = key.users.map((who): Expectation => ({ who, action: 'kms:CreateGrant', expect: 'denied' }))
+  return [...users, ...[...uses, 'kms:CreateGrant', 'kms:DescribeKey'].map((action): Expectation => ({ who: 'anybody', action, expect: 'denied' }))]
+}
+
+/** Of a vault's policy. */
+export function vaultExpectations(
+  { guardians, key }: Classification,
+  copiesFrom: readonly string[] = [],
+  partition = 'aws',
+): readonly Expectation[] {
+  const guarded = [...deletions, ...unlockings]
+  const others = [...key.administrators, ...key.users, 'anybody', 'root']
+  // users of other accounts copy at most
+  const isHere = (who: string): boolean => who.split(':')[4] === guardians[0]?.split(':')[4]
+  const copiers = copiesFrom.map((account) => `arn:${partition}:iam::${account}:role/not-in-any-list`)
+  return [
+    ...guardians.flatMap((who) => guarded.map((action): Expectation => ({ who, action, expect: 'allowed' }))),
+    ...others.flatMap((who) => guarded.map((action): Expectation => ({ who, action, expect: 'denied' }))),
+    ...copiers.flatMap((who) => [
+      { who, action: copyingIn, expect: 'allowed' } as const,
+      ...guarded.map((action): Expectation => ({ who, action, expect: 'denied' })),
+    ]),
+    ...(copiers.length === 0 ? [] : [{ who: `arn:${partition}:iam::000000000000:role/stranger`, action: copyingIn, expect: 'denied' } as const]),
+    ...key.users.filter(isHere).map((who): Expectation => ({ who, action: 'backup:StartBackupJob', expect: 'allowed' })),
+  ]
+}
+
+/** Of a bucket's policy. @param arn of the bucket */
+export function bucketExpectations({ guardians, key }: Classification, arn: string): readonly Expectation[] {
+  const plain = { 'aws:SecureTransport': 'false' }
+  const tls = { 'aws:SecureTransport': 'true' }
+  const object = `${arn}/object`
+  const guarded = [...loosenings.map((action) => ({ action, on: arn })), ...destructions.map((action) => ({ action, on: object }))]
+  const everybody = [...guardians, ...key.users, 'anybody', 'root']
+  // S3 lets the root user put and delete the policy whatever it says: the way back
+  const isRescue = (action: string) => action === 's3:PutBucketPolicy' || action === 's3:DeleteBucketPolicy'
+  const others = [...key.users, 'anybody', 'root'].flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'denied', context: tls })))
+  return [
+    ...guardians.flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'allowed', context: tls }))),
+    ...others.filter(({ who, action }) => who !== 'root' || !isRescue(action)),
+    ...everybody.map((who): Expectation => ({ who, action: 's3:GetObject', on: object, expect: 'denied', context: plain })),
+    ...everybody.map((who): Expectation => ({ who, action: 's3:ListBucket', on: arn, expect: 'denied', context: plain })),
+    ...key.users.map((who): Expectation => ({ who, action: 's3:PutObject', on: object, expect: 'allowed', context: tls })),
+  ]
+}
+
+/** The expectations that a policy does not meet. An unknown answer is not a good one. */
+export function unmetExpectations(
+  policy: string,
+  kind: 'key' | 'resource',
+  expectations: readonly Expectation[],
+  { partition, account, region }: Place,
+): readonly Expectation[] {
+  const policies = [compilePolicy(policy, kind, 'the generated policy')]
+  const resource = kind === 'key' ? `kms:${region}:${account}:key/00000000` : `backup:${region}:${account}:backup-vault:vault`
+  return expectations.filter(({ who, action, expect, context = {}, on }) => {
+    const decision = evaluate({
+      principal: principalOf(who, partition, account),
+      action,
+      resource: {
+        arn: on ?? `arn:${partition}:${resource}`,
+        account: { id: account, organization: 'none' },
+        tags: {},
+        policies,
+        grants: [],
+        otherGrants: [],
+        otherLimits: [],
+      },
+      context: requestContext(context, { others: 'absent', encryptionContext: null }),
+    })
+    return decision.outcome !== expect
+  })
+}
+
+const allowsEverything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+
+function principalOf(who: string, partition: string, account: string): Principal {
+  if (who === 'root') return { kind: 'root', account: { id: account, organization: 'none' }, arn: `arn:${partition}:iam::${account}:root` }
+  const arn = who === 'anybody' ? `arn:${partition}:iam::${account}:role/not-in-any-list` : who
+  const identity = {
+    account: { id: arn.split(':')[4] ?? account, organization: 'none' },
+    arn,
+    uniqueId: null,
+    tags: {},
+    policies: [compilePolicy(allowsEverything, 'identity', 'what IAM allows')],
+    boundary: null,
+  } as const
+  return arn.includes(':user/') ? { kind: 'user', ...identity } : { kind: 'role', ...identity, sessionName: null, sessionPolicies: [] }
+}

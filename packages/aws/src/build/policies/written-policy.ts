@@ -1,0 +1,47 @@
+/** Policies as they are sent to AWS: statements that Holdfast writes, merged by Sid into what is there. */
+import { HoldfastError } from '@holdfast/core/errors'
+import type { PolicyKind } from '../../languages/policy/document.ts'
+import { parsePolicy } from '../../languages/policy/parse-policy.ts'
+
+export interface WrittenStatement {
+  /** Begins with {@link sidPrefix}: that makes it ours. */
+  readonly Sid: string
+  readonly Effect: 'Allow' | 'Deny'
+  readonly Principal: '*' | { readonly AWS: string | readonly string[] } | { readonly Service: string | readonly string[] }
+  readonly Action: readonly string[]
+  readonly Resource: string | readonly string[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
+}
+
+/** Statements whose Sid begins so are Holdfast's to change and remove; all others are left as they are. */
+const sidPrefix = 'Holdfast'
+
+/**
+ * The policy with its statements of ours replaced by these; the others, the version and the id stay. Ours hold no policy variables, so
+ * that both versions of the language read them alike.
+ * @param existing null if there is no policy
+ * @throws HoldfastError as parsePolicy, if what exists is not a policy
+ */
+export function mergePolicy(existing: string | null, ours: readonly WrittenStatement[], kind: PolicyKind, name: string): string {
+  if (existing === null) return JSON.stringify({ Version: '2012-10-17', Statement: ours })
+  const document = readDocument(existing, kind, name)
+  const { Statement: held, ...rest } = document
+  const statements: readonly unknown[] = Array.isArray(held) ? held : [held]
+  return JSON.stringify({ ...rest, Statement: [...statements.filter((one) => !isOurs(one)), ...ours] })
+}
+
+function readDocument(text: string, kind: PolicyKind, name: string): Readonly<Record<string, unknown>> {
+  parsePolicy(text, kind, name)
+  return JSON.parse(text) as Record<string, unknown>
+}
+
+function isOurs(statement: unknown): boolean {
+  return typeof statement === 'object' && statement !== null && 'Sid' in statement && String(statement.Sid).startsWith(sidPrefix)
+}
+
+/** @throws HoldfastError REFUSED if a policy is larger than its service takes */
+export function assertPolicySize(policy: string, mostBytes: number, name: string): void {
+  const size = Buffer.byteLength(policy)
+  if (size <= mostBytes) return
+  throw new HoldfastError('REFUSED', `the policy of ${name} would be over ${mostBytes} bytes`, { context: { size } })
+}

@@ -1,0 +1,54 @@
+/** A classification's backup plan, with its copies. */
+import { planAspect } from '../aspects/backup/plans/plan.ts'
+import type { PlanRule } from '../aspects/backup/plans/plan-rule.ts'
+import type { Classification } from '../../intent/intent-schema.ts'
+import { airGappedPart } from './air-gapped-vault.ts'
+import { airGappedVaultName, backupPlanName, vaultName } from '../../intent/names.ts'
+import { classified, type Classified, type Resource } from './resource.ts'
+import { vaultPart } from './vault.ts'
+
+export function planPart(classification: string, region: string): string {
+  return `plan of ${classification} in ${region}`
+}
+
+export const backupPlanResource: Resource = async (draft, wish) => {
+  for (const one of classified(wish, ({ regions, schedule }) => (schedule.length > 0 ? regions : []))) {
+    const { name: classification, wanted, place } = one
+    const { region, account } = place
+    const target = { region, classification, name: backupPlanName(classification) }
+    const here = wanted.copies.filter((copy) => copy.account === undefined || copy.account === account)
+    const destinations = here.map((copy) => (copy.airGapped ? airGappedPart(classification, copy.region) : vaultPart(classification, copy.region)))
+    await draft.part(planPart(classification, region), [vaultPart(classification, region), ...destinations], async () => {
+      const there = await draft.look(planAspect, target)
+      const rules = wanted.schedule.map((schedule) => ruleFor(schedule, one))
+      const others = new Map(there?.rules.map(({ name, other }) => [name, other]))
+      await draft.set(planAspect, target, { rules: rules.map((rule) => ({ ...rule, other: others.get(rule.name) ?? {} })) })
+    })
+  }
+}
+
+function ruleFor(schedule: Classification['schedule'][number], { name, wanted, place }: Classified): PlanRule {
+  const { account, region } = place
+  const isElsewhere = (copy: Classification['copies'][number]): boolean => copy.airGapped || copy.region !== region || (copy.account ?? account) !== account
+  return {
+    name: schedule.name,
+    vault: vaultName(name),
+    schedule: schedule.at,
+    timezone: schedule.timezone,
+    startWithinMinutes: schedule.startWithinMinutes,
+    endWithinMinutes: schedule.endWithinMinutes,
+    continuous: schedule.continuous,
+    keepDays: schedule.keepDays ?? wanted.retention.minDays,
+    coldAfterDays: schedule.coldAfterDays ?? null,
+    copies: wanted.copies
+      .filter(isElsewhere)
+      .map((copy) => ({ vault: destinationOf(copy, name, place), keepDays: copy.keepDays ?? wanted.retention.minDays, coldAfterDays: null }))
+      .toSorted((a, b) => (a.vault < b.vault ? -1 : 1)),
+    other: {},
+  }
+}
+
+function destinationOf(copy: Classification['copies'][number], name: string, { partition, account }: Classified['place']): string {
+  const vault = copy.airGapped ? airGappedVaultName(name) : vaultName(name)
+  return `arn:${partition}:backup:${copy.region}:${copy.account ?? account}:backup-vault:${vault}`
+}

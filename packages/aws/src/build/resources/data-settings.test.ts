@@ -1,0 +1,78 @@
+/** Account defaults, buckets and endpoints: planned, applied, nothing left to do, and what rules then say. */
+import { addBucket } from '@holdfast/aws-fake/build'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { makeNetwork, network } from '../../../test/aspects/network.ts'
+import { accountId, exampleIntent, regionName } from '../../../test/example-intent.ts'
+import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
+import { collect } from '../../observe/collect/collect.ts'
+import type { Finding } from '../../judge/findings/finding.ts'
+import { parseIntent } from '../../intent/parse-intent.ts'
+import { Inventory } from '../../observe/inventory/inventory.ts'
+import { assess } from '../../judge/rules/assess.ts'
+
+const intentText = `${exampleIntent}
+accountDefaults: { encryptNewVolumes: true, blockPublicAccess: true }
+buckets:
+  backups-${accountId}: { classification: confidential, region: ${regionName}, accessLogs: access-logs-${accountId} }
+endpoints:
+  - { region: ${regionName}, vpc: ${network.vpc}, subnets: [subnet-0000000a], securityGroups: [${network.group}] }
+`
+const settled = [
+  ...['ebs-default-encryption', 'snapshot-block', 'image-block', 'account-block', 'bucket-public', 'bucket-tls-only', 'bucket-sse-c'],
+  ...['bucket-object-lock', 'bucket-versioned', 'bucket-access-logged', 'bucket-encrypted', 'endpoint-there', 'endpoint-policy'],
+]
+
+let account: FakeAccount
+beforeEach(async () => {
+  account = await startFakeAccount()
+  makeNetwork(account.fake)
+})
+afterEach(async () => {
+  await account[Symbol.asyncDispose]()
+})
+
+async function findings(): Promise<readonly Finding[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-settings-'))
+  try {
+    await collect({ api: account.api, folder, homeRegion: regionName, regions: [regionName], clock: account.fake.world.clock })
+    const found: Finding[] = []
+    for await (const one of assess(await Inventory.open(folder), { intent: parseIntent(intentText, 'test') })) found.push(one)
+    return found.filter(({ rule }) => settled.includes(rule))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+it('what is declared is brought about, once', async () => {
+  const before = await findings()
+  const fails = before.filter(({ status }) => status === 'FAIL')
+  expect([...new Set(fails.map(({ rule, fix }) => `${rule} ${fix?.kind}`))].toSorted()).toEqual([
+    ...['account-block apply', 'ebs-default-encryption apply', 'endpoint-there apply', 'snapshot-block apply'],
+  ])
+  const plan = await account.plan(intentText)
+  expect(plan.obstacles).toEqual([])
+  await account.apply(plan, { intentText })
+  expect((await account.plan(intentText)).steps).toEqual([])
+  const after = await findings()
+  expect(after.filter(({ status }) => status !== 'PASS')).toEqual([])
+  expect([...new Set(after.map(({ rule }) => rule))].toSorted()).toEqual(settled.toSorted())
+})
+
+it('a bucket that serves the public, or is not ours, is in the way', async () => {
+  const owner = account.fake.world.account(accountId)
+  const Statement = [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::website/*' }]
+  const website = addBucket(owner, 'website', regionName)
+  website.publicAccessBlock = null
+  website.policy = JSON.stringify({ Version: '2012-10-17', Statement })
+  addBucket(owner, `backups-${accountId}`, regionName)
+  const { obstacles, steps } = await account.plan(intentText)
+  expect(obstacles.map(({ target, why }) => `${target}: ${why}`)).toEqual([
+    expect.stringContaining('website is open to everybody'),
+    `bucket backups-${accountId}: one of this name is there, and is not ours`,
+  ])
+  expect(steps.map(({ aspect }) => aspect)).not.toContain('s3-account-block')
+  expect(steps.map(({ aspect }) => aspect)).not.toContain('s3-bucket')
+})

@@ -1,0 +1,79 @@
+/** Who is told of what: a topic and event rules in each Region, one trail of all Regions, and the services that watch. */
+import { eventRuleAspect } from '../aspects/detection/event-rule.ts'
+import { eventTargetAspect } from '../aspects/detection/event-target.ts'
+import { subscriptionAspect } from '../aspects/detection/subscription.ts'
+import { topicAspect } from '../aspects/detection/topic.ts'
+import { topicPolicyAspect } from '../aspects/detection/topic-policy.ts'
+import { keyRef } from '../aspects/kms/own-key.ts'
+import type { Draft } from '../plan/draft.ts'
+import { topicPolicyStatements } from '../policies/detection-policy.ts'
+import { mergePolicy } from '../policies/written-policy.ts'
+import { type Act, actGroups, globalEventsRegion } from '../../judge/rules/detection/acts.ts'
+import { keyPart } from './key.ts'
+import type { Resource, Wish } from './resource.ts'
+
+/** The alarms of the intent, beside those that Holdfast knows. */
+export const detectionResource: Resource = async (draft, wish) => {
+  const { detection } = wish.intent
+  if (detection === undefined) return
+  for (const region of wish.regions) {
+    const { keyOf: classification, topic: name } = detection
+    const needs = classification === undefined ? [] : [keyPart(classification, region)]
+    const part = `topic ${name} in ${region}`
+    await draft.part(part, needs, () => planTopic(draft, wish, region))
+    const arn = `arn:${wish.partition}:sns:${region}:${wish.account}:${name}`
+    for (const { name: rule, pattern } of eventRules(wish, region)) {
+      await draft.part(`event rule ${rule} in ${region}`, [part], async () => {
+        const target = { region, name: rule, ...(classification !== undefined && { classification }) }
+        await draft.set(eventRuleAspect, target, { pattern: JSON.stringify(pattern), enabled: true })
+        await draft.set(eventTargetAspect, target, { arn })
+      })
+    }
+  }
+}
+
+async function planTopic(draft: Draft, { intent: { detection }, account, partition }: Wish, region: string): Promise<void> {
+  if (detection === undefined) return
+  const { topic: name, keyOf: classification, emails, endpoints } = detection
+  const target = { region, name, ...(classification !== undefined && { classification }) }
+  const there = await draft.look(topicAspect, target)
+  const policy = mergePolicy(there?.policy ?? null, topicPolicyStatements({ account, partition, region }), 'resource', name)
+  const key = classification === undefined ? null : keyRef(classification)
+  await draft.set(topicAspect, target, { policy: there?.policy ?? policy, key })
+  if (there !== null) await draft.set(topicPolicyAspect, target, policy)
+  const asked = [
+    ...emails.map((endpoint) => ({ protocol: 'email' as const, endpoint })),
+    ...endpoints.map((endpoint) => ({ protocol: 'https' as const, endpoint })),
+  ]
+  for (const one of asked) await draft.set(subscriptionAspect, { ...target, ...one }, { asked: true })
+}
+
+interface EventRule {
+  readonly name: string
+  readonly pattern: object
+}
+
+/** One rule of each group of acts, as patterns are short; one of jobs that fail. */
+function eventRules({ intent: { detection }, partition }: Wish, region: string): readonly EventRule[] {
+  const groups = actGroups.filter(({ isGlobal }) => !isGlobal || region === globalEventsRegion(partition))
+  const further = (detection?.alarms ?? []).map((text): Act => {
+    const [source = '', name = ''] = text.split(':')
+    return { source, name }
+  })
+  const jobs = {
+    source: ['aws.backup'],
+    'detail-type': ['Backup Job State Change'],
+    detail: { state: ['ABORTED', 'EXPIRED', 'FAILED', 'PARTIAL'] },
+  }
+  return [
+    ...groups.map(({ id, acts }) => ({ name: `holdfast-acts-${id}`, pattern: patternOf(acts) })),
+    ...(further.length === 0 ? [] : [{ name: 'holdfast-acts-declared', pattern: patternOf(further) }]),
+    { name: 'holdfast-jobs-failed', pattern: jobs },
+  ]
+}
+
+function patternOf(acts: readonly Act[]): object {
+  const eventSource = [...new Set(acts.map(({ source }) => source))].toSorted()
+  const eventName = [...new Set(acts.map(({ name }) => name))].toSorted()
+  return { 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventSource, eventName } }
+}

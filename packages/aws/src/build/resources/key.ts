@@ -1,0 +1,68 @@
+/** A classification's key: its policy, rotation and alias. */
+import { vaultAspect } from '../aspects/backup/vaults/vault.ts'
+import { aliasAspect } from '../aspects/kms/alias.ts'
+import { keyAspect } from '../aspects/kms/key.ts'
+import { keyPolicyAspect } from '../aspects/kms/key-policy.ts'
+import { keyRotationAspect } from '../aspects/kms/key-rotation.ts'
+import { findOwnKey, keyRef } from '../aspects/kms/own-key.ts'
+import { ownTag } from '../aspects/ownership.ts'
+import type { Draft } from '../plan/draft.ts'
+import { detectionKeyStatements } from '../policies/detection-policy.ts'
+import { keyPolicyStatements } from '../policies/key-policy.ts'
+import { copyKeyExpectations, keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
+import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
+import { vaultName } from '../../intent/names.ts'
+import { classified, type Resource, vaultRegions } from './resource.ts'
+
+/** A quota of AWS KMS. */
+const mostPolicyBytes = 32_768
+
+export function keyPart(classification: string, region: string): string {
+  return `key of ${classification} in ${region}`
+}
+
+export const keyResource: Resource = async (draft, wish) => {
+  for (const { name: classification, wanted, place, copiesFrom } of classified(wish, vaultRegions(wish))) {
+    const { region, account, partition } = place
+    const target = { region, classification }
+    await draft.part(keyPart(classification, region), [], async () => {
+      const foreign = [...wanted.guardians, ...wanted.key.administrators].find((arn) => arn.split(':')[4] !== account)
+      if (foreign !== undefined) draft.stop(region, 'the intent', `${foreign} is not of account ${account}, and nobody else in its list is`)
+      const { custody } = wanted.key
+      if (custody !== 'kms') draft.stop(region, keyRef(classification), `its custody is ${custody}: make it by hand, with the tag ${ownTag}=${classification}`)
+      const there = await draft.look(keyAspect, target)
+      const name = (await nameOfKey(draft, region, classification)) ?? keyRef(classification)
+      if (there !== null && !['Enabled', 'Disabled', 'PendingDeletion'].includes(there.state)) draft.stop(region, name, `its state is ${there.state}`)
+      // somebody was about to end it: two calls bring it back
+      if (there?.state === 'PendingDeletion') await draft.set(keyAspect, target, { ...there, state: 'Disabled' })
+      if (there !== null && there.state !== 'Enabled') await draft.set(keyAspect, target, { ...there, state: 'Enabled' })
+      const alias = await draft.look(aliasAspect, target)
+      if (alias !== null && alias.key !== keyRef(classification)) draft.stop(region, aliasAspect.nameOf(target), `it names another key: ${alias.key}`)
+
+      // a key for a vault that can't be had would be paid for, and of no use
+      await draft.look(vaultAspect, { ...target, name: vaultName(classification) })
+
+      const takesCopies = copiesFrom.length > 0
+      const watching = wish.intent.detection?.keyOf === classification ? detectionKeyStatements(place) : []
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching]
+      const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
+      assertPolicySize(policy, mostPolicyBytes, name)
+      const own = there === null ? ownKeyExpectations(wanted) : []
+      // statements of others may let more people use it, and stay
+      const copies = takesCopies && there === null ? copyKeyExpectations(place) : []
+      const [unmet] = unmetExpectations(policy, 'key', [...keyExpectations(wanted, place), ...own, ...copies], place)
+      if (unmet !== undefined) draft.stop(region, name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+      if (there === null) {
+        await draft.set(keyAspect, target, { state: 'Enabled', description: `Backups classified ${classification}, kept by Holdfast`, policy })
+      } else await draft.set(keyPolicyAspect, target, policy)
+      await draft.set(keyRotationAspect, target, { days: wanted.key.rotationDays })
+      await draft.set(aliasAspect, target, { key: keyRef(classification) })
+    })
+  }
+}
+
+/** By its ARN, so that people see which key it is. */
+async function nameOfKey({ reader }: Draft, region: string, classification: string): Promise<string | null> {
+  const found = await findOwnKey(reader, region, classification)
+  return 'key' in found ? (found.key?.arn ?? null) : null
+}

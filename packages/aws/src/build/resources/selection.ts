@@ -1,0 +1,68 @@
+/** What a classification's plan takes: by the tags that make resources belong to it. */
+import { toHex, utf8 } from '@holdfast/core/bytes'
+import { primitives } from '@holdfast/core/primitives'
+import { selectionAspect, type SelectionValue } from '../aspects/backup/plans/selection.ts'
+import { findOwnPlan } from '../aspects/backup/plans/own-plan.ts'
+import { canonicalJson } from '../aspects/json.ts'
+import { accountsOf } from '../../intent/classify.ts'
+import type { Classification, Intent } from '../../intent/intent-schema.ts'
+import type { Draft } from '../plan/draft.ts'
+import { planPart } from './backup-plan.ts'
+import { backupPlanName } from '../../intent/names.ts'
+import { classified, type Resource } from './resource.ts'
+import { arnsOfType } from './type-arns.ts'
+
+/** Of a plan, by AWS Backup's quotas. */
+const mostSelections = 30
+
+export const selectionResource: Resource = async (draft, wish) => {
+  const { intent, deletes } = wish
+  for (const { name: classification, wanted, place } of classified(wish, ({ regions, schedule }) => (schedule.length > 0 ? regions : []))) {
+    const { region } = place
+    const plan = { region, classification, name: backupPlanName(classification) }
+    await draft.part(`selections of ${planPart(classification, region)}`, [planPart(classification, region)], async () => {
+      const unknown = wanted.types?.find((type) => arnsOfType(type) === null)
+      if (unknown !== undefined) draft.stop(region, plan.name, `Holdfast does not know which ARNs the type ${unknown} has: select it by hand`)
+      const selections = new Map(selectionsOf(wanted, intent, classification).map((value) => [selectionName(value), value]))
+      if (selections.size > mostSelections) draft.stop(region, plan.name, `its tags make ${selections.size} selections, and a plan has ${mostSelections} at most`)
+      for (const [selection, value] of selections) await draft.set(selectionAspect, { ...plan, selection }, value)
+      if (!deletes) return
+      for (const selection of await heldSelections(draft, plan)) {
+        if (!selections.has(selection) && selection.startsWith('holdfast-')) await draft.set(selectionAspect, { ...plan, selection }, null)
+      }
+    })
+  }
+}
+
+/** Selections can't be changed, so that another content is another name. */
+function selectionName(value: SelectionValue): string {
+  return `holdfast-${toHex(primitives.sha256(utf8(canonicalJson(value)))).slice(0, 12)}`
+}
+
+/** One for each combination of values of the tags; one for all of the account if it is classified by account; none otherwise. */
+function selectionsOf(wanted: Classification, intent: Intent, classification: string): readonly SelectionValue[] {
+  const resources = [...new Set((wanted.types ?? []).flatMap((type) => arnsOfType(type) ?? []))].toSorted()
+  const role = wanted.backupRole ?? wanted.key.users.find((arn) => arn.includes(':role/')) ?? ''
+  const common = { role, resources: resources.length === 0 ? ['*'] : resources }
+  if (wanted.tags !== undefined) {
+    const combinations = Object.entries(wanted.tags).reduce<readonly SelectionValue['withTags'][]>(
+      (all, [key, values]) => all.flatMap((pairs) => [values].flat().map((value) => [...pairs, { key, value }])),
+      [[]],
+    )
+    return combinations.map((withTags) => ({ ...common, withTags, withoutTags: [] }))
+  }
+  if (accountsOf(intent, wanted) === null) return []
+  // what tags put elsewhere is left to those plans, where one tag says so: where it takes several, two plans take it
+  const withoutTags = Object.entries(intent.classifications)
+    .filter(([name, { tags }]) => name !== classification && Object.keys(tags ?? {}).length === 1)
+    .flatMap(([, { tags = {} }]) => Object.entries(tags).flatMap(([key, values]) => [values].flat().map((value) => ({ key, value }))))
+  return [{ ...common, withTags: [], withoutTags }]
+}
+
+async function heldSelections(draft: Draft, plan: Parameters<typeof findOwnPlan>[1]): Promise<readonly string[]> {
+  const found = await findOwnPlan(draft.reader, plan)
+  if (!('plan' in found) || found.plan === null) return []
+  const { BackupPlanId } = found.plan
+  const listed = await draft.reader.list('backup', plan.region, { operation: 'ListBackupSelections', input: { BackupPlanId }, lists: ['BackupSelectionsList'] })
+  return listed.map(({ SelectionName }) => String(SelectionName))
+}

@@ -1,0 +1,70 @@
+/** AWS Config, GuardDuty and Security Hub in each Region. */
+import { configChannelAspect } from '../aspects/detection/config-channel.ts'
+import { configRecorderAspect } from '../aspects/detection/config-recorder.ts'
+import { configRecordingAspect } from '../aspects/detection/config-recording.ts'
+import { configRuleAspect, configRuleName } from '../aspects/detection/config-rule.ts'
+import { detectorAspect } from '../aspects/detection/detector.ts'
+import { securityHubAspect } from '../aspects/detection/security-hub.ts'
+import { serviceRoleAspect } from '../aspects/detection/service-role.ts'
+import type { Draft } from '../plan/draft.ts'
+import { wantedConfigRules } from '../../judge/rules/detection/config-rules.ts'
+import { wantedFeatures } from '../../judge/rules/detection/guardduty-on.ts'
+import type { Resource, Wish } from './resource.ts'
+
+const configRole = { region: 'global', service: 'config.amazonaws.com', role: 'AWSServiceRoleForConfig' } as const
+
+export const watchersResource: Resource = async (draft, wish) => {
+  const { detection } = wish.intent
+  if (detection === undefined) return
+  for (const region of wish.regions) {
+    if (detection.services.includes('config')) await planConfig(draft, wish, region)
+    if (detection.services.includes('guardduty')) {
+      await draft.part(`GuardDuty in ${region}`, [], async () => {
+        // what somebody turned on beyond what is wanted stays on
+        const there = await draft.look(detectorAspect, { region })
+        const features = [...new Set([...wantedFeatures, ...(there?.features ?? [])])].toSorted()
+        await draft.set(detectorAspect, { region }, { enabled: true, features })
+      })
+    }
+    if (detection.services.includes('securityhub')) {
+      await draft.part(`Security Hub in ${region}`, [], () => draft.set(securityHubAspect, { region }, { on: true }))
+    }
+  }
+}
+
+async function planConfig(draft: Draft, { intent: { detection }, account, partition }: Wish, region: string): Promise<void> {
+  const recorderPart = `AWS Config in ${region}`
+  await draft.part(recorderPart, [], async () => {
+    const there = await draft.look(configRecorderAspect, { region })
+    const bucket = detection?.configBucket ?? detection?.trail?.bucket
+    const channel = await draft.look(configChannelAspect, { region })
+    if (channel === null && bucket === undefined) draft.stop(region, 'AWS Config', 'detection names no bucket that it delivers to')
+    if (there === null) await draft.set(serviceRoleAspect, configRole, { there: true })
+    const name = there?.name ?? 'default'
+    const role = there?.role ?? `arn:${partition}:iam::${account}:role/aws-service-role/${configRole.service}/${configRole.role}`
+    const group = { allSupported: true, includeGlobalResourceTypes: recordsGlobals(there?.group) }
+    await draft.set(configRecorderAspect, { region }, { name, role, group })
+    if (channel === null && bucket !== undefined) await draft.set(configChannelAspect, { region }, { name: 'default', bucket })
+    await draft.set(configRecordingAspect, { region, recorder: name }, { recording: true })
+  })
+  await draft.part(`rules of AWS Config in ${region}`, [recorderPart], async () => {
+    const all = await draft.reader.list('config', region, { operation: 'DescribeConfigRules', lists: ['ConfigRules'] })
+    for (const rule of wantedConfigRules) {
+      // a conformance pack, or somebody, may have it already
+      const isOthers = all.some(({ ConfigRuleName, Source }) => {
+        const { Owner, SourceIdentifier } = Source as { readonly Owner?: string; readonly SourceIdentifier?: string }
+        return Owner === 'AWS' && SourceIdentifier === rule && ConfigRuleName !== configRuleName(rule)
+      })
+      if (!isOthers) await draft.set(configRuleAspect, { region, rule }, { identifier: rule })
+    }
+  })
+}
+
+/** Whether a recorder's group has users, roles and policies, which are recorded in one Region: they stay in. */
+function recordsGlobals(group: unknown): boolean {
+  const { includeGlobalResourceTypes, resourceTypes = [] } = (group ?? {}) as {
+    readonly includeGlobalResourceTypes?: boolean
+    readonly resourceTypes?: readonly string[]
+  }
+  return includeGlobalResourceTypes === true || resourceTypes.some((type) => type.startsWith('AWS::IAM::'))
+}

@@ -1,0 +1,40 @@
+/** Who holds which permissions on a thing, kept for those only who are not surely denied. */
+import { requestContext, type Principal, type Resource } from '../../languages/policy/request.ts'
+import { NO, type Truth, UNKNOWN, YES } from '../../languages/policy/truth.ts'
+import { whoCan } from '../../languages/policy/who-can.ts'
+
+/** A permission, and the statements that decided. */
+export interface Hold {
+  readonly truth: Truth
+  readonly statements: readonly string[]
+}
+
+export type Holds = ReadonlyMap<Principal, Hold>
+
+const direct = requestContext({}, { via: 'direct' })
+const none: Hold = { truth: NO, statements: [] }
+
+/** Of each action, in their order, who may do it. Principals that are not in a map are denied. */
+export function holdsOf(actions: readonly string[], resource: Resource, principals: Iterable<Principal>): readonly Holds[] {
+  const maps = new Map(actions.map((action) => [action, new Map<Principal, Hold>()]))
+  for (const { principal, action, decision } of whoCan({ actions, resource, principals, context: direct })) {
+    const statements = decision.statements.map(({ policy, sid, index }) => `${policy}#${sid ?? index ?? ''}`)
+    maps.get(action)?.set(principal, { truth: decision.outcome === 'allowed' ? YES : UNKNOWN, statements })
+  }
+  return [...maps.values()]
+}
+
+export function holdIn(holds: Holds | undefined, principal: Principal): Hold {
+  return holds?.get(principal) ?? none
+}
+
+/** The better of two ways to the same end. */
+export function eitherHold(a: Hold, b: Hold): Hold {
+  return b.truth > a.truth ? b : a
+}
+
+/** One after the other: the first opens the way for the second. */
+export function bothHold(a: Hold, b: Hold): Hold {
+  const truth = a.truth < b.truth ? a.truth : b.truth
+  return { truth, statements: truth === NO ? [] : [...a.statements, ...b.statements] }
+}

@@ -1,0 +1,100 @@
+/** Findings as SARIF 2.1.0 (OASIS, errata 01), for code scanning and whatever else collects results of tools. */
+import type { Finding, Severity, Status, Waiver } from '../findings/finding.ts'
+import type { Failure, Manifest } from '../../observe/inventory/manifest.ts'
+import type { BlastRadius } from '../blast-radius/blast-radius.ts'
+import { blastRadiusFacts } from '../blast-radius/facts.ts'
+import { sentenceOf } from '../blast-radius/sentence.ts'
+import type { RuleText } from '../rules/rule.ts'
+import type { ReportText } from './report-text.ts'
+import { ruleHelp } from './rule-page.ts'
+
+/** Section 3.27.9: `open` is what the tool could not decide. */
+const kinds: Readonly<Record<Status, string>> = { PASS: 'pass', FAIL: 'fail', UNKNOWN: 'open', NOT_APPLICABLE: 'notApplicable' }
+const levels: Readonly<Record<Severity, string>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' }
+/** A score out of ten, from which code scanning makes its own classes. */
+const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' }
+
+/**
+ * One run, with a note for each of the worst blast radii, and a result for each finding, also for those that pass. Its times are those of the collection.
+ * @param radii worst first
+ * @param version of the program
+ */
+export function sarifReport(
+  { started, finished, accounts, failures }: Manifest,
+  rules: readonly RuleText[],
+  radii: readonly BlastRadius[],
+  version: string,
+): ReportText {
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]))
+  const run = {
+    tool: { driver: { name: 'Holdfast', semanticVersion: version, rules: rules.map(descriptor) } },
+    automationDetails: { id: `holdfast/aws-assess/${accounts.map(({ id }) => id).join(',')}/` },
+    invocations: [
+      {
+        ...{ executionSuccessful: true, startTimeUtc: started, endTimeUtc: finished },
+        toolExecutionNotifications: [...radii.map(headline), ...failures.map(notification)],
+      },
+    ],
+    properties: { blastRadius: radii.map(blastRadiusFacts) },
+  }
+  const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
+  return {
+    head: `{"$schema":${JSON.stringify(schema)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[\n`,
+    item: (finding) => JSON.stringify(result(finding, indexes.get(finding.rule))),
+    separator: ',\n',
+    tail: '\n]}]}\n',
+  }
+}
+
+function descriptor(rule: RuleText) {
+  const { id, title, why, asks, severity, mappings, fixes } = rule
+  const fixTexts = fixes().map(({ when, fix }) => `If ${when}: ${fix.console}${fix.command === null ? '' : ` Command: ${fix.command}`}`)
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: `${asks} ${why}` },
+    help: { text: [asks, why, ...fixTexts].join('\n\n'), markdown: ruleHelp(rule) },
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: ['security', 'backup'], 'security-severity': scores[severity], mappings },
+  }
+}
+
+function headline(radius: BlastRadius) {
+  return { level: 'note', message: { text: messageText(sentenceOf(radius)) } }
+}
+
+function notification({ account, region, call, target, code, message }: Failure) {
+  const about = target === null ? '' : ` about ${target}`
+  return { level: 'warning', message: { text: messageText(`${call} in ${account}, ${region}${about} failed: ${code}: ${message}`) } }
+}
+
+function result(finding: Finding, ruleIndex: number | undefined) {
+  const { id, rule, status, severity, account, region, subject, reason, evidence, failures = [], fix, waiver } = finding
+  return {
+    ruleId: rule,
+    ...(ruleIndex !== undefined && { ruleIndex }),
+    kind: kinds[status],
+    // section 3.27.10: none of what does not fail
+    level: status === 'FAIL' ? levels[severity] : 'none',
+    message: { text: messageText(`${subject.type} ${subject.name}: ${reason}`) },
+    locations: [{ logicalLocations: [{ name: subject.name, fullyQualifiedName: `${account}/${region}/${subject.id}`, kind: 'resource' }] }],
+    fingerprints: { 'holdfast/v1': id },
+    partialFingerprints: { 'holdfast/v1': id },
+    ...(waiver !== undefined && { suppressions: [suppression(waiver)] }),
+    properties: {
+      ...{ status, severity, account, region, subject, evidence },
+      failedCalls: failures.map(({ call, target, code, message }) => ({ call, target, code, message })),
+      fix: fix ?? null,
+    },
+  }
+}
+
+/** Section 3.35: outside of what was looked at, and accepted by whoever wrote it. */
+function suppression({ owner, reason, until }: Waiver) {
+  return { kind: 'external', status: 'accepted', justification: `${reason} (${owner}, until ${until})`, properties: { owner, until } }
+}
+
+/** Names are anybody's: braces would be placeholders (section 3.11.5), and a bracket before a parenthesis a link (section 3.11.6). */
+function messageText(text: string): string {
+  return text.replaceAll(/[{}]/g, '$&$&').replaceAll('](', '] (')
+}

@@ -1,0 +1,85 @@
+/** Who is in an account, ready to be asked what they can do. */
+import { type CompiledPolicy, unreadablePolicy } from '../../../languages/policy/compile-policy.ts'
+import type { PolicyKind } from '../../../languages/policy/document.ts'
+import type { Account, Principal } from '../../../languages/policy/request.ts'
+import { identityKind, type IdentityRecord } from '../../../observe/kinds/iam/identity.ts'
+import type { AccountView } from '../../views/views.ts'
+import { compiled } from './compiled.ts'
+import { accountsOf, membershipKinds } from './membership.ts'
+
+/** What these are made of: rules that ask for them need it. */
+export const principalKinds = [identityKind, ...membershipKinds] as const
+
+/** Made once, by `view.once(peopleOf)`. */
+export interface People {
+  readonly account: Account
+  /** Users and roles, service-linked ones left out: only their service can be them. Those that were read. */
+  readonly principals: readonly Principal[]
+  /** By ARN of a role: who may assume it. Missing where IAM did not say. */
+  readonly trusts: ReadonlyMap<string, CompiledPolicy>
+}
+
+export function peopleOf(view: AccountView): People {
+  const { own: account } = view.once(accountsOf)
+  const trusts = new Map<string, CompiledPolicy>()
+  return { account, principals: principalsOf(account, view.known(identityKind), trusts), trusts }
+}
+
+type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { List: List }>
+
+/** @param trusts are added */
+function principalsOf(account: Account, records: readonly IdentityRecord[], trusts: Map<string, CompiledPolicy>): readonly Principal[] {
+  const byText = new Map<string, CompiledPolicy>()
+  const trustOf = (text: string): CompiledPolicy => {
+    const known = byText.get(text) ?? compiled(decodedDocument(text), 'trust', 'trust policy')
+    byText.set(text, known)
+    return known
+  }
+  const policies = new Map<string, { readonly text: string; readonly byKind: Map<PolicyKind, CompiledPolicy> }>()
+  const groups = new Map<string, Detail<'GroupDetailList'>>()
+  for (const record of records) {
+    if (record.List === 'GroupDetailList') groups.set(record.GroupName, record)
+    const text = record.List === 'Policies' ? record.PolicyVersionList?.find((one) => one.IsDefaultVersion)?.Document : undefined
+    if (record.List === 'Policies' && text !== undefined) policies.set(record.Arn, { text: decodedDocument(text), byKind: new Map() })
+  }
+  const managed = (arn: string, kind: PolicyKind): CompiledPolicy => {
+    const policy = policies.get(arn)
+    if (policy === undefined) return unreadablePolicy(kind, arn, 'its document was not among the answers')
+    const made = policy.byKind.get(kind) ?? compiled(policy.text, kind, arn)
+    policy.byKind.set(kind, made)
+    return made
+  }
+  const attached = (list: readonly { readonly PolicyArn: string }[] = []) => list.map(({ PolicyArn }) => managed(PolicyArn, 'identity'))
+  const inline = (owner: string, list: readonly { readonly PolicyName: string; readonly PolicyDocument: string }[] = []) =>
+    list.map(({ PolicyName, PolicyDocument }) => compiled(decodedDocument(PolicyDocument), 'identity', `${owner}/${PolicyName}`))
+  const boundary = ({ PermissionsBoundary }: Detail<'UserDetailList'> | Detail<'RoleDetailList'>): CompiledPolicy | null =>
+    PermissionsBoundary?.PermissionsBoundaryArn === undefined ? null : managed(PermissionsBoundary.PermissionsBoundaryArn, 'boundary')
+  const ofGroup = (name: string): readonly CompiledPolicy[] => {
+    const group = groups.get(name)
+    if (group === undefined) return [unreadablePolicy('identity', `group ${name}`, 'the group was not among the answers')]
+    return [...inline(`group ${name}`, group.GroupPolicyList), ...attached(group.AttachedManagedPolicies)]
+  }
+  return records.flatMap((record): readonly Principal[] => {
+    if (record.List === 'UserDetailList') {
+      const own = [...inline(record.Arn, record.UserPolicyList), ...attached(record.AttachedManagedPolicies)]
+      const tags = Object.fromEntries((record.Tags ?? []).map(({ Key, Value }) => [Key, Value]))
+      const policies = [...own, ...(record.GroupList ?? []).flatMap(ofGroup)]
+      return [{ kind: 'user', account, arn: record.Arn, uniqueId: record.UserId, tags, policies, boundary: boundary(record) }]
+    }
+    if (record.List !== 'RoleDetailList' || record.Arn.includes(':role/aws-service-role/')) return []
+    const policies = [...inline(record.Arn, record.RolePolicyList), ...attached(record.AttachedManagedPolicies)]
+    const session = { sessionName: null, sessionPolicies: [], tags: 'unknown' } as const
+    const role: Principal = { kind: 'role', account, arn: record.Arn, uniqueId: record.RoleId, policies, boundary: boundary(record), ...session }
+    if (record.AssumeRolePolicyDocument !== undefined) trusts.set(role.arn, trustOf(record.AssumeRolePolicyDocument))
+    return [role]
+  })
+}
+
+/** IAM writes documents percent-encoded. */
+export function decodedDocument(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,67 @@
+/** Only who is declared can stop backups that are planned. */
+import type { Fix, Verdict } from '../../../findings/finding.ts'
+import { planKind } from '../../../../observe/kinds/backup/plan.ts'
+import { selectionListKind } from '../../../../observe/kinds/backup/selection-list.ts'
+import type { LineOf } from '../../../../observe/kinds/kind.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { RegionRule } from '../../rule.ts'
+import { allGuardians, rolesFor } from '../declared-people.ts'
+import { resourceInVault } from '../destroy-requests.ts'
+import { judgeHolders, type Way } from '../holders.ts'
+import { principalKinds } from '../principals.ts'
+import { undeclared } from '../undeclared.ts'
+
+const planActions = ['backup:DeleteBackupPlan', 'backup:UpdateBackupPlan', 'backup:DeleteBackupSelection'] as const
+const settingsActions = ['backup:UpdateRegionSettings'] as const
+/** What leaves the role that backs up without its rights, or AWS Backup without the role. */
+const roleActions = ['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'] as const
+
+export const backupsStopped: RegionRule = {
+  id: 'backups-stopped',
+  title: 'Only declared people can stop backups',
+  severity: 'medium',
+  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, opt a type out, or take its rights from the role that backs up.',
+  why: 'Backups that are no longer made are missed when they are needed. Who waits until the locked points have ended needs no right to delete them.',
+  scope: 'region',
+  needs: [planKind, selectionListKind, ...principalKinds],
+  nothing: 'there is no plan in this Region',
+  evidence: [...planActions, ...settingsActions, ...roleActions, 'more'],
+  fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('PLAN_ID') }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for what makes backups.' },
+    { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups go on being made whoever wants them to stop.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Backups are made as was agreed.' },
+  ],
+  *evaluate(view) {
+    for (const plan of view.rows(planKind)) {
+      const arn = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:backup-plan:${plan.BackupPlanId}`
+      yield { subject: { type: 'backup-plan', id: arn, name: plan.BackupPlanName ?? plan.BackupPlanId }, judge: () => judge(plan, arn, view) }
+    }
+  },
+}
+
+function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: RegionView): Verdict {
+  const { intent } = view
+  if (intent === null) return undeclared('guardians and roles.administrator')
+  const selections = view.answer(selectionListKind, BackupPlanId) ?? []
+  const roles = new Set(selections.flatMap(({ IamRoleArn }) => IamRoleArn ?? []))
+  const ways: Way[] = [
+    { actions: planActions, resource: resourceInVault(arn, [], view) },
+    { actions: settingsActions, resource: resourceInVault('*', [], view) },
+    ...[...roles].toSorted().map((role) => ({ actions: roleActions, resource: resourceInVault(role, [], view) })),
+  ]
+  return judgeHolders({
+    ...{ ways, account: view.account, facts: [], failures: [], unclear: null },
+    declared: new Set([...allGuardians(intent), ...rolesFor(intent, ['administrator'], view)]),
+    fix: fixFor(BackupPlanId),
+    nobody: 'nobody but who is declared can (the root user is not judged)',
+  })
+}
+
+function fixFor(planId: string): Fix {
+  return {
+    kind: 'human',
+    command: `aws backup list-backup-selections --backup-plan-id ${planId}`,
+    console: 'IAM, the user or role, Permissions: take the named actions from them, or declare them in holdfast.aws.yaml (roles.administrator). The organization’s policies can deny them to all others at once.',
+  }
+}

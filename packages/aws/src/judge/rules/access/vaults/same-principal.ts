@@ -1,0 +1,94 @@
+/** Who can destroy what is backed up can't destroy its backups. */
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import { protectedResourceKind } from '../../../../observe/kinds/backup/protected-resource.ts'
+import { type Vault, vaultKind } from '../../../../observe/kinds/backup/vault.ts'
+import type { RegionView } from '../../../views/views.ts'
+import { keepsPoints } from '../../immutability/lock-mode.ts'
+import type { RegionRule } from '../../rule.ts'
+import { vaultSubject } from '../../subjects.ts'
+import { destroyKinds, resourceInVault } from '../destroy-requests.ts'
+import { failuresOfPeople, holdersOf, nameOf, type Way } from '../holders.ts'
+import { peopleOf } from '../principals.ts'
+import { destroyFailures, destroyingWays } from './vault-delete.ts'
+
+/** By type of resource: what destroys it. */
+const sourceActions: Readonly<Record<string, string>> = {
+  Aurora: 'rds:DeleteDBCluster',
+  DocumentDB: 'rds:DeleteDBCluster',
+  DynamoDB: 'dynamodb:DeleteTable',
+  EBS: 'ec2:DeleteVolume',
+  EC2: 'ec2:TerminateInstances',
+  EFS: 'elasticfilesystem:DeleteFileSystem',
+  FSx: 'fsx:DeleteFileSystem',
+  Neptune: 'rds:DeleteDBCluster',
+  RDS: 'rds:DeleteDBInstance',
+  Redshift: 'redshift:DeleteCluster',
+  S3: 's3:DeleteObject',
+  'Storage Gateway': 'storagegateway:DeleteVolume',
+}
+
+export const samePrincipal: RegionRule = {
+  id: 'same-principal',
+  title: 'Nobody can destroy both data and its backups',
+  severity: 'high',
+  asks: 'No user or role, guardians included, can both delete a kind of resource that is backed up and destroy points of a vault in the same Region.',
+  why: 'Backups are for the day on which somebody’s rights are used against the data. If the same rights reach the backups, both are gone on that day.',
+  scope: 'region',
+  needs: [vaultKind, protectedResourceKind, ...destroyKinds],
+  nothing: 'there is no vault in this Region',
+  evidence: ['both', 'more'],
+  fixes: () => [{ when: 'somebody can do both', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'AC-5', extent: 'partial', rationale: 'Separation of duties between data and its backups.' },
+    { framework: 'NIST 800-53 r5', id: 'CP-6(1)', extent: 'partial', rationale: 'Backups are not open to the same threat as their source.' },
+    { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Backups are logically segregated from their source.' },
+  ],
+  *evaluate(view) {
+    for (const vault of view.rows(vaultKind)) yield { subject: vaultSubject(vault), judge: () => judge(vault, view) }
+  },
+}
+
+function judge(vault: Vault, view: RegionView): Verdict {
+  if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: [] }
+  const ways = sourceWays(view)
+  if (ways.length === 0) return { status: 'NOT_APPLICABLE', reason: 'nothing that lies here is backed up', evidence: [] }
+  const { account } = view
+  const nobody = new Set<string>()
+  const backups = holdersOf(destroyingWays(vault, view), account, nobody)
+  const reaching = new Set([...backups.surely, ...backups.perhaps].map(({ principal }) => principal))
+  const others = account.once(peopleOf).principals.filter((one) => !reaching.has(nameOf(one)))
+  const sources = holdersOf(ways, account, new Set(others.flatMap((one) => ('arn' in one ? [one.arn] : []))))
+  const surelyOf = (found: readonly { readonly principal: string }[]) => new Set(found.map(({ principal }) => principal))
+  const [sure, all] = [surelyOf(sources.surely), surelyOf([...sources.surely, ...sources.perhaps])]
+  const both = [...surelyOf(backups.surely)].filter((one) => sure.has(one))
+  const perhaps = [...reaching].filter((one) => all.has(one))
+  const failures = [...new Set([...failuresOfPeople(account), ...destroyFailures(vault, view)])]
+  const shown = (found: readonly string[]): readonly Fact[] => {
+    const facts = found.slice(0, 10).map((value) => ({ field: 'both', value }))
+    return found.length > 10 ? [...facts, { field: 'more', value: found.length - 10 }] : facts
+  }
+  if (both.length > 0) {
+    const reason = `${both.length} ${both.length === 1 ? 'principal' : 'principals'} can: ${both[0]}${both.length > 1 ? ' …' : ''}`
+    return { status: 'FAIL', reason, evidence: shown(both), failures, fix }
+  }
+  const [failed] = failures
+  if (failed !== undefined) return { status: 'UNKNOWN', reason: `${failed.call} failed with ${failed.code}: who can is not known`, evidence: [], failures }
+  if (perhaps.length > 0) return { status: 'UNKNOWN', reason: `whether ${perhaps[0]} can depends on conditions, or on policies that were not read`, evidence: shown(perhaps) }
+  return { status: 'PASS', reason: 'nobody can do both', evidence: [] }
+}
+
+/** One resource of each type stands for all of it. */
+function sourceWays(view: RegionView): readonly Way[] {
+  const here = view.rows(protectedResourceKind).filter(({ ResourceArn }) => [view.account.id, ''].includes(ResourceArn.split(':')[4] ?? ''))
+  const byAction = new Map(here.flatMap(({ ResourceType = '', ResourceArn }) => {
+    const action = sourceActions[ResourceType]
+    return action === undefined ? [] : [[action, ResourceArn] as const]
+  }))
+  return [...byAction].map(([action, arn]) => ({ actions: [action], resource: resourceInVault(action === 's3:DeleteObject' ? `${arn}/object` : arn, [], view) }))
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: null,
+  console: 'IAM, the user or role, Permissions: leave it one of the two. Deletion of backups belongs to a role that does nothing else, with a second factor; better still, copies lie in an account that nobody of the first one can enter.',
+}

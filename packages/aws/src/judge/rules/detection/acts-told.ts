@@ -1,0 +1,97 @@
+/** Somebody is told of acts against backups, soon after: by an alarm or by an event rule. */
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { RegionRule } from '../rule.ts'
+import { type Act, type ActGroup, actGroups, globalEventsRegion } from './acts.ts'
+import { alarmNeeds, alarmReach } from './alarm-reach.ts'
+import { eventNeeds, eventReach } from './event-reach.ts'
+import { bestOf, type Reach } from './reach.ts'
+import { topicNeeds } from './topic-reach.ts'
+import { trailNeeds, trailsOf } from './trails.ts'
+
+export const actsTold: RegionRule = {
+  id: 'acts-told',
+  title: 'Somebody is told of acts against backups',
+  severity: 'high',
+  asks: 'Of each act that takes backups away or lets it go unseen, word gets from a trail that logs to somebody who has confirmed to be told: by a metric filter and an alarm, or by an event rule.',
+  why: 'Who is told within minutes that points are deleted or a key is scheduled for deletion can still stop it: keys wait for days, locks in grace time can be set again. A chain of which one link is missing tells nobody, and nothing shows it.',
+  scope: 'region',
+  needs: [vaultKind, ...trailNeeds, ...alarmNeeds, ...eventNeeds, ...topicNeeds],
+  nothing: 'there is no vault in this Region',
+  evidence: ['eventName', 'told'],
+  fixes: () => [
+    { when: 'a link between trail and topic is missing or broken', fix: connect },
+    { when: 'the chain is whole up to a topic of which nobody has confirmed a subscription', fix: confirm },
+  ],
+  mappings: [
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'IR-4',
+      extent: 'partial',
+      rationale: 'Acts against backups are detected and told; how they are handled is not judged.',
+    },
+    {
+      framework: 'ISO 27001:2022',
+      id: 'A.8.15',
+      extent: 'partial',
+      rationale: 'Logs of acts against backups are watched; other logs are not judged.',
+    },
+    { framework: 'PCI DSS 4', id: '10.3.4', extent: 'partial', rationale: 'Changes of what records and alarms are themselves told.' },
+    {
+      framework: 'DORA',
+      id: 'Art. 12(3)',
+      extent: 'partial',
+      rationale: 'Unauthorised access and corruption are noticed; prevention is judged by other rules.',
+    },
+  ],
+  *evaluate(view) {
+    if (view.rows(vaultKind).length === 0) return
+    for (const group of actGroups) {
+      if (group.isGlobal && view.region !== globalEventsRegion(view.account.partition)) continue
+      const subject = { type: 'acts', id: `${view.region}:${group.id}`, name: group.title }
+      yield { subject, judge: () => judge(view, group) }
+    }
+  },
+}
+
+function judge(view: RegionView, { acts }: ActGroup): Verdict {
+  const reaches = acts.map((act) => ({ act, reach: reachOf(view, act) }))
+  const named = (list: typeof reaches): string => list.map(({ act }) => act.name).join(', ')
+  const untold = reaches.filter(({ reach }) => reach.state === 'broken')
+  const open = reaches.filter(({ reach }) => reach.state === 'unknown')
+  const told = reaches.filter(({ reach }) => reach.state === 'told')
+  const evidence: Fact[] = [
+    { field: 'eventName', value: named(untold.length > 0 ? untold : open.length > 0 ? open : told) },
+    { field: 'told', value: `${told.length} of ${acts.length}` },
+  ]
+  const [worst] = untold
+  if (worst?.reach.state === 'broken') {
+    const needsPeople = untold.every(({ reach }) => reach.state === 'broken' && reach.needsPeople)
+    const reason = `nobody is told of some of them: ${worst.reach.why}`
+    return { status: 'FAIL', reason, evidence, fix: needsPeople ? confirm : connect }
+  }
+  const [unknown] = open
+  if (unknown?.reach.state === 'unknown')
+    return { status: 'UNKNOWN', reason: unknown.reach.why, evidence, failures: unknown.reach.failures }
+  return { status: 'PASS', reason: 'somebody is told of each of them', evidence }
+}
+
+function reachOf(view: RegionView, act: Act): Reach {
+  const trails = view.once(trailsOf)
+  return bestOf([eventReach(view, trails, act), ...trails.map((trail) => alarmReach(view, trail, act))])
+}
+
+const connect: Fix = {
+  kind: 'apply',
+  command: 'aws events put-rule --name NAME --event-pattern PATTERN && aws events put-targets --rule NAME --targets Id=topic,Arn=TOPIC_ARN',
+  console:
+    'Amazon EventBridge, Rules, Create rule on the default bus: events "AWS API Call via CloudTrail" with these event names, target an SNS topic with somebody who has confirmed. A trail has to log in the Region.',
+}
+
+const confirm: Fix = {
+  kind: 'human',
+  command: 'aws sns confirm-subscription --topic-arn TOPIC_ARN --token TOKEN',
+  console:
+    'Whoever is to be told opens the link in the mail from AWS Notifications. Amazon SNS, Topics, the topic, Request confirmation sends it again.',
+}

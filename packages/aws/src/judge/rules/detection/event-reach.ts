@@ -1,0 +1,60 @@
+/** The path from a trail by an event rule to a target. */
+import { matchesEvent, parseEventPattern } from '../../../languages/event-pattern/event-pattern.ts'
+import { eventRuleKind } from '../../../observe/kinds/events/event-rule.ts'
+import { eventTargetKind } from '../../../observe/kinds/events/event-target.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { Act } from './acts.ts'
+import { bestOf, broken, type Reach, unclear } from './reach.ts'
+import { sampleEvents } from './sample-record.ts'
+import { topicReach } from './topic-reach.ts'
+import type { SeenTrail } from './trails.ts'
+
+export const eventNeeds = [eventRuleKind, eventTargetKind] as const
+
+/**
+ * Records of acts come to EventBridge only where a trail logs.
+ * @param view where the act is done
+ */
+export function eventReach(view: RegionView, trails: readonly SeenTrail[], act: Act): Reach {
+  const logging = bestOf(
+    trails.map(({ records }): Reach => {
+      if (records.state === 'yes') return { state: 'told', by: 'trail' }
+      return records.state === 'unknown' ? unclear(records.why, records.failures) : broken(0, records.why)
+    }),
+  )
+  if (logging.state !== 'told') return trails.length === 0 ? broken(0, 'no trail records it') : logging
+  const { id: account, partition } = view.account
+  return patternReach(view, sampleEvents(act, { account, region: view.region, partition }))
+}
+
+/** Rules with a pattern that can be read. */
+function patternsOf(view: RegionView) {
+  return view.rows(eventRuleKind).flatMap((rule) => {
+    const pattern = rule.EventPattern === undefined ? null : parseEventPattern(rule.EventPattern)
+    return pattern?.kind === 'pattern' ? [{ rule, pattern }] : []
+  })
+}
+
+/** Told of every one of these events by a rule of the Region. */
+export function patternReach(view: RegionView, events: readonly object[]): Reach {
+  const rules = view.once(patternsOf).filter(({ pattern }) => events.every((event) => matchesEvent(pattern, event)))
+  if (rules.length === 0) return broken(1, 'no metric filter and no event rule matches it')
+  return bestOf(
+    rules.map(({ rule: { Name, State } }) => {
+      if (State === undefined) return unclear('AWS does not say whether the event rule is on')
+      if (!State.startsWith('ENABLED')) return broken(2, 'the event rule is turned off')
+      const targets = view.about(eventTargetKind, Name)
+      if (targets.state === 'failed') return unclear("the event rule's targets could not be read", targets.failures)
+      const arns = targets.state === 'found' ? targets.answer.map(({ Arn }) => Arn) : []
+      return arns.length === 0 ? broken(3, 'the event rule has no target') : bestOf(arns.map((arn) => targetReach(view, arn)))
+    }),
+  )
+}
+
+/** Programs, queues and other buses are taken to do what they are for: what they do is not seen. */
+function targetReach(view: RegionView, arn: string): Reach {
+  const [, , service, , , resource = ''] = arn.split(':')
+  if (service === 'sns') return topicReach(view, arn, 'events')
+  if (service === 'logs') return broken(4, 'the event rule only writes to a log group')
+  return { state: 'told', by: `${service} ${resource}` }
+}

@@ -1,0 +1,62 @@
+/** Whether a topic's messages arrive: it is there, may be published to, and somebody has confirmed to be told. */
+import { keyKind } from '../../../observe/kinds/kms/key.ts'
+import { keyPolicyKind } from '../../../observe/kinds/kms/key-policy.ts'
+import { subscriptionKind } from '../../../observe/kinds/sns/subscription.ts'
+import { topicKind } from '../../../observe/kinds/sns/topic.ts'
+import { topicAttributesKind } from '../../../observe/kinds/sns/topic-attributes.ts'
+import type { RegionView } from '../../views/views.ts'
+import { bestOf, broken, type Reach, unclear } from './reach.ts'
+import { serviceMay } from '../../../languages/policy/service-may.ts'
+
+/** Who publishes, and whether the topic's default policy lets it: that one lets the account's own services by its condition. */
+export type Publisher = 'cloudwatch' | 'events' | 'backup'
+
+export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, keyKind, keyPolicyKind] as const
+
+/** @param stage of a path that ends in a topic */
+const topicStage = 8
+
+/** Told by a topic of this account and Region, by ARN. */
+export function topicReach(view: RegionView, arn: string, publisher: Publisher): Reach {
+  const [, , , region, account] = arn.split(':')
+  if (account !== view.account.id || region !== view.region) return unclear('the topic is of another account or Region')
+  const about = view.about(topicAttributesKind, arn)
+  if (about.state === 'failed') {
+    return view.known(topicKind).some(({ TopicArn }) => TopicArn === arn) || about.failures.length > 0
+      ? unclear("the topic's settings could not be read", about.failures)
+      : broken(topicStage - 4, 'the topic is not there')
+  }
+  if (about.state === 'absent') return broken(topicStage - 4, 'the topic is not there')
+  const { Policy, KmsMasterKeyId } = about.answer.Attributes
+  const service = `${publisher}.amazonaws.com`
+  const isDefault = publisher === 'cloudwatch' && Policy?.includes('SourceOwner') === true
+  if (Policy === undefined) return unclear("AWS does not tell the topic's policy")
+  if (!isDefault && !serviceMay(Policy, service, 'sns:Publish'))
+    return broken(topicStage - 3, `the topic's policy does not let ${service} publish`)
+  const byKey = KmsMasterKeyId === undefined ? null : keyReach(view, KmsMasterKeyId, service)
+  if (byKey !== null) return byKey
+  const subscribed = view.rows(subscriptionKind).filter(({ TopicArn }) => TopicArn === arn)
+  if (subscribed.length === 0) return broken(topicStage - 1, 'nobody subscribes to the topic')
+  return bestOf(
+    subscribed.map(({ SubscriptionArn }): Reach => {
+      if (SubscriptionArn?.startsWith('arn:') === true) return { state: 'told', by: arn.split(':').at(-1) ?? arn }
+      return broken(topicStage, 'nobody who subscribes to the topic has confirmed it', true)
+    }),
+  )
+}
+
+/** Null if the service may use the topic's key. The key that AWS manages for SNS lets no other service. */
+function keyReach(view: RegionView, key: string, service: string): Reach | null {
+  if (key.endsWith('alias/aws/sns')) return broken(topicStage - 2, `the topic's key is the one that AWS manages: ${service} cannot use it`)
+  const metadata = view.about(keyKind, key)
+  if (metadata.state === 'failed') return unclear("the topic's key could not be read", metadata.failures)
+  if (metadata.state === 'absent') return broken(topicStage - 2, "the topic's key is gone")
+  const { KeyState, KeyManager } = metadata.answer.KeyMetadata
+  if (KeyManager === 'AWS') return broken(topicStage - 2, `the topic's key is one that AWS manages: ${service} cannot use it`)
+  if (KeyState !== 'Enabled') return broken(topicStage - 2, "the topic's key is not enabled")
+  const policy = view.about(keyPolicyKind, key)
+  if (policy.state === 'failed') return unclear("the policy of the topic's key could not be read", policy.failures)
+  const text = policy.state === 'found' ? (policy.answer.Policy ?? '') : ''
+  const isAllowed = serviceMay(text, service, 'kms:Decrypt') && serviceMay(text, service, 'kms:GenerateDataKey')
+  return isAllowed ? null : broken(topicStage - 2, `the policy of the topic's key does not let ${service} use it`)
+}

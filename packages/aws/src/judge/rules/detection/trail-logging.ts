@@ -1,0 +1,90 @@
+/** A trail of all Regions records every act that manages things, now, in a form that shows changes. */
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import type { Failure } from '../../../observe/inventory/manifest.ts'
+import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
+import { keyKind } from '../../../observe/kinds/kms/key.ts'
+import type { RegionView } from '../../views/views.ts'
+import { regionSubject } from '../subjects.ts'
+import type { RegionRule } from '../rule.ts'
+import { homeOf, type SeenTrail, trailNeeds, trailsOf } from './trails.ts'
+
+export const trailLogging: RegionRule = {
+  id: 'trail-logging',
+  title: 'A trail records what is done to backups',
+  severity: 'high',
+  asks: "A trail of all Regions logs now, leaves out no act that manages things, delivers without error, validates its log files, and encrypts them with a customer's key that is enabled.",
+  why: 'Without a trail, who deleted what is known for 90 days only, to whoever still has access, and nothing can be alarmed. A trail of one Region misses what is done elsewhere. Files without validation can be changed without a trace.',
+  scope: 'region',
+  needs: [vaultKind, ...trailNeeds, keyKind],
+  nothing: 'there is no vault in this Region',
+  evidence: ['Name', 'IsMultiRegionTrail', 'LogFileValidationEnabled', 'KmsKeyId', 'KeyState'],
+  fixes: () => [{ when: 'no trail does all of it', fix: make }],
+  mappings: [
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'AU-9',
+      extent: 'partial',
+      rationale: 'Records are encrypted and changes of them show; their bucket is judged by other rules.',
+    },
+    {
+      framework: 'ISO 27001:2022',
+      id: 'A.8.15',
+      extent: 'partial',
+      rationale: 'Acts that manage things are logged; access to data is not judged.',
+    },
+    { framework: 'PCI DSS 4', id: '10.3.4', extent: 'partial', rationale: 'Log files carry digests that show changes.' },
+  ],
+  *evaluate(view) {
+    if (view.rows(vaultKind).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+  },
+}
+
+interface Judged {
+  readonly seen: SeenTrail
+  readonly keyState: string | null
+  /** Null: all is well. */
+  readonly why: string | null
+  /** Null: it is known. */
+  readonly failures: readonly Failure[] | null
+}
+
+function judge(view: RegionView): Verdict {
+  const judged = view.once(trailsOf).map((seen) => judgeTrail(view, seen))
+  // the one that is best: well, then not known, then any
+  const best = judged.find(({ why }) => why === null) ?? judged.find(({ failures }) => failures !== null) ?? judged[0]
+  const evidence: Fact[] = [
+    { field: 'Name', value: best?.seen.trail.Name ?? null },
+    { field: 'IsMultiRegionTrail', value: best?.seen.trail.IsMultiRegionTrail ?? null },
+    { field: 'LogFileValidationEnabled', value: best?.seen.trail.LogFileValidationEnabled ?? null },
+    { field: 'KmsKeyId', value: best?.seen.trail.KmsKeyId ?? null },
+    { field: 'KeyState', value: best?.keyState ?? null },
+  ]
+  if (best === undefined) return { status: 'FAIL', reason: 'no trail records this Region', evidence, fix: make }
+  if (best.why === null) return { status: 'PASS', reason: 'a trail of all Regions records it', evidence }
+  if (best.failures !== null) return { status: 'UNKNOWN', reason: best.why, evidence, failures: best.failures }
+  return { status: 'FAIL', reason: best.why, evidence, fix: make }
+}
+
+function judgeTrail(view: RegionView, seen: SeenTrail): Judged {
+  const { trail, records } = seen
+  const found = (keyState: string | null, why: string | null, failures: readonly Failure[] | null = null): Judged => ({
+    ...{ seen, keyState, why, failures },
+  })
+  if (records.state !== 'yes') return found(null, records.why, records.state === 'unknown' ? records.failures : null)
+  if (trail.IsMultiRegionTrail !== true) return found(null, 'the trail is of one Region only')
+  if (trail.LogFileValidationEnabled !== true) return found(null, 'the trail does not validate its log files')
+  if (trail.KmsKeyId === undefined) return found(null, "the trail's files are not encrypted with a customer's key")
+  const key = homeOf(view, trail)?.about(keyKind, trail.KmsKeyId)
+  if (key === undefined || key.state === 'failed') return found(null, "the trail's key could not be read", key?.failures ?? [])
+  if (key.state === 'absent') return found(null, "the trail's key is gone")
+  const { KeyState = null } = key.answer.KeyMetadata
+  return found(KeyState, KeyState === 'Enabled' ? null : "the trail's key is not enabled")
+}
+
+const make: Fix = {
+  kind: 'apply',
+  command:
+    'aws cloudtrail create-trail --name NAME --s3-bucket-name BUCKET --is-multi-region-trail --enable-log-file-validation --kms-key-id KEY_ARN && aws cloudtrail start-logging --name NAME',
+  console:
+    'CloudTrail, Trails, Create trail: all Regions, log file SSE-KMS encryption, log file validation, management events read and write.',
+}

@@ -1,0 +1,145 @@
+/** Rules of data at rest, one for each type: they differ in what they list. */
+import type { Fact, Fix, Severity, Subject, Verdict } from '../../../findings/finding.ts'
+import { classify } from '../../../../intent/classify.ts'
+import type { Kind } from '../../../../observe/kinds/kind.ts'
+import { keyKind } from '../../../../observe/kinds/kms/key.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { Mapping, RegionRule } from '../../rule.ts'
+
+/** Something that holds data. */
+export interface Listed {
+  readonly subject: Subject
+  /** @throws Unread */
+  readonly read: () => Data
+}
+
+/** How it is encrypted. */
+export interface Data {
+  readonly tags: Readonly<Record<string, string>>
+  /** Undefined: AWS does not say. */
+  readonly isEncrypted: boolean | undefined
+  /** As a record names it; null: a key that AWS owns and does not show. */
+  readonly key: string | null
+  readonly evidence: readonly Fact[]
+  /** What to do if it is not encrypted, or with the wrong kind of key. */
+  readonly fix: Fix
+}
+
+interface DataText {
+  readonly id: string
+  /** Plural, as `EBS volumes`: begins sentences. */
+  readonly things: string
+  readonly severity: Severity
+  readonly why: string
+  readonly needs: readonly Kind[]
+  /** Members of AWS's answers. */
+  readonly evidence: readonly string[]
+  readonly fix: Fix
+  readonly list: (view: RegionView) => Iterable<Listed>
+}
+
+/** What a classification may ask for, and what it is called in a reason. */
+const asked = { encrypted: 'encryption', 'aws-managed-key': 'a key of KMS', 'customer-key': "a customer's key" } as const
+
+const mappings: readonly Mapping[] = [
+  {
+    framework: 'NIST 800-53 r5',
+    id: 'SC-28(1)',
+    extent: 'partial',
+    rationale: 'Protection at rest, of one type of data; which algorithm is approved is not judged.',
+  },
+  {
+    framework: 'ISO 27001:2022',
+    id: 'A.8.24',
+    extent: 'partial',
+    rationale: 'Cryptography is used as it is declared, for one type of data.',
+  },
+  {
+    framework: 'PCI DSS 4',
+    id: '3.5.1',
+    extent: 'partial',
+    rationale: 'Storage as a whole is unreadable without its key; fields are not judged.',
+  },
+  { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Encryption of data at rest, of one type of data.' },
+]
+
+export function dataRule({ id, things, severity, why, needs, evidence, fix, list }: DataText): RegionRule {
+  return {
+    id,
+    title: `${things} are encrypted at rest`,
+    severity,
+    asks: `${things} are encrypted, with a key that can be used and is not about to go, and of the kind that their classification declares (atRest).`,
+    why,
+    scope: 'region',
+    needs: [...needs, keyKind],
+    nothing: `there are no ${things.charAt(0).toLowerCase()}${things.slice(1)} in this Region`.replace('no eBS', 'no EBS'),
+    evidence: [...evidence, 'KeyMetadata.KeyManager', 'KeyMetadata.KeyState', 'atRest', 'owner'],
+    fixes: () => [
+      { when: 'they are not, or with a key of another kind', fix },
+      { when: 'the key cannot be used', fix: saveKey },
+    ],
+    mappings,
+    *evaluate(view) {
+      for (const { subject, read } of list(view)) yield { subject, judge: () => judge(view, read()) }
+    },
+  }
+}
+
+function judge(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }: Data): Verdict {
+  const declared = view.intent === null ? null : classify(view.intent, tags, view.account.id)
+  const atRest = declared?.kind === 'declared' ? declared.classification.atRest : 'encrypted'
+  const owner = tags[view.intent?.owners.tag ?? 'owner'] ?? null
+  const metadata = isEncrypted === true && key !== null ? view.answer(keyKind, key)?.KeyMetadata : undefined
+  const { KeyManager: manager, KeyState: state } = metadata ?? {}
+  const evidence: readonly Fact[] = [
+    ...own,
+    { field: 'KeyMetadata.KeyManager', value: manager ?? null },
+    { field: 'KeyMetadata.KeyState', value: state ?? null },
+    { field: 'atRest', value: declared?.kind === 'declared' ? atRest : null },
+    { field: 'owner', value: owner },
+  ]
+  if (isEncrypted === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether it is encrypted', evidence }
+  if (!isEncrypted) return { status: 'FAIL', reason: 'not encrypted', evidence, fix }
+  if (declared?.kind === 'ambiguous')
+    return { status: 'UNKNOWN', reason: 'encrypted, but several classifications take it: declare which', evidence }
+  const wrong = (what: string): Verdict => ({
+    status: 'FAIL',
+    reason: `encrypted with ${what}, but its classification asks for ${asked[atRest]}`,
+    evidence,
+    fix,
+  })
+  if (key === null)
+    return atRest === 'encrypted'
+      ? { status: 'PASS', reason: 'encrypted with a key that AWS owns', evidence }
+      : wrong('a key that AWS owns')
+  if (metadata === undefined) return { status: 'FAIL', reason: 'its key is gone', evidence, fix: saveKey }
+  if (state === undefined || !(state in unusable || state === 'Enabled'))
+    return { status: 'UNKNOWN', reason: 'AWS does not say whether its key can be used', evidence }
+  const problem = unusable[state]
+  if (problem !== undefined) return { status: 'FAIL', reason: problem, evidence, fix: saveKey }
+  if (manager === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say who manages its key', evidence }
+  if (manager === 'CUSTOMER') return { status: 'PASS', reason: 'encrypted with a key that the customer manages', evidence }
+  return atRest === 'customer-key'
+    ? wrong('a key that AWS manages')
+    : { status: 'PASS', reason: 'encrypted with a key that AWS manages', evidence }
+}
+
+const unusable: Readonly<Record<string, string>> = {
+  Disabled: 'its key is disabled',
+  PendingDeletion: 'its key is being deleted',
+  PendingReplicaDeletion: 'its key is being deleted',
+  PendingImport: "its key's imported material has ended",
+  Unavailable: 'the store that holds its key cannot be reached',
+}
+
+const saveKey: Fix = {
+  kind: 'human',
+  command: null,
+  console:
+    'KMS, Customer managed keys, the key: cancel its deletion, enable it or import its material again. What a deleted key encrypted is lost: restore it from a backup.',
+}
+
+/** Tags as most services write them. */
+export function tagsOf(tags: readonly { readonly Key: string; readonly Value: string }[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]))
+}

@@ -1,0 +1,72 @@
+/** Snapshots of databases made by hand are shared with declared accounts only. */
+import type { Fix, Verdict } from '../../../findings/finding.ts'
+import { dbClusterSnapshotKind } from '../../../../observe/kinds/rds/db-cluster-snapshot.ts'
+import { dbClusterSnapshotSharingKind } from '../../../../observe/kinds/rds/db-cluster-snapshot-sharing.ts'
+import { dbSnapshotKind } from '../../../../observe/kinds/rds/db-snapshot.ts'
+import { dbSnapshotSharingKind } from '../../../../observe/kinds/rds/db-snapshot-sharing.ts'
+import { redshiftSnapshotKind } from '../../../../observe/kinds/redshift/redshift-snapshot.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { RegionRule } from '../../rule.ts'
+import { judgeSharing } from './judge-sharing.ts'
+
+export const databaseSnapshotShared: RegionRule = {
+  id: 'database-snapshot-shared',
+  title: 'Snapshots of databases made by hand are shared with declared accounts only',
+  severity: 'critical',
+  asks: 'No snapshot of a database is shared with everybody, or with an account that is not declared (environments, trusted, copies).',
+  why: 'Whoever a snapshot is shared with restores the database in their own account and reads everything, without a trace here.',
+  scope: 'region',
+  needs: [dbSnapshotKind, dbSnapshotSharingKind, dbClusterSnapshotKind, dbClusterSnapshotSharingKind, redshiftSnapshotKind],
+  nothing: 'there are no snapshots of databases made by hand in this Region',
+  evidence: ['AttributeValues'],
+  fixes: () => [{ when: 'they are shared with somebody else', fix }],
+  mappings: [
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'CP-9(8)',
+      extent: 'partial',
+      rationale: 'Backups are kept from who must not have them; encryption is judged by other rules.',
+    },
+    { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for snapshots of databases made by hand.' },
+    {
+      framework: 'DORA',
+      id: 'Art. 12(3)',
+      extent: 'partial',
+      rationale: 'Protection from unauthorised access, for snapshots of databases made by hand.',
+    },
+  ],
+  *evaluate(view) {
+    const type = 'database-snapshot'
+    for (const { DBSnapshotArn: id, DBSnapshotIdentifier: name } of view.rows(dbSnapshotKind)) {
+      const read = () => view.answer(dbSnapshotSharingKind, name)?.DBSnapshotAttributesResult?.DBSnapshotAttributes
+      yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
+    }
+    for (const { DBClusterSnapshotArn: id, DBClusterSnapshotIdentifier: name } of view.rows(dbClusterSnapshotKind)) {
+      const read = () => view.answer(dbClusterSnapshotSharingKind, name)?.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes
+      yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
+    }
+    for (const { SnapshotArn, SnapshotIdentifier: name, AccountsWithRestoreAccess = [] } of view.rows(redshiftSnapshotKind)) {
+      const accounts = AccountsWithRestoreAccess.flatMap(({ AccountId }) => AccountId ?? [])
+      yield { subject: { type: 'warehouse-snapshot', id: SnapshotArn ?? name, name }, judge: () => judge(view, accounts) }
+    }
+  },
+}
+
+interface Attribute {
+  readonly AttributeName?: string | undefined
+  readonly AttributeValues?: readonly string[] | undefined
+}
+
+function restorers(attributes: readonly Attribute[] = []): readonly string[] {
+  return attributes.find(({ AttributeName }) => AttributeName === 'restore')?.AttributeValues ?? []
+}
+
+function judge(view: RegionView, sharedWith: readonly string[]): Verdict {
+  return judgeSharing(view, sharedWith, [{ field: 'AttributeValues', value: sharedWith.join(', ') }], fix)
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: 'aws rds modify-db-snapshot-attribute --db-snapshot-identifier SNAPSHOT --attribute-name restore --values-to-remove ACCOUNT',
+  console: 'RDS, Snapshots, the snapshot, Actions, Share snapshot: private, without that account. Who has restored it has its data.',
+}

@@ -1,0 +1,41 @@
+/** Keys that rules of encryption look at. */
+import type { Fact, Subject } from '../../findings/finding.ts'
+import type { Vault } from '../../../observe/kinds/backup/vault.ts'
+import type { Kind, RecordOf } from '../../../observe/kinds/kind.ts'
+import { keyKind } from '../../../observe/kinds/kms/key.ts'
+import type { RegionView } from '../../views/views.ts'
+
+export type KeyMetadata = RecordOf<typeof keyKind>['KeyMetadata']
+
+/** A key of the account and Region that a customer manages, as it is named where it is used. */
+export interface CustomerKey {
+  readonly name: string
+  readonly arn: string
+  readonly metadata: KeyMetadata
+}
+
+export const customerKeyKinds: readonly Kind[] = [keyKind]
+
+/** Each once, of those that vaults, points and other things of the Region name. */
+export function customerKeys(view: RegionView): readonly CustomerKey[] {
+  const keys = new Map<string, CustomerKey>()
+  for (const { Target: name, Answer } of view.rows(keyKind)) {
+    const metadata = Answer?.KeyMetadata
+    if (metadata?.KeyManager !== 'CUSTOMER') continue
+    const arn = metadata.Arn ?? name
+    const [, , , region, account] = arn.split(':')
+    if (region === view.region && account === view.account.id && !keys.has(arn)) keys.set(arn, { name, arn, metadata })
+  }
+  return [...keys.values()]
+}
+
+export function keySubject(arn: string): Subject {
+  return { type: 'key', id: arn, name: arn.slice(arn.lastIndexOf('/') + 1) }
+}
+
+export function keyFacts({ EncryptionKeyArn, EncryptionKeyType }: Pick<Vault, 'EncryptionKeyArn' | 'EncryptionKeyType'>): readonly Fact[] {
+  return [
+    { field: 'EncryptionKeyArn', value: EncryptionKeyArn ?? null },
+    { field: 'EncryptionKeyType', value: EncryptionKeyType ?? null },
+  ]
+}

@@ -1,0 +1,121 @@
+/** Copies lie in other accounts and Regions. */
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import type { Classification } from '../../../intent/intent-schema.ts'
+import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
+import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
+import type { ResourceSummary, Whereabouts } from '../../summaries/resource-summary.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { ResourceRule } from '../rule.ts'
+import { unknownBecause } from '../unknown.ts'
+import { classOfVault } from '../vault-class.ts'
+
+export const copiesAsDeclared: ResourceRule = {
+  id: 'copies-as-declared',
+  title: 'Copies lie in other accounts and Regions',
+  severity: 'high',
+  asks: 'Each resource has a good point in every other place that holdfast.aws.yaml declares for the classification of its vault; where nothing is declared, in at least one other account or Region.',
+  why: 'Who takes over an account takes over its backups, too, and a Region can be lost as a whole. A copy elsewhere is what is left then.',
+  scope: 'resource',
+  looks: 'everywhere',
+  needs: [vaultKind, vaultTagsKind],
+  evidence: ['intent.copies', 'BackupVaultArn', 'points elsewhere'],
+  fixes: () => [
+    { when: 'a declared copy is missing', fix: copyIt('PLACE') },
+    { when: 'there is no copy anywhere', fix: copyIt('PLACE') },
+  ],
+  mappings: [
+    {
+      framework: 'NIST 800-53 r5',
+      id: 'CP-6(1)',
+      extent: 'partial',
+      rationale: 'Backups are also at a place that the same threat does not reach: another account or Region.',
+    },
+    { framework: 'NIST 800-53 r5', id: 'CP-9(3)', extent: 'partial', rationale: 'Critical copies are stored apart from the system.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.14', extent: 'partial', rationale: 'Redundancy of backups beyond one place.' },
+    { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Restores can start from what is segregated from the source.' },
+  ],
+  judge(resource, view) {
+    const declared = declaredFor(resource, view)
+    if ('verdict' in declared) return declared.verdict
+    return declared.copies === null ? judgeUndeclared(resource, view) : judgeDeclared(resource, declared.copies, view)
+  },
+}
+
+type Copy = Classification['copies'][number]
+
+/** By the first vault at home that some classification takes. Null: nothing is declared for any. */
+function declaredFor(
+  { whereabouts, home }: ResourceSummary,
+  view: RegionView,
+): { readonly copies: readonly Copy[] | null } | { readonly verdict: Verdict } {
+  if (view.intent === null) return { copies: null }
+  const atHome = whereabouts.filter(({ place }) => place.account === home.account && place.region === home.region)
+  for (const { vault: name } of atHome) {
+    const vault = view.rows(vaultKind).find(({ BackupVaultName }) => BackupVaultName === name)
+    if (vault === undefined) continue
+    const found = classOfVault(vault, view)
+    if (found.kind === 'declared') return { copies: found.classification.copies }
+    if (found.verdict.status === 'UNKNOWN')
+      return { verdict: { ...found.verdict, evidence: [{ field: 'BackupVaultArn', value: vault.BackupVaultArn }] } }
+  }
+  return { copies: null }
+}
+
+function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
+  const elsewhere = resource.whereabouts.filter((one) => isElsewhere(one, resource) && one.lastGood !== null)
+  const evidence: readonly Fact[] = [{ field: 'points elsewhere', value: elsewhere.reduce((sum, { points }) => sum + points, 0) }]
+  if (elsewhere.length > 0) return { status: 'PASS', reason: 'it has points in another account or Region', evidence }
+  if (view.account.regions.length === 1) {
+    return { status: 'NOT_APPLICABLE', reason: 'only one Region was collected, and no copy is declared to look for', evidence }
+  }
+  return {
+    status: 'FAIL',
+    reason: 'all its points that were collected lie in one account and Region',
+    evidence,
+    fix: copyIt('another account'),
+  }
+}
+
+function judgeDeclared(resource: ResourceSummary, copies: readonly Copy[], view: RegionView): Verdict {
+  const wanted = copies.map(textOf)
+  const facts: readonly Fact[] = [{ field: 'intent.copies', value: wanted.join(', ') }]
+  if (copies.length === 0) return { status: 'NOT_APPLICABLE', reason: 'no copy is declared for its classification', evidence: facts }
+  let uncollected: string | null = null
+  for (const copy of copies) {
+    const account = copy.account ?? resource.home.account
+    const there = resource.whereabouts.filter(
+      ({ place, vaultType }) =>
+        place.account === account && place.region === copy.region && (!copy.airGapped || vaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'),
+    )
+    const evidence: readonly Fact[] = [...facts, { field: 'points elsewhere', value: there.reduce((sum, { points }) => sum + points, 0) }]
+    if (there.some(({ lastGood }) => lastGood !== null)) continue
+    // any vault's name will do: it is asked whether the place was collected
+    const found = view.account.vaultAt(`arn:${view.account.partition}:backup:${copy.region}:${account}:backup-vault:any`)
+    if (found.state === 'failed') return unknownBecause(found.failures, evidence)
+    if (found.state === 'not-collected') uncollected ??= `${account} ${copy.region}`
+    else return { status: 'FAIL', reason: `no good point lies in ${textOf(copy)}, as declared`, evidence, fix: copyIt(textOf(copy)) }
+  }
+  if (uncollected === null) return { status: 'PASS', reason: 'good points lie everywhere that is declared', evidence: facts }
+  return {
+    status: 'UNKNOWN',
+    reason: `a copy is declared for ${uncollected}, of which the inventory has nothing: collect it too`,
+    evidence: facts,
+  }
+}
+
+function isElsewhere({ place }: Whereabouts, { home }: ResourceSummary): boolean {
+  return place.account !== home.account || place.region !== home.region
+}
+
+function textOf({ region, account, airGapped }: Copy): string {
+  return `${account === undefined ? '' : `account ${account}, `}${region}${airGapped ? ', air-gapped' : ''}`
+}
+
+function copyIt(place: string): Fix {
+  return {
+    kind: 'human',
+    command:
+      'aws backup start-copy-job --recovery-point-arn POINT --source-backup-vault-name VAULT --destination-backup-vault-arn VAULT_THERE --iam-role-arn ROLE',
+    console: `AWS Backup, Backup plans, the rule, Copy to destination: a vault in ${place}. Copy the newest point by hand until the plan has run.`,
+  }
+}

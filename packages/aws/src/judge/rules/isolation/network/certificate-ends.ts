@@ -1,0 +1,51 @@
+/** Certificates in use do not end before anybody looks. */
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import { certificateKind } from '../../../../observe/kinds/acm/certificate.ts'
+import type { RecordOf } from '../../../../observe/kinds/kind.ts'
+import type { RegionRule } from '../../rule.ts'
+
+const soonMs = 30 * 86_400_000
+
+export const certificateEnds: RegionRule = {
+  id: 'certificate-ends',
+  title: 'Certificates in use renew themselves or last for another month',
+  severity: 'medium',
+  asks: 'Each certificate of ACM that is in use is valid, and renews itself or ends in 30 days at the earliest.',
+  why: 'When the certificate of a gateway or of a way to restore ends, backups and restores over it stop, mostly on the day on which they are needed.',
+  scope: 'region',
+  needs: [certificateKind],
+  nothing: 'no certificate is in use in this Region',
+  evidence: ['Status', 'NotAfter', 'RenewalEligibility', 'Type'],
+  fixes: () => [{ when: 'it has ended, or ends within 30 days', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'SC-12', extent: 'partial', rationale: 'Key management: certificates are replaced in time.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.24', extent: 'partial', rationale: 'Lifecycle of keys in transit.' },
+  ],
+  *evaluate(view) {
+    for (const certificate of view.rows(certificateKind)) {
+      const { CertificateArn: id, DomainName, InUse } = certificate
+      if (InUse !== false) yield { subject: { type: 'certificate', id, name: DomainName ?? id }, judge: () => judge(certificate, view.now) }
+    }
+  },
+}
+
+function judge({ Status, NotAfter, RenewalEligibility, Type }: RecordOf<typeof certificateKind>, now: number): Verdict {
+  const evidence: readonly Fact[] = [
+    { field: 'Status', value: Status ?? null },
+    { field: 'NotAfter', value: NotAfter ?? null },
+    { field: 'RenewalEligibility', value: RenewalEligibility ?? null },
+    { field: 'Type', value: Type ?? null },
+  ]
+  if (Status === 'EXPIRED') return { status: 'FAIL', reason: 'it has ended', evidence, fix }
+  if (NotAfter === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say when it ends', evidence }
+  if (Date.parse(NotAfter) <= now) return { status: 'FAIL', reason: 'it has ended', evidence, fix }
+  if (Date.parse(NotAfter) - now >= soonMs) return { status: 'PASS', reason: 'it lasts for another month', evidence }
+  if (RenewalEligibility === 'ELIGIBLE') return { status: 'PASS', reason: 'it renews itself', evidence }
+  return { status: 'FAIL', reason: 'it ends within 30 days, and does not renew itself', evidence, fix }
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: 'aws acm import-certificate --certificate-arn CERTIFICATE_ARN --certificate FILE --private-key FILE',
+  console: 'Certificate Manager, the certificate, Reimport; or replace it with one that ACM issues and renews.',
+}

@@ -1,0 +1,54 @@
+/** Declared VPC endpoints are there. */
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { RegionRule } from '../../rule.ts'
+
+export const endpointThere: RegionRule = {
+  id: 'endpoint-there',
+  title: 'Declared VPC endpoints are there',
+  severity: 'medium',
+  asks: 'Each VPC endpoint that is declared (endpoints) exists, is available, and answers to the names of its service.',
+  why: 'Without an endpoint, calls of AWS Backup and KMS go over the internet, or fail where there is none: agents and gateways then back nothing up.',
+  scope: 'region',
+  needs: [vpcEndpointKind],
+  nothing: 'no VPC endpoint is declared for this Region: declare endpoints',
+  evidence: ['ServiceName', 'State', 'PrivateDnsEnabled'],
+  fixes: () => [{ when: 'it is not there, or does not work', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CP-9(5)', extent: 'partial', rationale: 'The path by which backups are moved exists.' },
+    { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Segmentation of the path to backup services.' },
+  ],
+  *evaluate(view) {
+    for (const { region, vpc, services } of view.intent?.endpoints ?? []) {
+      if (region !== view.region) continue
+      for (const service of services) {
+        const id = `${vpc}/${service}`
+        yield { subject: { type: 'vpc-endpoint', id, name: `${service} in ${vpc}` }, judge: () => judge(view, vpc, service) }
+      }
+    }
+  },
+}
+
+function judge(view: RegionView, vpc: string, service: string): Verdict {
+  const found = view.rows(vpcEndpointKind).find((one) => one.VpcId === vpc && one.ServiceName === `com.amazonaws.${view.region}.${service}`)
+  const evidence: readonly Fact[] = [
+    { field: 'ServiceName', value: found?.ServiceName ?? null },
+    { field: 'State', value: found?.State ?? null },
+    { field: 'PrivateDnsEnabled', value: found?.PrivateDnsEnabled ?? null },
+  ]
+  if (found === undefined) return { status: 'FAIL', reason: 'it is declared, and not there', evidence, fix }
+  if (found.State === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether it works', evidence }
+  if (found.State.toLowerCase() !== 'available') return { status: 'FAIL', reason: 'it is there, and not available', evidence, fix }
+  if (found.VpcEndpointType === 'Interface' && found.PrivateDnsEnabled !== true) {
+    return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix }
+  }
+  return { status: 'PASS', reason: 'it is there, and available', evidence }
+}
+
+const fix: Fix = {
+  kind: 'apply',
+  command:
+    'aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --service-name SERVICE --subnet-ids SUBNETS --security-group-ids GROUPS',
+  console: 'VPC, Endpoints, Create endpoint: the service, the VPC, subnets, security groups, private DNS names.',
+}

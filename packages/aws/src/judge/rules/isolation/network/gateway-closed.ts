@@ -1,0 +1,38 @@
+/** Gateways do not let in everybody. */
+import type { Fix } from '../../../findings/finding.ts'
+import { reservationKind } from '../../../../observe/kinds/ec2/reservation.ts'
+import { storageGatewayKind } from '../../../../observe/kinds/storagegateway/storage-gateway.ts'
+import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
+import type { RegionRule } from '../../rule.ts'
+import { judgeOpenness } from './judge-openness.ts'
+
+export const gatewayClosed: RegionRule = {
+  id: 'gateway-closed',
+  title: 'Gateways do not let in everybody',
+  severity: 'high',
+  asks: 'The security groups of each instance that runs a Storage Gateway let in named networks only.',
+  why: 'A gateway holds what it has not yet brought to AWS, and a way in to what it has: its shares have no other guard than the network.',
+  scope: 'region',
+  needs: [storageGatewayKind, reservationKind, securityGroupKind],
+  nothing: 'no gateway runs on an instance in this Region; of those elsewhere AWS knows no network',
+  evidence: ['PublicIpAddress', 'IpPermissions'],
+  fixes: () => [{ when: 'everybody is let in', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege of the network, for gateways.' },
+    { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Segmentation, for gateways.' },
+  ],
+  *evaluate(view) {
+    const instances = view.rows(reservationKind).flatMap(({ Instances = [] }) => Instances)
+    for (const { GatewayARN: id, GatewayName, Ec2InstanceId } of view.rows(storageGatewayKind)) {
+      const instance = instances.find(({ InstanceId }) => InstanceId === Ec2InstanceId)
+      if (instance !== undefined) yield { subject: { type: 'gateway', id, name: GatewayName ?? id }, judge: () => judgeOpenness(view, instance, fix) }
+    }
+  },
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: 'aws ec2 revoke-security-group-ingress --group-id GROUP --ip-permissions RULE',
+  console:
+    'VPC, Security groups, the group, Inbound rules: only the networks of its clients (NFS 2049, SMB 445, iSCSI 3260, activation 80 only for a moment).',
+}

@@ -1,0 +1,21 @@
+/** How far an instance stands open: what gateways and restored machines are judged by. */
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
+import type { RegionView } from '../../../views/views.ts'
+import { openGroups } from './open-groups.ts'
+
+/** Whether an instance's security groups let in everybody. @param fix what to do if they do */
+export function judgeOpenness(view: RegionView, { PublicIpAddress, SecurityGroups = [] }: Instance, fix: Fix): Verdict {
+  const open = openGroups(
+    view,
+    SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []),
+  )
+  const evidence: readonly Fact[] = [
+    { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
+    { field: 'IpPermissions', value: open.join(', ') },
+  ]
+  if (open.length === 0) return { status: 'PASS', reason: 'its security groups do not let in everybody', evidence }
+  return PublicIpAddress === undefined
+    ? { status: 'FAIL', reason: 'its security groups let in everybody who reaches its network', evidence, fix }
+    : { status: 'FAIL', reason: 'everybody on the internet is let in', evidence, fix }
+}

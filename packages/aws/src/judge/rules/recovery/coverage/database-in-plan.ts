@@ -1,0 +1,23 @@
+/** Every database of RDS, Aurora, DocumentDB and Neptune is taken by a plan that works; instances of clusters are in their cluster's backups. */
+import { dbClusterKind } from '../../../../observe/kinds/rds/db-cluster.ts'
+import { dbInstanceKind } from '../../../../observe/kinds/rds/db-instance.ts'
+import { inPlanRule, tagsOf } from './in-plan.ts'
+
+export const databaseInPlan = inPlanRule({
+  ...{ id: 'database-in-plan', many: 'Databases', each: 'database instance or cluster', subjectType: 'database', needs: [dbInstanceKind, dbClusterKind] },
+  *resources(view) {
+    for (const { DBInstanceIdentifier, DBInstanceArn, DBClusterIdentifier, TagList } of view.rows(dbInstanceKind)) {
+      if (DBClusterIdentifier === undefined) yield { arn: DBInstanceArn, name: DBInstanceIdentifier, type: 'RDS', tags: tagsOf(TagList) }
+    }
+    for (const { DBClusterIdentifier, DBClusterArn, Engine = '', TagList } of view.rows(dbClusterKind)) {
+      yield { arn: DBClusterArn, name: DBClusterIdentifier, type: typeOf(Engine), tags: tagsOf(TagList) }
+    }
+  },
+})
+
+/** AWS Backup's type of a cluster, by its engine. Multi-AZ clusters of MySQL and PostgreSQL are RDS. */
+function typeOf(engine: string): string {
+  if (engine === 'docdb') return 'DocumentDB'
+  if (engine === 'neptune') return 'Neptune'
+  return engine.startsWith('aurora') ? 'Aurora' : 'RDS'
+}

@@ -1,0 +1,56 @@
+/** Restores take no longer than the declared RTO. */
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore-job.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { RegionRule } from '../rule.ts'
+import { declaredFor, tagKinds } from './declared-for.ts'
+import { nameOf } from './name-of.ts'
+import { newestBy } from './newest-by.ts'
+
+const hourMs = 3_600_000
+
+export const restoreInTime: RegionRule = {
+  id: 'restore-in-time',
+  title: 'Restores take no longer than the RTO',
+  severity: 'medium',
+  asks: 'The newest completed restore of each resource took no longer than the RTO that is declared for it (rtoHours).',
+  why: 'How long a restore takes is only known when one was done. It grows with the data, and from cold storage it takes hours more.',
+  scope: 'region',
+  needs: [restoreJobKind, ...tagKinds],
+  nothing: 'nothing was restored here',
+  evidence: ['CreationDate', 'CompletionDate', 'rtoHours'],
+  fixes: () => [{ when: 'it took longer', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CP-10(4)', extent: 'partial', rationale: 'Components are restored within the time that is declared, by samples.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.14', extent: 'partial', rationale: 'Availability requirements are met by what was measured.' },
+    { framework: 'DORA', id: 'Art. 12(6)', extent: 'partial', rationale: 'Recovery time objectives are held against measured restores.' },
+  ],
+  *evaluate(view) {
+    const completed = view.rows(restoreJobKind).filter(({ Status }) => Status === 'COMPLETED')
+    for (const [arn, job] of newestBy(completed, ({ SourceResourceArn }) => SourceResourceArn ?? null)) {
+      yield { subject: { type: 'resource', id: arn, name: nameOf(arn, undefined) }, judge: () => judge(view, arn, job) }
+    }
+  },
+}
+
+function judge(view: RegionView, arn: string, { CreationDate, CompletionDate }: RestoreJob): Verdict {
+  const declared = declaredFor(view, arn, ({ rtoHours }) => rtoHours)
+  const [strictest] = declared
+  const evidence: readonly Fact[] = [
+    { field: 'CreationDate', value: CreationDate ?? null },
+    { field: 'CompletionDate', value: CompletionDate ?? null },
+    { field: 'rtoHours', value: strictest ?? null },
+  ]
+  if (strictest === undefined) return { status: 'NOT_APPLICABLE', reason: 'no rtoHours is declared for it', evidence }
+  if (CreationDate === undefined || CompletionDate === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say how long the restore took', evidence }
+  const hours = (Date.parse(CompletionDate) - Date.parse(CreationDate)) / hourMs
+  if (hours <= strictest) return { status: 'PASS', reason: 'the newest restore was done within the RTO', evidence }
+  if (hours > (declared.at(-1) ?? strictest)) return { status: 'FAIL', reason: 'the newest restore took longer than the RTO', evidence, fix }
+  return { status: 'UNKNOWN', reason: 'which declared RTO is meant depends on tags of the resource that were not read', evidence }
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: 'aws backup describe-restore-job --restore-job-id JOB_ID',
+  console: 'Shorten it: points in warm storage, snapshots with fast restore, a standby, smaller resources. Or declare an RTO that can be held.',
+}

@@ -1,0 +1,106 @@
+/** The last good and clean point of a resource is new enough. */
+import { isTimeZone, longestGap, parseSchedule } from '@holdfast/core/aws-schedule'
+import type { Instant } from '@holdfast/core/clock'
+import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { planDocumentKind, type PlanRule } from '../../../observe/kinds/backup/plan-document.ts'
+import type { ResourceSummary } from '../../summaries/resource-summary.ts'
+import type { RegionView } from '../../views/views.ts'
+import type { ResourceRule } from '../rule.ts'
+import { declaredFor, tagKinds } from './declared-for.ts'
+
+const hourMs = 3_600_000
+
+export const rpoMet: ResourceRule = {
+  id: 'rpo-met',
+  title: 'The last clean recovery point is new enough',
+  severity: 'high',
+  asks: 'The newest point of a resource that is whole, and in which no malware was found, is not older than the declared RPO; without one, than the longest time between two runs of its plan and the start window.',
+  why: 'What was written after the last good point is lost. Points that have malware in them can be restored, and so can the malware: they do not count.',
+  scope: 'resource',
+  looks: 'home',
+  needs: [planDocumentKind, ...tagKinds],
+  evidence: ['CreationDate', 'rpoHours', 'ScheduleExpression', 'AggregatedScanResult.Findings'],
+  fixes: () => [
+    { when: 'the last good point is too old', fix: backUp },
+    { when: 'newer points have malware in them', fix: clean },
+    { when: 'the plan that made the points is gone', fix: planAgain },
+  ],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are as new as the recovery point objective asks, for what has backups.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Frequency of backups, by the time of the last good one.' },
+    { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Minimum frequency by what is declared for the data.' },
+  ],
+  judge,
+}
+
+function judge(resource: ResourceSummary, view: RegionView): Verdict {
+  const isScanned = resource.lastClean !== null || resource.lastInfected !== null
+  const last = isScanned ? resource.lastClean : resource.lastGood
+  const declared = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours)
+  const plan = view.once(pacesOf).get(resource.lastPlanned?.planId ?? '') ?? null
+  const evidence: readonly Fact[] = [
+    { field: 'CreationDate', value: last === null ? null : new Date(last).toISOString() },
+    { field: 'rpoHours', value: declared[0] ?? null },
+    { field: 'ScheduleExpression', value: plan?.schedule ?? null },
+    { field: 'AggregatedScanResult.Findings', value: resource.lastInfected === null ? null : 'MALWARE' },
+  ]
+  const isInfected = isScanned && (resource.lastInfected ?? -Infinity) > (last ?? -Infinity)
+  const tooOld = isInfected
+    ? { status: 'FAIL', reason: 'only points with malware are new enough', evidence, fix: clean } as const
+    : { status: 'FAIL', reason: 'the last good point is too old', evidence, fix: backUp } as const
+  if (resource.continuous > 0 && !isInfected) return { status: 'PASS', reason: 'it is backed up continuously', evidence }
+  const age = last === null ? Infinity : view.now - last
+  const [strictest] = declared
+  if (strictest !== undefined) {
+    if (age <= strictest * hourMs) return { status: 'PASS', reason: 'the last good point is within the declared RPO', evidence }
+    if (age > (declared.at(-1) ?? strictest) * hourMs) return tooOld
+    return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource that were not read', evidence }
+  }
+  if (resource.lastPlanned === null) {
+    return { status: 'NOT_APPLICABLE', reason: 'no plan makes its backups, and no rpoHours is declared for it', evidence }
+  }
+  if (plan === null) return { status: 'FAIL', reason: 'the plan that made its points is gone', evidence, fix: planAgain }
+  if (plan.allowedMs === null) return { status: 'UNKNOWN', reason: 'the schedule of its plan cannot be read', evidence }
+  return age <= plan.allowedMs ? { status: 'PASS', reason: 'the last good point is as new as its plan makes them', evidence } : tooOld
+}
+
+interface Pace {
+  readonly schedule: string | null
+  /** The longest time between two runs and the start window; null: no rule has a schedule that can be read. */
+  readonly allowedMs: number | null
+}
+
+/** By plan id. */
+function pacesOf(view: RegionView): ReadonlyMap<string, Pace> {
+  return new Map(view.rows(planDocumentKind).map(({ Target, Answer }) => [Target, paceOf(Answer?.BackupPlan.Rules ?? [], view.now)]))
+}
+
+/** Of the rule that runs most often. */
+function paceOf(rules: readonly PlanRule[], now: Instant): Pace {
+  let best: { readonly schedule: string; readonly allowedMs: number } | null = null
+  for (const { ScheduleExpression: text, ScheduleExpressionTimezone: zone = 'Etc/UTC', StartWindowMinutes = 480 } of rules) {
+    const schedule = parseSchedule(text ?? '')
+    if (text === undefined || schedule === null || !isTimeZone(zone)) continue
+    const allowedMs = longestGap(schedule, now, zone) + StartWindowMinutes * 60_000
+    if (best === null || allowedMs < best.allowedMs) best = { schedule: text, allowedMs }
+  }
+  return best ?? { schedule: null, allowedMs: null }
+}
+
+const backUp: Fix = {
+  kind: 'human',
+  command: 'aws backup start-backup-job --backup-vault-name VAULT --resource-arn RESOURCE_ARN --iam-role-arn ROLE_ARN',
+  console: 'AWS Backup, Jobs: find out why no job was completed since; create an on-demand backup. If the resource is gone on purpose, waive the finding until its points are.',
+}
+
+const clean: Fix = {
+  kind: 'human',
+  command: 'aws backup list-scan-jobs --by-resource-arn RESOURCE_ARN',
+  console: 'AWS Backup, Jobs, Scan jobs: see what was found; clean the resource or restore it from the last clean point, back it up and scan it again.',
+}
+
+const planAgain: Fix = {
+  kind: 'human',
+  command: 'aws backup create-backup-selection --backup-plan-id PLAN_ID --backup-selection file://SELECTION.json',
+  console: 'AWS Backup, Backup plans: assign the resource to a plan. If it is gone on purpose, waive the finding until its points are.',
+}

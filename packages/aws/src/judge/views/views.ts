@@ -1,0 +1,116 @@
+/** What rules see of an account and its Regions: everything but points, which are too many to hold. */
+import type { Instant } from '@holdfast/core/clock'
+import type { Intent } from '../../intent/intent-schema.ts'
+import { globalOf, type Inventory } from '../../observe/inventory/inventory.ts'
+import { ancestorsOf, type Kind } from '../../observe/kinds/kind.ts'
+import { vaultKind } from '../../observe/kinds/backup/vault.ts'
+import { seerFor } from './organization-seer.ts'
+import { PlaceData } from './place-data.ts'
+import { type Reader, readerOf } from './reader.ts'
+import { type VaultAt, VaultDirectory } from './vault-directory.ts'
+
+interface View<Self> extends Reader {
+  /** When the collection ended: what is due is judged by it, not by the time of the assessment. */
+  readonly now: Instant
+  /** What was declared; null: nothing. */
+  readonly intent: Intent | null
+  /** What `make` makes of the records, made once: always the same function, of the module's top level. */
+  once<T>(make: (view: Self) => T): T
+}
+
+/** Reads kinds of `global`. */
+export interface AccountView extends View<AccountView> {
+  readonly id: string
+  /** `aws`, `aws-cn`, `aws-us-gov` … */
+  readonly partition: string
+  readonly regions: readonly RegionView[]
+  /** A vault of any account and Region of the inventory; for rules that may read vaults. */
+  vaultAt(arn: string): VaultAt
+}
+
+/** Reads kinds of a Region. */
+export interface RegionView extends View<RegionView> {
+  readonly account: AccountView
+  readonly region: string
+}
+
+/** The records of an account in memory. */
+export interface AccountData {
+  readonly id: string
+  readonly partition: string
+  readonly now: Instant
+  readonly intent: Intent | null
+  readonly global: PlaceData
+  readonly regions: readonly PlaceData[]
+  readonly vaults: VaultDirectory
+}
+
+/**
+ * @param kinds and what says what to ask for them
+ * @throws HoldfastError BAD_INVENTORY
+ */
+export async function loadAccount(inventory: Inventory, id: string, kinds: Iterable<Kind>, intent: Intent | null): Promise<AccountData> {
+  const all = new Set([...kinds].flatMap((kind) => [kind, ...ancestorsOf(kind)]))
+  const ofRegion = [...all].filter(({ where }) => where === 'region')
+  const ofAccount = [...all].filter(({ where }) => where === 'global')
+  const account = inventory.manifest.accounts.find((one) => one.id === id)
+  const seer = ofAccount.some(({ isOfOrganization }) => isOfOrganization === true) ? await seerFor(inventory, id) : null
+  const regions: PlaceData[] = []
+  for (const region of account?.regions ?? []) regions.push(await PlaceData.load(inventory, { account: id, region }, ofRegion))
+  return {
+    id,
+    partition: account?.caller.split(':')[1] ?? 'aws',
+    now: Date.parse(inventory.manifest.finished),
+    intent,
+    global: await PlaceData.load(inventory, globalOf(id), ofAccount, seer),
+    regions,
+    vaults: await VaultDirectory.of(inventory),
+  }
+}
+
+/** @param check throws for a kind that may not be read */
+export function accountView(data: AccountData, check: (kind: Kind) => void = () => undefined): AccountView {
+  const { id, partition, now, intent, global } = data
+  let regions: readonly RegionView[] | undefined
+  const account: AccountView = {
+    ...readerOf(global, check),
+    ...{ id, partition, now, intent },
+    once: onceFor(global, check, (checked) => accountView(data, checked)),
+    vaultAt(arn) {
+      check(vaultKind)
+      return data.vaults.find(arn)
+    },
+    get regions() {
+      return (regions ??= data.regions.map((one) => regionView(data, account, one, check)))
+    },
+  }
+  return account
+}
+
+function regionView(data: AccountData, account: AccountView, place: PlaceData, check: (kind: Kind) => void): RegionView {
+  const { now, intent } = data
+  return {
+    ...readerOf(place, check),
+    ...{ account, now, intent, region: place.place.region },
+    once: onceFor(place, check, (checked) => regionView(data, accountView(data, checked), place, checked)),
+  }
+}
+
+/** What is made remembers which kinds it was made of: who asks for it must be allowed to read them too. */
+function onceFor<V>(data: PlaceData, check: (kind: Kind) => void, viewWith: (check: (kind: Kind) => void) => V) {
+  return <T>(make: (view: V) => T): T => {
+    const known = data.made.get(make)
+    if (known !== undefined) {
+      for (const kind of known.read) check(kind)
+      return known.value as T
+    }
+    const read = new Set<Kind>()
+    const checked = (kind: Kind): void => {
+      check(kind)
+      read.add(kind)
+    }
+    const value = make(viewWith(checked))
+    data.made.set(make, { value, read })
+    return value
+  }
+}
