@@ -37,7 +37,7 @@ export function toTerraform({ things, optIn, globalSettings, ofAccount, account 
     add('aws_backup_global_settings', 'holdfast', home, { global_settings: settings }, account === '' ? null : account)
   }
   return {
-    terraform: { required_version: '>= 1.7', required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.80' } } },
+    terraform: { required_version: '>= 1.7', required_providers: { aws: { source: 'hashicorp/aws', version: '>= 6.66.0' } } },
     provider: {
       aws: regions.map((region) => ({ alias: aliasOf(region), region, ...(account !== '' && { allowed_account_ids: [account] }) })),
     },
