@@ -66,14 +66,16 @@ function eventRules({ intent: { detection }, partition }: Wish, region: string):
     detail: { state: ['ABORTED', 'EXPIRED', 'FAILED', 'PARTIAL'] },
   }
   return [
-    ...groups.map(({ id, acts }) => ({ name: `holdfast-acts-${id}`, pattern: patternOf(acts) })),
-    ...(further.length === 0 ? [] : [{ name: 'holdfast-acts-declared', pattern: patternOf(further) }]),
+    ...groups.map(({ id, acts, ownHand }) => ({ name: `holdfast-acts-${id}`, pattern: patternOf(acts, ownHand) })),
+    ...(further.length === 0 ? [] : [{ name: 'holdfast-acts-declared', pattern: patternOf(further, false) }]),
     { name: 'holdfast-jobs-failed', pattern: jobs },
   ]
 }
 
-function patternOf(acts: readonly Act[]): object {
+/** @param ownHand leaves out what AWS's services do for somebody; templates are somebody's own hand */
+function patternOf(acts: readonly Act[], ownHand: boolean): object {
   const eventSource = [...new Set(acts.map(({ source }) => source))].toSorted()
   const eventName = [...new Set(acts.map(({ name }) => name))].toSorted()
-  return { 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventSource, eventName } }
+  const userIdentity = { invokedBy: [{ exists: false }, 'cloudformation.amazonaws.com'] }
+  return { 'detail-type': ['AWS API Call via CloudTrail'], detail: { eventSource, eventName, ...(ownHand && { userIdentity }) } }
 }

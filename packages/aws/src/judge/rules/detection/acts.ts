@@ -1,6 +1,7 @@
 /**
  * Acts that take backups away or let it go unseen, by the service whose records tell of them: what somebody has to be told of.
- * A list of our own: what each of them does to backups is in AWS's documentation of the operation.
+ * A list of our own: what each of them does to backups is in AWS's documentation of the operation. Names are those of CloudTrail's records.
+ * Not in it is what a record does not tell from everyday work: the result of a restore test that was put by the wrong one, objects.
  */
 
 export interface Act {
@@ -16,85 +17,122 @@ export interface ActGroup {
   readonly acts: readonly Act[]
   /** Their records are told in one Region of the partition only. */
   readonly isGlobal: boolean
+  /** AWS's services do them too, in the course of what they are for: of those nobody has to be told. */
+  readonly ownHand: boolean
 }
 
-function group(id: string, title: string, acts: Readonly<Record<string, readonly string[]>>, isGlobal = false): ActGroup {
+function group(id: string, title: string, acts: Readonly<Record<string, readonly string[]>>, more: Partial<Pick<ActGroup, 'isGlobal' | 'ownHand'>> = {}): ActGroup {
   const list = Object.entries(acts).flatMap(([service, names]) => names.map((name) => ({ source: `${service}.amazonaws.com`, name })))
-  return { id, title, acts: list, isGlobal }
+  return { id, title, acts: list, isGlobal: false, ownHand: false, ...more }
 }
 
 export const actGroups: readonly ActGroup[] = [
-  group('points', 'points deleted, shortened or freed', {
-    backup: ['DeleteRecoveryPoint', 'DisassociateRecoveryPoint', 'UpdateRecoveryPointLifecycle', 'CancelLegalHold', 'StartRestoreJob'],
+  group('points', 'points deleted, shortened, freed or carried off', {
+    backup: [
+      ...['DeleteRecoveryPoint', 'DisassociateRecoveryPoint', 'DisassociateRecoveryPointFromParent', 'UpdateRecoveryPointLifecycle'],
+      ...['CancelLegalHold', 'StartRestoreJob', 'StartCopyJob', 'CreateBackupAccessPoint', 'CreateRestoreAccessBackupVault'],
+    ],
   }),
   group('vaults', 'vaults deleted, unlocked or opened', {
     backup: [
-      'DeleteBackupVault',
-      'PutBackupVaultLockConfiguration',
-      'DeleteBackupVaultLockConfiguration',
-      'PutBackupVaultAccessPolicy',
-      'DeleteBackupVaultAccessPolicy',
-      'DeleteBackupVaultNotifications',
-      'DisassociateBackupVaultMpaApprovalTeam',
+      ...['DeleteBackupVault', 'PutBackupVaultLockConfiguration', 'DeleteBackupVaultLockConfiguration'],
+      ...['PutBackupVaultAccessPolicy', 'DeleteBackupVaultAccessPolicy'],
+      ...['PutBackupVaultNotifications', 'DeleteBackupVaultNotifications'],
+      ...['AssociateBackupVaultMpaApprovalTeam', 'DisassociateBackupVaultMpaApprovalTeam', 'RevokeRestoreAccessBackupVault'],
     ],
+    ram: ['CreateResourceShare', 'AssociateResourceShare', 'DisassociateResourceShare', 'DeleteResourceShare'],
   }),
-  group('plans', 'backups stopped', {
+  group('plans', 'backups and their tests stopped', {
     backup: [
-      'UpdateBackupPlan',
-      'DeleteBackupPlan',
-      'DeleteBackupSelection',
-      'UpdateRegionSettings',
-      'UpdateGlobalSettings',
-      'StopBackupJob',
-      'DeleteRestoreTestingPlan',
+      ...['UpdateBackupPlan', 'DeleteBackupPlan', 'DeleteBackupSelection', 'UpdateRegionSettings', 'UpdateGlobalSettings', 'StopBackupJob'],
+      ...['UpdateRestoreTestingPlan', 'DeleteRestoreTestingPlan', 'DeleteRestoreTestingSelection'],
+      ...['UpdateFramework', 'DeleteFramework', 'DeleteReportPlan'],
     ],
   }),
   group('keys', 'keys disabled, deleted or given to others', {
     kms: [
-      'DisableKey',
-      'ScheduleKeyDeletion',
-      'DeleteImportedKeyMaterial',
-      'PutKeyPolicy',
-      'DisableKeyRotation',
-      'DisconnectCustomKeyStore',
+      ...['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial', 'PutKeyPolicy', 'DisableKeyRotation', 'DisconnectCustomKeyStore'],
+      ...['UpdateAlias', 'DeleteAlias', 'UpdatePrimaryRegion'],
     ],
   }),
+  // AWS's services make grants all day for what they do themselves
+  group('grants', 'keys granted to others, or grants taken back', { kms: ['CreateGrant', 'RevokeGrant', 'RetireGrant'] }, { ownHand: true }),
   group('trails', 'records stopped', {
-    cloudtrail: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'],
-    logs: ['DeleteLogGroup', 'DeleteMetricFilter', 'PutRetentionPolicy'],
+    cloudtrail: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'],
+    logs: ['DeleteLogGroup', 'DeleteLogStream', 'DeleteMetricFilter', 'PutRetentionPolicy', 'DisassociateKmsKey'],
   }),
   group('alarms', 'alarms silenced', {
-    monitoring: ['DeleteAlarms', 'DisableAlarmActions'],
-    events: ['DisableRule', 'DeleteRule', 'RemoveTargets'],
-    sns: ['DeleteTopic', 'Unsubscribe', 'SetTopicAttributes'],
+    monitoring: ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState'],
+    events: ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule'],
+    sns: ['DeleteTopic', 'Unsubscribe', 'SetTopicAttributes', 'SetSubscriptionAttributes'],
   }),
   group('watchers', 'watching services turned off', {
-    config: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'],
-    guardduty: ['DeleteDetector', 'UpdateDetector'],
-    securityhub: ['DisableSecurityHub'],
+    config: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel', 'DeleteConfigRule'],
+    guardduty: ['DeleteDetector', 'UpdateDetector', 'CreateFilter', 'DisassociateFromAdministratorAccount'],
+    securityhub: ['DisableSecurityHub', 'BatchUpdateFindings'],
   }),
-  group('snapshots', 'snapshots and images shared, freed or deleted', {
-    ec2: ['ModifySnapshotAttribute', 'ModifyImageAttribute', 'UnlockSnapshot', 'DisableSnapshotBlockPublicAccess', 'DisableImage'],
-    rds: ['DeleteDBSnapshot', 'ModifyDBSnapshotAttribute', 'DeleteDBClusterSnapshot', 'ModifyDBClusterSnapshotAttribute'],
-  }),
-  group('buckets', 'buckets opened, or no longer versioned or locked', {
+  // AWS Backup shares and deletes native snapshots for its own copies and by their retention
+  group(
+    'snapshots',
+    'snapshots and images shared or freed',
+    {
+      ec2: [
+        ...['ModifySnapshotAttribute', 'ModifyImageAttribute', 'UnlockSnapshot', 'DisableSnapshotBlockPublicAccess', 'DisableImage'],
+        ...['DisableEbsEncryptionByDefault', 'DisableImageDeregistrationProtection'],
+      ],
+      rds: ['ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute', 'StartExportTask'],
+      redshift: ['AuthorizeSnapshotAccess'],
+      dynamodb: ['ExportTableToPointInTime'],
+    },
+    { ownHand: true },
+  ),
+  group(
+    'native',
+    'snapshots, images and backups of services deleted',
+    {
+      ec2: ['DeleteSnapshot', 'DeregisterImage'],
+      rds: [
+        ...['DeleteDBSnapshot', 'DeleteDBClusterSnapshot', 'DeleteDBInstance', 'DeleteDBCluster'],
+        ...['DeleteDBInstanceAutomatedBackup', 'DeleteDBClusterAutomatedBackup'],
+      ],
+      dynamodb: ['DeleteBackup', 'UpdateContinuousBackups'],
+      fsx: ['DeleteBackup'],
+      redshift: ['DeleteClusterSnapshot'],
+      elasticfilesystem: ['DeleteFileSystem', 'PutBackupPolicy'],
+      rbin: ['DeleteRule', 'UpdateRule', 'UnlockRule'],
+    },
+    { ownHand: true },
+  ),
+  group('buckets', 'buckets opened, or no longer versioned, locked or encrypted', {
     s3: [
-      'PutBucketVersioning',
-      'PutBucketPolicy',
-      'DeleteBucketPolicy',
-      'PutObjectLockConfiguration',
-      'PutBucketLifecycle',
-      'DeleteBucket',
+      ...['PutBucketVersioning', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutObjectLockConfiguration', 'PutBucketLifecycle', 'DeleteBucket'],
+      ...['PutBucketEncryption', 'DeleteBucketEncryption', 'PutBucketReplication', 'DeleteBucketReplication', 'PutBucketAcl'],
+      ...['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock', 'PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'],
+      ...['CreateAccessPoint', 'PutAccessPointPolicy', 'DeleteAccessPointPolicy', 'CreateMultiRegionAccessPoint'],
     ],
   }),
+  group(
+    'approvals',
+    'approval teams changed, ended or passed over',
+    {
+      mpa: [
+        ...['UpdateApprovalTeam', 'StartActiveApprovalTeamDeletion', 'DeleteInactiveApprovalTeamVersion', 'CancelSession'],
+        ...['DeleteIdentitySource', 'PutResourcePolicy', 'DeleteResourcePolicy'],
+      ],
+    },
+    { isGlobal: true },
+  ),
   group(
     'organization',
     'guard rails of the organization and of roles taken away',
     {
-      organizations: ['LeaveOrganization', 'DetachPolicy', 'UpdatePolicy', 'DisablePolicyType', 'DeregisterDelegatedAdministrator'],
-      iam: ['UpdateAssumeRolePolicy', 'DeleteRole', 'DetachRolePolicy', 'DeleteRolePolicy'],
+      organizations: [
+        ...['LeaveOrganization', 'RemoveAccountFromOrganization', 'CloseAccount', 'DetachPolicy', 'UpdatePolicy', 'DisablePolicyType'],
+        ...['DeregisterDelegatedAdministrator', 'DisableAWSServiceAccess', 'DeleteResourcePolicy'],
+      ],
+      iam: ['UpdateAssumeRolePolicy', 'DeleteRole', 'DetachRolePolicy', 'DeleteRolePolicy', 'DeleteRolePermissionsBoundary'],
     },
-    true,
+    { isGlobal: true },
   ),
 ]
 
