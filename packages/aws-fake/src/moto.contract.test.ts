@@ -12,7 +12,7 @@ let moto: Moto | null
 let fake: Fake
 beforeAll(async () => {
   moto = await startMoto()
-  fake = await startFake({ ...(moto !== null && { passThrough: moto.url }) })
+  fake = await startFake({ ...(moto !== null && { emulator: { url: moto.url } }) })
 }, 120_000)
 afterAll(async () => {
   await fake.close()

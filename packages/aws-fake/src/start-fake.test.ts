@@ -114,7 +114,7 @@ describe('the fake', () => {
     })
     await new Promise<void>((resolve) => beyond.listen(0, '127.0.0.1', resolve))
     const endpoint = `http://127.0.0.1:${(beyond.address() as AddressInfo).port}`
-    const front = await startAnother({ passThrough: endpoint })
+    const front = await startAnother({ emulator: { url: endpoint } })
     const { backup, organizations } = clientsOf(front)
     const { CreateAccountStatus } = await organizations.send(notServed)
     await backup.send(new ListBackupVaultsCommand({}))

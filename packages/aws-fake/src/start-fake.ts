@@ -8,10 +8,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { WireRequest, WireResponse } from './protocol/wire.ts'
 import { administer, adminPrefix } from './server/admin.ts'
+import type { Emulator } from './server/emulator.ts'
 import { exchange } from './server/exchange.ts'
 import { Faults } from './server/faults.ts'
 import { LateLists } from './server/late-lists.ts'
-import { passThrough } from './server/pass-through.ts'
 import { listServed, type Served } from './server/served.ts'
 import { type CallRecord, recordsState } from './world/records.ts'
 import { World } from './world/world.ts'
@@ -21,8 +21,8 @@ export interface FakeOptions {
   readonly world?: World
   /** 0, any free one, if left out. */
   readonly port?: number
-  /** An http endpoint of this machine to which calls go that are not served here. */
-  readonly passThrough?: string
+  /** Stands behind the fake, and answers what is not served here. */
+  readonly emulator?: Emulator
 }
 
 export interface Fake extends AsyncDisposable {
@@ -50,8 +50,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   if (world.accounts.length === 0) world.addAccount('111122223333')
   const faults = new Faults()
   const pageSizes = new Map<string, number>()
-  const setting = { world, faults, lateLists: new LateLists(), pageSizes }
-  const beyond = options.passThrough === undefined ? null : new URL(options.passThrough)
+  const setting = { world, faults, lateLists: new LateLists(), pageSizes, emulator: options.emulator ?? null }
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming)
@@ -72,9 +71,6 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
         return
       case 'cut-body':
         cutShort(outgoing, outcome.response)
-        return
-      case 'not-served':
-        write(outgoing, beyond === null ? outcome.response : await passThrough(beyond, request))
         return
       case 'answer':
         write(outgoing, outcome.response)

@@ -26,7 +26,10 @@ export async function startMoto(): Promise<Moto | null> {
     return null
   }
   // port 0: any free one, which it tells
-  const server = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const server = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
+  })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const close = async (): Promise<void> => {
     server.kill('SIGKILL')

@@ -86,11 +86,17 @@ export function signIn(world: World, roleArn: string): Session {
   return { accessKeyId, token }
 }
 
-export async function startFakeAccount(): Promise<FakeAccount> {
+async function startExample(): Promise<Fake> {
   const world = new World()
   const account = world.addAccount(accountId)
   for (const arn of [guardian, administrator, user]) addRole(account, { name: arn.split('/').at(-1) ?? '', trusts: `arn:aws:iam::${accountId}:root` })
-  const fake = await startFake({ world })
+  return await startFake({ world })
+}
+
+/** Of a fake that has the account and its people, and is ended with it; of one with them and nothing else if left out. */
+export async function startFakeAccount(started?: Fake): Promise<FakeAccount> {
+  const fake = started ?? (await startExample())
+  const { world } = fake
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-apply-'))
   const journalPath = join(folder, 'journal.ndjson')
   const { accessKeyId, token } = signIn(world, guardian)
@@ -110,7 +116,7 @@ export async function startFakeAccount(): Promise<FakeAccount> {
     clients: clientsFor(fake, accessKeyId, token),
     journalPath,
     withJournal,
-    region: account.region(regionName),
+    region: world.account(accountId).region(regionName),
     async plan(intentText = exampleIntent, { deletes = false, regions = null, as = api } = {}) {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
       return await withJournal(({ records }) => planAccount({ ...common, intentText, api: as, regions, homeRegion: null, deletes, recordsOf: async () => records }))

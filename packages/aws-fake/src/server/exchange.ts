@@ -5,18 +5,19 @@ import type { ServiceModel } from '../model/service-model.ts'
 import type { Structure } from '../model/value.ts'
 import { violationsOf } from '../model/violations.ts'
 import { protocols } from '../protocol/protocols.ts'
-import type { Named, WireRequest, WireResponse } from '../protocol/wire.ts'
+import { type Named, wireErrorOf, type WireRequest, type WireResponse } from '../protocol/wire.ts'
 import { ServiceError } from '../service-error.ts'
 import { handlerOf } from '../services/registry.ts'
 import type { Call } from '../world/call.ts'
 import type { Caller } from '../world/caller.ts'
 import type { World } from '../world/world.ts'
 import { commonError } from './fault-errors.ts'
+import { askEmulator, type Emulator, errorCodeOf, operationOf } from './emulator.ts'
 import type { Faults, FaultKind } from './faults.ts'
 import { invalidCode, invalidInput } from './invalid-input.ts'
 import type { LateLists } from './late-lists.ts'
 import { cutPage, InvalidToken, pagingOf } from './pages.ts'
-import { recordOf } from './record-of.ts'
+import { eventSourceOf, isRead, recordOf } from './record-of.ts'
 import { readSignature, type Signed } from './signature.ts'
 import { isDeclared } from './declared-errors.ts'
 import { recordsState } from '../world/records.ts'
@@ -28,13 +29,13 @@ export interface Setting {
   readonly lateLists: LateLists
   /** Entries of a page, at most, by `service:Operation`, or by `*` for all. */
   readonly pageSizes: ReadonlyMap<string, number>
+  /** Who answers what is not served here, and more where it is told to; null if nobody. */
+  readonly emulator: Emulator | null
 }
 
 /** What to do with the connection. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly response: WireResponse }
-  /** Not served here: forwarded where there is somewhere to forward to, or answered with this. */
-  | { readonly kind: 'not-served'; readonly response: WireResponse }
   | { readonly kind: 'silence' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'cut-body'; readonly response: WireResponse }
@@ -50,8 +51,11 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
     return { kind: 'answer', response: plainError(403, code, signed.reason, requestId) }
   }
   const service = serviceOf(signed.service, request.path)
-  if (!isServiceName(service))
-    return { kind: 'not-served', response: plainError(501, 'NotImplemented', `the fake does not serve ${service}`, requestId) }
+  if (!isServiceName(service)) {
+    const response = plainError(501, 'NotImplemented', `the fake does not serve ${service}`, requestId)
+    const event = { eventSource: `${service}.amazonaws.com`, eventName: operationOf(request) }
+    return { kind: 'answer', response: await beyond({ setting, signed, request, requestId, event }, response) }
+  }
   const model = await loadModel(service)
   const protocol = protocols[model.metadata.protocol]
   const refuse = (error: ServiceError): WireResponse => protocol.encodeError(model, error, requestId)
@@ -62,9 +66,10 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
       response: refuse(new ServiceError('UnknownOperationException', `${service} has no operation for this request`)),
     }
   const operation = model.operations[name]
+  const event = { eventSource: eventSourceOf(model), eventName: name }
   if (operation === undefined) {
     const error = new ServiceError('NotImplemented', `the fake does not serve ${service}:${name}`, { status: 501 })
-    return { kind: 'not-served', response: refuse(error) }
+    return { kind: 'answer', response: await beyond({ setting, signed, request, requestId, event }, refuse(error)) }
   }
   const caller = callerOf(world, service, signed)
   if (caller instanceof ServiceError) return { kind: 'answer', response: refuse(caller) }
@@ -73,8 +78,10 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   if (fault === 'cut-before') return { kind: 'cut' }
 
   const named = { name, operation }
+  const isElsewhere = setting.emulator?.answersFor?.(service, name) === true
   let input: Structure = {}
   let output: Structure = {}
+  let elsewhere: WireResponse | null = null
   let error: ServiceError | null = null
   try {
     if (!world.regionNames.includes(signed.region))
@@ -86,14 +93,49 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
     if (violations.length > 0) throw invalidInput(service, operation, violations)
     const account = world.account(caller.accountId)
     const call = { world, account, region: account.region(signed.region), caller, now: world.clock.now(), service, operation: name }
-    output = answer(setting, model, named, input, call, fault)
+    if (!isElsewhere) output = answer(setting, model, named, input, call, fault)
   } catch (thrown) {
     error = thrown instanceof ServiceError ? checkedError(model, named, service, thrown) : brokenFake(thrown)
   }
-  world.state(recordsState).add(recordOf({ world, model, named, caller, signed, request, input, output, error, requestId }))
-  const response = error === null ? protocol.encode(model, named, output, requestId) : refuse(error)
+  if (isElsewhere && error === null) elsewhere = await handOn({ setting, signed, request, requestId, event }, caller, input)
+  else {
+    const failure = error === null ? null : { code: wireErrorOf(model, error).code, message: error.message }
+    world.state(recordsState).add(recordOf({ world, event, caller, signed, request, input, output, error: failure, requestId }))
+  }
+  const response = elsewhere ?? (error === null ? protocol.encode(model, named, output, requestId) : refuse(error))
   if (fault === 'cut-after') return { kind: 'cut' }
   return { kind: fault === 'cut-body' ? 'cut-body' : 'answer', response: request.method === 'HEAD' ? { ...response, body: '' } : response }
+}
+
+interface Handed {
+  readonly setting: Setting
+  readonly signed: Signed
+  readonly request: WireRequest
+  readonly requestId: string
+  readonly event: { readonly eventSource: string; readonly eventName: string }
+}
+
+/** What the emulator answers to a call that is not served here, or `otherwise` where none stands behind. */
+async function beyond(handed: Handed, otherwise: WireResponse): Promise<WireResponse> {
+  if (handed.setting.emulator === null) return otherwise
+  const caller = callerOf(handed.setting.world, 'sts', handed.signed)
+  return caller instanceof ServiceError
+    ? plainError(403, caller.code, caller.message, handed.requestId)
+    : await handOn(handed, caller, {})
+}
+
+/** Lets the emulator answer, records the call, and brings the world up to what it changed. */
+async function handOn({ setting, signed, request, requestId, event }: Handed, caller: Caller, input: Structure): Promise<WireResponse> {
+  const { world, emulator } = setting
+  if (emulator === null) throw new TypeError('there is no emulator to hand a call on to')
+  const response = await askEmulator(emulator, request, caller.accountId)
+  const error = response.status < 400 ? null : { code: errorCodeOf(response), message: Buffer.from(response.body).toString() }
+  world.state(recordsState).add(recordOf({ world, event, caller, signed, request, input, output: {}, error, requestId }))
+  const { service, region } = signed
+  if (error === null && !isRead(event.eventName) && emulator.answersFor?.(service, event.eventName) === true) {
+    await emulator.changed?.({ service, operation: event.eventName, input, account: world.account(caller.accountId), region })
+  }
+  return response
 }
 
 /** S3 Control signs as S3 does; its paths tell it apart. */

@@ -5,6 +5,8 @@ import { partitionOf } from '../../world/world.ts'
 import { type Key, kmsState, lookUpKey } from './key.ts'
 
 interface KeyOptions {
+  /** A new one if left out. */
+  readonly id?: string | undefined
   readonly description?: string | undefined
   readonly policy?: string | undefined
   readonly spec?: string | undefined
@@ -33,7 +35,7 @@ function defaultKeyPolicy(account: Account, region: string): string {
 }
 
 export function makeKey(region: Region, options: KeyOptions = {}): Key {
-  const id = options.isMultiRegion === true ? `mrk-${region.world.ids.hex(32)}` : region.world.ids.uuid()
+  const id = options.id ?? (options.isMultiRegion === true ? `mrk-${region.world.ids.hex(32)}` : region.world.ids.uuid())
   const origin = options.origin ?? 'AWS_KMS'
   const key: Key = {
     id,
