@@ -65,7 +65,7 @@ async function oldKeys({ call }: Person): Promise<readonly string[]> {
 export const peoplesSteps: readonly Step[] = [
   {
     what: 'the key of the finance vault is not to be deleted after all',
-    rules: ['key-outlives-point', 'vault-key-usable'],
+    rules: ['key-outlives-point', 'vault-key-usable', 'ebs-default-encryption', 'restore-key-usable'],
     async does({ call }) {
       const vaults = rows(await call('backup', 'ListBackupVaults'), 'BackupVaultList')
       const KeyId = vaults.find(({ BackupVaultName }) => BackupVaultName === 'finance')?.['EncryptionKeyArn']
@@ -104,9 +104,17 @@ export const peoplesSteps: readonly Step[] = [
     what: 'the role of the shared files may use their key',
     rules: ['point-role-key'],
     async does({ call }) {
-      const Statement = [{ Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], Resource: '*' }]
+      const Statement = [{ Effect: 'Allow', Action: ['kms:CreateGrant', 'kms:DescribeKey'], Resource: '*' }]
       const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
       await call('iam', 'PutRolePolicy', { RoleName: 'files-backup', PolicyName: 'key', PolicyDocument }, 'us-east-1')
+    },
+  },
+  {
+    what: 'the role of restore tests gets what AWS writes for it',
+    rules: ['point-restorable', 'restore-key-usable'],
+    async does({ call }) {
+      const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores'
+      await call('iam', 'AttachRolePolicy', { RoleName: 'restore-test', PolicyArn }, 'us-east-1')
     },
   },
   {

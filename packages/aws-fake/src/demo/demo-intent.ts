@@ -10,7 +10,7 @@ classifications:
     guardians: ['arn:aws:iam::111122223333:role/guardian']
     key:
       administrators: ['arn:aws:iam::111122223333:role/key-administrator']
-      users: ['arn:aws:iam::111122223333:role/backup']
+      users: ['arn:aws:iam::111122223333:role/backup', 'arn:aws:iam::111122223333:role/restore-test']
     retention: { minDays: 30, maxDays: 400 }
     lock: governance
     types: [EBS, EFS, DynamoDB]
@@ -25,7 +25,7 @@ classifications:
     guardians: ['arn:aws:iam::111122223333:role/guardian']
     key:
       administrators: ['arn:aws:iam::111122223333:role/key-administrator']
-      users: ['arn:aws:iam::111122223333:role/backup']
+      users: ['arn:aws:iam::111122223333:role/backup', 'arn:aws:iam::111122223333:role/restore-test']
     retention: { minDays: 365, maxDays: 3650 }
     lock: governance
     types: [RDS]

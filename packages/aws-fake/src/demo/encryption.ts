@@ -1,6 +1,7 @@
 /** What is wrong in the demo by rules of the family encryption, beyond what the typical account has. */
 
 import { addRecoveryPoint, addReplicationTemplate, addRole } from '../build.ts'
+import { ebsState } from '../services/ec2/ebs-settings.ts'
 import { lookUpVault } from '../services/backup/vault.ts'
 import { type Key, lookUpKey } from '../services/kms/key.ts'
 import { resourcesState } from '../services/resource.ts'
@@ -60,4 +61,11 @@ const roleWithoutKey: Fault = (stage) => {
   addRecoveryPoint(vault, { resource: files, roleArn: role.arn, keyArn: productionKey(stage).arn, ageDays: 4, lifecycle: { DeleteAfterDays: 35 } })
 }
 
-export const encryptionFaults: readonly Fault[] = [...dataFaults, plainStaging, keyForPartner, grantForPartner, roleWithoutKey]
+/** New disks, restored ones too, get the key that finance is about to lose. */
+const defaultKeyOfFinance: Fault = ({ region }) => {
+  const key = lookUpKey(region, 'alias/finance-backups')
+  if (key === null) throw new RangeError('the demo has no key of finance')
+  region.state(ebsState).defaultKeyArn = key.arn
+}
+
+export const encryptionFaults: readonly Fault[] = [...dataFaults, plainStaging, keyForPartner, grantForPartner, roleWithoutKey, defaultKeyOfFinance]

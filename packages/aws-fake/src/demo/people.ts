@@ -9,8 +9,6 @@ import type { Stage } from './stage.ts'
 /** Longer than any demo runs. */
 const sessionDays = 100 * 365
 
-const restorePolicy = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores'
-
 /** What plans change; not the data that is backed up. */
 const guardianActions = [
   ...[
@@ -69,7 +67,8 @@ export function addPeople({ production, organizationId }: Stage): void {
     'guardian',
     JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: guardianActions, Resource: '*' }] }),
   )
-  addRole(production, { name: 'restore-test', trusts: 'backup.amazonaws.com', attached: [restorePolicy] })
+  // somebody wrote its policy by hand, and thought of no key
+  addRole(production, { name: 'restore-test', trusts: 'backup.amazonaws.com', allows: ['ec2:CreateVolume', 'ec2:Describe*', 'elasticfilesystem:Restore'] })
   makeRole(production, { name: 'key-administrator', trust, description: 'Looks after keys of backups' })
 }
 

@@ -64,7 +64,9 @@ const policies = [
       'kms:CreateGrant',
       'kms:Decrypt',
       'kms:DescribeKey',
+      'kms:GenerateDataKey',
       'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:ReEncrypt*',
       'dynamodb:CreateBackup',
       'dynamodb:DeleteBackup',
     ],
@@ -72,8 +74,7 @@ const policies = [
   awsPolicy('AWSBackupServiceRolePolicyForRestores', '/service-role/', 'ANPAAWSBACKUPSERVICE2', [
     'ec2:CreateVolume',
     'ec2:Describe*',
-    'kms:CreateGrant',
-    'kms:Decrypt',
+    ...['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*'],
     'iam:PassRole',
   ]),
 ]

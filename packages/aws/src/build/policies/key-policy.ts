@@ -38,6 +38,9 @@ export function backupServiceRole(root: string): string {
   return root.replace(/root$/, 'role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup')
 }
 
+/** Whose resources AWS Backup takes with the key that they have. */
+export const dataServices = ['ec2', 'rds', 'dynamodb', 'elasticfilesystem', 'fsx', 'redshift', 'redshift-serverless']
+
 /**
  * The statements of a key's policy. `root` is the ARN of the account's root user.
  * @param takesCopies whether other accounts copy into a vault with the key: AWS Backup then uses it by its own role
@@ -90,6 +93,18 @@ export function keyPolicyStatements(
         Bool: { 'kms:GrantIsForAWSResource': 'true' },
         'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'aws:backup:backup-vault' },
         StringLike: { 'kms:ViaService': 'backup.*.amazonaws.com' },
+      },
+    },
+    {
+      // volumes, databases and file systems that have the key: snapshots are made and restored by the service's own grant
+      Sid: 'HoldfastUsersData',
+      Effect: 'Allow',
+      Principal: { AWS: key.users },
+      Action: ['kms:CreateGrant'],
+      Resource: '*',
+      Condition: {
+        Bool: { 'kms:GrantIsForAWSResource': 'true' },
+        StringLike: { 'kms:ViaService': dataServices.map((service) => `${service}.*.amazonaws.com`) },
       },
     },
     ...(takesCopies ? copyStatements(backupServiceRole(root)) : []),

@@ -49,10 +49,20 @@ describe("a key's policy", () => {
         const { [operator]: _, ...Condition } = statement.Condition ?? {}
         const changed = keyStatements.map((one) => (one === statement ? { ...one, Condition } : one))
         // one of several conditions on grants is enough to keep the bare call out
-        if (statement.Sid === 'HoldfastUsersGrants') continue
+        if (statement.Sid === 'HoldfastUsersGrants' || statement.Sid === 'HoldfastUsersData') continue
         expect([...unmetOfKey(changed, null), ...unmetOfKey(changed, delegation)], `${statement.Sid} ${operator}`).not.toEqual([])
       }
     }
+  })
+})
+
+describe("a key's grants for data", () => {
+  const [who = ''] = classification.key.users
+  const ask = (isForAws: string, service: string) => ({ 'kms:GrantIsForAWSResource': isForAws, 'kms:ViaService': `${service}.${place.region}.amazonaws.com` })
+  const denied = [ask('false', 'ec2'), ask('true', 'lambda')].map((context) => ({ who, action: 'kms:CreateGrant', expect: 'denied', context }) as const)
+
+  it("are made by services that hold data, for AWS's own resources", () => {
+    expect(unmetExpectations(mergePolicy(null, keyStatements, 'key', 'key'), 'key', denied, place)).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { compilePolicy } from '../../languages/policy/compile-policy.ts'
 import { evaluate } from '../../languages/policy/evaluate.ts'
 import { type Principal, requestContext } from '../../languages/policy/request.ts'
 import { destructions, loosenings } from './bucket-policy.ts'
-import { backupServiceRole, deletionWindowDays, endings, uses } from './key-policy.ts'
+import { backupServiceRole, dataServices, deletionWindowDays, endings, uses } from './key-policy.ts'
 import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 
 /** One question to the evaluator, and the only good answer. */
@@ -50,6 +50,9 @@ export function keyExpectations({ guardians, key }: Classification, { region }: 
     ...key.users.flatMap((who) => [
       ...ask(who, 'allowed', [...uses, 'kms:DescribeKey']),
       ...ask(who, 'allowed', ['kms:CreateGrant'], viaBackup),
+      ...dataServices.flatMap((service) =>
+        ask(who, 'allowed', ['kms:CreateGrant'], { 'kms:GrantIsForAWSResource': 'true', 'kms:ViaService': `${service}.${region}.amazonaws.com` }),
+      ),
       ...ask(who, 'denied', [...endings, 'kms:PutKeyPolicy']),
     ]),
     ...ask('anybody', 'denied', [...endings, 'kms:PutKeyPolicy']),

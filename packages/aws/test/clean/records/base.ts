@@ -19,7 +19,9 @@ import { dataKey } from './data.ts'
 /** Of the classification of the clean intent. */
 export const vaultName = 'holdfast-confidential'
 export const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
-const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3') }
+export const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3') }
+/** Of what restore tests restore, and of nothing else. */
+export const restoreKey = keyOf(home, '4')
 export const planId = '0f0f0f0f-1111-2222-3333-444444444444'
 const dataSelectionId = '3c3c3c3c-1111-2222-3333-444444444444'
 /** What data.ts and buckets.ts have. */
@@ -165,9 +167,10 @@ export const clean: readonly CleanRecords[] = [
   records(volumeKind, home, [
     { VolumeId: 'vol-0a1b2c3d', State: 'in-use', Encrypted: true, KmsKeyId: dataKey, Tags: [{ Key: 'backup', Value: 'daily' }, { Key: 'Name', Value: 'data' }] },
   ]),
-  role(home, 'backup', ['ec2:CreateSnapshot', 'kms:GenerateDataKey', 'kms:CreateGrant']),
+  role(home, 'backup', ['ec2:CreateSnapshot', ...['CreateGrant', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'].map((one) => `kms:${one}`)]),
   role(away, 'auditor', ['backup:ListBackupVaults']),
   ...keyRecords(home, keys.home),
   ...keyRecords(home, keys.scratch),
+  ...keyRecords(home, restoreKey),
   ...keyRecords(away, keys.away),
 ]

@@ -9,8 +9,9 @@ import { restoreJobKind } from '../../../src/observe/kinds/backup/restore-job.ts
 import { restoreTestingPlanKind } from '../../../src/observe/kinds/backup/restore-testing-plan.ts'
 import { restoreTestingPlanDocumentKind } from '../../../src/observe/kinds/backup/restore-testing-plan-document.ts'
 import { restoreTestingSelectionKind } from '../../../src/observe/kinds/backup/restore-testing-selection.ts'
+import { restoreTestingSelectionDocumentKind } from '../../../src/observe/kinds/backup/restore-testing-selection-document.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
-import { backupRole, planId, vaultName, volume } from './base.ts'
+import { backupRole, planId, restoreKey, vaultName, volume } from './base.ts'
 
 const resource = { ResourceArn: volume, ResourceType: 'EBS', ResourceName: 'data' }
 const job = { ...resource, State: 'COMPLETED', MessageCategory: 'SUCCESS', CreationDate: '2025-12-31T05:00:00.000Z' }
@@ -60,6 +61,14 @@ export const clean: readonly CleanRecords[] = [
     {
       Target: 'weekly',
       Answer: [{ RestoreTestingSelectionName: 'volumes', ProtectedResourceType: 'EBS', IamRoleArn: backupRole, ValidationWindowHours: 24 }],
+    },
+  ]),
+  records(restoreTestingSelectionDocumentKind, home, [
+    {
+      Target: 'weekly/volumes',
+      Answer: {
+        RestoreTestingSelection: { ProtectedResourceType: 'EBS', IamRoleArn: backupRole, RestoreMetadataOverrides: { kmsKeyId: restoreKey } },
+      },
     },
   ]),
   records(restoreJobKind, home, [

@@ -11,7 +11,7 @@ import { keyRotated } from './key-rotated.ts'
 import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
 import { pointKeyOwnAccount } from './point-key-own-account.ts'
-import { pointRoleKey } from './point-role-key.ts'
+import { useRules } from './use/use-rules.ts'
 import { stagingDiskEncrypted } from './staging-disk-encrypted.ts'
 import { vaultKeyCustody } from './vault-key-custody.ts'
 import { vaultKeyInUse } from './vault-key-in-use.ts'
@@ -27,7 +27,7 @@ export const encryptionRules: readonly Rule[] = [
   pointEncrypted,
   pointKeyOwnAccount,
   vaultKeyUsable,
-  pointRoleKey,
+  ...useRules,
   keyDeletionWindow,
   keyGrantsClosed,
   pointCopyable,

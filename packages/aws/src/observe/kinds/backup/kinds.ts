@@ -13,6 +13,7 @@ import { restoreJobKind } from './restore-job.ts'
 import { restoreTestingPlanKind } from './restore-testing-plan.ts'
 import { restoreTestingPlanDocumentKind } from './restore-testing-plan-document.ts'
 import { restoreTestingSelectionKind } from './restore-testing-selection.ts'
+import { restoreTestingSelectionDocumentKind } from './restore-testing-selection-document.ts'
 import { planKind } from './plan.ts'
 import { airGappedVaultKind } from './air-gapped-vault.ts'
 import { pointKind } from './point.ts'
@@ -50,4 +51,5 @@ export const backupKinds: readonly Kind[] = [
   restoreTestingPlanKind,
   restoreTestingPlanDocumentKind,
   restoreTestingSelectionKind,
+  restoreTestingSelectionDocumentKind,
 ]

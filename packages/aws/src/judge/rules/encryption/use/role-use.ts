@@ -1,0 +1,66 @@
+/** Whether a role of the account can use a key of it, by the key's policy, its grants and the role's own policies. */
+import { identityKind } from '../../../../observe/kinds/iam/identity.ts'
+import { keyGrantKind } from '../../../../observe/kinds/kms/key-grant.ts'
+import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
+import { evaluate, type Outcome } from '../../../../languages/policy/evaluate.ts'
+import type { Grant } from '../../../../languages/policy/grant.ts'
+import { type Principal, requestContext, type Resource } from '../../../../languages/policy/request.ts'
+import type { RegionView } from '../../../views/views.ts'
+import { compiled } from '../../access/compiled.ts'
+import { peopleOf } from '../../access/principals.ts'
+import type { KeyUse } from './key-uses.ts'
+
+/** Rules that ask need them, and may need those of membership. */
+export const roleUseKinds = [identityKind, keyPolicyKind, keyGrantKind]
+
+/**
+ * The worst of the actions, worked out once for each role, key and use. Null: there is no such role.
+ * @param keyName as the key is described under
+ * @throws Unread if the key's policy or its grants could not be read
+ */
+export function roleUse(roleArn: string, keyName: string, keyArn: string, use: KeyUse, view: RegionView): Outcome | null {
+  const known = view.once(knownUses)
+  const name = `${roleArn} ${keyArn} ${use.via} ${use.actions.join()}`
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const role = view.account.once(rolesByArn).get(roleArn)
+  const made = role === undefined ? null : worstOf(role, keyOf(keyName, keyArn, view), use, view.region)
+  known.set(name, made)
+  return made
+}
+
+function knownUses(): Map<string, Outcome | null> {
+  return new Map()
+}
+
+function rolesByArn(view: RegionView['account']): ReadonlyMap<string, Principal> {
+  return new Map(view.once(peopleOf).principals.flatMap((one) => (one.kind === 'role' ? [[one.arn, one] as const] : [])))
+}
+
+/** What AWS's own services put into the encryption context, by which policies may know them. */
+const contextKeys: Readonly<Record<string, readonly string[]>> = { backup: ['aws:backup:backup-vault'], ec2: ['aws:ebs:id'] }
+
+function worstOf(role: Principal, key: Resource, { via, actions }: KeyUse, region: string): Outcome {
+  const keys = contextKeys[via]
+  const values = {
+    'kms:ViaService': `${via}.${region}.amazonaws.com`,
+    'kms:GrantIsForAWSResource': 'true',
+    ...(keys !== undefined && { 'kms:EncryptionContextKeys': keys }),
+  }
+  const outcomes = actions.map((action) => evaluate({ principal: role, action, resource: key, context: requestContext(values) }).outcome)
+  return outcomes.includes('denied') ? 'denied' : outcomes.includes('unknown') ? 'unknown' : 'allowed'
+}
+
+function keyOf(name: string, arn: string, view: RegionView): Resource {
+  const policy = compiled(view.answer(keyPolicyKind, name)?.Policy ?? '', 'key', 'key policy')
+  const grants = (view.answer(keyGrantKind, name) ?? []).map(
+    ({ GrantId: id, GranteePrincipal: grantee = '', RetiringPrincipal: retiring = null, Operations: operations = [], Constraints }): Grant => ({
+      ...{ id, grantee, retiring, operations },
+      constraints: {
+        ...(Constraints?.EncryptionContextEquals !== undefined && { encryptionContextEquals: Constraints.EncryptionContextEquals }),
+        ...(Constraints?.EncryptionContextSubset !== undefined && { encryptionContextSubset: Constraints.EncryptionContextSubset }),
+      },
+    }),
+  )
+  return { arn, account: view.account.once(peopleOf).account, tags: 'unknown', policies: [policy], grants, otherGrants: [], otherLimits: [] }
+}
