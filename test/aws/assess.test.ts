@@ -107,7 +107,7 @@ const dependents: Readonly<Record<string, readonly string[]>> = {
   'backup:ListRecoveryPointsByBackupVault': ['key-outlives-point', 'point-encrypted'],
   'backup:GetBackupVaultAccessPolicy': ['vault-delete'],
   'backup:DescribeRegionSettings': ['type-opted-in', 'volume-in-plan'],
-  'backup:ListProtectedResources': ['type-opted-in'],
+  'backup:ListProtectedResources': ['type-opted-in', 'vault-delete'],
   'backup:ListBackupPlans': ['volume-in-plan'],
   'backup:ListBackupSelections': ['volume-in-plan'],
   'backup:GetBackupSelection': ['volume-in-plan'],

@@ -84,14 +84,18 @@ interface Made {
   readonly isExpired?: boolean
   /** May delete the first point by its name, and no other. */
   readonly takesFirst?: true
+  /** EFS if left out. */
+  readonly type?: 'EFS' | 'EBS' | 'RDS'
+  /** Who may assume the role `thief`; if left out, the account. */
+  readonly trusts?: string
 }
 
 /** One role `thief`, one vault, three points with 35 days or kept always, one key. */
-function made({ allows = [], lockDays, policy, keyPolicy, keyDeletionInDays, isKept, isAwsOwned, isExpired, takesFirst }: Made): World {
+function made({ allows = [], lockDays, policy, keyPolicy, keyDeletionInDays, isKept, isAwsOwned, isExpired, takesFirst, type = 'EFS', trusts = `arn:aws:iam::${accountId}:root` }: Made): World {
   const world = new World()
   const account = world.addAccount(accountId)
   const region = account.region(regionName)
-  if (allows.length > 0) addRole(account, { name: 'thief', trusts: `arn:aws:iam::${accountId}:root`, allows })
+  if (allows.length > 0) addRole(account, { name: 'thief', trusts, allows })
   addRole(account, { name: 'harmless', trusts: `arn:aws:iam::${accountId}:root`, allows: ['backup:ListBackupVaults'] })
   const key = addKey(region, {
     ...(keyDeletionInDays !== undefined && { deletionInDays: keyDeletionInDays }),
@@ -106,7 +110,7 @@ function made({ allows = [], lockDays, policy, keyPolicy, keyDeletionInDays, isK
     ...(policy !== undefined && { policy: JSON.stringify({ Version: '2012-10-17', Statement: [policy] }) }),
   })
   const points = [1, 2, 3].map((id) => {
-    const resource = { arn: region.arn('elasticfilesystem', `file-system/fs-${id}`), type: 'EFS', name: `files ${id}` }
+    const resource = { arn: region.arn('elasticfilesystem', `file-system/fs-${id}`), type, name: `files ${id}` }
     const rest = isKept === true ? {} : { lifecycle: { DeleteAfterDays: 35 } }
     return addRecoveryPoint(vault, { resource, ageDays: 5, ...rest, ...(isExpired === true && { status: 'EXPIRED' as const }) })
   })
@@ -145,6 +149,11 @@ describe('one thing changed changes what it should', () => {
       null,
     ],
     ['may write the policy of the vault', { allows: ['backup:PutBackupVaultAccessPolicy'] }, '3 now, 0 later, 0 survive, 0 lost, 0 unknown, 0 unreadable'],
+    ['may delete snapshots of databases', { allows: ['rds:DeleteDBSnapshot'], type: 'RDS' }, '3 now, 0 later, 0 survive, 0 lost, 0 unknown, 0 unreadable'],
+    ['… which the vault’s policy does not stop', { allows: ['rds:DeleteDBSnapshot'], type: 'RDS', policy: denies(remove) }, '3 now, 0 later, 0 survive, 0 lost, 0 unknown, 0 unreadable'],
+    ['… but its lock does', { allows: ['rds:DeleteDBSnapshot'], type: 'RDS', lockDays: 0, isKept: true }, null],
+    ['… and nobody but AWS Backup can be them', { allows: ['rds:DeleteDBSnapshot'], type: 'RDS', trusts: 'backup.amazonaws.com' }, null],
+    ['may delete snapshots of volumes, which EC2 refuses', { allows: ['ec2:DeleteSnapshot'], type: 'EBS' }, null],
     ['may shorten', { allows: ['backup:UpdateRecoveryPointLifecycle'] }, '0 now, 3 later, 0 survive, 0 lost, 0 unknown, 0 unreadable'],
     ['may delete the key', { allows: ['kms:ScheduleKeyDeletion'] }, '0 now, 3 later, 0 survive, 0 lost, 0 unknown, 3 unreadable'],
     ['… under a lock for good', { allows: ['kms:ScheduleKeyDeletion'], lockDays: 0 }, '0 now, 3 later, 0 survive, 0 lost, 0 unknown, 3 unreadable'],

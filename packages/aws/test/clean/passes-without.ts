@@ -28,6 +28,12 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
       ...['ListRoots', 'ListAccounts', 'ListPolicies', 'DescribePolicy', 'ListTargetsForPolicy'].map((operation) => `organizations:${operation}`),
     ].map((call) => [`vault-delete ${call}`, ['air-gapped']]),
   ),
+  ...Object.fromEntries(
+    [
+      ...['kms:DescribeKey', 'kms:GetKeyPolicy'],
+      ...['ListRoots', 'ListAccounts', 'ListPolicies', 'DescribePolicy', 'ListTargetsForPolicy'].map((operation) => `organizations:${operation}`),
+    ].map((call) => [`point-key-delete ${call}`, ['data']]),
+  ),
   // tags say whether a lock is declared, and these have one
   'vault-locked backup:ListTags': ['air-gapped', 'holdfast-confidential', 'holdfast-confidential'],
   // plans decide about copies; where the points of a vault lie is known

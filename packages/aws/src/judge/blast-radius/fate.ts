@@ -2,7 +2,7 @@
 import type { Instant } from '@holdfast/core/clock'
 import { NO, UNKNOWN, YES } from '../../languages/policy/truth.ts'
 import type { LockMode } from '../rules/immutability/lock-mode.ts'
-import { bothHold, eitherHold, type Hold } from './hold.ts'
+import { bothHold, eitherHold, type Hold } from '../rules/access/hold.ts'
 import { keyWindowMs, type PointGroup } from './point-group.ts'
 
 /**

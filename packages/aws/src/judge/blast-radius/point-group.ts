@@ -1,7 +1,7 @@
 /** Points that meet the same fate whoever is stolen, counted while they are read: as many as a vault has are never held. */
 import type { Instant } from '@holdfast/core/clock'
 import type { Point } from '../../observe/kinds/backup/point.ts'
-import type { PointSignature } from './point-signature.ts'
+import type { PointSignature } from '../rules/access/point-signature.ts'
 
 /** The shortest time that KMS waits before it deletes a key. "Deleting AWS KMS keys", KMS Developer Guide. */
 export const keyWindowMs = 7 * 86_400_000

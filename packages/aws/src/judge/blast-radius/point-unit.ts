@@ -3,18 +3,20 @@ import { type Inventory, type PlaceName } from '../../observe/inventory/inventor
 import { pointKind } from '../../observe/kinds/backup/point.ts'
 import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
 import { keyKind } from '../../observe/kinds/kms/key.ts'
-import type { Principal } from '../../languages/policy/request.ts'
+import type { Principal, Resource } from '../../languages/policy/request.ts'
 import { UNKNOWN } from '../../languages/policy/truth.ts'
-import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from '../rules/access/destroy-requests.ts'
+import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, restoreActions, resourceInVault } from '../rules/access/destroy-requests.ts'
+import { backupRolesOf } from '../rules/access/backup-roles.ts'
+import { formOf } from '../rules/access/point-forms.ts'
 import { peopleOf } from '../rules/access/principals.ts'
 import { keepsPoints, lockMode } from '../rules/immutability/lock-mode.ts'
 import type { RegionView } from '../views/views.ts'
-import { holdsAfterRewriting, keyRewriters, vaultRewriters } from './after-rewriting.ts'
+import { holdsAfterRewriting, rewritersOf } from '../rules/access/after-rewriting.ts'
 import type { Powers, Standing } from './fate.ts'
-import { type Hold, holdIn, type Holds } from './hold.ts'
+import { eitherHold, type Hold, holdIn, type Holds, holdsOf } from '../rules/access/hold.ts'
 import { type PointGroup, PointGroups } from './point-group.ts'
-import { PointSignature } from './point-signature.ts'
-import { readActions, readersOf } from './reading.ts'
+import { PointSignature } from '../rules/access/point-signature.ts'
+import { readersOf } from './reading.ts'
 
 export interface PointUnit {
   readonly standing: Standing
@@ -29,9 +31,8 @@ export interface PointUnit {
 /** @throws HoldfastError BAD_INVENTORY */
 export async function* unitsOf(inventory: Inventory, view: RegionView, place: PlaceName): AsyncGenerator<PointUnit> {
   const keyHolds = new Map<string, KeyHolds>()
-  const { principals } = view.account.once(peopleOf)
   for (const vault of view.known(vaultKind).filter(keepsPoints)) {
-    const groups = new PointGroups(new PointSignature(policiesOfVault(vault, view), principals), view.now)
+    const groups = new PointGroups(new PointSignature(policiesOfVault(vault, view), view.account), view.now)
     for await (const batch of inventory.batches(place, pointKind, vault.BackupVaultName)) for (const point of batch) groups.add(point)
     yield* unitsOfVault(vault, groups.all(), view, keyHolds)
   }
@@ -50,15 +51,15 @@ function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: Region
   if (groups.length === 0) return
   const policies = policiesOfVault(vault, view)
   const resource = resourceInVault(vault.BackupVaultArn, policies, view)
-  const rewriters = vaultRewriters(resource, principals)
+  const rewriters = rewritersOf('vault', resource, principals)
   const lock = lockMode(vault, view.now)
   const unlocks = lock === 'governance' || lock === 'grace'
   const [unlock = nobody] = unlocks ? holdsAfterRewriting([lockAction], resource, rewriters, principals) : []
   const bySignature = new Map<string, readonly Holds[]>()
-  const actions = [...pointActions, ...readActions]
+  const actions = [...pointActions, ...restoreActions]
   for (const group of groups) {
     const known = bySignature.get(group.signature)
-    const ofPoint = known ?? holdsAfterRewriting(actions, resourceInVault(group.arn, policies, view), rewriters, principals)
+    const ofPoint = known ?? withNative(holdsAfterRewriting(actions, resourceInVault(group.arn, policies, view), rewriters, principals), group, view)
     bySignature.set(group.signature, ofPoint)
     const [remove = nobody, shorten = nobody, ...reads] = ofPoint
     const readers = readersOf(group, reads, view)
@@ -79,6 +80,18 @@ function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: Region
   }
 }
 
+/** With those who delete such a point by its own service added to the first, who delete it by AWS Backup. */
+function withNative([byBackup = nobody, ...others]: readonly Holds[], { arn }: PointGroup, view: RegionView): readonly Holds[] {
+  const deletion = formOf(arn)?.deletion ?? null
+  if (deletion === null) return [byBackup, ...others]
+  const ofBackup = view.account.once(backupRolesOf)
+  const asked = view.account.once(peopleOf).principals.filter((one) => !('arn' in one && ofBackup.has(one.arn)))
+  const [native = nobody] = holdsOf([deletion], resourceInVault(arn, [], view), asked)
+  const merged = new Map(byBackup)
+  for (const [principal, hold] of native) merged.set(principal, eitherHold(holdIn(merged, principal), hold))
+  return [merged, ...others]
+}
+
 function holdsOfKey({ encryption }: PointGroup, view: RegionView, known: Map<string, KeyHolds>): KeyHolds {
   if (encryption.IsEncrypted === false) return nobodysKey
   const key = deletableKey(encryption, view)
@@ -92,8 +105,8 @@ function holdsOfKey({ encryption }: PointGroup, view: RegionView, known: Map<str
   return made
 }
 
-function deletersOf(resource: Parameters<typeof keyRewriters>[0], principals: readonly Principal[]): KeyHolds {
-  const [schedule = nobody, disable = nobody] = holdsAfterRewriting(keyActions, resource, keyRewriters(resource, principals), principals)
+function deletersOf(resource: Resource, principals: readonly Principal[]): KeyHolds {
+  const [schedule = nobody, disable = nobody] = holdsAfterRewriting(keyActions, resource, rewritersOf('key', resource, principals), principals)
   return { schedule, disable }
 }
 

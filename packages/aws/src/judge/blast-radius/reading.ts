@@ -7,22 +7,20 @@ import { type Principal, requestContext, type Resource } from '../../languages/p
 import { statementsAbout } from '../../languages/policy/compile-policy.ts'
 import { NO, UNKNOWN, YES } from '../../languages/policy/truth.ts'
 import { whoCan } from '../../languages/policy/who-can.ts'
-import { deletableKey, resourceInVault } from '../rules/access/destroy-requests.ts'
+import { backupService } from '../rules/access/backup-roles.ts'
+import { blockAction, deletableKey, resourceInVault } from '../rules/access/destroy-requests.ts'
 import { peopleOf } from '../rules/access/principals.ts'
 import type { AccountView, RegionView } from '../views/views.ts'
-import { bothHold, eitherHold, type Hold, holdIn, type Holds, holdsOf } from './hold.ts'
+import { bothHold, eitherHold, type Hold, holdIn, type Holds, holdsOf } from '../rules/access/hold.ts'
 import type { PointGroup } from './point-group.ts'
 
-/** What reads points by AWS Backup. */
-export const readActions = ['backup:StartRestoreJob', 'backup:StartCopyJob'] as const
-const service = 'backup.amazonaws.com'
 const sure: Hold = { truth: YES, statements: [] }
 
 /** Those who may hand AWS Backup a role that it can assume. Made once for an account, by `view.once(passersOf)`. */
 function passersOf(view: AccountView): Holds {
   const { account, principals, trusts } = view.once(peopleOf)
-  const roles = [...trusts].filter(([, trust]) => trust.unreadable !== null || statementsAbout(trust, 'sts').some(({ effect, principal }) => effect === 'Allow' && principal?.service.includes(service) === true))
-  const context = requestContext({ 'iam:PassedToService': service }, { via: 'direct' })
+  const roles = [...trusts].filter(([, trust]) => trust.unreadable !== null || statementsAbout(trust, 'sts').some(({ effect, principal }) => effect === 'Allow' && principal?.service.includes(backupService) === true))
+  const context = requestContext({ 'iam:PassedToService': backupService }, { via: 'direct' })
   const passers = new Map<Principal, Hold>()
   for (const [arn] of roles) {
     const resource: Resource = { arn, account, tags: 'unknown', policies: [], grants: [], otherGrants: [], otherLimits: [] }
@@ -35,7 +33,7 @@ function passersOf(view: AccountView): Holds {
   return passers
 }
 
-/** @param byBackup who holds each of {@link readActions} on the points, changes of policies counted in */
+/** @param byBackup who holds each of `restoreActions` on the points, changes of policies counted in */
 export function readersOf(group: PointGroup, byBackup: readonly Holds[], view: RegionView): Holds {
   const passers = view.account.once(passersOf)
   const found = new Map<Principal, Hold>()
@@ -45,7 +43,7 @@ export function readersOf(group: PointGroup, byBackup: readonly Holds[], view: R
   for (const holds of byBackup) for (const [principal, hold] of holds) add(principal, bothHold(hold, holdIn(passers, principal)))
   if (!group.arn.includes(':snapshot/')) return found
   const { principals } = view.account.once(peopleOf)
-  const [blocks = new Map<Principal, Hold>()] = holdsOf(['ebs:GetSnapshotBlock'], resourceInVault(group.arn, [], view), principals)
+  const [blocks = new Map<Principal, Hold>()] = holdsOf([blockAction], resourceInVault(group.arn, [], view), principals)
   if (group.encryption.IsEncrypted === false) for (const [principal, hold] of blocks) add(principal, bothHold(hold, sure))
   const key = group.encryption.IsEncrypted === false ? null : deletableKey(group.encryption, view)
   if (key === null || typeof key === 'string') return found

@@ -2,7 +2,10 @@
 import { formatInstant } from '@holdfast/core/clock'
 import type { BlastRadius } from './blast-radius.ts'
 
-/** Names in it are anybody's: to be escaped for where it is shown. */
+/**
+ * Names in it are anybody's: to be escaped for where it is shown. It counts what the stolen one's own permissions do, policies of vaults and
+ * keys that they may write first and deletions by the points' own services among them; not what follows from becoming somebody else.
+ */
 export function sentenceOf({ principal, counts, points, shares, unreadable, readable, perhapsReadable, failures }: BlastRadius): string {
   const who = principal === null ? 'any user or role' : principal.slice(principal.lastIndexOf(':') + 1)
   const because = (kind: string): string => {
@@ -24,7 +27,7 @@ export function sentenceOf({ principal, counts, points, shares, unreadable, read
     ...(perhapsReadable > 0 ? [`of ${counted(perhapsReadable)} it is not known whether they can be read`] : []),
     ...(failures.length > 0 ? [`${counted(failures.length, 'call')} failed: there may be more`] : []),
   ]
-  return `if ${who} is stolen: ${parts.join(', ')}`
+  return `if ${who} is stolen: ${parts.join(', ')}; whom it may become is not counted`
 }
 
 function counted(count: number, noun?: string): string {

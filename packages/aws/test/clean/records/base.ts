@@ -19,7 +19,9 @@ import { dataKey } from './data.ts'
 /** Of the classification of the clean intent. */
 export const vaultName = 'holdfast-confidential'
 export const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
-export const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3') }
+export const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3'), source: keyOf(home, '5') }
+/** Of the volume, and so of its snapshots. */
+export const sourceKey = keys.source
 /** Of what restore tests restore, and of nothing else. */
 export const restoreKey = keyOf(home, '4')
 export const planId = '0f0f0f0f-1111-2222-3333-444444444444'
@@ -115,7 +117,8 @@ export const clean: readonly CleanRecords[] = [
       {
         ...point,
         RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3d',
-        EncryptionKeyArn: keys.home,
+        // a snapshot keeps the key of what it was made of
+        EncryptionKeyArn: keys.source,
         CreatedBy: { BackupPlanId: planId },
         IamRoleArn: backupRole,
       },
@@ -172,5 +175,6 @@ export const clean: readonly CleanRecords[] = [
   ...keyRecords(home, keys.home),
   ...keyRecords(home, keys.scratch),
   ...keyRecords(home, restoreKey),
+  ...keyRecords(home, keys.source),
   ...keyRecords(away, keys.away),
 ]

@@ -5,6 +5,6 @@ import { type Flip, flip } from '../flip.ts'
 const common = { rule: 'vault-change', kind: identityKind, becomes: 'FAIL' } as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'somebody who may write the policy of vaults', add: roleThatMay('backup:PutBackupVaultAccessPolicy') }),
-  flip({ ...common, what: 'somebody who may write the policy of keys', add: roleThatMay('kms:PutKeyPolicy') }),
+  flip({ ...common, what: 'somebody who may write the policy of vaults', add: roleThatMay('backup:PutBackupVaultAccessPolicy'), also: ['vault-delete', 'vault-read'] }),
+  flip({ ...common, what: 'somebody who may write the policy of keys', add: roleThatMay('kms:PutKeyPolicy'), also: ['vault-delete', 'point-key-delete'] }),
 ]

@@ -1,10 +1,44 @@
+import { vaultPolicyKind } from '../../../src/observe/kinds/backup/vault-policy.ts'
+import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
 import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
-import { roleThatMay } from '../../clean/role-that-may.ts'
-import { type Flip, flip } from '../flip.ts'
+import { byLambda, roleAllowing, roleThatMay, roleTrusting } from '../../clean/role-that-may.ts'
+import { both, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-delete', kind: identityKind } as const
+const database = { ResourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders', ResourceType: 'RDS' }
+const denied = { Effect: 'Deny', Principal: '*', Action: 'backup:DeleteRecoveryPoint', Resource: '*' }
+const deniedForAll = flip({
+  rule: 'vault-delete',
+  kind: vaultPolicyKind,
+  of: ({ Target }) => Target === 'scratch',
+  becomes: 'PASS',
+  what: 'a vault whose policy denies deletion to everybody',
+  change: () => ({ Target: 'scratch', Answer: { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [denied] }) } }),
+})
+const mayWrite = ['backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteRecoveryPoint']
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'somebody who may take the lock off', add: roleThatMay('backup:DeleteBackupVaultLockConfiguration'), becomes: 'FAIL' }),
-  flip({ ...common, what: 'somebody who may delete the key', add: roleThatMay('kms:ScheduleKeyDeletion'), becomes: 'FAIL', also: ['key-deletion-window'] }),
+  flip({ ...common, what: 'somebody who may delete the key', add: roleThatMay('kms:ScheduleKeyDeletion'), becomes: 'FAIL', also: ['key-deletion-window', 'point-key-delete'] }),
+  flip({
+    ...common,
+    what: 'somebody who may delete snapshots only, by their own ARNs',
+    add: roleAllowing(byLambda, { Action: 'backup:DeleteRecoveryPoint', Resource: 'arn:aws:ec2:*::snapshot/*' }),
+    becomes: 'FAIL',
+  }),
+  both(
+    flip({ ...common, what: 'somebody who may delete databases’ snapshots past AWS Backup', add: roleTrusting(byLambda, 'rds:DeleteDBSnapshot'), becomes: 'PASS' }),
+    flip({
+      rule: 'vault-delete',
+      kind: protectedResourceKind,
+      what: 'databases are backed up, whose snapshots somebody may delete past AWS Backup',
+      add: database,
+      becomes: 'FAIL',
+      also: ['restore-test-planned', 'restore-test-fresh', 'role-trust'],
+    }),
+  ),
+  both(
+    deniedForAll,
+    flip({ ...common, what: 'somebody who may take away the policy that denies it', add: roleThatMay(...mayWrite), becomes: 'FAIL', also: ['vault-change'] }),
+  ),
 ]

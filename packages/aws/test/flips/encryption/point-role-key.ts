@@ -1,13 +1,13 @@
 import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
 import { keyPolicyKind } from '../../../src/observe/kinds/kms/key-policy.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
-import { backupRole } from '../../clean/records/base.ts'
+import { backupRole, sourceKey } from '../../clean/records/base.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const rule = 'point-role-key'
 type Identity = LineOf<typeof identityKind>
 const root = 'arn:aws:iam::111122223333:root'
-const ofKey = (digit: string) => ({ Target }: { readonly Target: string }) => Target.endsWith(`key/${digit}0000001-0000-4000-8000-000000000000`)
+const isSource = ({ Target }: { readonly Target: string }) => Target === sourceKey
 
 /** A key's policy of one statement more than who looks after it. */
 function policy(...statements: readonly object[]) {
@@ -30,11 +30,11 @@ function without(action: string) {
 }
 
 export const flips: readonly Flip[] = [
-  flip({ rule, kind: keyPolicyKind, what: 'a key that the role of backups cannot use', of: ofKey('0'), change: policy(), becomes: 'FAIL', also: ['point-restorable'] }),
+  flip({ rule, kind: keyPolicyKind, what: 'a key that the role of backups cannot use', of: isSource, change: policy(), becomes: 'FAIL', also: ['point-restorable'] }),
   flip({
     ...{ rule, kind: keyPolicyKind, becomes: 'FAIL', also: ['point-restorable'] },
     what: 'a key that the role can use through another service than that of its type',
-    of: ofKey('0'),
+    of: isSource,
     change: policy(grants('dynamodb')),
   }),
   flip({

@@ -15,6 +15,12 @@ export const destroyKinds = [vaultPolicyKind, keyKind, keyPolicyKind, ...princip
 
 /** Asked of single points. */
 export const pointActions = ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'] as const
+/** What brings what points hold to another place, by a role that AWS Backup is handed. */
+export const restoreActions = ['backup:StartRestoreJob', 'backup:StartCopyJob'] as const
+/** What gets at what points hold. */
+export const readActions = [...restoreActions, 'backup:CreateBackupAccessPoint'] as const
+/** The same of snapshots of EBS, past AWS Backup. */
+export const blockAction = 'ebs:GetSnapshotBlock'
 export const lockAction = 'backup:DeleteBackupVaultLockConfiguration'
 export const keyActions = ['kms:ScheduleKeyDeletion', 'kms:DisableKey'] as const
 

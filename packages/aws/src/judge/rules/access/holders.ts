@@ -1,23 +1,19 @@
 /** Who holds permissions that only those who are declared should have: one verdict for all rules that ask so. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import type { Failure } from '../../../observe/inventory/manifest.ts'
-import { type Principal, requestContext, type Resource } from '../../../languages/policy/request.ts'
-import { whoCan } from '../../../languages/policy/who-can.ts'
+import type { Principal } from '../../../languages/policy/request.ts'
+import { YES } from '../../../languages/policy/truth.ts'
 import type { About } from '../../views/reader.ts'
 import type { AccountView } from '../../views/views.ts'
 import type { People } from './declared-people.ts'
 import { peopleOf, principalKinds } from './principals.ts'
-
-/** Calls, and what they are made on: one of them is enough. */
-export interface Way {
-  readonly actions: readonly string[]
-  readonly resource: Resource
-}
+import type { Holding } from './way.ts'
 
 interface Found {
   readonly action: string
   readonly principal: string
-  readonly statements: string
+  /** What the action opens the way to, and the statements that decided. */
+  readonly value: string
 }
 
 interface Holders {
@@ -28,27 +24,23 @@ interface Holders {
 
 /** In evidence; the rest is counted. */
 const shownAtMost = 10
-const direct = requestContext({}, { via: 'direct' })
 
 /** @param declared who may: they are left out */
-export function holdersOf(ways: readonly Way[], account: AccountView, declared: People): Holders {
+export function sortHoldings(holdings: Iterable<Holding>, declared: People): Holders {
   const surely: Found[] = []
   const perhaps: Found[] = []
-  const { principals } = account.once(peopleOf)
-  const asked = declared.size === 0 ? principals : principals.filter((one) => !('arn' in one && declared.has(one.arn)))
-  for (const { actions, resource } of ways) {
-    for (const { action, principal, decision } of whoCan({ actions, resource, principals: asked, context: direct })) {
-      const statements = decision.statements.map(({ policy, sid, index }) => `${policy}#${sid ?? index}`).join(', ')
-      const found = { action, principal: nameOf(principal), statements }
-      if (decision.outcome === 'allowed') surely.push(found)
-      else perhaps.push(found)
-    }
+  for (const { principal, action, then, hold } of holdings) {
+    if ('arn' in principal && declared.has(principal.arn)) continue
+    const name = nameOf(principal)
+    const value = `${name}: ${then === null ? '' : `then ${then}: `}${hold.statements.join(', ')}`
+    ;(hold.truth === YES ? surely : perhaps).push({ action, principal: name, value })
   }
   return { surely, perhaps }
 }
 
 export interface AskedHolders {
-  readonly ways: readonly Way[]
+  /** Null: there is nothing that anybody could do. */
+  readonly holdings: Iterable<Holding> | null
   readonly account: AccountView
   readonly declared: People
   /** Of the thing itself. */
@@ -63,10 +55,10 @@ export interface AskedHolders {
 }
 
 /** FAIL if somebody surely can; UNKNOWN if that is open. */
-export function judgeHolders({ ways, account, declared, facts, failures: ofThing, unclear, fix, nobody }: AskedHolders): Verdict {
-  const { surely, perhaps } = holdersOf(ways, account, declared)
+export function judgeHolders({ holdings, account, declared, facts, failures: ofThing, unclear, fix, nobody }: AskedHolders): Verdict {
+  const { surely, perhaps } = sortHoldings(holdings ?? [], declared)
   const evidence = [...facts, ...shown(surely.length > 0 ? surely : perhaps)]
-  const failures = [...new Set([...(ways.length === 0 ? [] : failuresOfPeople(account)), ...ofThing])]
+  const failures = [...new Set([...(holdings === null ? [] : failuresOfPeople(account)), ...ofThing])]
   const [first] = surely
   if (first !== undefined) {
     const count = new Set(surely.map(({ principal }) => principal)).size
@@ -78,7 +70,7 @@ export function judgeHolders({ ways, account, declared, facts, failures: ofThing
     return { status: 'UNKNOWN', reason: `${failed.call} failed with ${failed.code}: who can is not known`, evidence, failures }
   }
   if (unclear !== null) return { status: 'UNKNOWN', reason: unclear, evidence }
-  if (ways.length > 0 && account.once(peopleOf).account.organization === 'unknown') {
+  if (holdings !== null && account.once(peopleOf).account.organization === 'unknown') {
     return { status: 'UNKNOWN', reason: 'where the account is in its organization is not known: who can is not known', evidence }
   }
   if (perhaps.length > 0) {
@@ -103,6 +95,6 @@ export function nameOf(principal: Principal): string {
 
 function shown(found: readonly Found[]): readonly Fact[] {
   const rest = found.length - shownAtMost
-  const facts = found.slice(0, shownAtMost).map(({ action, principal, statements }) => ({ field: action, value: `${principal}: ${statements}` }))
+  const facts = found.slice(0, shownAtMost).map(({ action, value }) => ({ field: action, value }))
   return rest > 0 ? [...facts, { field: 'more', value: rest }] : facts
 }

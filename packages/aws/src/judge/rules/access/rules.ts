@@ -6,6 +6,7 @@ import { rootUser } from './people/root-user.ts'
 import { policyDeputies } from './services/policy-deputies.ts'
 import { backupsStopped } from './vaults/backups-stopped.ts'
 import { deletionMfa } from './vaults/deletion-mfa.ts'
+import { pointKeyDelete } from './vaults/point-key-delete.ts'
 import { samePrincipal } from './vaults/same-principal.ts'
 import { vaultChange } from './vaults/vault-change.ts'
 import { vaultDelete } from './vaults/vault-delete.ts'
@@ -14,6 +15,7 @@ import { vaultRead } from './vaults/vault-read.ts'
 
 export const accessRules: readonly Rule[] = [
   vaultDelete,
+  pointKeyDelete,
   vaultChange,
   vaultRead,
   backupsStopped,

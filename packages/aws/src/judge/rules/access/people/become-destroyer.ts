@@ -1,19 +1,18 @@
 /** Nobody can give themselves, or become somebody who has, the right to destroy backups. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { vaultKind } from '../../../../observe/kinds/backup/vault.ts'
-import { type Principal, requestContext } from '../../../../languages/policy/request.ts'
-import { NO, type Truth, UNKNOWN, YES } from '../../../../languages/policy/truth.ts'
-import { whoCan } from '../../../../languages/policy/who-can.ts'
+import type { Principal } from '../../../../languages/policy/request.ts'
+import { NO, type Truth, YES } from '../../../../languages/policy/truth.ts'
 import type { AccountView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { AccountRule } from '../../rule.ts'
 import { accountSubject } from '../../subjects.ts'
 import { becoming } from '../becoming.ts'
 import { allGuardians } from '../declared-people.ts'
-import { destroyKinds } from '../destroy-requests.ts'
-import { failuresOfPeople, holdersOf, nameOf, type Way } from '../holders.ts'
+import { destroyerKinds, destroyersOf, destroyFailures, destroyingWays } from '../destroyers.ts'
+import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
 import { peopleOf } from '../principals.ts'
-import { destroyFailures, destroyingWays } from '../vaults/vault-delete.ts'
+import { holdingsOf, type Way } from '../way.ts'
 
 export const becomeDestroyer: AccountRule = {
   id: 'become-destroyer',
@@ -22,7 +21,7 @@ export const becomeDestroyer: AccountRule = {
   asks: 'No user or role can give itself permissions in IAM, write the trust, keys or password of somebody, assume a role or pass one to a service, so that it can destroy points in the end; but guardians are entered as their trust says.',
   why: 'Rights in IAM are rights to everything: who may attach a policy to themselves needs no other. What a role may do is what everybody may do who can get into it.',
   scope: 'account',
-  needs: [vaultKind, ...destroyKinds],
+  needs: [vaultKind, ...destroyerKinds],
   nothing: 'no Region of the account has a vault',
   evidence: ['becoming', 'more'],
   fixes: () => [{ when: 'somebody can', fix }],
@@ -38,15 +37,14 @@ export const becomeDestroyer: AccountRule = {
   },
 }
 
-const direct = requestContext({}, { via: 'direct' })
-
 function judge(view: AccountView): Verdict {
-  const vaults = view.regions.flatMap((region) => region.rows(vaultKind).filter(keepsPoints).map((vault) => destroyingWays(vault, region)))
-  const destroyers = new Set(vaults.flatMap((ways) => holdersOf(ways, view, new Set()).surely.map(({ principal }) => principal)))
+  const vaults = view.regions.flatMap((region) => region.rows(vaultKind).filter(keepsPoints).map((vault) => ({ vault, region })))
+  const ways = vaults.flatMap(({ vault, region }) => destroyingWays(vault, region))
+  const destroyers = new Set(vaults.flatMap(({ vault, region }) => sortHoldings(destroyersOf(vault, region) ?? [], new Set()).surely.map(({ principal }) => principal)))
   const { principals } = view.once(peopleOf)
   const guardians = view.intent === null ? new Set<string>() : allGuardians(view.intent)
   const targets = principals.filter((one) => destroyers.has(nameOf(one)))
-  const found = becoming({ view, targets, entered: (one) => 'arn' in one && guardians.has(one.arn), hasRights: (one) => best(vaults.flat(), one) })
+  const found = becoming({ view, targets, entered: (one) => 'arn' in one && guardians.has(one.arn), hasRights: (one) => best(ways, one) })
   const ofVaults = view.regions.flatMap((region) => region.rows(vaultKind).flatMap((vault) => destroyFailures(vault, region)))
   const failures = [...new Set([...failuresOfPeople(view), ...ofVaults])]
   const surely = found.filter(({ isSure }) => isSure)
@@ -71,11 +69,9 @@ function judge(view: AccountView): Verdict {
 /** The best that somebody can do of these. */
 function best(ways: readonly Way[], principal: Principal): Truth {
   let truth: Truth = NO
-  for (const { actions, resource } of ways) {
-    for (const { decision } of whoCan({ actions, resource, principals: [principal], context: direct })) {
-      if (decision.outcome === 'allowed') return YES
-      truth = UNKNOWN
-    }
+  for (const { hold } of holdingsOf(ways, [principal])) {
+    if (hold.truth === YES) return YES
+    truth = hold.truth
   }
   return truth
 }

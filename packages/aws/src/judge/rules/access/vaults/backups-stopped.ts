@@ -7,9 +7,10 @@ import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { allGuardians, rolesFor } from '../declared-people.ts'
 import { resourceInVault } from '../destroy-requests.ts'
-import { judgeHolders, type Way } from '../holders.ts'
-import { principalKinds } from '../principals.ts'
+import { judgeHolders } from '../holders.ts'
+import { peopleOf, principalKinds } from '../principals.ts'
 import { undeclared } from '../undeclared.ts'
+import { holdingsOf, type Way } from '../way.ts'
 
 const planActions = ['backup:DeleteBackupPlan', 'backup:UpdateBackupPlan', 'backup:DeleteBackupSelection'] as const
 const settingsActions = ['backup:UpdateRegionSettings'] as const
@@ -51,7 +52,8 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
     ...[...roles].toSorted().map((role) => ({ actions: roleActions, resource: resourceInVault(role, [], view) })),
   ]
   return judgeHolders({
-    ...{ ways, account: view.account, facts: [], failures: [], unclear: null },
+    ...{ account: view.account, facts: [], failures: [], unclear: null },
+    holdings: holdingsOf(ways, view.account.once(peopleOf).principals),
     declared: new Set([...allGuardians(intent), ...rolesFor(intent, ['administrator'], view)]),
     fix: fixFor(BackupPlanId),
     nobody: 'nobody but who is declared can (the root user is not judged)',

@@ -3,15 +3,15 @@ import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { type Vault, vaultKind } from '../../../../observe/kinds/backup/vault.ts'
 import { type CompiledPolicy, type CompiledStatement, statementsAbout } from '../../../../languages/policy/compile-policy.ts'
 import { type Principal, requestContext } from '../../../../languages/policy/request.ts'
-import { whoCan } from '../../../../languages/policy/who-can.ts'
+import { YES } from '../../../../languages/policy/truth.ts'
 import type { AccountView, RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
-import { destroyKinds } from '../destroy-requests.ts'
-import { failuresOfPeople, holdersOf, nameOf } from '../holders.ts'
+import { destroyerKinds, destroyersOf, destroyFailures, destroyingWays } from '../destroyers.ts'
+import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
 import { peopleOf } from '../principals.ts'
-import { destroyFailures, destroyingWays } from './vault-delete.ts'
+import { holdingsOf, type Way } from '../way.ts'
 
 export const deletionMfa: RegionRule = {
   id: 'deletion-mfa',
@@ -20,7 +20,7 @@ export const deletionMfa: RegionRule = {
   asks: 'Every user or role that can destroy points of a vault, guardians included, can do so only with MFA: by a condition of the statements that allow it or of the role’s trust, or because it is entered by a declared identity provider only.',
   why: 'Access keys and passwords are stolen by the thousand. A second factor is what a thief of a key file does not have.',
   scope: 'region',
-  needs: [vaultKind, ...destroyKinds],
+  needs: [vaultKind, ...destroyerKinds],
   nothing: 'there is no vault in this Region',
   evidence: ['without MFA', 'more'],
   fixes: () => [{ when: 'somebody can without', fix }],
@@ -45,7 +45,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: [] }
   const { account } = view
   const ways = destroyingWays(vault, view)
-  const { surely, perhaps } = holdersOf(ways, account, new Set())
+  const { surely, perhaps } = sortHoldings(destroyersOf(vault, view) ?? [], new Set())
   const names = new Set([...surely, ...perhaps].map(({ principal }) => principal))
   const failures = [...new Set([...failuresOfPeople(account), ...destroyFailures(vault, view)])]
   const [failed] = failures
@@ -67,16 +67,14 @@ function judge(vault: Vault, view: RegionView): Verdict {
 
 type Shown = 'yes' | 'no' | 'unknown'
 
-function showsFactor(principal: Principal, ways: ReturnType<typeof destroyingWays>, account: AccountView, view: RegionView): Shown {
-  const outcomes = ways.flatMap(({ actions, resource }) =>
-    withoutMfa.flatMap((context) => [...whoCan({ actions, resource, principals: [principal], context })].map(({ decision }) => decision.outcome)),
-  )
-  if (outcomes.length === 0) return 'yes'
+function showsFactor(principal: Principal, ways: readonly Way[], account: AccountView, view: RegionView): Shown {
+  const truths = withoutMfa.flatMap((context) => [...holdingsOf(ways, [principal], context)].map(({ hold }) => hold.truth))
+  if (truths.length === 0) return 'yes'
   const trust = principal.kind === 'role' ? account.once(peopleOf).trusts.get(principal.arn) : undefined
   const entered = trust === undefined ? 'no' : trustAsks(trust, view.intent?.identityProviders ?? [])
   if (principal.kind === 'role' && trust === undefined) return 'unknown'
   if (entered !== 'no') return entered
-  return outcomes.includes('allowed') ? 'no' : 'unknown'
+  return truths.includes(YES) ? 'no' : 'unknown'
 }
 
 /** Whether all ways into a role ask for a second factor. Services show none, and do nothing for a person unless they pass the role. */

@@ -6,10 +6,11 @@ import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
-import { destroyKinds, resourceInVault } from '../destroy-requests.ts'
-import { failuresOfPeople, holdersOf, nameOf, type Way } from '../holders.ts'
+import { resourceInVault } from '../destroy-requests.ts'
+import { destroyerKinds, destroyersOf, destroyFailures } from '../destroyers.ts'
+import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
 import { peopleOf } from '../principals.ts'
-import { destroyFailures, destroyingWays } from './vault-delete.ts'
+import { holdingsOf, type Way } from '../way.ts'
 
 /** By type of resource: what destroys it. */
 const sourceActions: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ export const samePrincipal: RegionRule = {
   asks: 'No user or role, guardians included, can both delete a kind of resource that is backed up and destroy points of a vault in the same Region.',
   why: 'Backups are for the day on which somebody’s rights are used against the data. If the same rights reach the backups, both are gone on that day.',
   scope: 'region',
-  needs: [vaultKind, protectedResourceKind, ...destroyKinds],
+  needs: [vaultKind, ...destroyerKinds],
   nothing: 'there is no vault in this Region',
   evidence: ['both', 'more'],
   fixes: () => [{ when: 'somebody can do both', fix }],
@@ -54,10 +55,10 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (ways.length === 0) return { status: 'NOT_APPLICABLE', reason: 'nothing that lies here is backed up', evidence: [] }
   const { account } = view
   const nobody = new Set<string>()
-  const backups = holdersOf(destroyingWays(vault, view), account, nobody)
+  const backups = sortHoldings(destroyersOf(vault, view) ?? [], nobody)
   const reaching = new Set([...backups.surely, ...backups.perhaps].map(({ principal }) => principal))
-  const others = account.once(peopleOf).principals.filter((one) => !reaching.has(nameOf(one)))
-  const sources = holdersOf(ways, account, new Set(others.flatMap((one) => ('arn' in one ? [one.arn] : []))))
+  const asked = account.once(peopleOf).principals.filter((one) => reaching.has(nameOf(one)))
+  const sources = sortHoldings(holdingsOf(ways, asked), nobody)
   const surelyOf = (found: readonly { readonly principal: string }[]) => new Set(found.map(({ principal }) => principal))
   const [sure, all] = [surelyOf(sources.surely), surelyOf([...sources.surely, ...sources.perhaps])]
   const both = [...surelyOf(backups.surely)].filter((one) => sure.has(one))

@@ -11,8 +11,10 @@ import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
 import { guardiansOf } from '../declared-people.ts'
 import { deletableKey, destroyKinds, policiesOfVault, resourceInVault } from '../destroy-requests.ts'
-import { failuresOf, judgeHolders, type Way } from '../holders.ts'
+import { failuresOf, judgeHolders } from '../holders.ts'
+import { peopleOf } from '../principals.ts'
 import { undeclared } from '../undeclared.ts'
+import { holdingsOf, type Way } from '../way.ts'
 
 const vaultActions = [
   'backup:PutBackupVaultAccessPolicy',
@@ -51,8 +53,9 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const arn = vault.EncryptionKeyArn
   const policies = policiesOfVault(vault, view)
   const ofVault: Way = { actions: vaultActions, resource: resourceInVault(vault.BackupVaultArn, policies, view) }
+  const ways = [ofVault, ...(typeof key === 'string' ? [] : [{ actions: keyActions, resource: key.resource }])]
   return judgeHolders({
-    ways: [ofVault, ...(typeof key === 'string' ? [] : [{ actions: keyActions, resource: key.resource }])],
+    holdings: holdingsOf(ways, view.account.once(peopleOf).principals),
     account: view.account,
     declared: guardiansOf(vault, view),
     facts: [{ field: 'EncryptionKeyArn', value: arn ?? null }],

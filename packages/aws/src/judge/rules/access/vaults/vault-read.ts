@@ -9,13 +9,14 @@ import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
 import { guardiansOf, keyUsersOf, rolesFor } from '../declared-people.ts'
-import { policiesOfVault, resourceInVault } from '../destroy-requests.ts'
-import { failuresOf, judgeHolders, type Way } from '../holders.ts'
-import { principalKinds } from '../principals.ts'
+import { backupRolesOf } from '../backup-roles.ts'
+import { readActions, resourceInVault } from '../destroy-requests.ts'
+import { waysToPoints } from '../destroyers.ts'
+import { rewriteActions } from '../after-rewriting.ts'
+import { failuresOf, judgeHolders } from '../holders.ts'
+import { peopleOf, principalKinds } from '../principals.ts'
 import { undeclared } from '../undeclared.ts'
-import { anyPoint } from './vault-delete.ts'
-
-const readActions = ['backup:StartRestoreJob', 'backup:StartCopyJob', 'backup:CreateBackupAccessPoint'] as const
+import { holdingsOf, type Way } from '../way.ts'
 
 /** By type of resource: what its own service lets be done with a snapshot, whatever the vault's policy says, and a snapshot's ARN after the account. */
 const direct: Readonly<Record<string, { readonly actions: readonly string[]; readonly arn: (view: RegionView) => string }>> = {
@@ -34,7 +35,7 @@ export const vaultRead: RegionRule = {
   scope: 'region',
   needs: [vaultKind, vaultTagsKind, vaultPolicyKind, protectedResourceKind, ...principalKinds],
   nothing: 'there is no vault in this Region',
-  evidence: [...readActions, ...new Set(Object.values(direct).flatMap(({ actions }) => actions)), 'more'],
+  evidence: [...readActions, ...new Set(Object.values(direct).flatMap(({ actions }) => actions)), ...rewriteActions.vault, 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('VAULT') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for reading backups.' },
@@ -53,7 +54,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (intent === null) return undeclared('guardians, key users and roles')
   const declared = new Set([...guardiansOf(vault, view), ...keyUsersOf(vault, view), ...rolesFor(intent, ['restorer', 'operator'], view)])
   return judgeHolders({
-    ways: waysOf(vault, view),
+    holdings: holdingsOf(waysOf(vault, view), view.account.once(peopleOf).principals),
     account: view.account,
     declared,
     facts: [],
@@ -65,12 +66,12 @@ function judge(vault: Vault, view: RegionView): Verdict {
 }
 
 function waysOf(vault: Vault, view: RegionView): readonly Way[] {
-  const policies = policiesOfVault(vault, view)
   const types = new Set(view.rows(protectedResourceKind).flatMap(({ ResourceType }) => ResourceType ?? []))
+  const but = view.account.once(backupRolesOf)
   const past = [...types].toSorted().flatMap((type) => direct[type] ?? [])
   return [
-    { actions: readActions, resource: resourceInVault(anyPoint(view), policies, view) },
-    ...[...new Map(past.map(({ actions, arn }) => [actions.join(), { actions, resource: resourceInVault(arn(view), [], view) }])).values()],
+    ...waysToPoints(readActions, vault, view),
+    ...[...new Map(past.map(({ actions, arn }) => [actions.join(), { actions, resource: resourceInVault(arn(view), [], view), but }])).values()],
   ]
 }
 

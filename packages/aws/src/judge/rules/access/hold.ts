@@ -1,7 +1,7 @@
 /** Who holds which permissions on a thing, kept for those only who are not surely denied. */
-import { requestContext, type Principal, type Resource } from '../../languages/policy/request.ts'
-import { NO, type Truth, UNKNOWN, YES } from '../../languages/policy/truth.ts'
-import { whoCan } from '../../languages/policy/who-can.ts'
+import { requestContext, type Principal, type RequestContext, type Resource } from '../../../languages/policy/request.ts'
+import { NO, type Truth, UNKNOWN, YES } from '../../../languages/policy/truth.ts'
+import { type Holder, whoCan } from '../../../languages/policy/who-can.ts'
 
 /** A permission, and the statements that decided. */
 export interface Hold {
@@ -11,17 +11,21 @@ export interface Hold {
 
 export type Holds = ReadonlyMap<Principal, Hold>
 
-const direct = requestContext({}, { via: 'direct' })
+/** Somebody calls by themselves, and nothing else is known of the request. */
+export const direct = requestContext({}, { via: 'direct' })
 const none: Hold = { truth: NO, statements: [] }
 
 /** Of each action, in their order, who may do it. Principals that are not in a map are denied. */
-export function holdsOf(actions: readonly string[], resource: Resource, principals: Iterable<Principal>): readonly Holds[] {
+export function holdsOf(actions: readonly string[], resource: Resource, principals: Iterable<Principal>, context: RequestContext = direct): readonly Holds[] {
   const maps = new Map(actions.map((action) => [action, new Map<Principal, Hold>()]))
-  for (const { principal, action, decision } of whoCan({ actions, resource, principals, context: direct })) {
-    const statements = decision.statements.map(({ policy, sid, index }) => `${policy}#${sid ?? index ?? ''}`)
-    maps.get(action)?.set(principal, { truth: decision.outcome === 'allowed' ? YES : UNKNOWN, statements })
-  }
+  for (const { principal, action, decision } of whoCan({ actions, resource, principals, context })) maps.get(action)?.set(principal, holdBy(decision))
   return [...maps.values()]
+}
+
+/** @param decision of who is not surely denied */
+export function holdBy({ outcome, statements }: Holder['decision']): Hold {
+  const named = statements.map(({ policy, sid, index }) => `${policy}#${sid ?? index ?? ''}`)
+  return { truth: outcome === 'allowed' ? YES : UNKNOWN, statements: named }
 }
 
 export function holdIn(holds: Holds | undefined, principal: Principal): Hold {

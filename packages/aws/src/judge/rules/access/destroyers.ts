@@ -1,0 +1,102 @@
+/** Who can destroy what a vault holds, by each way that leads there; asked once for all rules. */
+import type { Failure } from '../../../observe/inventory/manifest.ts'
+import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
+import type { Vault } from '../../../observe/kinds/backup/vault.ts'
+import { vaultPolicyKind } from '../../../observe/kinds/backup/vault-policy.ts'
+import { keyKind } from '../../../observe/kinds/kms/key.ts'
+import { keyPolicyKind } from '../../../observe/kinds/kms/key-policy.ts'
+import type { CompiledPolicy } from '../../../languages/policy/compile-policy.ts'
+import type { RegionView } from '../../views/views.ts'
+import { type LockMode, lockMode } from '../immutability/lock-mode.ts'
+import { rewriteActions } from './after-rewriting.ts'
+import { backupRolesOf } from './backup-roles.ts'
+import { type DeletableKey, deletableKey, destroyKinds, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from './destroy-requests.ts'
+import { failuresOf } from './holders.ts'
+import { nativeDeletions, type PointForm, pointFormsOf } from './point-forms.ts'
+import { PointSignature } from './point-signature.ts'
+import { peopleOf } from './principals.ts'
+import { type Holding, holdingsOf, type Way } from './way.ts'
+
+/** What is read here. */
+export const destroyerKinds = [...destroyKinds, protectedResourceKind] as const
+
+/** Fields of the evidence about them. */
+export const destroyerFields: readonly string[] = [...pointActions, ...nativeDeletions, lockAction, ...keyActions, ...rewriteActions.vault, ...rewriteActions.key]
+
+/** What destroys the vault's points, or opens the way to it. */
+export function destroyingWays(vault: Vault, view: RegionView): readonly Way[] {
+  return [...vaultWays(vault, view), ...keyWays(deletableKey(vault, view))]
+}
+
+/** Those who can, or of whom it is not known that they can't; null: whoever it is, there is no way. */
+export function destroyersOf(vault: Vault, view: RegionView): readonly Holding[] | null {
+  const key = deletableKey(vault, view)
+  if (lockMode(vault, view.now) === 'immutable' && typeof key === 'string') return null
+  return [...known(`vault ${vault.BackupVaultArn}`, view, () => vaultWays(vault, view)), ...(typeof key === 'string' ? [] : destroyersOfKey(key, view))]
+}
+
+/** Those who can delete or disable a key, likewise. */
+export function destroyersOfKey(key: Exclude<DeletableKey, string>, view: RegionView): readonly Holding[] {
+  return known(`key ${key.arn}`, view, () => keyWays(key))
+}
+
+/** Calls without which it is not known who can destroy. */
+export function destroyFailures(vault: Vault, view: RegionView): readonly Failure[] {
+  const isLocked = lockMode(vault, view.now) === 'immutable'
+  const ofPolicy = isLocked ? [] : failuresOf(view.about(vaultPolicyKind, vault.BackupVaultName))
+  const ofForms = isLocked ? [] : view.account.regions.flatMap((region) => region.failures(protectedResourceKind))
+  const key = deletableKey(vault, view)
+  const arn = vault.EncryptionKeyArn
+  const ofKey = arn === undefined ? [] : failuresOf(view.about(typeof key === 'string' ? keyKind : keyPolicyKind, arn))
+  return [...ofPolicy, ...ofForms, ...ofKey]
+}
+
+function keyWays(key: DeletableKey): readonly Way[] {
+  return typeof key === 'string' ? [] : [{ actions: keyActions, resource: key.resource, under: { kind: 'key', resource: key.resource } }]
+}
+
+/** While a lock is there, points can't be deleted; while it is not for good, it can be taken off. */
+function vaultWays(vault: Vault, view: RegionView): readonly Way[] {
+  const mode: LockMode | null = lockMode(vault, view.now)
+  if (mode === 'immutable') return []
+  const policies = policiesOfVault(vault, view)
+  const resource = resourceInVault(vault.BackupVaultArn, policies, view)
+  const under = { kind: 'vault', resource } as const
+  if (mode === 'governance' || mode === 'grace') return [{ actions: [lockAction], resource, under }]
+  return [...waysToPoints(pointActions, vault, view), ...nativeWays(view)]
+}
+
+/** By AWS Backup, to points of a vault: one for each form of their ARNs that policies tell apart. */
+export function waysToPoints(actions: readonly string[], vault: Vault, view: RegionView): readonly Way[] {
+  const policies = policiesOfVault(vault, view)
+  const under = { kind: 'vault', resource: resourceInVault(vault.BackupVaultArn, policies, view) } as const
+  return toldApart(pointFormsOf(view.account), policies, view).map((arn) => ({ actions, resource: resourceInVault(arn, policies, view), under }))
+}
+
+function toldApart(forms: readonly PointForm[], policies: readonly CompiledPolicy[], view: RegionView): readonly string[] {
+  const signature = new PointSignature(policies, view.account)
+  const bySignature = new Map<string, string>()
+  for (const form of forms) {
+    const arn = form.example(view)
+    const taken = signature.ofBackup(arn)
+    if (!bySignature.has(taken)) bySignature.set(taken, arn)
+  }
+  return [...bySignature.values()]
+}
+
+/** Past AWS Backup: no vault's policy stops them. */
+function nativeWays(view: RegionView): readonly Way[] {
+  const but = view.account.once(backupRolesOf)
+  return pointFormsOf(view.account).flatMap((form) => (form.deletion === null ? [] : [{ actions: [form.deletion], resource: resourceInVault(form.example(view), [], view), but }]))
+}
+
+function memory(): Map<string, readonly Holding[]> {
+  return new Map()
+}
+
+function known(name: string, view: RegionView, ways: () => readonly Way[]): readonly Holding[] {
+  const all = view.once(memory)
+  const found = all.get(name) ?? [...holdingsOf(ways(), view.account.once(peopleOf).principals)]
+  all.set(name, found)
+  return found
+}
