@@ -19,7 +19,7 @@ import { dataKey } from './data.ts'
 /** Of the classification of the clean intent. */
 export const vaultName = 'holdfast-confidential'
 export const volume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
-export const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3'), source: keyOf(home, '5') }
+export const keys = { home: keyOf(home, '1'), away: keyOf(away, '2'), scratch: keyOf(home, '3'), source: keyOf(home, '6') }
 /** Of the volume, and so of its snapshots. */
 export const sourceKey = keys.source
 /** Of what restore tests restore, and of nothing else. */
