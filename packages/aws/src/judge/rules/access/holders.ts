@@ -29,10 +29,10 @@ const shownAtMost = 10
 export function sortHoldings(holdings: Iterable<Holding>, declared: People): Holders {
   const surely: Found[] = []
   const perhaps: Found[] = []
-  for (const { principal, action, then, hold } of holdings) {
+  for (const { principal, action, opens, hold } of holdings) {
     if ('arn' in principal && declared.has(principal.arn)) continue
     const name = nameOf(principal)
-    const value = `${name}: ${then === null ? '' : `then ${then}: `}${hold.statements.join(', ')}`
+    const value = `${name}: ${opens === null ? '' : `then ${opens}: `}${hold.statements.join(', ')}`
     ;(hold.truth === YES ? surely : perhaps).push({ action, principal: name, value })
   }
   return { surely, perhaps }

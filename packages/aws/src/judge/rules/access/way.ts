@@ -21,7 +21,7 @@ export interface Holding {
   /** The first call. */
   readonly action: string
   /** The call that it opens the way to; null: none is needed. */
-  readonly then: string | null
+  readonly opens: string | null
   readonly hold: Hold
 }
 
@@ -33,14 +33,14 @@ export function* holdingsOf(ways: readonly Way[], principals: readonly Principal
     for (const { principal, action, decision } of whoCan({ actions, resource, principals: asked, context })) {
       const hold = holdBy(decision)
       if (under !== undefined && hold.truth === YES) sure.add(nameIn(principal, action))
-      yield { principal, action, then: null, hold }
+      yield { principal, action, opens: null, hold }
     }
     if (under === undefined) continue
     const rewriters = known.get(under.resource) ?? rewritersOf(under.kind, under.resource, principals, context)
     known.set(under.resource, rewriters)
     for (const { principal, call, action, hold } of afterRewriting(actions, resource, rewriters, context)) {
       if (hold.truth === NO || sure.has(nameIn(principal, action))) continue
-      yield { principal, action: call, then: action, hold }
+      yield { principal, action: call, opens: action, hold }
     }
   }
 }
