@@ -1,15 +1,26 @@
 /** What Holdfast calls what it makes. */
 
+/**
+ * How the names of what Holdfast makes begin. Rules and selections, which AWS Backup takes no tags for, are known by it in plans that
+ * carry Holdfast's tag.
+ */
+export const ownNamePrefix = 'holdfast-'
+
 export function vaultName(classification: string): string {
-  return `holdfast-${classification}`
+  return `${ownNamePrefix}${classification}`
 }
 
 export function airGappedVaultName(classification: string): string {
-  return `holdfast-${classification}-airgap`
+  return `${ownNamePrefix}${classification}-airgap`
 }
 
 export function backupPlanName(classification: string): string {
-  return `holdfast-${classification}`
+  return `${ownNamePrefix}${classification}`
+}
+
+/** Of a plan, by the name of its schedule. */
+export function planRuleName(schedule: string): string {
+  return `${ownNamePrefix}${schedule}`
 }
 
 /** Of what there is one of in each Region of an account: the framework, the restore testing plan. */

@@ -63,6 +63,8 @@ export interface Aspect<T extends Target = Target, Value = unknown> {
    * @throws as `read`
    */
   call(reader: Reader, change: Change<T, Value>): Promise<Call | null>
+  /** Kinds of aspects of the same target with which it goes, when they are removed: the lock of a vault with the vault. */
+  readonly goesWith?: readonly string[]
   /** What AWS made, from the answer: the journal remembers it, as lists are late. */
   made?(answer: Members): string | null
   /** Makes another one each time it is called: after a call without an answer it is waited for. */

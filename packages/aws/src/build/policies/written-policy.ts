@@ -27,7 +27,15 @@ export function mergePolicy(existing: string | null, ours: readonly WrittenState
   const document = readDocument(existing, kind, name)
   const { Statement: held, ...rest } = document
   const statements: readonly unknown[] = Array.isArray(held) ? held : [held]
-  return JSON.stringify({ ...rest, Statement: [...statements.filter((one) => !isOurs(one)), ...ours] })
+  // in their places, so that who adds a statement after ours does not make the policy another one
+  const kept = statements.flatMap((one) => (isOurs(one) ? ours.filter(({ Sid }) => Sid === one.Sid) : [one]))
+  return JSON.stringify({ ...rest, Statement: [...kept, ...ours.filter((one) => !kept.includes(one))] })
+}
+
+/** As {@link mergePolicy}, with the statements of a whole policy of ours. */
+export function mergePolicyText(existing: string | null, ours: string, kind: PolicyKind, name: string): string {
+  const { Statement } = JSON.parse(ours) as { readonly Statement: readonly WrittenStatement[] }
+  return existing === null ? ours : mergePolicy(existing, Statement, kind, name)
 }
 
 function readDocument(text: string, kind: PolicyKind, name: string): Readonly<Record<string, unknown>> {
@@ -35,7 +43,7 @@ function readDocument(text: string, kind: PolicyKind, name: string): Readonly<Re
   return JSON.parse(text) as Record<string, unknown>
 }
 
-function isOurs(statement: unknown): boolean {
+function isOurs(statement: unknown): statement is { readonly Sid: string } {
   return typeof statement === 'object' && statement !== null && 'Sid' in statement && String(statement.Sid).startsWith(sidPrefix)
 }
 

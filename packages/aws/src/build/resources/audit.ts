@@ -17,6 +17,14 @@ const reports = {
   holdfast_control_compliance: 'CONTROL_COMPLIANCE_REPORT',
 } as const
 
+/** Others are somebody else's. */
+export const controlNames: ReadonlySet<string> = new Set([
+  ...['BACKUP_RESOURCES_PROTECTED_BY_BACKUP_PLAN', 'BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK', 'BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED'],
+  ...['BACKUP_RECOVERY_POINT_ENCRYPTED', 'BACKUP_RECOVERY_POINT_MINIMUM_RETENTION_CHECK', 'BACKUP_LAST_RECOVERY_POINT_CREATED'],
+  ...['BACKUP_RESOURCES_PROTECTED_BY_CROSS_REGION', 'BACKUP_RESOURCES_PROTECTED_BY_CROSS_ACCOUNT', 'BACKUP_RESOURCES_PROTECTED_BY_BACKUP_VAULT_LOCK'],
+  ...['RESTORE_TIME_FOR_RESOURCES_MEET_TARGET', 'RESOURCES_IN_LOGICALLY_AIR_GAPPED_VAULT'],
+])
+
 export const reportPlanNames: readonly string[] = Object.keys(reports)
 
 export const auditResource: Resource = async (draft, wish) => {
@@ -28,15 +36,19 @@ export const auditResource: Resource = async (draft, wish) => {
     if (classifications.length === 0) continue
     const part = `framework in ${region}`
     await draft.part(part, [], async () => {
-      const controls = controlsFor(classifications, wish.account, region).toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      await draft.set(frameworkAspect, { region, name: accountPlanName }, { description: 'What holdfast.aws.yaml declares of backups', controls })
+      const target = { region, name: accountPlanName }
+      const there = await draft.look(frameworkAspect, target)
+      const others = there?.controls.filter(({ name }) => !controlNames.has(name)) ?? []
+      const controls = [...controlsFor(classifications, wish.account, region), ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      await draft.set(frameworkAspect, target, { description: 'What holdfast.aws.yaml declares of backups', controls })
     })
     if (detection.reports === undefined) continue
     const { bucket, formats } = detection.reports
     await draft.part(`reports in ${region}`, [part], async () => {
       for (const [name, template] of Object.entries(reports)) {
         const frameworks = template.endsWith('COMPLIANCE_REPORT') ? [`framework ${accountPlanName}`] : []
-        await draft.set(reportPlanAspect, { region, name }, { template, bucket, prefix: region, formats: formats.toSorted(), frameworks })
+        const other = (await draft.look(reportPlanAspect, { region, name }))?.other
+        await draft.set(reportPlanAspect, { region, name }, { template, bucket, prefix: region, formats: formats.toSorted(), frameworks, other })
       }
     })
   }

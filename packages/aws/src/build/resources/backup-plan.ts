@@ -3,7 +3,7 @@ import { planAspect } from '../aspects/backup/plans/plan.ts'
 import type { PlanRule } from '../aspects/backup/plans/plan-rule.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
 import { airGappedPart } from './air-gapped-vault.ts'
-import { airGappedVaultName, backupPlanName, vaultName } from '../../intent/names.ts'
+import { airGappedVaultName, backupPlanName, ownNamePrefix, planRuleName, vaultName } from '../../intent/names.ts'
 import { classified, type Classified, type Resource } from './resource.ts'
 import { vaultPart } from './vault.ts'
 
@@ -20,18 +20,28 @@ export const backupPlanResource: Resource = async (draft, wish) => {
     const destinations = here.map((copy) => (copy.airGapped ? airGappedPart(classification, copy.region) : vaultPart(classification, copy.region)))
     await draft.part(planPart(classification, region), [vaultPart(classification, region), ...destinations], async () => {
       const there = await draft.look(planAspect, target)
-      const rules = wanted.schedule.map((schedule) => ruleFor(schedule, one))
-      const others = new Map(there?.rules.map(({ name, other }) => [name, other]))
-      await draft.set(planAspect, target, { rules: rules.map((rule) => ({ ...rule, other: others.get(rule.name) ?? {} })) })
+      const ours = wanted.schedule.map((schedule) => mergedRule(ruleFor(schedule, one), there?.rules ?? []))
+      const names = new Set(ours.map(({ name }) => name))
+      const kept = (there?.rules ?? []).filter(({ name }) => !names.has(name) && !(wish.deletes && name.startsWith(ownNamePrefix)))
+      await draft.set(planAspect, target, { rules: [...ours, ...kept].toSorted((a, b) => (a.name < b.name ? -1 : 1)), other: there?.other })
     })
   }
+}
+
+/** With the copies that others added to it, and what they set that Holdfast has no word for. */
+function mergedRule(rule: PlanRule, held: readonly PlanRule[]): PlanRule {
+  const found = held.find(({ name }) => name === rule.name)
+  if (found === undefined) return rule
+  const others = found.copies.filter(({ vault }) => !(vault.split(':').at(-1) ?? '').startsWith(ownNamePrefix))
+  const copies = [...rule.copies, ...others].toSorted((a, b) => (a.vault < b.vault ? -1 : 1))
+  return { ...rule, copies, other: found.other, ...(found.otherLifecycle !== undefined && { otherLifecycle: found.otherLifecycle }) }
 }
 
 function ruleFor(schedule: Classification['schedule'][number], { name, wanted, place }: Classified): PlanRule {
   const { account, region } = place
   const isElsewhere = (copy: Classification['copies'][number]): boolean => copy.airGapped || copy.region !== region || (copy.account ?? account) !== account
   return {
-    name: schedule.name,
+    name: planRuleName(schedule.name),
     vault: vaultName(name),
     schedule: schedule.at,
     timezone: schedule.timezone,

@@ -96,6 +96,8 @@ async function planLogs(draft: Draft, source: BucketTarget, name: string, { acco
     const policy = mergePolicy(await draft.look(bucketPolicyAspect, target), statements, 'resource', name)
     assertPolicySize(policy, mostPolicyBytes, name)
     await draft.set(bucketPolicyAspect, target, policy)
-    await draft.set(bucketLoggingAspect, source, { bucket: name, prefix: `${source.name}/` })
+    const there = await draft.look(bucketLoggingAspect, source)
+    if (there !== null && there.bucket !== name) draft.stop(source.region, source.name, `its access logs go to ${there.bucket}, and can go to one bucket only`)
+    await draft.set(bucketLoggingAspect, source, { bucket: name, prefix: there?.prefix ?? `${source.name}/`, other: there?.other })
   })
 }

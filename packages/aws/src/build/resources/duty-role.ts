@@ -2,6 +2,7 @@
 import { roleAspect, isLimitedAlike } from '../aspects/iam/role.ts'
 import { rolePolicyAspect } from '../aspects/iam/role-policy.ts'
 import { duties, dutyPolicyText, dutyTrustText } from '../policies/duty-policy.ts'
+import { mergePolicyText } from '../policies/written-policy.ts'
 import type { Resource } from './resource.ts'
 
 export const dutyRoleResource: Resource = async (draft, { intent, account }) => {
@@ -14,13 +15,15 @@ export const dutyRoleResource: Resource = async (draft, { intent, account }) => 
     await draft.part(`role ${target.name}`, [], async () => {
       const trust = dutyTrustText(declared, intent)
       if (trust === null) draft.stop('global', target.name, 'whose tokens of a web identity provider may assume it is not declared: make the role by hand')
-      const after = { trust: trust ?? '', sessionSeconds: declared.sessionMinutes * 60, boundary: declared.boundary ?? null }
       const before = await draft.look(roleAspect, target)
+      const merged = mergePolicyText(before?.trust ?? null, trust ?? '', 'trust', target.name)
+      const after = { trust: merged, sessionSeconds: declared.sessionMinutes * 60, boundary: declared.boundary ?? null }
       if (before !== null && !isLimitedAlike(before, after)) {
         draft.stop('global', target.name, 'its longest session or its boundary is another one: set them by hand')
       }
       await draft.set(roleAspect, target, after)
-      await draft.set(rolePolicyAspect, target, dutyPolicyText(duty, here))
+      const held = await draft.look(rolePolicyAspect, target)
+      await draft.set(rolePolicyAspect, target, mergePolicyText(held, dutyPolicyText(duty, here), 'identity', target.name))
     })
   }
 }

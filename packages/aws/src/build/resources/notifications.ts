@@ -1,5 +1,8 @@
 /** Vaults tell the topic of detection what goes wrong in them. */
 import { notificationsAspect } from '../aspects/backup/vaults/notifications.ts'
+import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
+import { findOwnTopic } from '../aspects/detection/own-topic.ts'
+import type { Draft } from '../plan/draft.ts'
 import { airGappedPart } from './air-gapped-vault.ts'
 import { airGappedVaultName, vaultName } from '../../intent/names.ts'
 import { airGappedRegions, classified, type Resource, vaultRegions } from './resource.ts'
@@ -23,15 +26,32 @@ export const notificationsResource: Resource = async (draft, wish) => {
     const { region, account, partition } = place
     await draft.part(`notifications of ${needs}`, [needs], async () => {
       const topic = `arn:${partition}:sns:${region}:${account}:${detection.topic}`
-      await draft.set(notificationsAspect, { region, classification, name: vault }, { topic, events })
+      await notify(draft, { region, classification, name: vault }, topic)
     })
   }
   for (const region of wish.regions) {
     await draft.part(`notifications of vaults in the care of Holdfast in ${region}`, [], async () => {
       const topic = `arn:${wish.partition}:sns:${region}:${wish.account}:${detection.topic}`
       for (const { target } of await tendedVaults(draft, wish, region)) {
-        await draft.part(`notifications of ${tendedPart(target)}`, [tendedPart(target)], () => draft.set(notificationsAspect, target, { topic, events }))
+        await draft.part(`notifications of ${tendedPart(target)}`, [tendedPart(target)], () => notify(draft, target, topic))
       }
     })
   }
+}
+
+/** A vault tells one topic: that of somebody else stays. Events that others want to be told of stay too. */
+async function notify(draft: Draft, target: VaultTarget, topic: string): Promise<void> {
+  const there = await draft.look(notificationsAspect, target)
+  if (there !== null && there.topic !== topic && !(await isOwnTopic(draft, there.topic))) {
+    draft.stop(target.region, notificationsAspect.nameOf(target), `it tells the topic ${there.topic} of others, and can tell one only: have that one tell ours, or take it off`)
+  }
+  await draft.set(notificationsAspect, target, { topic, events: [...new Set([...events, ...(there?.events ?? [])])].toSorted() })
+}
+
+async function isOwnTopic({ reader }: Draft, arn: string): Promise<boolean> {
+  const [, , , region = '', account, name = ''] = arn.split(':')
+  if (account !== reader.context.account) return false
+  const found = await findOwnTopic(reader, { region, name })
+  // one that is gone tells nobody
+  return 'attributes' in found
 }

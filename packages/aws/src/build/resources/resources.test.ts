@@ -66,8 +66,8 @@ describe('a full intent', () => {
     const { BackupPlansList = [] } = await account.clients.backup.listBackupPlans({})
     const { BackupPlan } = await account.clients.backup.getBackupPlan({ BackupPlanId: BackupPlansList[0]?.BackupPlanId })
     expect(BackupPlan?.Rules).toMatchObject([
-      { RuleName: 'daily', Lifecycle: { DeleteAfterDays: 35 }, CopyActions: [{ Lifecycle: { DeleteAfterDays: 90 } }, { Lifecycle: { DeleteAfterDays: 60 } }] },
-      { RuleName: 'monthly', Lifecycle: { DeleteAfterDays: 365, MoveToColdStorageAfterDays: 30 } },
+      { RuleName: 'holdfast-daily', Lifecycle: { DeleteAfterDays: 35 }, CopyActions: [{ Lifecycle: { DeleteAfterDays: 90 } }, { Lifecycle: { DeleteAfterDays: 60 } }] },
+      { RuleName: 'holdfast-monthly', Lifecycle: { DeleteAfterDays: 365, MoveToColdStorageAfterDays: 30 } },
     ])
     const base = `arn:aws:backup:REGION:${accountId}:backup-vault:holdfast-confidential`
     expect(BackupPlan?.Rules?.[0]?.CopyActions?.map(({ DestinationBackupVaultArn }) => DestinationBackupVaultArn)).toEqual([
@@ -212,14 +212,62 @@ describe('what is declared no more', () => {
     expect(await backup.listRestoreTestingPlans({})).toMatchObject({ RestoreTestingPlans: [] })
   })
 
+  const point = { resource: { arn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', type: 'EBS', name: 'one' } } as const
+  const vault = () => {
+    const found = findVault(account.region, 'holdfast-confidential')
+    if (found === null) throw new TypeError('apply made no vault')
+    return found
+  }
+
   it('stays if it holds points, with its lock and policy', async () => {
     await build(exampleIntent)
-    const vault = findVault(account.region, 'holdfast-confidential')
-    if (vault === null) throw new TypeError('apply made no vault')
-    addRecoveryPoint(vault, { resource: { arn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1', type: 'EBS', name: 'one' } })
+    addRecoveryPoint(vault(), point)
     const plan = await account.plan(less, { deletes: true })
-    expect(plan.obstacles).toMatchObject([{ target: 'vault holdfast-confidential', why: expect.stringContaining('it holds points') }])
+    expect(plan.obstacles).toMatchObject([{ target: 'vault holdfast-confidential', why: expect.stringContaining('it holds 1 point:') }])
     expect(names(plan).filter((name) => name.includes('confidential'))).toEqual([])
+  })
+
+  it('stays if it got points since it was planned, with its lock and policy', async () => {
+    await build(exampleIntent)
+    const plan = await account.plan(less, { deletes: true })
+    expect(names(plan).at(-1)).toBe('backup-vault vault holdfast-confidential eu-west-1')
+    addRecoveryPoint(vault(), point)
+    await expect(account.apply(plan, { intentText: less })).rejects.toMatchObject({ code: 'PLAN_OUTDATED' })
+    expect(vault()).toMatchObject({ policy: expect.stringContaining('Holdfast'), lock: { minRetentionDays: 30 } })
+  })
+
+  it('stays if undoing finds points in it, with its lock and policy', async () => {
+    await build(exampleIntent)
+    addRecoveryPoint(vault(), point)
+    const plan = await account.undo({ deletes: true })
+    expect(names(plan).filter((name) => name.startsWith('backup'))).toEqual([])
+    expect(plan.obstacles.map(({ why }) => why)).toEqual([
+      expect.stringContaining('it holds 1 point:'),
+      'backup-vault-lock: it stays with what it belongs to',
+      'backup-vault-policy: it stays with what it belongs to',
+    ])
+  })
+
+  it('stays if others use it: their selection, their rule, a vault that they gave into its care', async () => {
+    await build(full)
+    account.fake.world.clock.advance(3_600_000)
+    const region = { service: 'backup', region: 'eu-west-1' } as const
+    const { BackupPlansList = [] } = await account.clients.backup.listBackupPlans({})
+    const BackupPlanId = BackupPlansList[0]?.BackupPlanId
+    const selection = { SelectionName: 'theirs', IamRoleArn: user, Resources: ['*'] }
+    await account.api.call(region, 'CreateBackupSelection', { BackupPlanId, BackupSelection: selection })
+    await account.api.call(region, 'CreateBackupVault', { BackupVaultName: 'holdfast-theirs', BackupVaultTags: { 'holdfast:classification': 'confidential' } })
+    const RestoreTestingSelection = {
+      ...{ RestoreTestingSelectionName: 'theirs', ProtectedResourceType: 'RDS', IamRoleArn: user, ProtectedResourceArns: ['*'] },
+    }
+    await account.api.call(region, 'CreateRestoreTestingSelection', { RestoreTestingPlanName: 'holdfast', RestoreTestingSelection })
+    const plan = await account.plan(less, { deletes: true })
+    expect(plan.obstacles.map(({ target, why }) => `${target}: ${why}`)).toEqual([
+      'plan holdfast-confidential: nothing declares it, and others use it: theirs would go with it',
+      'restore testing plan holdfast: nothing declares it, and others use it: theirs would go with it',
+    ])
+    expect(names(plan)).not.toContain('backup-vault vault holdfast-theirs eu-west-1')
+    expect(names(plan).filter((name) => /^(backup-plan|backup-selection|restore-testing)/.test(name))).toEqual([])
   })
 })
 
@@ -244,6 +292,20 @@ describe('what is there already', () => {
     await account.apply(plan, { intentText: full })
     const after = await backup.getBackupPlan({ BackupPlanId })
     expect(after.BackupPlan?.Rules?.[0]).toMatchObject({ RecoveryPointTags: { kept: 'yes' }, Lifecycle: { DeleteAfterDays: 35 } })
+  })
+
+  it('leaves a vault to the topic of others that it tells, and has it tell ours when that is taken off', async () => {
+    await build(full)
+    const { backup } = account.clients
+    const BackupVaultName = 'holdfast-confidential'
+    const SNSTopicArn = `arn:aws:sns:${regionName}:${accountId}:theirs`
+    await account.api.call({ service: 'sns', region: regionName }, 'CreateTopic', { Name: 'theirs' })
+    await backup.putBackupVaultNotifications({ BackupVaultName, SNSTopicArn, BackupVaultEvents: ['COPY_JOB_STARTED'] })
+    expect(await account.plan(full)).toMatchObject({ steps: [], obstacles: [{ target: 'vault holdfast-confidential', why: expect.stringContaining(SNSTopicArn) }] })
+    await backup.deleteBackupVaultNotifications({ BackupVaultName })
+    expect(names(await account.plan(full))).toEqual(['backup-vault-notifications vault holdfast-confidential eu-west-1'])
+    await build(full.replace('topic: alerts', 'topic: other-alerts'))
+    expect(await backup.getBackupVaultNotifications({ BackupVaultName })).toMatchObject({ SNSTopicArn: SNSTopicArn.replace('theirs', 'other-alerts') })
   })
 
   it('opts in types that plans would pass over', async () => {

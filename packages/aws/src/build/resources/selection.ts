@@ -8,7 +8,7 @@ import { accountsOf } from '../../intent/classify.ts'
 import type { Classification, Intent } from '../../intent/intent-schema.ts'
 import type { Draft } from '../plan/draft.ts'
 import { planPart } from './backup-plan.ts'
-import { backupPlanName } from '../../intent/names.ts'
+import { backupPlanName, ownNamePrefix } from '../../intent/names.ts'
 import { classified, type Resource } from './resource.ts'
 import { arnsOfType } from './type-arns.ts'
 
@@ -28,7 +28,7 @@ export const selectionResource: Resource = async (draft, wish) => {
       for (const [selection, value] of selections) await draft.set(selectionAspect, { ...plan, selection }, value)
       if (!deletes) return
       for (const selection of await heldSelections(draft, plan)) {
-        if (!selections.has(selection) && selection.startsWith('holdfast-')) await draft.set(selectionAspect, { ...plan, selection }, null)
+        if (!selections.has(selection) && selection.startsWith(ownNamePrefix)) await draft.set(selectionAspect, { ...plan, selection }, null)
       }
     })
   }
@@ -36,7 +36,7 @@ export const selectionResource: Resource = async (draft, wish) => {
 
 /** Selections can't be changed, so that another content is another name. */
 function selectionName(value: SelectionValue): string {
-  return `holdfast-${toHex(primitives.sha256(utf8(canonicalJson(value)))).slice(0, 12)}`
+  return `${ownNamePrefix}${toHex(primitives.sha256(utf8(canonicalJson(value)))).slice(0, 12)}`
 }
 
 /** One for each combination of values of the tags; one for all of the account if it is classified by account; none otherwise. */

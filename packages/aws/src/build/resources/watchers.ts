@@ -1,11 +1,13 @@
 /** AWS Config, GuardDuty and Security Hub in each Region. */
 import { configChannelAspect } from '../aspects/detection/config-channel.ts'
-import { configRecorderAspect } from '../aspects/detection/config-recorder.ts'
+import { configRecorderAspect, type RecordingGroup } from '../aspects/detection/config-recorder.ts'
 import { configRecordingAspect } from '../aspects/detection/config-recording.ts'
 import { configRuleAspect, configRuleName } from '../aspects/detection/config-rule.ts'
 import { detectorAspect } from '../aspects/detection/detector.ts'
 import { securityHubAspect } from '../aspects/detection/security-hub.ts'
 import { serviceRoleAspect } from '../aspects/detection/service-role.ts'
+import type { Json } from '../aspects/json.ts'
+import { wantedTypes } from '../../judge/rules/detection/config-recording.ts'
 import type { Draft } from '../plan/draft.ts'
 import { wantedConfigRules } from '../../judge/rules/detection/config-rules.ts'
 import { wantedFeatures } from '../../judge/rules/detection/guardduty-on.ts'
@@ -42,8 +44,8 @@ async function planConfig(draft: Draft, { intent: { detection }, account, partit
     if (there === null) await draft.set(serviceRoleAspect, configRole, { there: true })
     const name = there?.name ?? 'default'
     const role = there?.role ?? `arn:${partition}:iam::${account}:role/aws-service-role/${configRole.service}/${configRole.role}`
-    const group = { allSupported: true, includeGlobalResourceTypes: recordsGlobals(there?.group) }
-    await draft.set(configRecorderAspect, { region }, { name, role, group })
+    const mode = there?.mode === undefined ? {} : { mode: there.mode }
+    await draft.set(configRecorderAspect, { region }, { name, role, group: groupFor(there?.group ?? null), ...mode })
     if (channel === null && bucket !== undefined) await draft.set(configChannelAspect, { region }, { name: 'default', bucket })
     await draft.set(configRecordingAspect, { region, recorder: name }, { recording: true })
   })
@@ -60,11 +62,17 @@ async function planConfig(draft: Draft, { intent: { detection }, account, partit
   })
 }
 
-/** Whether a recorder's group has users, roles and policies, which are recorded in one Region: they stay in. */
-function recordsGlobals(group: unknown): boolean {
-  const { includeGlobalResourceTypes, resourceTypes = [] } = (group ?? {}) as {
-    readonly includeGlobalResourceTypes?: boolean
-    readonly resourceTypes?: readonly string[]
+/** What somebody chose to record, or not to, stays: what matters here is added to it. Null: there is no recorder yet. */
+function groupFor(held: Json): Json {
+  if (held === null) return { allSupported: true, includeGlobalResourceTypes: false }
+  const { allSupported, resourceTypes = [], exclusionByResourceTypes } = held as RecordingGroup
+  if (allSupported === true) return held
+  const without = exclusionByResourceTypes?.resourceTypes ?? []
+  if (without.length > 0) {
+    const kept = without.filter((type) => !wantedTypes.includes(type))
+    if (kept.length === 0) return { allSupported: true, includeGlobalResourceTypes: false }
+    return { recordingStrategy: { useOnly: 'EXCLUSION_BY_RESOURCE_TYPES' }, exclusionByResourceTypes: { resourceTypes: kept } }
   }
-  return includeGlobalResourceTypes === true || resourceTypes.some((type) => type.startsWith('AWS::IAM::'))
+  const types = [...new Set([...resourceTypes, ...wantedTypes])].toSorted()
+  return { allSupported: false, includeGlobalResourceTypes: false, resourceTypes: types, recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' } }
 }

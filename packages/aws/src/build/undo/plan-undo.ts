@@ -3,6 +3,7 @@ import type { Clock } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { isSameValue } from '../aspects/aspect.ts'
 import { aspectOf } from '../aspects/aspect-list.ts'
+import { canonicalJson } from '../aspects/json.ts'
 import { Reader } from '../aspects/reader.ts'
 import { doneSteps } from '../journal/done-steps.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
@@ -29,10 +30,26 @@ export async function planUndo(input: UndoInput): Promise<Plan> {
   const steps = doneSteps(records).filter((one) => one.plan === plan)
   const made = clock.now()
   const draft = new Draft(new Reader(context), made)
-  for (const { step } of steps.toReversed()) await draft.part(targetOf(step), [], () => putBack(draft, step, deletes))
+  const wholes = new Set(deletes ? steps.flatMap(({ step }) => (step.before === null ? [keyOf(step.aspect, step)] : [])) : [])
+  const parts: { readonly step: Step; readonly whole: string }[] = []
+  for (const { step } of steps.toReversed()) {
+    const whole = (aspectOf(step.aspect)?.goesWith ?? []).map((kind) => keyOf(kind, step)).find((key) => wholes.has(key))
+    // a vault's lock must not be taken off a vault that then can't be removed
+    if (whole === undefined) await draft.part(targetOf(step), [], () => putBack(draft, step, deletes))
+    else parts.push({ step, whole })
+  }
+  const removed = new Set(draft.steps.map((step) => keyOf(step.aspect, step)))
+  for (const { step, whole } of parts) {
+    if (removed.has(whole)) continue
+    await draft.part(targetOf(step), [], async () => draft.stop(step.target.region, targetOf(step), `${step.aspect}: it stays with what it belongs to`))
+  }
   const times = { made, expires: made + validForMs }
   const regions = [...new Set(steps.map(({ step }) => step.target.region))].filter((region) => region !== 'global').toSorted()
   return { account, regions, homeRegion, intent: null, ...times, guardians: {}, foreignMarks, steps: draft.steps, obstacles: draft.obstacles }
+}
+
+function keyOf(kind: string, { target }: Step): string {
+  return `${kind} ${canonicalJson(target)}`
 }
 
 async function putBack(draft: Draft, { aspect: kind, target, before, after }: Step, deletes: boolean): Promise<void> {

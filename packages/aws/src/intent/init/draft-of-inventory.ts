@@ -10,6 +10,7 @@ import { organizationKind } from '../../observe/kinds/organizations/organization
 import { keepsPoints, lockMode } from '../../judge/rules/immutability/lock-mode.ts'
 import { type PlanTarget, planTargets } from '../../judge/rules/plan-targets.ts'
 import { accountView, loadAccount, type RegionView } from '../../judge/views/views.ts'
+import { ownNamePrefix } from '../names.ts'
 import { scheduleName, scheduleTime } from '../schema/values.ts'
 import type { ClassificationDraft, IntentDraft } from './draft.ts'
 
@@ -184,7 +185,8 @@ function copiesOf(targets: Targets, limits: Limits, notes: string[]): Classifica
 function schedulesOf(targets: Targets, limits: Limits, notes: string[]): ClassificationDraft['schedules'] {
   const schedules = new Map<string, ClassificationDraft['schedules'][number]>()
   for (const { target } of targets) {
-    const { RuleName, ScheduleExpression: at, EnableContinuousBackup } = target.rule
+    const { RuleName: given, ScheduleExpression: at, EnableContinuousBackup } = target.rule
+    const RuleName = given.startsWith(ownNamePrefix) ? given.slice(ownNamePrefix.length) : given
     if (at === undefined || !v.is(scheduleName, RuleName) || !v.is(scheduleTime, at)) continue
     if (EnableContinuousBackup === true) notes.push(`Rule ${RuleName} makes continuous backups: say continuous: true where that is wanted.`)
     if (fits(target.keepDays, limits)) schedules.set(RuleName, { name: RuleName, at, keepDays: target.keepDays })

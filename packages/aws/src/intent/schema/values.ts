@@ -74,7 +74,7 @@ export const tags = v.pipe(
   v.check((value) => Object.keys(value).length > 0, 'must name a tag'),
 )
 
-export const scheduleName = text('must be 1 to 50 letters, digits, "-", "_" and "."', /^[A-Za-z0-9._-]{1,50}$/)
+export const scheduleName = text('must be 1 to 41 letters, digits, "-", "_" and "."', /^[A-Za-z0-9._-]{1,41}$/)
 
 /** As EventBridge has it; six fields of cron. */
 export const scheduleTime = text(

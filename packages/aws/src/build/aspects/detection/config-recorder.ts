@@ -2,35 +2,53 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { arnText, regionName, shortText } from '../fields.ts'
-import { jsonSchema } from '../json.ts'
+import { type Json, jsonSchema } from '../json.ts'
+
+export interface RecordingGroup {
+  readonly allSupported?: boolean
+  readonly includeGlobalResourceTypes?: boolean
+  readonly resourceTypes?: readonly string[]
+  readonly exclusionByResourceTypes?: { readonly resourceTypes?: readonly string[] }
+}
 
 export const configRecorderAspect = defineAspect({
   kind: 'config-recorder',
   target: v.strictObject({ region: regionName }),
-  /** Group: as Config has it. */
-  value: v.strictObject({ name: shortText, role: arnText, group: jsonSchema }),
+  /** Group and mode (how often): as Config has them. */
+  value: v.strictObject({ name: shortText, role: arnText, group: jsonSchema, mode: v.optional(jsonSchema) }),
   nameOf: () => 'configuration recorder',
 
   async read(reader, { region }) {
     const { ConfigurationRecorders } = await reader.ask('config', region, 'DescribeConfigurationRecorders')
     const [recorder] = ConfigurationRecorders as readonly Readonly<Record<string, unknown>>[]
     if (recorder === undefined) return { value: null }
-    const group = JSON.parse(JSON.stringify(recorder['recordingGroup'] ?? {})) as never
-    return { value: { name: String(recorder['name']), role: String(recorder['roleARN']), group } }
+    const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value ?? {})) as Json
+    const { name, roleARN, recordingGroup, recordingMode } = recorder
+    const mode = recordingMode === undefined ? {} : { mode: plain(recordingMode) }
+    return { value: { name: String(name), role: String(roleARN), group: plain(recordingGroup), ...mode } }
   },
 
-  isSame: (found, meant) => found.role === meant.role && isAll(found.group) === isAll(meant.group),
+  isSame: (found, meant) => found.role === meant.role && hasAlike(found.group, meant.group),
 
   async call(_, { target: { region }, before, after }) {
     if (after === null) {
       const input = { ConfigurationRecorderName: before?.name ?? 'default' }
       return { service: 'config', region, operation: 'DeleteConfigurationRecorder', input }
     }
-    const ConfigurationRecorder = { name: after.name, roleARN: after.role, recordingGroup: after.group }
+    const ConfigurationRecorder = {
+      ...{ name: after.name, roleARN: after.role, recordingGroup: after.group },
+      ...(after.mode !== undefined && { recordingMode: after.mode }),
+    }
     return { service: 'config', region, operation: 'PutConfigurationRecorder', input: { ConfigurationRecorder } }
   },
 })
 
-function isAll(group: unknown): boolean {
-  return (group as { readonly allSupported?: boolean } | null)?.allSupported === true
+/** Whether two groups record the same: Config fills in what one leaves out. */
+function hasAlike(one: unknown, other: unknown): boolean {
+  const texts = [one, other].map((group) => {
+    const { allSupported = false, resourceTypes = [], exclusionByResourceTypes } = (group ?? {}) as RecordingGroup
+    const without = exclusionByResourceTypes?.resourceTypes ?? []
+    return JSON.stringify(allSupported ? 'all' : { only: resourceTypes.toSorted(), without: without.toSorted() })
+  })
+  return texts[0] === texts[1]
 }

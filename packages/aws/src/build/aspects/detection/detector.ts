@@ -25,7 +25,9 @@ export const detectorAspect = defineAspect({
     const id = await idOf(reader, region)
     if (after === null) return id === null ? null : { service: 'guardduty', region, operation: 'DeleteDetector', input: { DetectorId: id } }
     const off = (before?.features ?? []).filter((name) => !after.features.includes(name))
-    const Features = [...after.features.map((Name) => ({ Name, Status: 'ENABLED' })), ...off.map((Name) => ({ Name, Status: 'DISABLED' }))]
+    // those that are on already may have settings of their own, and are not told again
+    const on = after.features.filter((name) => before?.features.includes(name) !== true)
+    const Features = [...on.map((Name) => ({ Name, Status: 'ENABLED' })), ...off.map((Name) => ({ Name, Status: 'DISABLED' }))]
     if (id !== null) {
       return { service: 'guardduty', region, operation: 'UpdateDetector', input: { DetectorId: id, Enable: after.enabled, Features } }
     }

@@ -17,11 +17,16 @@ export const eventRuleAspect = defineAspect({
     return { value: rule === null ? null : { pattern: rule.EventPattern ?? '', enabled: rule.State !== 'DISABLED' } }
   },
 
-  async call(_, { target: { region, name }, before, after }) {
+  async call(reader, { target, before, after }) {
+    const { region, name } = target
     if (after === null) return { service: 'events', region, operation: 'DeleteRule', input: { Name: name } }
     const State = after.enabled ? 'ENABLED' : 'DISABLED'
     // tags are taken when a rule is made only
     const Tags = before === null ? { Tags: [{ Key: ownTag, Value: name }] } : {}
-    return { service: 'events', region, operation: 'PutRule', input: { Name: name, EventPattern: after.pattern, State, ...Tags } }
+    // a rule is put as a whole: what others set of it is given back
+    const found = await findOwnEventRule(reader, target)
+    const { Description, RoleArn } = ('rule' in found ? found.rule : null) ?? {}
+    const kept = { ...(Description !== undefined && { Description }), ...(RoleArn !== undefined && { RoleArn }) }
+    return { service: 'events', region, operation: 'PutRule', input: { ...kept, Name: name, EventPattern: after.pattern, State, ...Tags } }
   },
 })

@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { arnText } from '../fields.ts'
-import { eventRuleTarget, findOwnEventRule } from './own-event-rule.ts'
+import type { Members } from '../../../observe/collect/aws-api.ts'
+import type { Reader } from '../reader.ts'
+import { type EventRuleTarget, eventRuleTarget, findOwnEventRule } from './own-event-rule.ts'
 
 const targetId = 'holdfast'
 
@@ -16,17 +18,19 @@ export const eventTargetAspect = defineAspect({
     const found = await findOwnEventRule(reader, target)
     if ('obstacle' in found) return found
     if (found.rule === null) return { value: null }
-    const all = await reader.list('events', target.region, {
-      operation: 'ListTargetsByRule',
-      input: { Rule: target.name },
-      lists: ['Targets'],
-    })
-    const own = all.find(({ Id }) => Id === targetId)
-    return { value: own === undefined ? null : { arn: String(own['Arn']) } }
+    const own = await ownTarget(reader, target)
+    return { value: own === null ? null : { arn: String(own['Arn']) } }
   },
 
-  async call(_, { target: { region, name }, after }) {
+  async call(reader, { target, after }) {
+    const { region, name } = target
     if (after === null) return { service: 'events', region, operation: 'RemoveTargets', input: { Rule: name, Ids: [targetId] } }
-    return { service: 'events', region, operation: 'PutTargets', input: { Rule: name, Targets: [{ Id: targetId, Arn: after.arn }] } }
+    return { service: 'events', region, operation: 'PutTargets', input: { Rule: name, Targets: [{ ...(await ownTarget(reader, target)), Id: targetId, Arn: after.arn }] } }
   },
 })
+
+/** With what others set of it: retries, a queue for what can't be delivered, another form of the message. */
+async function ownTarget(reader: Reader, { region, name }: EventRuleTarget): Promise<Members | null> {
+  const call = { operation: 'ListTargetsByRule', input: { Rule: name }, lists: ['Targets'] }
+  return (await reader.list('events', region, call)).find(({ Id }) => Id === targetId) ?? null
+}

@@ -15,6 +15,7 @@ export interface EventRule {
   readonly State?: string
   readonly EventPattern?: string
   readonly Description?: string
+  readonly RoleArn?: string
 }
 
 type Found = { readonly rule: EventRule | null } | { readonly obstacle: string }

@@ -8,6 +8,7 @@ export const bucketBlockAspect = defineAspect({
   target: bucketTarget,
   value: blockValue,
   nameOf: ({ name }) => `public access to ${name}`,
+  goesWith: ['s3-bucket'],
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

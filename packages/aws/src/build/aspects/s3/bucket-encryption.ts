@@ -17,6 +17,7 @@ export const bucketEncryptionAspect = defineAspect({
   /** Null as key: one that S3 owns, or the one that AWS manages for S3, whichever the algorithm says. */
   value: v.strictObject({ algorithm: shortText, key: v.nullable(keyRefText), bucketKey: v.boolean(), blocked: v.array(shortText) }),
   nameOf: ({ name }) => `encryption of ${name}`,
+  goesWith: ['s3-bucket'],
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

@@ -8,6 +8,7 @@ export const bucketPolicyAspect = defineAspect({
   target: bucketTarget,
   value: policyText,
   nameOf: ({ name }) => `policy of ${name}`,
+  goesWith: ['s3-bucket'],
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

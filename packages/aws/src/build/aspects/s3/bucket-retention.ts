@@ -14,6 +14,7 @@ export const bucketRetentionAspect = defineAspect({
   target: bucketTarget,
   value: v.strictObject({ mode: v.picklist(['GOVERNANCE', 'COMPLIANCE']), days: dayCount }),
   nameOf: ({ name }) => `Object Lock of ${name}`,
+  goesWith: ['s3-bucket'],
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

@@ -8,6 +8,7 @@ export const bucketVersioningAspect = defineAspect({
   target: bucketTarget,
   value: v.strictObject({ status: v.picklist(['Enabled', 'Suspended']) }),
   nameOf: ({ name }) => `versions of ${name}`,
+  goesWith: ['s3-bucket'],
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

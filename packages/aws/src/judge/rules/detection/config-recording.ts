@@ -8,7 +8,7 @@ import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
 
 /** What Config rules and the controls of AWS Backup Audit Manager look at. */
-const wantedTypes = [
+export const wantedTypes: readonly string[] = [
   'AWS::Backup::BackupPlan',
   'AWS::Backup::BackupSelection',
   'AWS::Backup::BackupVault',

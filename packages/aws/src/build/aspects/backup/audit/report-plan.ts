@@ -6,11 +6,17 @@ import { defineAspect } from '../../aspect.ts'
 import { shortText } from '../../fields.ts'
 import type { Reader } from '../../reader.ts'
 import { ownAccountTags } from '../../own-account.ts'
+import { otherOf } from '../../filled.ts'
 import { foreignness } from '../foreignness.ts'
 import { auditTarget, frameworkArn } from './framework.ts'
 
 /** `framework NAME` of the same Region, or the ARN of another. */
 const framework = shortText
+
+interface Setting {
+  readonly ReportTemplate: string
+  readonly FrameworkArns?: readonly string[]
+}
 
 export const reportPlanAspect = defineAspect({
   kind: 'backup-report-plan',
@@ -22,6 +28,8 @@ export const reportPlanAspect = defineAspect({
     /** In the order of the alphabet, as the next. */
     formats: v.array(shortText),
     frameworks: v.array(framework),
+    /** Of its setting, what Holdfast has no word for, as AWS gives it: accounts and units of the organization, Regions. */
+    other: v.optional(v.record(v.string(), v.unknown())),
   }),
   nameOf: ({ name }) => `report plan ${name}`,
 
@@ -31,13 +39,14 @@ export const reportPlanAspect = defineAspect({
     const { ReportPlanArn, ReportSetting, ReportDeliveryChannel } = answer['ReportPlan'] as Members
     const obstacle = await foreignness(reader, region, String(ReportPlanArn))
     if (obstacle !== null) return { obstacle }
-    const setting = ReportSetting as { readonly ReportTemplate: string; readonly FrameworkArns?: readonly string[] }
+    const { ReportTemplate, FrameworkArns = [], NumberOfFrameworks: _, ...more } = ReportSetting as Members & Setting
     const channel = ReportDeliveryChannel as { readonly S3BucketName: string; readonly S3KeyPrefix?: string; readonly Formats?: readonly string[] }
     return {
       value: {
-        ...{ template: setting.ReportTemplate, bucket: channel.S3BucketName, prefix: channel.S3KeyPrefix ?? '' },
+        ...{ template: ReportTemplate, bucket: channel.S3BucketName, prefix: channel.S3KeyPrefix ?? '' },
         formats: (channel.Formats ?? ['CSV']).toSorted(),
-        frameworks: (setting.FrameworkArns ?? []).map((arn) => refOfFramework(arn, region, reader)).toSorted(),
+        frameworks: FrameworkArns.map((arn) => refOfFramework(arn, region, reader)).toSorted(),
+        ...otherOf(more),
       },
     }
   },
@@ -48,7 +57,7 @@ export const reportPlanAspect = defineAspect({
     const input = {
       ReportPlanName: name,
       ReportDeliveryChannel: { S3BucketName: after.bucket, Formats: after.formats, ...(after.prefix !== '' && { S3KeyPrefix: after.prefix }) },
-      ReportSetting: { ReportTemplate: after.template, ...(FrameworkArns.length > 0 && { FrameworkArns }) },
+      ReportSetting: { ...after.other, ReportTemplate: after.template, ...(FrameworkArns.length > 0 && { FrameworkArns }) },
       IdempotencyToken: token,
     }
     if (before !== null) return { service: 'backup', region, operation: 'UpdateReportPlan', input }

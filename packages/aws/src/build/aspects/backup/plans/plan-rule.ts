@@ -2,6 +2,10 @@
 import * as v from 'valibot'
 import type { Members } from '../../../../observe/collect/aws-api.ts'
 import { arnText, dayCount, shortText } from '../../fields.ts'
+import { filled } from '../../filled.ts'
+
+/** What a lifecycle has beside its days, as AWS gives it; left out for nothing. */
+const otherLifecycle = v.optional(v.record(v.string(), v.unknown()))
 
 const lifecycle = { keepDays: v.nullable(dayCount), coldAfterDays: v.nullable(dayCount) }
 
@@ -15,7 +19,8 @@ export const planRule = v.strictObject({
   continuous: v.boolean(),
   ...lifecycle,
   /** By destination, in the order of the alphabet. */
-  copies: v.array(v.strictObject({ vault: arnText, ...lifecycle })),
+  copies: v.array(v.strictObject({ vault: arnText, ...lifecycle, otherLifecycle })),
+  otherLifecycle,
   /** What Holdfast has no setting for, as AWS gives it. */
   other: v.record(v.string(), v.unknown()),
 })
@@ -27,8 +32,14 @@ interface Lifecycle {
   readonly MoveToColdStorageAfterDays?: number
 }
 
-function daysOf({ DeleteAfterDays, MoveToColdStorageAfterDays }: Lifecycle = {}) {
-  return { keepDays: DeleteAfterDays ?? null, coldAfterDays: MoveToColdStorageAfterDays ?? null }
+/** AWS Backup writes "always" and "never" as -1, or leaves the member out. */
+function daysOf({ DeleteAfterDays = -1, MoveToColdStorageAfterDays = -1, ...more }: Lifecycle = {}) {
+  const rest = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
+  return {
+    keepDays: DeleteAfterDays < 1 ? null : DeleteAfterDays,
+    coldAfterDays: MoveToColdStorageAfterDays < 1 ? null : MoveToColdStorageAfterDays,
+    ...(Object.keys(rest).length > 0 && { otherLifecycle: rest }),
+  }
 }
 
 /** AWS Backup's windows where a rule says nothing: 8 hours to start, 7 days to complete. */
@@ -39,7 +50,6 @@ export function ruleOf(given: Members): PlanRule {
     vault: copy.DestinationBackupVaultArn,
     ...daysOf(copy.Lifecycle),
   }))
-  const isEmpty = (value: unknown): boolean => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
   return {
     name: String(RuleName),
     vault: String(TargetBackupVaultName),
@@ -50,7 +60,7 @@ export function ruleOf(given: Members): PlanRule {
     continuous: EnableContinuousBackup === true,
     ...daysOf(Lifecycle as Lifecycle | undefined),
     copies: copies.toSorted((a, b) => (a.vault < b.vault ? -1 : 1)),
-    other: Object.fromEntries(Object.entries(rest).filter(([, value]) => !isEmpty(value))),
+    other: filled(rest),
   }
 }
 
@@ -69,9 +79,8 @@ export function ruleInput({ name, vault, schedule, timezone, startWithinMinutes,
   }
 }
 
-function lifecycleInput({ keepDays, coldAfterDays }: Pick<PlanRule, 'keepDays' | 'coldAfterDays'>): Members {
-  if (keepDays === null && coldAfterDays === null) return {}
-  return {
-    Lifecycle: { ...(keepDays !== null && { DeleteAfterDays: keepDays }), ...(coldAfterDays !== null && { MoveToColdStorageAfterDays: coldAfterDays }) },
-  }
+function lifecycleInput({ keepDays, coldAfterDays, otherLifecycle: other }: Pick<PlanRule, 'keepDays' | 'coldAfterDays' | 'otherLifecycle'>): Members {
+  if (keepDays === null && coldAfterDays === null && other === undefined) return {}
+  const days = { ...(keepDays !== null && { DeleteAfterDays: keepDays }), ...(coldAfterDays !== null && { MoveToColdStorageAfterDays: coldAfterDays }) }
+  return { Lifecycle: { ...other, ...days } }
 }

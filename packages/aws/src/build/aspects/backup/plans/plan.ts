@@ -3,13 +3,19 @@ import * as v from 'valibot'
 import type { Members } from '../../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
 import { ownTag } from '../../ownership.ts'
+import { otherOf } from '../../filled.ts'
 import { findOwnPlan, planTarget } from './own-plan.ts'
 import { planRule, ruleInput, ruleOf } from './plan-rule.ts'
 
 export const planAspect = defineAspect({
   kind: 'backup-plan',
   target: planTarget,
-  value: v.strictObject({ rules: v.pipe(v.array(planRule), v.minLength(1)) }),
+  value: v.strictObject({
+    /** In the order of the alphabet. */
+    rules: v.pipe(v.array(planRule), v.minLength(1)),
+    /** What Holdfast has no setting for, as AWS gives it: malware scans, consistent snapshots of Windows. */
+    other: v.optional(v.record(v.string(), v.unknown())),
+  }),
   nameOf: ({ name }) => `plan ${name}`,
 
   async read(reader, target) {
@@ -17,7 +23,8 @@ export const planAspect = defineAspect({
     if ('obstacle' in found) return found
     if (found.plan === null) return { value: null }
     const { BackupPlan } = await reader.ask('backup', target.region, 'GetBackupPlan', { BackupPlanId: found.plan['BackupPlanId'] })
-    return { value: { rules: ((BackupPlan as Members)['Rules'] as readonly Members[]).map(ruleOf) } }
+    const { BackupPlanName: _, Rules, ...other } = BackupPlan as Members
+    return { value: { rules: (Rules as readonly Members[]).map(ruleOf).toSorted((a, b) => (a.name < b.name ? -1 : 1)), ...otherOf(other) } }
   },
 
   async call(reader, { target, after, token }) {
@@ -25,14 +32,12 @@ export const planAspect = defineAspect({
     const found = await findOwnPlan(reader, target)
     const plan = 'plan' in found ? found.plan : null
     if (after === null) return { service: 'backup', region, operation: 'DeleteBackupPlan', input: { BackupPlanId: plan?.['BackupPlanId'] } }
-    const BackupPlan = { BackupPlanName: name, Rules: after.rules.map(ruleInput) }
+    // an update replaces all: what Holdfast has no setting for is given back
+    const BackupPlan = { ...after.other, BackupPlanName: name, Rules: after.rules.map(ruleInput) }
     if (plan === null) {
       const input = { BackupPlan, BackupPlanTags: { [ownTag]: classification }, CreatorRequestId: token }
       return { service: 'backup', region, operation: 'CreateBackupPlan', input }
     }
-    // an update replaces all: what Holdfast has no setting for is given back
-    const { AdvancedBackupSettings } = plan
-    const input = { BackupPlanId: plan['BackupPlanId'], BackupPlan: { ...BackupPlan, ...(AdvancedBackupSettings !== undefined && { AdvancedBackupSettings }) } }
-    return { service: 'backup', region, operation: 'UpdateBackupPlan', input }
+    return { service: 'backup', region, operation: 'UpdateBackupPlan', input: { BackupPlanId: plan['BackupPlanId'], BackupPlan } }
   },
 })

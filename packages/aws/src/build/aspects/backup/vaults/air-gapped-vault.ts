@@ -4,7 +4,7 @@ import { defineAspect } from '../../aspect.ts'
 import { dayCount, keyRefText } from '../../fields.ts'
 import { arnOfKey, refOfKey } from '../../kms/own-key.ts'
 import { ownTag } from '../../ownership.ts'
-import { findOwnVault, vaultTarget } from './own-vault.ts'
+import { findOwnVault, preflightDeletion, vaultTarget } from './own-vault.ts'
 
 export const airGappedVaultAspect = defineAspect({
   kind: 'backup-air-gapped-vault',
@@ -37,11 +37,7 @@ export const airGappedVaultAspect = defineAspect({
 
   async preflight(reader, { target, before, after }) {
     const { name, region } = target
-    if (after === null) {
-      const found = await findOwnVault(reader, target, ['LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])
-      const points = 'vault' in found ? Number(found.vault?.['NumberOfRecoveryPoints'] ?? 0) : 0
-      return points === 0 ? null : { why: '', consent: null, facts: [], obstacles: [`it holds ${points} points: a vault is deleted when it is empty`] }
-    }
+    if (after === null) return await preflightDeletion(reader, target, 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT')
     if (before !== null) return { why: '', consent: null, facts: [], obstacles: ['it is locked for good: neither its times nor its key can be changed'] }
     return {
       why: 'an air-gapped vault is locked for good when it is made: nobody can take points out before their time, and neither its times nor its key can be changed',

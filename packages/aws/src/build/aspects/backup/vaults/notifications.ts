@@ -10,6 +10,7 @@ export const notificationsAspect = defineAspect({
   /** Events in the order of the alphabet. */
   value: v.strictObject({ topic: arnText, events: v.array(v.pipe(v.string(), v.regex(/^[A-Z0-9_]{1,100}$/))) }),
   nameOf: ({ name }) => `vault ${name}`,
+  goesWith: ['backup-vault', 'backup-air-gapped-vault'],
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])

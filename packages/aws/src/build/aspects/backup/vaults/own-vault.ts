@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Members } from '../../../../observe/collect/aws-api.ts'
 import { classificationName, regionName } from '../../fields.ts'
+import type { Preflight } from '../../aspect.ts'
 import { obstacleOf } from '../../ownership.ts'
 import type { Reader } from '../../reader.ts'
 import { backupTags } from '../backup-tags.ts'
@@ -36,4 +37,13 @@ export async function findOwnVault(
   // Regions without air-gapped vaults leave the member out
   const found = (vault['VaultType'] ?? 'BACKUP_VAULT') as VaultKind
   return kinds.includes(found) ? { vault } : { obstacle: `it is ${kindNames[found] ?? 'a vault of another kind'}` }
+}
+
+/** A vault is deleted when it is empty: with its lock, its policy and its notifications, which stay until then. Null: it is empty. */
+export async function preflightDeletion(reader: Reader, target: VaultTarget, kind: VaultKind): Promise<Preflight | null> {
+  const found = await findOwnVault(reader, target, [kind])
+  const points = 'vault' in found ? Number(found.vault?.['NumberOfRecoveryPoints'] ?? 0) : 0
+  if (points === 0) return null
+  const obstacle = `it holds ${points} ${points === 1 ? 'point' : 'points'}: a vault is deleted when it is empty`
+  return { why: '', consent: null, facts: [], obstacles: [obstacle] }
 }

@@ -22,6 +22,7 @@ export const vaultLockAspect = defineAspect({
   target: vaultTarget,
   value: lockValue,
   nameOf: ({ name }) => `vault ${name}`,
+  goesWith: ['backup-vault'],
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['BACKUP_VAULT'])

@@ -8,6 +8,7 @@ export const vaultPolicyAspect = defineAspect({
   target: vaultTarget,
   value: policyText,
   nameOf: ({ name }) => `vault ${name}`,
+  goesWith: ['backup-vault', 'backup-air-gapped-vault'],
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])

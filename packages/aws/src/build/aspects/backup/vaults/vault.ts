@@ -4,7 +4,7 @@ import { defineAspect } from '../../aspect.ts'
 import { keyRefText } from '../../fields.ts'
 import { arnOfKey, refOfKey } from '../../kms/own-key.ts'
 import { ownTag } from '../../ownership.ts'
-import { findOwnVault, vaultTarget } from './own-vault.ts'
+import { findOwnVault, preflightDeletion, vaultTarget } from './own-vault.ts'
 
 export const vaultAspect = defineAspect({
   kind: 'backup-vault',
@@ -31,8 +31,6 @@ export const vaultAspect = defineAspect({
 
   async preflight(reader, { target, after }) {
     if (after !== null) return { why: 'the key of a vault cannot be changed later, only that of a new vault', consent: null, facts: [], obstacles: [] }
-    const found = await findOwnVault(reader, target, ['BACKUP_VAULT'])
-    const points = 'vault' in found ? Number(found.vault?.['NumberOfRecoveryPoints'] ?? 0) : 0
-    return points === 0 ? null : { why: '', consent: null, facts: [], obstacles: [`it holds ${points} points: a vault is deleted when it is empty`] }
+    return await preflightDeletion(reader, target, 'BACKUP_VAULT')
   },
 })
