@@ -76,9 +76,11 @@ function resourceProblems(at: string, known: Members, body: Body): readonly stri
   return [...own.flatMap(([member]) => (isId(member) ? [`${at}: ${member} is the provider's`] : [])), ...bodyProblems(at, known, Object.fromEntries(own))]
 }
 
-function bodyProblems(at: string, known: Members, body: Body): readonly string[] {
+function bodyProblems(at: string, known: Members, all: Body): readonly string[] {
+  // null is what is not given
+  const body = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))
   const unknown = Object.keys(body).filter((member) => !Object.hasOwn(known, member))
-  const missing = Object.keys(known).filter((member) => known[member]?.required === true && (body[member] ?? null) === null)
+  const missing = Object.keys(known).filter((member) => known[member]?.required === true && !Object.hasOwn(body, member))
   const wrong = Object.entries(body).flatMap(([member, value]) => {
     const argument = known[member]
     return argument === undefined ? [] : valueProblems(`${at}.${member}`, argument, value)

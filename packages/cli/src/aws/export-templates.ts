@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { exportAccount, type Exported } from '@holdfast/aws/export-account'
 import { notInCloudFormation, toCloudFormation } from '@holdfast/aws/export-cloudformation'
-import { toTerraform } from '@holdfast/aws/export-terraform'
+import { notInTerraform, toTerraform } from '@holdfast/aws/export-terraform'
 import { HoldfastError } from '@holdfast/core/errors'
 import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
@@ -33,10 +33,10 @@ export async function exportTemplates(session: Session, { format, out, intent: f
     await writeNew(path, `${JSON.stringify(content, null, 2)}\n`)
     files.push(path)
   }
+  const notWritten = format === 'cloudformation' ? notInCloudFormation(exported) : notInTerraform(exported)
   const leftOut = [
     ...exported.obstacles.map(({ region, target, why }) => `${target} in ${region}: ${why}`),
-    ...exported.leftOut.map(kind => `${kind}: no template has it yet, "aws plan" does`),
-    ...(format === 'cloudformation' ? notInCloudFormation(exported).map(what => `${what}: CloudFormation has no resource type for it, "aws plan" does it`) : []),
+    ...notWritten.map(({ region, target, why }) => `${target} in ${region}: ${why}; "aws plan" has it`),
   ]
   for (const line of leftOut) session.output.remark(`not in the templates: ${escapeForTerminal(line)}`)
   session.output.result({ type: 'exported', format, files, leftOut }, () => files.map(path => `wrote ${displayPath(path)}`))
@@ -44,8 +44,9 @@ export async function exportTemplates(session: Session, { format, out, intent: f
 
 function filesOf(format: ExportChoice['format'], exported: Exported): readonly (readonly [name: string, content: unknown])[] {
   if (format === 'terraform') return [['holdfast.tf.json', toTerraform(exported)]]
-  return toCloudFormation(exported).flatMap(({ region, template, imports }) => [
+  return toCloudFormation(exported).flatMap(({ region, template, importTemplate, imports }) => [
     [`holdfast.${region}.template.json`, template] as const,
+    ...(importTemplate === null ? [] : [[`holdfast.${region}.import.template.json`, importTemplate] as const]),
     ...(imports.length > 0 ? [[`holdfast.${region}.imports.json`, imports] as const] : []),
   ])
 }

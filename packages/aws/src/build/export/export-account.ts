@@ -1,16 +1,15 @@
 /** What an intent wants of an account, for templates: the same as `aws plan` would make, and what of it is there. */
 import { HoldfastError } from '@holdfast/core/errors'
-import { findOwnPlan } from '../aspects/backup/plans/own-plan.ts'
-import { findOwnKey } from '../aspects/kms/own-key.ts'
-import { type LookContext, Reader } from '../aspects/reader.ts'
+import { Reader } from '../aspects/reader.ts'
 import type { AwsApi } from '../../observe/collect/aws-api.ts'
 import type { Patience } from '../../observe/collect/call-failure.ts'
 import type { Intent } from '../../intent/intent-schema.ts'
 import { lookAtCaller } from '../plan/look-context.ts'
 import type { Obstacle } from '../plan/plan.ts'
 import { resourceList } from '../resources/resource-list.ts'
-import { nothingThere } from './nothing-there.ts'
-import { group, type Grouped, type Ids } from './things.ts'
+import { BlindReader } from './blind-reader.ts'
+import { ExportPlace, type KnownThing } from './export-place.ts'
+import { formList } from './forms/form-list.ts'
 import { WantedDraft } from './wanted-draft.ts'
 
 export interface ExportInput {
@@ -23,10 +22,11 @@ export interface ExportInput {
   readonly regions: readonly string[] | null
 }
 
-export interface Exported extends Grouped {
-  readonly account: string
-  readonly partition: string
-  /** What is not in the templates, and why. */
+export interface Exported {
+  /** In the order of steps. */
+  readonly things: readonly KnownThing[]
+  readonly place: ExportPlace
+  /** What can't be planned, and why. */
   readonly obstacles: readonly Obstacle[]
 }
 
@@ -37,70 +37,39 @@ export async function exportAccount({ intent, look, account, regions: asked }: E
     ...copies.map(({ region }) => region),
   ])
   const regions = [...new Set(declared)].filter((region) => asked === null || asked.includes(region)).toSorted()
-  if (regions.length === 0)
+  const [home] = regions
+  if (home === undefined)
     throw new HoldfastError('USAGE', 'the intent declares nothing in these Regions', { context: { regions: (asked ?? []).join(' ') } })
-  const context = look === null ? emptyContext(intent, account, regions) : await contextOf(intent, look, regions)
-  const reader = new Reader(context)
+  const reader = look === null ? blindReader(intent, account, home) : await readerOf(intent, look, home)
+  const { context } = reader
   const draft = new WantedDraft(reader, { isBlind: look === null })
   const wish = { intent, account: context.account, partition: context.partition, regions, isLimited: true, deletes: false }
   for (const resource of resourceList) await resource(draft, wish)
-  const grouped = group(draft.wanted, await idsOf(reader, draft))
-  return { ...grouped, account: context.account, partition: context.partition, obstacles: draft.obstacles }
+  const things = await withIds(draft, reader)
+  const place = new ExportPlace({ account: context.account, partition: context.partition, home, things })
+  return { things, place, obstacles: draft.obstacles }
 }
 
-function emptyContext(intent: Intent, account: string | null, regions: readonly string[]): LookContext {
-  const region = regions[0] ?? ''
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+function blindReader(intent: Intent, account: string | null, home: string): Reader {
+  const partition = home.startsWith('cn-') ? 'aws-cn' : home.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
   const types = [...Object.values(intent.classifications).flatMap((one) => one.types ?? []), ...(intent.accountDefaults.optIn ?? [])]
   const patience = { attempts: 1, wait: async () => undefined }
-  return {
-    ...{
-      api: nothingThere(types),
-      patience,
-      account: account ?? '',
-      partition,
-      homeRegion: region,
-      foreignMarks: [],
-      foreignKeys: new Set<string>(),
-    },
-    knownId: () => null,
-  }
+  const nobodys = { foreignMarks: [], foreignKeys: new Set<string>(), knownId: () => null }
+  return new BlindReader({ patience, account: account ?? '', partition, homeRegion: home, ...nobodys }, types)
 }
 
-async function contextOf(
-  intent: Intent,
-  { api, patience }: { readonly api: AwsApi; readonly patience: Patience },
-  regions: readonly string[],
-): Promise<LookContext> {
-  const outlook = { api, patience, homeRegion: regions[0] ?? 'us-east-1', foreignMarks: intent.managedElsewhere, recordsOf: async () => [] }
-  return (await lookAtCaller(outlook)).context
+async function readerOf(intent: Intent, { api, patience }: NonNullable<ExportInput['look']>, homeRegion: string): Promise<Reader> {
+  const outlook = { api, patience, homeRegion, foreignMarks: intent.managedElsewhere, recordsOf: async () => [] }
+  return new Reader((await lookAtCaller(outlook)).context)
 }
 
 /** Of what is there. */
-async function idsOf(reader: Reader, { wanted }: WantedDraft): Promise<Ids> {
-  const ids = new Map<string, string>()
-  for (const { aspect, target } of wanted) {
-    const { region, classification = '', name = '' } = target as { region: string; classification?: string; name?: string }
-    if (aspect.startsWith('kms-') && !ids.has(`key ${region} ${classification}`)) {
-      const found = await findOwnKey(reader, region, classification)
-      if ('key' in found && found.key !== null) ids.set(`key ${region} ${classification}`, found.key.arn.split('/').at(-1) ?? '')
-    }
-    if (aspect !== 'backup-plan') continue
-    const found = await findOwnPlan(reader, { region, classification, name })
-    const BackupPlanId = 'plan' in found ? found.plan?.['BackupPlanId'] : undefined
-    if (typeof BackupPlanId !== 'string') continue
-    ids.set(`plan ${region} ${name}`, BackupPlanId)
-    const listed = await reader.list('backup', region, {
-      operation: 'ListBackupSelections',
-      input: { BackupPlanId },
-      lists: ['BackupSelectionsList'],
-    })
-    for (const { SelectionName, SelectionId } of listed)
-      ids.set(`selection ${region} ${name} ${String(SelectionName)}`, String(SelectionId))
+async function withIds({ wanted }: WantedDraft, reader: Reader): Promise<readonly KnownThing[]> {
+  const forms = new Map(formList.map((form) => [form.aspect.kind, form]))
+  const things: KnownThing[] = []
+  for (const one of wanted) {
+    const id = one.isThere ? ((await forms.get(one.aspect)?.idOf?.(reader, one.target)) ?? null) : null
+    things.push({ ...one, id })
   }
-  return {
-    keyId: (region, classification) => ids.get(`key ${region} ${classification}`) ?? null,
-    planId: (region, plan) => ids.get(`plan ${region} ${plan}`) ?? null,
-    selectionId: (region, plan, selection) => ids.get(`selection ${region} ${plan} ${selection}`) ?? null,
-  }
+  return things
 }

@@ -4,12 +4,11 @@ import type { Aspect, Target } from '../aspects/aspect.ts'
 import type { Reader } from '../aspects/reader.ts'
 import { Draft } from '../plan/draft.ts'
 
-export interface Wanted {
+interface Wanted {
   readonly aspect: string
   readonly target: Target
   readonly value: unknown
-  /** What is there now; null for nothing. */
-  readonly before: unknown
+  readonly isThere: boolean
 }
 
 export class WantedDraft extends Draft {
@@ -35,9 +34,12 @@ export class WantedDraft extends Draft {
     if (this.obstacles.length > obstacles) this.wanted.splice(known)
   }
 
+  /** What a step would bring with it is not there. */
+  override foresee(): void {}
+
   /** No steps, and no looking ahead: an export changes nothing by itself. */
   override async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
     const before = await this.look(aspect, target)
-    if (wanted !== null) this.wanted.push({ aspect: aspect.kind, target, value: wanted, before })
+    if (wanted !== null) this.wanted.push({ aspect: aspect.kind, target, value: wanted, isThere: before !== null && !this.#isBlind })
   }
 }

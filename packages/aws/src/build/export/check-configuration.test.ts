@@ -1,6 +1,6 @@
 /** The judge of exported configurations refuses what the provider would. */
 import { describe, expect, it } from 'vitest'
-import { problemsOf } from './check-configuration.ts'
+import { problemsOf } from '../../../test/terraform/check-configuration.ts'
 
 const lock = { provider: 'aws.eu_west_1', backup_vault_name: 'vault', min_retention_days: 7 }
 const plan = { provider: 'aws.eu_west_1', name: 'plan', rule: [{ rule_name: 'daily', target_vault_name: 'vault' }] }

@@ -1,0 +1,130 @@
+/** Every aspect can be said in both languages, or it says why not; what is said is taken. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { AspectExample } from '../../../../test/aspects/aspect-example.ts'
+import { exampleList } from '../../../../test/aspects/example-list.ts'
+import { findLinter, findLinterPython, linterNeeds } from '../../../../test/cfn-lint/find-linter.ts'
+import { accountId } from '../../../../test/example-intent.ts'
+import { startFakeAccount } from '../../../../test/fake-account.ts'
+import { problemsOf } from '../../../../test/terraform/check-configuration.ts'
+import { aspectList } from '../../aspects/aspect-list.ts'
+import { toCloudFormation } from '../cloudformation.ts'
+import type { Exported } from '../export-account.ts'
+import { ExportPlace, type KnownThing } from '../export-place.ts'
+import { partsOf } from '../parts.ts'
+import { toTerraform } from '../terraform.ts'
+import { formList } from './form-list.ts'
+
+/** Ids as AWS makes them. */
+const uuid = '1111aaaa-22bb-33cc-44dd-555555eeeeee'
+const ids: Readonly<Record<string, string>> = {
+  'kms-key': uuid,
+  'kms-key-policy': uuid,
+  'kms-key-rotation': uuid,
+  'backup-plan': uuid,
+  'backup-selection': `${uuid}|${uuid}`,
+  'backup-framework': `arn:aws:backup:eu-west-1:${accountId}:framework:holdfast-${uuid}`,
+  'backup-report-plan': `arn:aws:backup:eu-west-1:${accountId}:report-plan:holdfast_reports-${uuid}`,
+  'sns-subscription': `arn:aws:sns:eu-west-1:${accountId}:holdfast-alerts:${uuid}`,
+  'guardduty-detector': '0123456789abcdef0123456789abcdef',
+  'ec2-vpc-endpoint': 'vpce-0123456789abcdef0',
+}
+
+/** Examples are of worlds of their own: here they are one, in which policies and locks are of vaults that are made. */
+const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'backup-vault': { name: 'holdfast-confidential' },
+  'backup-air-gapped-vault': { name: 'airgap' },
+}
+
+async function thingOf({ aspect, target, values, prepare }: AspectExample): Promise<KnownThing> {
+  let all = values
+  if (typeof all === 'function') {
+    await using account = await startFakeAccount()
+    await prepare?.(account)
+    all = await all(account)
+  }
+  return { aspect, target: { ...target, ...renamed[aspect] }, value: all.find((value) => value !== null), isThere: true, id: ids[aspect] ?? null }
+}
+
+let there: Exported
+let absent: Exported
+beforeAll(async () => {
+  const things = await Promise.all(exampleList.map(thingOf))
+  const exportedOf = (all: readonly KnownThing[]): Exported => ({
+    things: all,
+    place: new ExportPlace({ account: accountId, partition: 'aws', home: 'eu-west-1', things: all }),
+    obstacles: [],
+  })
+  there = exportedOf(things)
+  absent = exportedOf(things.map((thing) => ({ ...thing, isThere: false, id: null })))
+})
+
+describe('the list of forms', () => {
+  it('has one of each aspect', () => {
+    expect(formList.map(({ aspect }) => aspect.kind).toSorted()).toEqual(aspectList.map(({ kind }) => kind).toSorted())
+  })
+
+  it.each(formList.map((form) => [form.aspect.kind, form] as const))('says %s in each language, or why not', (kind, form) => {
+    for (const language of ['cloudformation', 'terraform'] as const) {
+      const { parts, leftOut } = partsOf(
+        absent.things.filter(({ aspect }) => aspect === kind),
+        absent.place,
+        language,
+      )
+      const reason = form[language]
+      if (typeof reason === 'string') expect(leftOut.map(({ why }) => why)).toEqual(leftOut.map(() => reason))
+      else expect({ parts: parts.length > 0, leftOut }).toEqual({ parts: true, leftOut: [] })
+    }
+  })
+})
+
+describe('all forms together', () => {
+  it('are a configuration that Terraform takes, whether things are there or not', () => {
+    expect(problemsOf(toTerraform(absent))).toEqual([])
+    expect(toTerraform(absent)).not.toHaveProperty('import')
+    const configuration = toTerraform(there)
+    expect(problemsOf(configuration)).toEqual([])
+    const { resource } = configuration as { readonly resource: Readonly<Record<string, object>> }
+    const addresses = Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`))
+    const imported = (configuration['import'] as readonly { readonly to: string }[]).map(({ to }) => to)
+    const cannot = ['aws_ec2_image_block_public_access', 'aws_guardduty_detector_feature']
+    expect(imported.toSorted()).toEqual(addresses.filter((address) => !cannot.includes(address.split('.')[0] ?? '')).toSorted())
+  })
+
+  it('are templates that cfn-lint takes, whether things are there or not', async (context) => {
+    const linter = findLinter() ?? context.skip(linterNeeds)
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-forms-'))
+    onTestFinished(async () => await rm(folder, { recursive: true }))
+    const templates = [...toCloudFormation(absent), ...toCloudFormation(there)]
+    for (const [index, { region, template, importTemplate }] of templates.entries()) {
+      for (const [kind, one] of Object.entries({ template, importTemplate })) {
+        if (one === null) continue
+        const path = join(folder, `${index}-${kind}.json`)
+        await writeFile(path, JSON.stringify(one, null, 2))
+        const { stdout } = await promisify(execFile)(linter, ['--regions', region, '--', path]).catch((error: unknown) => error as { stdout: string })
+        expect(stdout).toBe('')
+      }
+    }
+  }, 120_000)
+
+  it('are imported by the identifiers that CloudFormation knows their types by', async (context) => {
+    const python = findLinterPython() ?? context.skip(linterNeeds)
+    const imports = toCloudFormation(there).flatMap((one) => one.imports)
+    const types = [...new Set(imports.map(({ ResourceType }) => String(ResourceType)))]
+    expect(types.length).toBeGreaterThan(20)
+    const program = `import json, sys
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER as schemas
+of = lambda type: schemas.get_resource_schema('us-east-1', type).schema
+print(json.dumps({type: [of(type)['primaryIdentifier'], 'read' in of(type)['handlers']] for type in sys.argv[1:]}))`
+    const { stdout } = await promisify(execFile)(python, ['-c', program, ...types])
+    const known = JSON.parse(stdout) as Readonly<Record<string, readonly [readonly string[], boolean]>>
+    for (const { ResourceType, ResourceIdentifier } of imports) {
+      const identifier = Object.keys(ResourceIdentifier as object).map((name) => `/properties/${name}`)
+      expect([ResourceType, identifier.toSorted(), true]).toEqual([ResourceType, known[String(ResourceType)]?.[0].toSorted(), known[String(ResourceType)]?.[1]])
+    }
+  }, 60_000)
+})
