@@ -59,7 +59,7 @@ export interface ExportForm<T extends Target = Target, Value = unknown> {
 
 /** Infers what a form is of from its aspect. */
 export function formOf<T extends Target, Value>(aspect: Aspect<T, Value>, form: Omit<ExportForm<T, Value>, 'aspect'>): ExportForm {
-  return { aspect, ...form } as ExportForm
+  return { aspect, ...form }
 }
 
 /** An attribute of another resource of the same configuration; every other text is a literal, whatever is in it. */

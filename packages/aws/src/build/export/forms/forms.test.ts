@@ -11,6 +11,7 @@ import { findLinter, findLinterPython, linterNeeds } from '../../../../test/cfn-
 import { accountId } from '../../../../test/example-intent.ts'
 import { startFakeAccount } from '../../../../test/fake-account.ts'
 import { problemsOf } from '../../../../test/terraform/check-configuration.ts'
+import type { Json } from '../../aspects/json.ts'
 import { aspectList } from '../../aspects/aspect-list.ts'
 import { toCloudFormation } from '../cloudformation.ts'
 import type { Exported } from '../export-account.ts'
@@ -40,14 +41,20 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'backup-air-gapped-vault': { name: 'airgap' },
 }
 
-async function thingOf({ aspect, target, values, prepare }: AspectExample): Promise<KnownThing> {
-  let all = values
-  if (typeof all === 'function') {
-    await using account = await startFakeAccount()
-    await prepare?.(account)
-    all = await all(account)
-  }
+async function thingOf(example: AspectExample): Promise<KnownThing> {
+  const { aspect, target, values } = example
+  const all = typeof values === 'function' ? await valuesOf(example, values) : values
   return { aspect, target: { ...target, ...renamed[aspect] }, value: all.find((value) => value !== null), isThere: true, id: ids[aspect] ?? null }
+}
+
+async function valuesOf(example: AspectExample, values: Exclude<AspectExample['values'], readonly unknown[]>): Promise<readonly Json[]> {
+  const account = await startFakeAccount()
+  try {
+    await example.prepare?.(account)
+    return await values(account)
+  } finally {
+    await account[Symbol.asyncDispose]()
+  }
 }
 
 let there: Exported
