@@ -46,12 +46,30 @@ export interface DelegatedService {
   readonly DelegationEnabledDate?: number | undefined
 }
 
+export interface DeletePolicyRequest {
+  readonly PolicyId: string
+}
+
+export interface DeregisterDelegatedAdministratorRequest {
+  readonly AccountId: string
+  readonly ServicePrincipal: string
+}
+
 export interface DescribeAccountRequest {
   readonly AccountId: string
 }
 
 export interface DescribeAccountResponse {
   readonly Account?: Account | undefined
+}
+
+export interface DescribeEffectivePolicyRequest {
+  readonly PolicyType: 'TAG_POLICY' | 'BACKUP_POLICY' | 'AISERVICES_OPT_OUT_POLICY' | 'CHATBOT_POLICY' | 'DECLARATIVE_POLICY_EC2' | 'SECURITYHUB_POLICY' | 'SECURITYHUB_CSPM_POLICY' | 'INSPECTOR_POLICY' | 'UPGRADE_ROLLOUT_POLICY' | 'BEDROCK_POLICY' | 'S3_POLICY' | 'NETWORK_SECURITY_DIRECTOR_POLICY' | 'GUARDDUTY_POLICY'
+  readonly TargetId?: string | undefined
+}
+
+export interface DescribeEffectivePolicyResponse {
+  readonly EffectivePolicy?: EffectivePolicy | undefined
 }
 
 export interface DescribeOrganizationResponse {
@@ -74,9 +92,61 @@ export interface DescribePolicyResponse {
   readonly Policy?: Policy | undefined
 }
 
+export interface DescribeResourcePolicyResponse {
+  readonly ResourcePolicy?: ResourcePolicy | undefined
+}
+
 export interface DetachPolicyRequest {
   readonly PolicyId: string
   readonly TargetId: string
+}
+
+export interface DisableAWSServiceAccessRequest {
+  readonly ServicePrincipal: string
+}
+
+export interface DisablePolicyTypeRequest {
+  readonly RootId: string
+  readonly PolicyType: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'TAG_POLICY' | 'BACKUP_POLICY' | 'AISERVICES_OPT_OUT_POLICY' | 'CHATBOT_POLICY' | 'DECLARATIVE_POLICY_EC2' | 'SECURITYHUB_POLICY' | 'SECURITYHUB_CSPM_POLICY' | 'INSPECTOR_POLICY' | 'UPGRADE_ROLLOUT_POLICY' | 'BEDROCK_POLICY' | 'S3_POLICY' | 'NETWORK_SECURITY_DIRECTOR_POLICY' | 'GUARDDUTY_POLICY'
+}
+
+export interface DisablePolicyTypeResponse {
+  readonly Root?: Root | undefined
+}
+
+export interface EffectivePolicy {
+  readonly PolicyContent?: string | undefined
+  readonly LastUpdatedTimestamp?: number | undefined
+  readonly TargetId?: string | undefined
+  readonly PolicyType?: 'TAG_POLICY' | 'BACKUP_POLICY' | 'AISERVICES_OPT_OUT_POLICY' | 'CHATBOT_POLICY' | 'DECLARATIVE_POLICY_EC2' | 'SECURITYHUB_POLICY' | 'SECURITYHUB_CSPM_POLICY' | 'INSPECTOR_POLICY' | 'UPGRADE_ROLLOUT_POLICY' | 'BEDROCK_POLICY' | 'S3_POLICY' | 'NETWORK_SECURITY_DIRECTOR_POLICY' | 'GUARDDUTY_POLICY' | undefined
+}
+
+export interface EnableAWSServiceAccessRequest {
+  readonly ServicePrincipal: string
+}
+
+export interface EnablePolicyTypeRequest {
+  readonly RootId: string
+  readonly PolicyType: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'TAG_POLICY' | 'BACKUP_POLICY' | 'AISERVICES_OPT_OUT_POLICY' | 'CHATBOT_POLICY' | 'DECLARATIVE_POLICY_EC2' | 'SECURITYHUB_POLICY' | 'SECURITYHUB_CSPM_POLICY' | 'INSPECTOR_POLICY' | 'UPGRADE_ROLLOUT_POLICY' | 'BEDROCK_POLICY' | 'S3_POLICY' | 'NETWORK_SECURITY_DIRECTOR_POLICY' | 'GUARDDUTY_POLICY'
+}
+
+export interface EnablePolicyTypeResponse {
+  readonly Root?: Root | undefined
+}
+
+export interface EnabledServicePrincipal {
+  readonly ServicePrincipal?: string | undefined
+  readonly DateEnabled?: number | undefined
+}
+
+export interface ListAWSServiceAccessForOrganizationRequest {
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListAWSServiceAccessForOrganizationResponse {
+  readonly EnabledServicePrincipals?: readonly EnabledServicePrincipal[] | undefined
+  readonly NextToken?: string | undefined
 }
 
 export interface ListAccountsForParentRequest {
@@ -177,6 +247,16 @@ export interface ListRootsResponse {
   readonly NextToken?: string | undefined
 }
 
+export interface ListTagsForResourceRequest {
+  readonly ResourceId: string
+  readonly NextToken?: string | undefined
+}
+
+export interface ListTagsForResourceResponse {
+  readonly Tags?: readonly Tag[] | undefined
+  readonly NextToken?: string | undefined
+}
+
 export interface ListTargetsForPolicyRequest {
   readonly PolicyId: string
   readonly NextToken?: string | undefined
@@ -236,6 +316,30 @@ export interface PolicyTypeSummary {
   readonly Status?: 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE' | undefined
 }
 
+export interface PutResourcePolicyRequest {
+  readonly Content: string
+  readonly Tags?: readonly Tag[] | undefined
+}
+
+export interface PutResourcePolicyResponse {
+  readonly ResourcePolicy?: ResourcePolicy | undefined
+}
+
+export interface RegisterDelegatedAdministratorRequest {
+  readonly AccountId: string
+  readonly ServicePrincipal: string
+}
+
+export interface ResourcePolicy {
+  readonly ResourcePolicySummary?: ResourcePolicySummary | undefined
+  readonly Content?: string | undefined
+}
+
+export interface ResourcePolicySummary {
+  readonly Id?: string | undefined
+  readonly Arn?: string | undefined
+}
+
 export interface Root {
   readonly Id?: string | undefined
   readonly Arn?: string | undefined
@@ -248,14 +352,45 @@ export interface Tag {
   readonly Value: string
 }
 
+export interface TagResourceRequest {
+  readonly ResourceId: string
+  readonly Tags: readonly Tag[]
+}
+
+export interface UntagResourceRequest {
+  readonly ResourceId: string
+  readonly TagKeys: readonly string[]
+}
+
+export interface UpdatePolicyRequest {
+  readonly PolicyId: string
+  readonly Name?: string | undefined
+  readonly Description?: string | undefined
+  readonly Content?: string | undefined
+}
+
+export interface UpdatePolicyResponse {
+  readonly Policy?: Policy | undefined
+}
+
 export interface OrganizationsOperations {
   readonly AttachPolicy: { readonly input: AttachPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly CreatePolicy: { readonly input: CreatePolicyRequest; readonly output: CreatePolicyResponse }
+  readonly DeletePolicy: { readonly input: DeletePolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteResourcePolicy: { readonly input: Readonly<Record<never, never>>; readonly output: Readonly<Record<never, never>> }
+  readonly DeregisterDelegatedAdministrator: { readonly input: DeregisterDelegatedAdministratorRequest; readonly output: Readonly<Record<never, never>> }
   readonly DescribeAccount: { readonly input: DescribeAccountRequest; readonly output: DescribeAccountResponse }
+  readonly DescribeEffectivePolicy: { readonly input: DescribeEffectivePolicyRequest; readonly output: DescribeEffectivePolicyResponse }
   readonly DescribeOrganization: { readonly input: Readonly<Record<never, never>>; readonly output: DescribeOrganizationResponse }
   readonly DescribeOrganizationalUnit: { readonly input: DescribeOrganizationalUnitRequest; readonly output: DescribeOrganizationalUnitResponse }
   readonly DescribePolicy: { readonly input: DescribePolicyRequest; readonly output: DescribePolicyResponse }
+  readonly DescribeResourcePolicy: { readonly input: Readonly<Record<never, never>>; readonly output: DescribeResourcePolicyResponse }
   readonly DetachPolicy: { readonly input: DetachPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DisableAWSServiceAccess: { readonly input: DisableAWSServiceAccessRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DisablePolicyType: { readonly input: DisablePolicyTypeRequest; readonly output: DisablePolicyTypeResponse }
+  readonly EnableAWSServiceAccess: { readonly input: EnableAWSServiceAccessRequest; readonly output: Readonly<Record<never, never>> }
+  readonly EnablePolicyType: { readonly input: EnablePolicyTypeRequest; readonly output: EnablePolicyTypeResponse }
+  readonly ListAWSServiceAccessForOrganization: { readonly input: ListAWSServiceAccessForOrganizationRequest; readonly output: ListAWSServiceAccessForOrganizationResponse }
   readonly ListAccounts: { readonly input: ListAccountsRequest; readonly output: ListAccountsResponse }
   readonly ListAccountsForParent: { readonly input: ListAccountsForParentRequest; readonly output: ListAccountsForParentResponse }
   readonly ListDelegatedAdministrators: { readonly input: ListDelegatedAdministratorsRequest; readonly output: ListDelegatedAdministratorsResponse }
@@ -265,5 +400,11 @@ export interface OrganizationsOperations {
   readonly ListPolicies: { readonly input: ListPoliciesRequest; readonly output: ListPoliciesResponse }
   readonly ListPoliciesForTarget: { readonly input: ListPoliciesForTargetRequest; readonly output: ListPoliciesForTargetResponse }
   readonly ListRoots: { readonly input: ListRootsRequest; readonly output: ListRootsResponse }
+  readonly ListTagsForResource: { readonly input: ListTagsForResourceRequest; readonly output: ListTagsForResourceResponse }
   readonly ListTargetsForPolicy: { readonly input: ListTargetsForPolicyRequest; readonly output: ListTargetsForPolicyResponse }
+  readonly PutResourcePolicy: { readonly input: PutResourcePolicyRequest; readonly output: PutResourcePolicyResponse }
+  readonly RegisterDelegatedAdministrator: { readonly input: RegisterDelegatedAdministratorRequest; readonly output: Readonly<Record<never, never>> }
+  readonly TagResource: { readonly input: TagResourceRequest; readonly output: Readonly<Record<never, never>> }
+  readonly UntagResource: { readonly input: UntagResourceRequest; readonly output: Readonly<Record<never, never>> }
+  readonly UpdatePolicy: { readonly input: UpdatePolicyRequest; readonly output: UpdatePolicyResponse }
 }

@@ -5,6 +5,7 @@ import type { Instant } from '@holdfast/core/clock'
 import type { BackupOperations, BackupSelection, ScheduledPlanExecutionMember } from '../../models/backup.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
+import { assertOwnPlan } from './organization-plans.ts'
 import { addSelection, makePlan, type Plan, plansState, putPlan, requirePlan } from './plan.ts'
 
 export const planHandlers = {
@@ -32,6 +33,7 @@ export const planHandlers = {
 
   UpdateBackupPlan({ BackupPlanId, BackupPlan }, { region, now }) {
     const plan = requirePlan(region, BackupPlanId)
+    assertOwnPlan(plan, 'InvalidParameterValueException')
     putPlan(region, plan, BackupPlan)
     return {
       BackupPlanId,
@@ -84,6 +86,7 @@ export const planHandlers = {
 
   DeleteBackupPlan({ BackupPlanId }, { region, now }) {
     const plan = requirePlan(region, BackupPlanId)
+    assertOwnPlan(plan, 'InvalidRequestException')
     if (plan.selections.size > 0)
       throw new ServiceError('InvalidRequestException', 'Related backup plan selections must be deleted prior to backup plan deletion')
     plan.deleted = now
@@ -94,6 +97,7 @@ export const planHandlers = {
     const plan = region.state(plansState).get(BackupPlanId)
     if (plan === undefined || plan.deleted !== null)
       throw new ServiceError('InvalidParameterValueException', `Backup plan ${BackupPlanId} does not exist`)
+    assertOwnPlan(plan, 'InvalidParameterValueException')
     assertSelection(selection)
     if ([...plan.selections.values()].some((one) => one.selection.SelectionName === selection.SelectionName)) {
       throw new ServiceError('AlreadyExistsException', `A selection named ${selection.SelectionName} exists`)
@@ -129,7 +133,9 @@ export const planHandlers = {
   },
 
   DeleteBackupSelection({ BackupPlanId, SelectionId }, { region }) {
-    if (!requirePlan(region, BackupPlanId).selections.delete(SelectionId)) {
+    const plan = requirePlan(region, BackupPlanId)
+    assertOwnPlan(plan, 'InvalidParameterValueException')
+    if (!plan.selections.delete(SelectionId)) {
       throw new ServiceError('ResourceNotFoundException', `Backup selection ${SelectionId} does not exist`)
     }
     return {}

@@ -75,8 +75,8 @@ export function makePlan(
   plan: BackupPlanInput,
   creatorRequestId?: string,
   tags: Readonly<Record<string, string>> = {},
+  id = region.world.ids.uuid(),
 ): Plan {
-  const id = region.world.ids.uuid()
   const made: Plan = {
     id,
     arn: region.arn('backup', `backup-plan:${id}`),

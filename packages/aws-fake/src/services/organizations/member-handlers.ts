@@ -3,7 +3,9 @@
 import type { Account, OrganizationalUnit, OrganizationsOperations } from '../../models/organizations.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
-import { type Member, type Organization, organizationArn, organizationOf, requireOrganization, type Unit } from './organization.ts'
+import { requireOrganization } from './access.ts'
+import { type Member, type Organization, organizationArn, organizationOf, type Unit } from './organization.ts'
+import { describedRoot } from './policy-type-handlers.ts'
 
 function describedMember(organization: Organization, { id, name, email, joined, status }: Member): Account {
   const JoinedMethod = id === organization.managementId ? 'INVITED' : 'CREATED'
@@ -68,13 +70,7 @@ export const memberHandlers = {
   },
 
   ListRoots(_, call) {
-    const organization = requireOrganization(call)
-    const PolicyTypes = [...organization.policyTypes].map((Type) => ({ Type, Status: 'ENABLED' as const }))
-    return {
-      Roots: [
-        { Id: organization.rootId, Arn: organizationArn(organization, 'root', `/${organization.rootId}`), Name: 'Root', PolicyTypes },
-      ],
-    }
+    return { Roots: [describedRoot(requireOrganization(call))] }
   },
 
   ListOrganizationalUnitsForParent({ ParentId }, call) {

@@ -2,8 +2,6 @@
 
 import type { Instant } from '@holdfast/core/clock'
 import type { CreatePolicyRequest } from '../../models/organizations.ts'
-import { ServiceError } from '../../service-error.ts'
-import type { Call } from '../../world/call.ts'
 import type { Account, World } from '../../world/world.ts'
 
 export type PolicyType = CreatePolicyRequest['Type']
@@ -26,13 +24,14 @@ export interface Unit {
 
 export interface OrganizationPolicy {
   readonly id: string
-  readonly name: string
-  readonly description: string
+  name: string
+  description: string
   readonly type: PolicyType
-  readonly content: string
+  content: string
   readonly isAws: boolean
   /** Ids of the root, units and accounts. */
   readonly targets: Set<string>
+  readonly tags: Map<string, string>
 }
 
 export interface Organization {
@@ -45,13 +44,33 @@ export interface Organization {
   readonly policies: Map<string, OrganizationPolicy>
   /** Service principals that an account administers, with the time since when. */
   readonly delegated: Map<string, Map<string, Instant>>
+  /** Service principals that work in its accounts (trusted access), with the time since when. */
+  readonly trusted: Map<string, Instant>
+  /** What lets member accounts work with policies; null: the management account alone does. */
+  delegation: { readonly id: string; content: string; readonly tags: Map<string, string> } | null
 }
 
-const fullAccess = 'p-FullAWSAccess'
+/** The policies of AWS's own by which everything passes: it attaches them to all where their type is on. */
+const fullAccess = [
+  { type: 'SERVICE_CONTROL_POLICY', id: 'p-FullAWSAccess', name: 'FullAWSAccess', who: {} },
+  { type: 'RESOURCE_CONTROL_POLICY', id: 'p-RCPFullAWSAccess', name: 'RCPFullAWSAccess', who: { Principal: '*' } },
+] as const
 
-/** AWS attaches it to every unit and account: without a policy that allows at each level nothing would be allowed. */
-function allowAll({ policies }: Organization, targetId: string): void {
-  policies.get(fullAccess)?.targets.add(targetId)
+/** Without a policy that allows at each level nothing would be allowed. */
+function allowAll({ policies, policyTypes }: Organization, targetId: string): void {
+  for (const { id, type } of fullAccess) if (policyTypes.has(type)) policies.get(id)?.targets.add(targetId)
+}
+
+/** Turns a type of policies on. */
+export function enablePolicyType(organization: Organization, type: PolicyType): void {
+  organization.policyTypes.add(type)
+  for (const { id, name, type: ofType, who } of fullAccess) {
+    if (ofType !== type) continue
+    const content = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...who, Action: '*', Resource: '*' }] })
+    const policy = { id, name, description: 'Allows access to every operation', type, content, isAws: true, targets: new Set<string>(), tags: new Map<string, string>() }
+    organization.policies.set(id, policy)
+  }
+  for (const id of [organization.rootId, ...organization.units.keys(), ...organization.members.keys()]) allowAll(organization, id)
 }
 
 const organizationsState = { name: 'organizations', create: (): Map<string, Organization> => new Map() }
@@ -68,23 +87,15 @@ export function foundOrganization(account: Account, name: string): Organization 
     id: `o-${world.ids.hex(10)}`,
     managementId,
     rootId: `r-${world.ids.hex(4)}`,
-    policyTypes: new Set(['SERVICE_CONTROL_POLICY']),
+    policyTypes: new Set(),
     units: new Map(),
     members: new Map(),
     policies: new Map(),
     delegated: new Map(),
+    trusted: new Map(),
+    delegation: null,
   }
-  const full = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] })
-  const description = 'Allows access to every operation'
-  organization.policies.set(fullAccess, {
-    id: fullAccess,
-    name: 'FullAWSAccess',
-    description,
-    type: 'SERVICE_CONTROL_POLICY',
-    content: full,
-    isAws: true,
-    targets: new Set([organization.rootId]),
-  })
+  enablePolicyType(organization, 'SERVICE_CONTROL_POLICY')
   joinOrganization(organization, account, name)
   return organization
 }
@@ -103,16 +114,6 @@ export function joinOrganization(organization: Organization, account: Account, n
   allowAll(organization, id)
   world.state(organizationsState).set(id, organization)
   return member
-}
-
-/** The organization, if the caller's account may read it: the management account and delegated administrators. */
-export function requireOrganization({ world, account }: Call): Organization {
-  const organization = organizationOf(world, account.id)
-  if (organization === null) throw new ServiceError('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.')
-  if (account.id !== organization.managementId && !organization.delegated.has(account.id)) {
-    throw new ServiceError('AccessDeniedException', "You don't have permissions to access this resource.")
-  }
-  return organization
 }
 
 export function organizationArn({ managementId, id }: Organization, kind: string, rest: string): string {
