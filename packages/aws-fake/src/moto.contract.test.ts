@@ -1,11 +1,15 @@
 /** Calls that moto serves too, made to both: what differs is listed, with the reason. */
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as events from '@aws-sdk/client-eventbridge'
+import * as organizations from '@aws-sdk/client-organizations'
 import * as securityhub from '@aws-sdk/client-securityhub'
 import * as sns from '@aws-sdk/client-sns'
+import { errorOf } from '../test/error-of.ts'
+import { organizationsCalls } from '../test/moto-organizations.ts'
 import { type Moto, motoNeeds, startMoto } from '../test/moto.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { clientsOf, regionName } from '../test/clients.ts'
+import { accountId, clientsOf, regionName } from '../test/clients.ts'
+import { foundOrganization } from './build.ts'
 import { type Fake, startFake } from './start-fake.ts'
 
 let moto: Moto | null
@@ -20,16 +24,6 @@ afterAll(async () => {
 })
 
 type Clients = ReturnType<typeof clientsOf>
-
-/** The name of the error, or null if there is none. */
-async function errorOf(call: Promise<unknown>): Promise<string | null> {
-  try {
-    await call
-    return null
-  } catch (error) {
-    return (error as Error).name
-  }
-}
 
 const logGroupName = 'group'
 const metricTransformations = [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }]
@@ -99,6 +93,7 @@ const calls: readonly (readonly [name: string, make: (clients: Clients) => Promi
 /** By name of the call: why moto answers otherwise. */
 const differences: Readonly<Record<string, string>> = {
   'Security Hub is turned on twice': 'it lets that be; AWS documents ResourceConflictException',
+  'a policy is attached twice': 'it lets that be; AWS documents DuplicatePolicyAttachmentException',
 }
 
 it('the fake and moto answer the same, but for what is listed', async (context) => {
@@ -106,7 +101,10 @@ it('the fake and moto answer the same, but for what is listed', async (context) 
   const ours = clientsOf(fake)
   const theirs = clientsOf({ ...fake, url: moto.url })
   const different = new Map<string, string>()
-  for (const [name, make] of calls) {
+  foundOrganization(fake.world.account(accountId), 'management')
+  await theirs.organizations.send(new organizations.CreateOrganizationCommand({ FeatureSet: 'ALL' }))
+  const ofOrganizations = organizationsCalls.map(([name, make]) => [name, async (clients: Clients) => await make(clients.organizations)] as const)
+  for (const [name, make] of [...calls, ...ofOrganizations]) {
     const [here, there] = [await make(ours), await make(theirs)]
     if (JSON.stringify(here) !== JSON.stringify(there)) different.set(name, `${JSON.stringify(here)}, moto ${JSON.stringify(there)}`)
   }
