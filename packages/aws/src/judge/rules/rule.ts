@@ -83,6 +83,14 @@ export interface ResourceRule extends RuleText {
    * @throws Unread if something that it needs could not be read
    */
   judge(resource: ResourceSummary, view: RegionView): Verdict
+  /** What ought to have points: cases of which the inventory has a point are left out. @throws Unread */
+  missing?(view: RegionView): Iterable<MissingCase>
+}
+
+/** Something that may have no point. */
+export interface MissingCase extends Case {
+  /** Of the resource; null: always judged. */
+  readonly arn: string | null
 }
 
 export type Rule = AccountRule | RegionRule | PointRule | ResourceRule

@@ -52,6 +52,11 @@ export class ResourceSummaries {
     if (IsEncrypted === false) here.plain += 1
   }
 
+  /** Whether a point of it was seen anywhere. */
+  has(arn: string): boolean {
+    return this.#sums.has(arn)
+  }
+
   /** By home, `ACCOUNT/REGION`. */
   byHome(): ReadonlyMap<string, readonly ResourceSummary[]> {
     return Map.groupBy(this.#sums.values(), ({ home: { account, region } }) => `${account}/${region}`)

@@ -11,7 +11,7 @@ import { bucketTaggingKind } from '../../../src/observe/kinds/s3/bucket-tagging.
 import { bucketVersioningKind } from '../../../src/observe/kinds/s3/bucket-versioning.ts'
 import { accountBlockKind } from '../../../src/observe/kinds/s3control/account-block.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
-import { managedKey } from './data.ts'
+import { made, managedKey } from './data.ts'
 
 const everything = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
 const replicaKey = `arn:aws:kms:eu-central-1:${home.account}:key/b0000000-0000-4000-8000-000000000000`
@@ -31,7 +31,7 @@ function policyOf(name: string): string {
 
 /** A bucket of logs: nothing of it is a backup. */
 const logs: readonly CleanRecords[] = [
-  records(bucketKind, home, [{ Name: 'logs-1' }]),
+  records(bucketKind, home, [{ Name: 'logs-1', CreationDate: made }]),
   records(bucketEncryptionKind, home, [
     { Target: 'logs-1', Answer: { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } } },
   ]),
@@ -49,7 +49,7 @@ export const clean: readonly CleanRecords[] = [
   ...logs,
   block(home),
   block(away),
-  records(bucketKind, home, [{ Name: 'backups-1' }]),
+  records(bucketKind, home, [{ Name: 'backups-1', CreationDate: made }]),
   records(bucketEncryptionKind, home, [
     {
       Target: 'backups-1',

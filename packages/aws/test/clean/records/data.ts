@@ -52,6 +52,8 @@ export function managedKey(at: PlaceName, Target: string): CleanRecords {
 }
 
 const KmsKeyId = dataKey
+/** Of what plans take, and have not backed up yet. */
+export const made = '2025-12-31T20:00:00.000Z'
 const { account, region } = home
 const gateway = `arn:aws:storagegateway:${region}:${account}:gateway/sgw-0A0A0A0A`
 const [cached, stored] = ['1', '2'].map((digit) => `${gateway}/volume/vol-0000000${digit}`) as [string, string]
@@ -90,11 +92,11 @@ export const clean: readonly CleanRecords[] = [
   ]),
   records(imagePermissionKind, home, [{ Target: 'ami-00000001', Answer: { LaunchPermissions: [] } }]),
   records(dbInstanceKind, home, [
-    { DBInstanceIdentifier: 'ledger', DBInstanceArn: arn('rds', 'db:ledger'), Engine: 'postgres', StorageEncrypted: true, KmsKeyId, PubliclyAccessible: false },
+    { DBInstanceIdentifier: 'ledger', DBInstanceArn: arn('rds', 'db:ledger'), InstanceCreateTime: made, Engine: 'postgres', StorageEncrypted: true, KmsKeyId, PubliclyAccessible: false },
     { DBInstanceIdentifier: 'orders-1', DBInstanceArn: arn('rds', 'db:orders-1'), DBClusterIdentifier: 'orders', StorageEncrypted: true, PubliclyAccessible: false },
   ]),
   records(dbClusterKind, home, [
-    { DBClusterIdentifier: 'orders', DBClusterArn: arn('rds', 'cluster:orders'), Engine: 'aurora-mysql', StorageEncrypted: true, KmsKeyId },
+    { DBClusterIdentifier: 'orders', DBClusterArn: arn('rds', 'cluster:orders'), ClusterCreateTime: made, Engine: 'aurora-mysql', StorageEncrypted: true, KmsKeyId },
   ]),
   records(dbSnapshotKind, home, [
     { DBSnapshotIdentifier: 'by-hand', DBSnapshotArn: arn('rds', 'snapshot:by-hand'), Engine: 'postgres', Encrypted: true, KmsKeyId },
@@ -125,12 +127,13 @@ export const clean: readonly CleanRecords[] = [
       FileSystemId: 'fs-00000001',
       FileSystemArn: arn('elasticfilesystem', 'file-system/fs-00000001'),
       Name: 'shared',
+      CreationTime: made,
       Encrypted: true,
       KmsKeyId,
     },
   ]),
   records(fsxFileSystemKind, home, [
-    { FileSystemId: 'fs-00000002', FileSystemType: 'ONTAP', ResourceARN: arn('fsx', 'file-system/fs-00000002'), KmsKeyId },
+    { FileSystemId: 'fs-00000002', FileSystemType: 'ONTAP', ResourceARN: arn('fsx', 'file-system/fs-00000002'), CreationTime: made, KmsKeyId },
   ]),
   records(tableNameKind, home, [{ Value: 'sessions' }]),
   records(tableKind, home, [
@@ -139,13 +142,14 @@ export const clean: readonly CleanRecords[] = [
       Answer: {
         Table: {
           TableArn: arn('dynamodb', 'table/sessions'),
+          CreationDateTime: made,
           SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: 'alias/table' },
         },
       },
     },
   ]),
   records(tableTagKind, home, [{ Target: 'sessions', Answer: [{ Key: 'owner', Value: 'shop' }] }]),
-  records(redshiftClusterKind, home, [{ ClusterIdentifier: 'figures', Encrypted: true, KmsKeyId, PubliclyAccessible: false }]),
+  records(redshiftClusterKind, home, [{ ClusterIdentifier: 'figures', ClusterCreateTime: made, Encrypted: true, KmsKeyId, PubliclyAccessible: false }]),
   records(redshiftSnapshotKind, home, [
     {
       SnapshotIdentifier: 'last',

@@ -15,6 +15,14 @@ export const flips: readonly Flip[] = [
     becomes: 'FAIL',
     also: ['point-state'],
   }),
+  flip({
+    what: 'a copy of four days ago',
+    rule,
+    kind: pointKind,
+    at: away,
+    change: (one) => ({ ...one, CreationDate: '2025-12-28T00:00:00.000Z', InitiationDate: '2025-12-28T00:00:00.000Z' }),
+    becomes: 'FAIL',
+  }),
   intentFlip({
     what: 'a copy declared that is not there',
     rule,

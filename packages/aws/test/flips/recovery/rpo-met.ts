@@ -1,4 +1,6 @@
 import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
+import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
+import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { type Point, pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away, home } from '../../clean/clean-records.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
@@ -7,14 +9,21 @@ const common = { rule: 'rpo-met', becomes: 'FAIL' } as const
 const scan = (Findings: string[]) => ({ AggregatedScanResult: { FailedScan: false, Findings, LastComputed: '2025-12-31T06:00:00.000Z' } })
 
 /** The point and its copy. */
-function allPoints(what: string, members: Partial<Point>): Flip {
+function allPoints(what: string, members: Partial<Point>, also: readonly string[] = []): Flip {
   const change = (one: Point) => ({ ...one, ...members })
-  const [here, there] = [home, away].map((at) => flip({ ...common, kind: pointKind, at, what, change })) as [Flip, Flip]
+  const [here, there] = [home, away].map((at) => flip({ ...common, kind: pointKind, at, what, change, also })) as [Flip, Flip]
   return { ...here, apply: (clean) => there.apply(here.apply(clean)) }
 }
 
+/** Somebody deleted all points of the volume. */
+const noPoints = ((): Flip => {
+  const gone = { ...common, kind: pointKind, what: 'no point is left', change: () => null }
+  const [here, there] = [home, away].map((at) => flip({ ...gone, at, of: ({ ResourceType }) => ResourceType === 'EBS' })) as [Flip, Flip]
+  return { ...here, apply: (clean) => there.apply(here.apply(clean)) }
+})()
+
 export const flips: readonly Flip[] = [
-  allPoints('points of four days ago', { CreationDate: '2025-12-28T05:00:00.000Z', InitiationDate: '2025-12-28T05:00:00.000Z' }),
+  allPoints('points of four days ago', { CreationDate: '2025-12-28T05:00:00.000Z', InitiationDate: '2025-12-28T05:00:00.000Z' }, ['copies-as-declared']),
   allPoints('points with malware in them', scan(['MALWARE'])),
   flip({
     ...common,
@@ -33,6 +42,20 @@ export const flips: readonly Flip[] = [
       for (const rule of one.Answer?.BackupPlan.Rules ?? []) delete rule.ScheduleExpression
       return one
     },
+  }),
+  noPoints,
+  flip({
+    ...common,
+    kind: fileSystemKind,
+    what: 'files that a plan takes for months, and that have no point',
+    change: (one) => ({ ...one, CreationTime: '2025-10-01T00:00:00.000Z' }),
+  }),
+  flip({ ...common, kind: fileSystemKind, what: 'files without a point, of which AWS does not say how old they are', change: ({ CreationTime: _, ...one }) => one }),
+  flip({
+    ...common,
+    kind: protectedResourceKind,
+    what: 'something that AWS Backup protects, without a point',
+    add: { ResourceArn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-0gone', ResourceType: 'EBS' },
   }),
   intentFlip({ ...common, what: 'an RPO of an hour', from: 'rtoHours: 4', to: 'rtoHours: 4\n    rpoHours: 1' }),
 ]

@@ -8,20 +8,22 @@ import type { RegionView } from '../../views/views.ts'
 import type { ResourceRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 import { classOfVault } from '../vault-class.ts'
+import { type CopyAge, copyAge, copyAgeKinds, copyHours } from './copy-age.ts'
 
 export const copiesAsDeclared: ResourceRule = {
   id: 'copies-as-declared',
   title: 'Copies lie in other accounts and Regions',
   severity: 'high',
-  asks: 'Each resource has a good point in every other place that holdfast.aws.yaml declares for the classification of its vault; where nothing is declared, in at least one other account or Region.',
+  asks: `Each resource has a good point in every other place that holdfast.aws.yaml declares for the classification of its vault; where nothing is declared, in at least one other account or Region. The newest there is as new as its RPO (rpoHours, or the pace of the plan that copies) and ${copyHours} hours for copying ask.`,
   why: 'Who takes over an account takes over its backups, too, and a Region can be lost as a whole. A copy elsewhere is what is left then.',
   scope: 'resource',
   looks: 'everywhere',
-  needs: [vaultKind, vaultTagsKind],
-  evidence: ['intent.copies', 'BackupVaultArn', 'points elsewhere'],
+  needs: [vaultKind, vaultTagsKind, ...copyAgeKinds],
+  evidence: ['intent.copies', 'BackupVaultArn', 'points elsewhere', 'CreationDate', 'rpoHours', 'ScheduleExpression'],
   fixes: () => [
     { when: 'a declared copy is missing', fix: copyIt('PLACE') },
     { when: 'there is no copy anywhere', fix: copyIt('PLACE') },
+    { when: 'the newest copy is too old', fix: copyIt('PLACE') },
   ],
   mappings: [
     {
@@ -35,7 +37,7 @@ export const copiesAsDeclared: ResourceRule = {
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Restores can start from what is segregated from the source.' },
   ],
   judge(resource, view) {
-    const declared = declaredFor(resource, view)
+    const declared = copiesFor(resource, view)
     if ('verdict' in declared) return declared.verdict
     return declared.copies === null ? judgeUndeclared(resource, view) : judgeDeclared(resource, declared.copies, view)
   },
@@ -44,7 +46,7 @@ export const copiesAsDeclared: ResourceRule = {
 type Copy = Classification['copies'][number]
 
 /** By the first vault at home that some classification takes. Null: nothing is declared for any. */
-function declaredFor(
+function copiesFor(
   { whereabouts, home }: ResourceSummary,
   view: RegionView,
 ): { readonly copies: readonly Copy[] | null } | { readonly verdict: Verdict } {
@@ -63,8 +65,9 @@ function declaredFor(
 
 function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
   const elsewhere = resource.whereabouts.filter((one) => isElsewhere(one, resource) && one.lastGood !== null)
-  const evidence: readonly Fact[] = [{ field: 'points elsewhere', value: elsewhere.reduce((sum, { points }) => sum + points, 0) }]
-  if (elsewhere.length > 0) return { status: 'PASS', reason: 'it has points in another account or Region', evidence }
+  const age = copyAge(resource, elsewhere, (arn) => !isHome(arn, resource), view)
+  const evidence = [...factsOf(elsewhere), ...ageFacts(age)]
+  if (elsewhere.length > 0) return judgeAge(age, 'another account or Region', evidence) ?? { status: 'PASS', reason: 'it has points in another account or Region', evidence }
   if (view.account.regions.length === 1) {
     return { status: 'NOT_APPLICABLE', reason: 'only one Region was collected, and no copy is declared to look for', evidence }
   }
@@ -87,8 +90,13 @@ function judgeDeclared(resource: ResourceSummary, copies: readonly Copy[], view:
       ({ place, vaultType }) =>
         place.account === account && place.region === copy.region && (!copy.airGapped || vaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'),
     )
-    const evidence: readonly Fact[] = [...facts, { field: 'points elsewhere', value: there.reduce((sum, { points }) => sum + points, 0) }]
-    if (there.some(({ lastGood }) => lastGood !== null)) continue
+    const age = copyAge(resource, there, (arn) => arn.split(':')[3] === copy.region && arn.split(':')[4] === account, view)
+    const evidence: readonly Fact[] = [...facts, ...factsOf(there), ...ageFacts(age)]
+    if (age.is !== 'missing') {
+      const bad = judgeAge(age, textOf(copy), evidence)
+      if (bad === null) continue
+      return bad
+    }
     // any vault's name will do: it is asked whether the place was collected
     const found = view.account.vaultAt(`arn:${view.account.partition}:backup:${copy.region}:${account}:backup-vault:any`)
     if (found.state === 'failed') return unknownBecause(found.failures, evidence)
@@ -101,6 +109,37 @@ function judgeDeclared(resource: ResourceSummary, copies: readonly Copy[], view:
     reason: `a copy is declared for ${uncollected}, of which the inventory has nothing: collect it too`,
     evidence: facts,
   }
+}
+
+/** Null: new enough. */
+function judgeAge({ is }: CopyAge, place: string, evidence: readonly Fact[]): Verdict | null {
+  switch (is) {
+    case 'old':
+      return { status: 'FAIL', reason: `the newest good point in ${place} is older than its RPO lets it be`, evidence, fix: copyIt(place) }
+    case 'depends on tags':
+      return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource that were not read', evidence }
+    case 'unsaid':
+      return { status: 'UNKNOWN', reason: `the newest good point in ${place} is older than those at home: declare rpoHours`, evidence }
+    default:
+      return null
+  }
+}
+
+function factsOf(there: readonly Whereabouts[]): readonly Fact[] {
+  return [{ field: 'points elsewhere', value: there.reduce((sum, { points }) => sum + points, 0) }]
+}
+
+function ageFacts({ newest, rpoHours, schedule }: CopyAge): readonly Fact[] {
+  return [
+    { field: 'CreationDate', value: newest === null ? null : new Date(newest).toISOString() },
+    { field: 'rpoHours', value: rpoHours },
+    { field: 'ScheduleExpression', value: schedule },
+  ]
+}
+
+function isHome(vaultArn: string, { home }: ResourceSummary): boolean {
+  const [, , , region, account] = vaultArn.split(':')
+  return region === home.region && account === home.account
 }
 
 function isElsewhere({ place }: Whereabouts, { home }: ResourceSummary): boolean {

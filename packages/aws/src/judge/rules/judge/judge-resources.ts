@@ -6,8 +6,8 @@ import { pointKind } from '../../../observe/kinds/backup/point.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { ResourceSummaries } from '../../summaries/resource-summaries.ts'
 import type { PlaceData } from '../../views/place-data.ts'
-import { loadAccount } from '../../views/views.ts'
-import { kindsOf, type ResourceRule } from '../rule.ts'
+import { loadAccount, type RegionView } from '../../views/views.ts'
+import { kindsOf, type MissingCase, type ResourceRule } from '../rule.ts'
 import { regionSubject, resourceSubject } from '../subjects.ts'
 import { unknownBecause } from '../unknown.ts'
 import { finding, judged, nothing, unreadLists, viewFor } from './found.ts'
@@ -31,11 +31,15 @@ export async function* judgeResources(
         const failed = [...lists, ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
         const resources = byHome.get(`${id}/${place.region}`) ?? []
         const whole = regionSubject(place.region)
+        const missing = failed.length > 0 ? [] : missingOf(rule, view, summaries).map((one) => finding(rule, place, one.subject, judged(() => one.judge())))
         if (failed.length > 0) yield [finding(rule, place, whole, unknownBecause([...new Set(failed)]))]
-        else if (resources.length === 0) yield [finding(rule, place, whole, nothing('nothing in this Region has a recovery point'))]
-        else yield resources.map((one) => finding(rule, place, resourceSubject(one), judged(() => rule.judge(one, view))))
+        else if (resources.length === 0 && missing.length === 0) yield [finding(rule, place, whole, nothing('nothing in this Region has a recovery point'))]
+        else yield [...resources.map((one) => finding(rule, place, resourceSubject(one), judged(() => rule.judge(one, view)))), ...missing]
       }
     }
   }
 }
 
+function missingOf({ missing }: ResourceRule, view: RegionView, summaries: ResourceSummaries): readonly MissingCase[] {
+  return missing === undefined ? [] : [...missing(view)].filter(({ arn }) => arn === null || !summaries.has(arn))
+}

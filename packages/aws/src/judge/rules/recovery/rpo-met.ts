@@ -1,12 +1,12 @@
 /** The last good and clean point of a resource is new enough. */
-import { isTimeZone, longestGap, parseSchedule } from '@holdfast/core/aws-schedule'
-import type { Instant } from '@holdfast/core/clock'
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import { planDocumentKind, type PlanRule } from '../../../observe/kinds/backup/plan-document.ts'
+import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import type { ResourceSummary } from '../../summaries/resource-summary.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { ResourceRule } from '../rule.ts'
 import { declaredFor, tagKinds } from './declared-for.ts'
+import { type Expected, expectedKinds, expectedResources } from './expected-resources.ts'
+import { pacesOf } from './pace.ts'
 
 const hourMs = 3_600_000
 
@@ -14,16 +14,18 @@ export const rpoMet: ResourceRule = {
   id: 'rpo-met',
   title: 'The last clean recovery point is new enough',
   severity: 'high',
-  asks: 'The newest point of a resource that is whole, and in which no malware was found, is not older than the declared RPO; without one, than the longest time between two runs of its plan and the start window.',
+  asks: 'The newest point of a resource that is whole, and in which no malware was found, is not older than the declared RPO; without one, than the longest time between two runs of its plan and the start window. What a plan takes, or AWS Backup says it has backed up, has a point at all.',
   why: 'What was written after the last good point is lost. Points that have malware in them can be restored, and so can the malware: they do not count.',
   scope: 'resource',
   looks: 'home',
   needs: [planDocumentKind, ...tagKinds],
+  mayNeed: expectedKinds,
   evidence: ['CreationDate', 'rpoHours', 'ScheduleExpression', 'AggregatedScanResult.Findings'],
   fixes: () => [
     { when: 'the last good point is too old', fix: backUp },
     { when: 'newer points have malware in them', fix: clean },
     { when: 'the plan that made the points is gone', fix: planAgain },
+    { when: 'it has no point at all', fix: findOut },
   ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are as new as the recovery point objective asks, for what has backups.' },
@@ -31,6 +33,31 @@ export const rpoMet: ResourceRule = {
     { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Minimum frequency by what is declared for the data.' },
   ],
   judge,
+  *missing(view) {
+    for (const one of expectedResources(view)) {
+      if ('unread' in one) yield { arn: null, subject: one.subject, judge: one.unread }
+      else yield { arn: one.arn, subject: { type: 'resource', id: one.arn, name: one.name }, judge: () => judgeMissing(one, view) }
+    }
+  },
+}
+
+function judgeMissing({ arn, planId, isProtected, since }: Expected, view: RegionView): Verdict {
+  const declared = declaredFor(view, arn, ({ rpoHours }) => rpoHours)
+  const pace = planId === null ? null : (view.once(pacesOf).get(planId) ?? null)
+  const longest = declared.at(-1)
+  const allowedMs = longest === undefined ? (pace?.allowedMs ?? null) : longest * hourMs
+  const evidence: readonly Fact[] = [
+    { field: 'CreationDate', value: null },
+    { field: 'rpoHours', value: declared[0] ?? null },
+    { field: 'ScheduleExpression', value: pace?.schedule ?? null },
+  ]
+  if (isProtected) return { status: 'FAIL', reason: 'AWS Backup says that it was backed up, and no point of it is left', evidence, fix: findOut }
+  if (allowedMs === null) return { status: 'UNKNOWN', reason: 'it has no point, and the schedule of its plan cannot be read', evidence }
+  const made = since()
+  if (made !== undefined && view.now - Date.parse(made) <= allowedMs) {
+    return { status: 'NOT_APPLICABLE', reason: 'it was made after the time from which its points have to be', evidence }
+  }
+  return { status: 'FAIL', reason: 'a plan takes it, and it has no point at all', evidence, fix: findOut }
 }
 
 function judge(resource: ResourceSummary, view: RegionView): Verdict {
@@ -64,29 +91,6 @@ function judge(resource: ResourceSummary, view: RegionView): Verdict {
   return age <= plan.allowedMs ? { status: 'PASS', reason: 'the last good point is as new as its plan makes them', evidence } : tooOld
 }
 
-interface Pace {
-  readonly schedule: string | null
-  /** The longest time between two runs and the start window; null: no rule has a schedule that can be read. */
-  readonly allowedMs: number | null
-}
-
-/** By plan id. */
-function pacesOf(view: RegionView): ReadonlyMap<string, Pace> {
-  return new Map(view.rows(planDocumentKind).map(({ Target, Answer }) => [Target, paceOf(Answer?.BackupPlan.Rules ?? [], view.now)]))
-}
-
-/** Of the rule that runs most often. */
-function paceOf(rules: readonly PlanRule[], now: Instant): Pace {
-  let best: { readonly schedule: string; readonly allowedMs: number } | null = null
-  for (const { ScheduleExpression: text, ScheduleExpressionTimezone: zone = 'Etc/UTC', StartWindowMinutes = 480 } of rules) {
-    const schedule = parseSchedule(text ?? '')
-    if (text === undefined || schedule === null || !isTimeZone(zone)) continue
-    const allowedMs = longestGap(schedule, now, zone) + StartWindowMinutes * 60_000
-    if (best === null || allowedMs < best.allowedMs) best = { schedule: text, allowedMs }
-  }
-  return best ?? { schedule: null, allowedMs: null }
-}
-
 const backUp: Fix = {
   kind: 'human',
   command: 'aws backup start-backup-job --backup-vault-name VAULT --resource-arn RESOURCE_ARN --iam-role-arn ROLE_ARN',
@@ -103,4 +107,11 @@ const planAgain: Fix = {
   kind: 'human',
   command: 'aws backup create-backup-selection --backup-plan-id PLAN_ID --backup-selection file://SELECTION.json',
   console: 'AWS Backup, Backup plans: assign the resource to a plan. If it is gone on purpose, waive the finding until its points are.',
+}
+
+const findOut: Fix = {
+  kind: 'human',
+  command: 'aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=DeleteRecoveryPoint',
+  console:
+    'AWS Backup, Jobs: see whether it was ever backed up, and CloudTrail, Event history, who deleted its points. Back it up now: AWS Backup, Protected resources, Create on-demand backup.',
 }

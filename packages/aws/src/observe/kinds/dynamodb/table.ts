@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, text } from '../fields.ts'
+import { flag, text, time } from '../fields.ts'
 import { detailKind } from '../kind.ts'
 import { tableNameKind } from './table-name.ts'
 
@@ -18,6 +18,7 @@ export const tableKind = detailKind({
       v.object({
         TableName: text,
         TableArn: text,
+        CreationDateTime: time,
         DeletionProtectionEnabled: flag,
         SSEDescription: v.optional(v.object({ Status: text, SSEType: text, KMSMasterKeyArn: text })),
       }),

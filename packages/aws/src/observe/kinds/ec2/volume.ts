@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, tags, text } from '../fields.ts'
+import { flag, tags, text, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** EBS volumes. */
@@ -9,6 +9,6 @@ export const volumeKind = listKind({
   service: 'ec2',
   operation: 'DescribeVolumes',
   lists: ['Volumes'],
-  record: v.object({ VolumeId: v.string(), State: text, Encrypted: flag, KmsKeyId: text, Tags: tags }),
+  record: v.object({ VolumeId: v.string(), State: text, Encrypted: flag, KmsKeyId: text, CreateTime: time, Tags: tags }),
   keys: ({ KmsKeyId }) => [KmsKeyId],
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, tags, text } from '../fields.ts'
+import { flag, tags, text, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** File systems of EFS. */
@@ -11,5 +11,5 @@ export const fileSystemKind = listKind({
   lists: ['FileSystems'],
   token: { sent: 'Marker', received: 'NextMarker' },
   keys: ({ KmsKeyId }) => [KmsKeyId],
-  record: v.object({ FileSystemId: v.string(), FileSystemArn: text, Name: text, Encrypted: flag, KmsKeyId: text, Tags: tags }),
+  record: v.object({ FileSystemId: v.string(), FileSystemArn: text, Name: text, Encrypted: flag, KmsKeyId: text, CreationTime: time, Tags: tags }),
 })

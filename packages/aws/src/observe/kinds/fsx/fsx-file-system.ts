@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { tags, text } from '../fields.ts'
+import { tags, text, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** File systems of FSx: encrypted always. */
@@ -10,5 +10,5 @@ export const fsxFileSystemKind = listKind({
   operation: 'DescribeFileSystems',
   lists: ['FileSystems'],
   keys: ({ KmsKeyId }) => [KmsKeyId],
-  record: v.object({ FileSystemId: v.string(), FileSystemType: text, ResourceARN: text, KmsKeyId: text, Tags: tags }),
+  record: v.object({ FileSystemId: v.string(), FileSystemType: text, ResourceARN: text, KmsKeyId: text, CreationTime: time, Tags: tags }),
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, tags, text } from '../fields.ts'
+import { flag, tags, text, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Database clusters: Aurora, Multi-AZ, DocumentDB, Neptune. */
@@ -17,6 +17,7 @@ export const dbClusterKind = listKind({
     Engine: text,
     StorageEncrypted: flag,
     KmsKeyId: text,
+    ClusterCreateTime: time,
     TagList: tags,
   }),
 })

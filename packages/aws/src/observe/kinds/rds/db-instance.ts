@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, tags, text } from '../fields.ts'
+import { flag, tags, text, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Database instances, also those of clusters. */
@@ -19,6 +19,7 @@ export const dbInstanceKind = listKind({
     StorageEncrypted: flag,
     KmsKeyId: text,
     PubliclyAccessible: flag,
+    InstanceCreateTime: time,
     TagList: tags,
   }),
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, tags, text } from '../fields.ts'
+import { flag, tags, text, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Clusters of Redshift. */
@@ -11,5 +11,5 @@ export const redshiftClusterKind = listKind({
   lists: ['Clusters'],
   token: { sent: 'Marker', received: 'Marker' },
   keys: ({ KmsKeyId }) => [KmsKeyId],
-  record: v.object({ ClusterIdentifier: v.string(), Encrypted: flag, KmsKeyId: text, PubliclyAccessible: flag, Tags: tags }),
+  record: v.object({ ClusterIdentifier: v.string(), Encrypted: flag, KmsKeyId: text, PubliclyAccessible: flag, ClusterCreateTime: time, Tags: tags }),
 })

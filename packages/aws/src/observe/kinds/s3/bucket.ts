@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Buckets that lie in the Region. */
@@ -12,5 +13,5 @@ export const bucketKind = listKind({
   input: ({ region }) => ({ BucketRegion: region }),
   token: { sent: 'ContinuationToken', received: 'ContinuationToken' },
   actions: ['s3:ListAllMyBuckets'],
-  record: v.object({ Name: v.string() }),
+  record: v.object({ Name: v.string(), CreationDate: time }),
 })

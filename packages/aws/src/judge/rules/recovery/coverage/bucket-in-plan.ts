@@ -6,9 +6,9 @@ import { inPlanRule, tagsOf } from './in-plan.ts'
 export const bucketInPlan = inPlanRule({
   ...{ id: 'bucket-in-plan', many: 'Buckets', each: 'bucket', subjectType: 'bucket', severity: 'low', needs: [bucketKind, bucketTaggingKind] },
   *resources(view) {
-    for (const { Name: name } of view.rows(bucketKind)) {
+    for (const { Name: name, CreationDate } of view.rows(bucketKind)) {
       const tags = tagsOf(view.answer(bucketTaggingKind, name)?.TagSet)
-      yield { arn: `arn:${view.account.partition}:s3:::${name}`, name, type: 'S3', tags }
+      yield { arn: `arn:${view.account.partition}:s3:::${name}`, name, type: 'S3', tags, since: () => CreationDate }
     }
   },
 })

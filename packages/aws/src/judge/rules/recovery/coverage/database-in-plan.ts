@@ -6,11 +6,12 @@ import { inPlanRule, tagsOf } from './in-plan.ts'
 export const databaseInPlan = inPlanRule({
   ...{ id: 'database-in-plan', many: 'Databases', each: 'database instance or cluster', subjectType: 'database', needs: [dbInstanceKind, dbClusterKind] },
   *resources(view) {
-    for (const { DBInstanceIdentifier, DBInstanceArn, DBClusterIdentifier, TagList } of view.rows(dbInstanceKind)) {
-      if (DBClusterIdentifier === undefined) yield { arn: DBInstanceArn, name: DBInstanceIdentifier, type: 'RDS', tags: tagsOf(TagList) }
+    for (const { DBInstanceIdentifier, DBInstanceArn, DBClusterIdentifier, TagList, InstanceCreateTime } of view.rows(dbInstanceKind)) {
+      if (DBClusterIdentifier !== undefined) continue
+      yield { arn: DBInstanceArn, name: DBInstanceIdentifier, type: 'RDS', tags: tagsOf(TagList), since: () => InstanceCreateTime }
     }
-    for (const { DBClusterIdentifier, DBClusterArn, Engine = '', TagList } of view.rows(dbClusterKind)) {
-      yield { arn: DBClusterArn, name: DBClusterIdentifier, type: typeOf(Engine), tags: tagsOf(TagList) }
+    for (const { DBClusterIdentifier, DBClusterArn, Engine = '', TagList, ClusterCreateTime } of view.rows(dbClusterKind)) {
+      yield { arn: DBClusterArn, name: DBClusterIdentifier, type: typeOf(Engine), tags: tagsOf(TagList), since: () => ClusterCreateTime }
     }
   },
 })

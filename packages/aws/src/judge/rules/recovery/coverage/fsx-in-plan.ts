@@ -5,10 +5,10 @@ import { inPlanRule, tagsOf } from './in-plan.ts'
 export const fsxInPlan = inPlanRule({
   ...{ id: 'fsx-in-plan', many: 'File systems of FSx', each: 'file system', subjectType: 'file-system', needs: [fsxFileSystemKind] },
   *resources(view) {
-    for (const { FileSystemId, ResourceARN, Tags } of view.rows(fsxFileSystemKind)) {
+    for (const { FileSystemId, ResourceARN, Tags, CreationTime } of view.rows(fsxFileSystemKind)) {
       const arn = ResourceARN ?? `arn:${view.account.partition}:fsx:${view.region}:${view.account.id}:file-system/${FileSystemId}`
       const tags = tagsOf(Tags)
-      yield { arn, name: tags.get('Name') ?? FileSystemId, type: 'FSx', tags }
+      yield { arn, name: tags.get('Name') ?? FileSystemId, type: 'FSx', tags, since: () => CreationTime }
     }
   },
 })

@@ -14,6 +14,8 @@ export interface Coverable extends Candidate {
   readonly name: string
   /** Its type by AWS Backup's name. */
   readonly type: string
+  /** When it was made; undefined: AWS does not say. May need {@link Coverage.dated}. */
+  readonly since: () => string | undefined
 }
 
 export interface Coverage {
@@ -25,10 +27,19 @@ export interface Coverage {
   readonly needs: readonly Kind[]
   readonly severity?: RegionRule['severity']
   readonly resources: (view: RegionView) => Iterable<Coverable>
+  /** Kinds that say when a resource was made, if not those of `needs`. */
+  readonly dated?: readonly Kind[]
 }
 
-export function inPlanRule({ id, many, each, subjectType, needs, severity = 'medium', resources }: Coverage): RegionRule {
+/** A rule, and what it looks for. */
+export interface InPlanRule extends RegionRule {
+  readonly coverage: Coverage
+}
+
+export function inPlanRule(coverage: Coverage): InPlanRule {
+  const { id, many, each, subjectType, needs, severity = 'medium', resources } = coverage
   return {
+    coverage,
     id,
     title: `${many} are in a backup plan`,
     severity,
@@ -55,6 +66,16 @@ export function inPlanRule({ id, many, each, subjectType, needs, severity = 'med
       }
     },
   }
+}
+
+/** The plans that take something. Rules that ask need `selection` and `settings`. @throws Unread */
+export function plansTaking(view: RegionView, { type, ...candidate }: Coverable): readonly string[] {
+  const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type] === true
+  const taking = view.once(selectionsOf).filter((selection) => {
+    const how = selects(selection, candidate)
+    return how === 'named' || (how === 'tagged' && isOptedIn)
+  })
+  return taking.map(({ BackupPlanId }) => BackupPlanId)
 }
 
 function judge(view: RegionView, { type, ...candidate }: Coverable): Verdict {

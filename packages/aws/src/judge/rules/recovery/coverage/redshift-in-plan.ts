@@ -5,9 +5,9 @@ import { inPlanRule, tagsOf } from './in-plan.ts'
 export const redshiftInPlan = inPlanRule({
   ...{ id: 'redshift-in-plan', many: 'Clusters of Redshift', each: 'cluster of Redshift', subjectType: 'cluster', needs: [redshiftClusterKind] },
   *resources(view) {
-    for (const { ClusterIdentifier: name, Tags } of view.rows(redshiftClusterKind)) {
+    for (const { ClusterIdentifier: name, Tags, ClusterCreateTime } of view.rows(redshiftClusterKind)) {
       const arn = `arn:${view.account.partition}:redshift:${view.region}:${view.account.id}:cluster:${name}`
-      yield { arn, name, type: 'Redshift', tags: tagsOf(Tags) }
+      yield { arn, name, type: 'Redshift', tags: tagsOf(Tags), since: () => ClusterCreateTime }
     }
   },
 })
