@@ -40,6 +40,6 @@ export async function* judgeResources(
   }
 }
 
-function missingOf({ missing }: ResourceRule, view: RegionView, summaries: ResourceSummaries): readonly MissingCase[] {
-  return missing === undefined ? [] : [...missing(view)].filter(({ arn }) => arn === null || !summaries.has(arn))
+function missingOf(rule: ResourceRule, view: RegionView, summaries: ResourceSummaries): readonly MissingCase[] {
+  return [...(rule.missing?.(view) ?? [])].filter(({ arn }) => arn === null || !summaries.has(arn))
 }
