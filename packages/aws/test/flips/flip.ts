@@ -9,10 +9,8 @@ export interface Flip {
   /** The rule that must say `becomes` of something. */
   readonly rule: string
   readonly becomes: Status
-  /** Other rules that say something else too: all that begin to fail by it. Who reads the kind may say UNKNOWN or NOT_APPLICABLE unnamed. */
+  /** All other rules that say something else too, of anything. */
   readonly also: readonly string[]
-  /** What is changed; null: the intent. */
-  readonly kind: Kind | null
   /** @throws Error if there is nothing to change */
   apply(clean: readonly CleanRecords[]): readonly CleanRecords[]
   /** The intent, as a file. */
@@ -37,7 +35,7 @@ interface FlipText<K extends Kind> {
 
 export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at = home, of = () => true, change, add }: FlipText<K>): Flip {
   return {
-    ...{ what, rule, becomes, also, kind },
+    ...{ what, rule, becomes, also },
     declare: (text) => text,
     apply(clean) {
       let count = 0
@@ -64,7 +62,7 @@ export function flip<K extends Kind>({ what, rule, kind, becomes, also = [], at 
 /** Something declared otherwise: a text of the clean intent, and what stands in its place. */
 export function intentFlip({ from, to, also = [], ...rest }: Pick<Flip, 'what' | 'rule' | 'becomes'> & IntentChange): Flip {
   return {
-    ...{ ...rest, also, kind: null },
+    ...{ ...rest, also },
     apply: (clean) => clean,
     declare(text) {
       if (!text.includes(from)) throw new Error(`the clean intent has no "${from}"`)

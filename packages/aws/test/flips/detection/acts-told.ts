@@ -99,6 +99,7 @@ export const flips: readonly Flip[] = [
     ...ofBoth,
     kind: topicAttributesKind,
     what: "a topic with SNS's own key",
+    also: [...ofBoth.also, 'topic-encrypted'],
     change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, KmsMasterKeyId: 'alias/aws/sns' } } }),
   }),
   flip({
@@ -115,7 +116,7 @@ export const flips: readonly Flip[] = [
     what: 'nobody has confirmed',
     change: (one) => ({ ...one, SubscriptionArn: 'PendingConfirmation' }),
   }),
-  flip({ ...common, at: away, also: ['log-group-kept'], kind: logGroupKind, what: 'a log group that is gone', change: () => null }),
+  flip({ ...common, at: away, also: ['log-group-encrypted', 'log-group-kept'], kind: logGroupKind, what: 'a log group that is gone', change: () => null }),
   flip({
     ...common,
     at: away,

@@ -18,9 +18,14 @@ function changed(members: Partial<Metadata>) {
   return ({ Target, Answer }: Line): Line => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, ...members } } })
 }
 
+const goneAlso = [
+  ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-role-key', 'policy-deputies'],
+  ...['vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
+]
+
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a disabled key', change: changed({ KeyState: 'Disabled' }), also: ['key-rotated', 'vault-key-usable'] }),
-  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }), also: ['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'vault-key-in-use', 'vault-key-usable'] }),
+  flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }), also: goneAlso }),
   flip({ ...common, what: 'a key that is being deleted', change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }), also: ['key-rotated', 'vault-key-usable'] }),
   flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }), also: ['vault-key-usable'] }),
   flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN', also: ['key-rotated', 'vault-key-usable'] }),
@@ -29,6 +34,6 @@ export const flips: readonly Flip[] = [
     what: 'a point of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
-    also: ['point-copyable', 'point-key-own-account'],
+    also: ['point-copyable', 'point-key-own-account', 'point-role-key'],
   }),
 ]

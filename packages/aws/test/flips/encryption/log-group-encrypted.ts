@@ -19,7 +19,7 @@ export const flips: readonly Flip[] = [
       kind: keyKind,
       what: 'a log group whose key is disabled',
       becomes: 'FAIL',
-      also: ['topic-encrypted', 'trail-logging', 'acts-told', 'jobs-told'],
+      also: ['key-rotated', 'topic-encrypted', 'trail-logging', 'acts-told', 'jobs-told'],
     },
     of: ({ Target }) => Target === alertsKey(home),
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Disabled' } } }),

@@ -12,7 +12,10 @@ export const flips: readonly Flip[] = [
     what: 'a key that AWS manages',
     of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
-    also: ['vault-key-custody'],
+    also: [
+      ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-role-key', 'policy-deputies'],
+      ...['vault-key-custody', 'vault-key-in-use'],
+    ],
   }),
   flip({ ...common, kind: pointKind, what: 'a point of DynamoDB without the advanced features', change: (one) => ({ ...one, ResourceType: 'DynamoDB' }) }),
 ]

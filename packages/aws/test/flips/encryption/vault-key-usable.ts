@@ -21,6 +21,6 @@ export const flips: readonly Flip[] = [
     what: 'a vault of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
-    also: ['key-deletion-window', 'vault-delete', 'vault-key-in-use'],
+    also: ['key-deletion-window', 'vault-change', 'vault-delete', 'vault-key-custody', 'vault-key-in-use', 'vault-key-separate'],
   }),
 ]

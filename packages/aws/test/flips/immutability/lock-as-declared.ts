@@ -32,6 +32,6 @@ export const flips: readonly Flip[] = [
     at: away,
     change: (one) => ({ ...one, Answer: { Tags: {} } }),
     becomes: 'UNKNOWN',
-    also: ['residency'],
+    also: ['residency', 'vault-key-custody', 'vault-key-separate'],
   }),
 ]
