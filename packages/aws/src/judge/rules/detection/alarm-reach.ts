@@ -36,7 +36,8 @@ export function alarmReach(view: RegionView, { trail, records }: SeenTrail, act:
 /** Filters with a pattern that can be read. */
 function filtersOf(view: RegionView) {
   return view.rows(metricFilterKind).flatMap((filter) => {
-    const pattern = parseFilterPattern(filter.filterPattern ?? '')
+    if (filter.filterPattern === undefined) return []
+    const pattern = parseFilterPattern(filter.filterPattern)
     return pattern.kind === 'invalid' ? [] : [{ filter, pattern }]
   })
 }
@@ -54,7 +55,7 @@ function metricReach(home: RegionView, { metricName, metricNamespace, metricValu
     alarms.map((alarm) => {
       const deaf = whyDeaf(alarm, Number(metricValue))
       if (deaf !== null) return broken(3, deaf)
-      if (alarm.ActionsEnabled === false) return broken(3, "the alarm's actions are turned off")
+      if (alarm.ActionsEnabled !== true) return broken(3, "the alarm's actions are turned off")
       const topics = (alarm.AlarmActions ?? []).filter((arn) => arn.split(':')[2] === 'sns')
       return topics.length === 0 ? broken(3, 'the alarm tells no topic') : bestOf(topics.map((arn) => topicReach(home, arn, 'cloudwatch')))
     }),

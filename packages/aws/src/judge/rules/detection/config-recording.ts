@@ -56,9 +56,13 @@ function judge(view: RegionView): Verdict {
   if (recorder === undefined) return fail('there is no configuration recorder')
   if (status?.recording !== true) return fail('the configuration recorder is off')
   if (status.lastStatus?.toUpperCase() === 'FAILURE') return fail('the configuration recorder could not deliver the last time')
+  if (!told.has(status.lastStatus?.toUpperCase() ?? '')) return { status: 'UNKNOWN', reason: 'AWS does not say whether the configuration recorder delivers', evidence }
   if (left.length > 0) return fail(`the configuration recorder leaves out ${left.join(', ')}`)
   return { status: 'PASS', reason: 'the configuration recorder is on and has all types that matter', evidence }
 }
+
+/** Nothing failed, or nothing was to be delivered yet. */
+const told: ReadonlySet<string> = new Set(['SUCCESS', 'PENDING', 'NOTAPPLICABLE'])
 
 interface RecordingGroup {
   readonly allSupported?: boolean | undefined

@@ -43,7 +43,7 @@ export const configRules: RegionRule = {
 }
 
 function judge(view: RegionView): Verdict {
-  const active = view.rows(configRuleKind).filter(({ ConfigRuleState = 'ACTIVE' }) => !ConfigRuleState.startsWith('DELETING'))
+  const active = view.rows(configRuleKind).filter(({ ConfigRuleState }) => ConfigRuleState === 'ACTIVE' || ConfigRuleState === 'EVALUATING')
   const held = new Set(active.flatMap(({ Source: { Owner, SourceIdentifier } }) => (Owner === 'AWS' ? [SourceIdentifier] : [])))
   const missing = wantedConfigRules.filter((identifier) => !held.has(identifier))
   const evidence: Fact[] = [{ field: 'SourceIdentifier', value: wantedConfigRules.filter((one) => held.has(one)).join(', ') }]

@@ -53,6 +53,7 @@ function keyReach(view: RegionView, key: string, service: string): Reach | null 
   if (metadata.state === 'absent') return broken(topicStage - 2, "the topic's key is gone")
   const { KeyState, KeyManager } = metadata.answer.KeyMetadata
   if (KeyManager === 'AWS') return broken(topicStage - 2, `the topic's key is one that AWS manages: ${service} cannot use it`)
+  if (KeyManager !== 'CUSTOMER') return unclear("AWS does not say who manages the topic's key")
   if (KeyState !== 'Enabled') return broken(topicStage - 2, "the topic's key is not enabled")
   const policy = view.about(keyPolicyKind, key)
   if (policy.state === 'failed') return unclear("the policy of the topic's key could not be read", policy.failures)

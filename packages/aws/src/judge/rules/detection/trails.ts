@@ -45,8 +45,8 @@ function recordsOf({ TrailARN, HomeRegion }: Trail, home: RegionView | null): Re
 /** Management events that write, of every service. KMS and the RDS Data API may be left out by old selectors: KMS must not be. */
 function recordsAllWrites({ EventSelectors = [], AdvancedEventSelectors = [] }: EventSelectors): boolean {
   const basic = EventSelectors.some(
-    ({ ReadWriteType = 'All', IncludeManagementEvents, ExcludeManagementEventSources = [] }) =>
-      ReadWriteType !== 'ReadOnly' && IncludeManagementEvents !== false && !ExcludeManagementEventSources.includes('kms.amazonaws.com'),
+    ({ ReadWriteType, IncludeManagementEvents, ExcludeManagementEventSources = [] }) =>
+      (ReadWriteType === 'All' || ReadWriteType === 'WriteOnly') && IncludeManagementEvents === true && !ExcludeManagementEventSources.includes('kms.amazonaws.com'),
   )
   const advanced = AdvancedEventSelectors.some(({ FieldSelectors }) => {
     const isManagement = FieldSelectors.some(({ Field, Equals }) => Field === 'eventCategory' && Equals?.includes('Management') === true)

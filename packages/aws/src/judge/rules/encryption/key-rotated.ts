@@ -41,10 +41,10 @@ function judge({ name, arn, metadata }: CustomerKey, view: RegionView): Verdict 
   if (metadata.KeyState !== 'Enabled') return { status: 'NOT_APPLICABLE', reason: 'the key is not enabled', evidence }
   const rotation = view.answer(keyRotationKind, name)
   if (rotation === null) return { status: 'NOT_APPLICABLE', reason: 'KMS does not rotate keys of this sort by itself: do it by hand', evidence }
-  const { KeyRotationEnabled, RotationPeriodInDays: period = yearDays, NextRotationDate } = rotation
+  const { KeyRotationEnabled, RotationPeriodInDays: period, NextRotationDate } = rotation
   evidence.push(
     { field: 'KeyRotationEnabled', value: KeyRotationEnabled ?? null },
-    { field: 'RotationPeriodInDays', value: rotation.RotationPeriodInDays ?? null },
+    { field: 'RotationPeriodInDays', value: period ?? null },
     { field: 'NextRotationDate', value: NextRotationDate ?? null },
   )
   if (KeyRotationEnabled === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether the key is rotated', evidence }
@@ -55,6 +55,7 @@ function judge({ name, arn, metadata }: CustomerKey, view: RegionView): Verdict 
       ? { status: 'FAIL', reason: 'it is not rotated', evidence, fix }
       : { status: 'NOT_APPLICABLE', reason: 'KMS does not rotate keys of this origin by itself: do it by hand', evidence }
   }
+  if (period === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say how often it is rotated', evidence }
   if (period > days) return { status: 'FAIL', reason: `it is rotated every ${period} days only`, evidence, fix }
   if (NextRotationDate !== undefined && Date.parse(NextRotationDate) < view.now) {
     return { status: 'FAIL', reason: 'its rotation is overdue', evidence, fix: rotate(arn, days, 'human') }

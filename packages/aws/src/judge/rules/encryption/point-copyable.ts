@@ -54,7 +54,7 @@ export const pointCopyable: PointRule = {
       if (key.state === 'absent') return 'customer' // AWS's own are not deleted
       const { KeyManager } = key.answer.KeyMetadata
       evidence.push({ field: 'KeyMetadata.KeyManager', value: KeyManager ?? null })
-      return KeyManager === undefined ? null : KeyManager === 'AWS' ? 'AWS-managed' : 'customer'
+      return KeyManager === 'AWS' ? 'AWS-managed' : KeyManager === 'CUSTOMER' ? 'customer' : null
     }
   },
 }

@@ -48,6 +48,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const { KeyManager, Origin } = key.KeyMetadata
   evidence.push({ field: 'KeyMetadata.KeyManager', value: KeyManager ?? null }, { field: 'KeyMetadata.Origin', value: Origin ?? null })
   if (KeyManager === 'AWS') return { status: 'FAIL', reason: `AWS manages its key; declared is ${wanted}`, evidence, fix: anotherVault }
+  if (KeyManager !== 'CUSTOMER') return { status: 'UNKNOWN', reason: 'AWS does not say who manages its key', evidence }
   const custody = Origin === undefined ? undefined : custodies[Origin]
   if (custody === undefined) return { status: 'UNKNOWN', reason: `AWS does not say where its key is kept: ${Origin ?? '(not said)'}`, evidence }
   return custody === wanted

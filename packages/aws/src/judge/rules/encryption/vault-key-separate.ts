@@ -51,10 +51,12 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const [own, theirs] = [view.account.id, arn.split(':')[4] ?? ''].map((account) => (intent === null ? null : environmentOf(intent, account)))
   if (own !== theirs) return { status: 'FAIL', reason: "its key is of an account of another environment than the vault's", evidence, fix: anotherVault }
   const unclear = classes.find(({ of }) => of.kind === 'not-declared')
+  const unsaid = view.rows(vaultKind).some((one) => one.EncryptionKeyArn === undefined && one.EncryptionKeyType !== 'AWS_OWNED_KMS_KEY')
   if (unclear !== undefined) {
     evidence.push({ field: 'BackupVaultName', value: unclear.one.BackupVaultName })
     return { status: 'UNKNOWN', reason: 'its key is that of a vault too whose classification is not declared', evidence }
   }
+  if (unsaid) return { status: 'UNKNOWN', reason: 'AWS does not say which key another vault has', evidence }
   return { status: 'PASS', reason: 'its key is that of no other classification', evidence }
 }
 

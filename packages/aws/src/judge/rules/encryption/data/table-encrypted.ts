@@ -29,11 +29,14 @@ export const tableEncrypted = dataRule({
 })
 
 function read(view: RegionView, name: string): Data {
-  const sse = view.answer(tableKind, name)?.Table?.SSEDescription
+  const answer = view.answer(tableKind, name)
+  const sse = answer?.Table?.SSEDescription
+  // with a key that AWS owns there is no description
+  const isUnsaid = sse !== undefined && sse.KMSMasterKeyArn === undefined
   const key = sse?.KMSMasterKeyArn ?? null
   const evidence = [
     { field: 'SSEDescription.Status', value: sse?.Status ?? null },
     { field: 'SSEDescription.KMSMasterKeyArn', value: key },
   ]
-  return { tags: tagsOf(view.answer(tableTagKind, name) ?? []), isEncrypted: true, key, evidence, fix }
+  return { tags: tagsOf(view.answer(tableTagKind, name) ?? []), isEncrypted: answer?.Table === undefined || isUnsaid ? undefined : true, key, evidence, fix }
 }

@@ -8,6 +8,7 @@ import { redshiftSnapshotKind } from '../../../../observe/kinds/redshift/redshif
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeSharing } from './judge-sharing.ts'
+import { allSaid, unsaid } from './unsaid.ts'
 
 export const databaseSnapshotShared: RegionRule = {
   id: 'database-snapshot-shared',
@@ -46,7 +47,7 @@ export const databaseSnapshotShared: RegionRule = {
       yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
     }
     for (const { SnapshotArn, SnapshotIdentifier: name, AccountsWithRestoreAccess = [] } of view.rows(redshiftSnapshotKind)) {
-      const accounts = AccountsWithRestoreAccess.flatMap(({ AccountId }) => AccountId ?? [])
+      const accounts = allSaid(AccountsWithRestoreAccess.map(({ AccountId }) => AccountId))
       yield { subject: { type: 'warehouse-snapshot', id: SnapshotArn ?? name, name }, judge: () => judge(view, accounts) }
     }
   },
@@ -57,12 +58,16 @@ interface Attribute {
   readonly AttributeValues?: readonly string[] | undefined
 }
 
-function restorers(attributes: readonly Attribute[] = []): readonly string[] {
-  return attributes.find(({ AttributeName }) => AttributeName === 'restore')?.AttributeValues ?? []
+/** Null if AWS does not say. */
+function restorers(attributes: readonly Attribute[] | undefined): readonly string[] | null {
+  const names = allSaid(attributes?.map(({ AttributeName }) => AttributeName))
+  if (names === null) return null
+  return names.includes('restore') ? allSaid(attributes?.[names.indexOf('restore')]?.AttributeValues) : []
 }
 
-function judge(view: RegionView, sharedWith: readonly string[]): Verdict {
-  return judgeSharing(view, sharedWith, [{ field: 'AttributeValues', value: sharedWith.join(', ') }], fix)
+function judge(view: RegionView, sharedWith: readonly string[] | null): Verdict {
+  const evidence = [{ field: 'AttributeValues', value: sharedWith?.join(', ') ?? null }]
+  return sharedWith === null ? unsaid(evidence) : judgeSharing(view, sharedWith, evidence, fix)
 }
 
 const fix: Fix = {

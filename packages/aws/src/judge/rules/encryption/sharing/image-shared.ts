@@ -6,6 +6,7 @@ import { isOfBackup } from '../../../../observe/kinds/ec2/is-of-backup.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeSharing } from './judge-sharing.ts'
+import { allSaid, unsaid } from './unsaid.ts'
 
 export const imageShared: RegionRule = {
   id: 'image-shared',
@@ -38,14 +39,14 @@ export const imageShared: RegionRule = {
 }
 
 function judge(view: RegionView, image: Image): Verdict {
-  const permissions = image.Public === true ? [] : (view.answer(imagePermissionKind, image.ImageId)?.LaunchPermissions ?? [])
-  const named = permissions.flatMap((one) => one.UserId ?? one.Group ?? one.OrganizationArn ?? one.OrganizationalUnitArn ?? [])
+  const permissions = image.Public === true ? [] : view.answer(imagePermissionKind, image.ImageId)?.LaunchPermissions
+  const named = allSaid(permissions?.map((one) => one.UserId ?? one.Group ?? one.OrganizationArn ?? one.OrganizationalUnitArn))
   const sharedWith = image.Public === true ? ['all'] : named
   const evidence = [
     { field: 'Public', value: image.Public ?? null },
-    { field: 'LaunchPermissions', value: sharedWith.join(', ') },
+    { field: 'LaunchPermissions', value: sharedWith?.join(', ') ?? null },
   ]
-  return judgeSharing(view, sharedWith, evidence, fix)
+  return sharedWith === null ? unsaid(evidence) : judgeSharing(view, sharedWith, evidence, fix)
 }
 
 const fix: Fix = {

@@ -7,6 +7,7 @@ import { snapshotPermissionKind } from '../../../../observe/kinds/ec2/snapshot-p
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeSharing } from './judge-sharing.ts'
+import { allSaid, unsaid } from './unsaid.ts'
 
 export const snapshotShared: RegionRule = {
   id: 'snapshot-shared',
@@ -43,9 +44,10 @@ export const snapshotShared: RegionRule = {
 }
 
 function judge(view: RegionView, snapshot: Snapshot, isOpen: boolean): Verdict {
-  const permissions = isOpen ? [] : (view.answer(snapshotPermissionKind, snapshot.SnapshotId)?.CreateVolumePermissions ?? [])
-  const sharedWith = isOpen ? ['all'] : permissions.flatMap(({ UserId, Group }) => UserId ?? Group ?? [])
-  return judgeSharing(view, sharedWith, [{ field: 'CreateVolumePermissions', value: sharedWith.join(', ') }], fix)
+  const permissions = isOpen ? [] : view.answer(snapshotPermissionKind, snapshot.SnapshotId)?.CreateVolumePermissions
+  const sharedWith = isOpen ? ['all'] : allSaid(permissions?.map(({ UserId, Group }) => UserId ?? Group))
+  const evidence = [{ field: 'CreateVolumePermissions', value: sharedWith?.join(', ') ?? null }]
+  return sharedWith === null ? unsaid(evidence) : judgeSharing(view, sharedWith, evidence, fix)
 }
 
 const fix: Fix = {

@@ -57,6 +57,7 @@ function judge(view: RegionView, name: string): Verdict {
   const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(fixKind(view, name)) })
   if (found?.ObjectLockEnabled !== 'Enabled') return failed('it has no Object Lock')
   if (retention?.Mode === undefined || days === undefined) return failed('its Object Lock has no default retention')
+  if (retention.Mode !== 'COMPLIANCE' && retention.Mode !== 'GOVERNANCE') return { status: 'UNKNOWN', reason: 'the mode of its retention is not known here', evidence }
   if (declared?.objectLock === 'compliance' && retention.Mode !== 'COMPLIANCE')
     return failed('compliance is declared, and it has governance')
   const classification = declared === undefined ? undefined : view.intent?.classifications[declared.classification]

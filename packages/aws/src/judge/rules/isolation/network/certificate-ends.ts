@@ -37,6 +37,8 @@ function judge({ Status, NotAfter, RenewalEligibility, Type }: RecordOf<typeof c
     { field: 'Type', value: Type ?? null },
   ]
   if (Status === 'EXPIRED') return { status: 'FAIL', reason: 'it has ended', evidence, fix }
+  if (Status === 'REVOKED') return { status: 'FAIL', reason: 'it was revoked', evidence, fix }
+  if (Status !== 'ISSUED') return { status: 'UNKNOWN', reason: 'AWS does not say that it is issued', evidence }
   if (NotAfter === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say when it ends', evidence }
   if (Date.parse(NotAfter) <= now) return { status: 'FAIL', reason: 'it has ended', evidence, fix }
   if (Date.parse(NotAfter) - now >= soonMs) return { status: 'PASS', reason: 'it lasts for another month', evidence }

@@ -43,6 +43,7 @@ function judge(view: RegionView, vpc: string, service: string): Verdict {
   if (found.VpcEndpointType === 'Interface' && found.PrivateDnsEnabled !== true) {
     return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix }
   }
+  if (found.VpcEndpointType === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say of which type it is', evidence }
   return { status: 'PASS', reason: 'it is there, and available', evidence }
 }
 

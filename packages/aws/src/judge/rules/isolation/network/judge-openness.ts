@@ -5,15 +5,13 @@ import type { RegionView } from '../../../views/views.ts'
 import { openGroups } from './open-groups.ts'
 
 /** Whether an instance's security groups let in everybody. @param fix what to do if they do */
-export function judgeOpenness(view: RegionView, { PublicIpAddress, SecurityGroups = [] }: Instance, fix: Fix): Verdict {
-  const open = openGroups(
-    view,
-    SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []),
-  )
+export function judgeOpenness(view: RegionView, { PublicIpAddress, SecurityGroups }: Instance, fix: Fix): Verdict {
+  const open = SecurityGroups === undefined ? null : openGroups(view, SecurityGroups.map(({ GroupId }) => GroupId))
   const evidence: readonly Fact[] = [
     { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
-    { field: 'IpPermissions', value: open.join(', ') },
+    { field: 'IpPermissions', value: open?.join(', ') ?? null },
   ]
+  if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say whom its security groups let in', evidence }
   if (open.length === 0) return { status: 'PASS', reason: 'its security groups do not let in everybody', evidence }
   return PublicIpAddress === undefined
     ? { status: 'FAIL', reason: 'its security groups let in everybody who reaches its network', evidence, fix }
