@@ -13,9 +13,9 @@ export const flips: readonly Flip[] = [
     of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
     also: [
-      ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-role-key', 'policy-deputies'],
+      ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-restorable', 'point-role-key', 'policy-deputies'],
       ...['vault-key-custody', 'vault-key-in-use'],
     ],
   }),
-  flip({ ...common, kind: pointKind, what: 'a point of DynamoDB without the advanced features', change: (one) => ({ ...one, ResourceType: 'DynamoDB' }) }),
+  flip({ ...common, kind: pointKind, what: 'a point of DynamoDB without the advanced features', change: (one) => ({ ...one, ResourceType: 'DynamoDB' }), also: ['point-restorable'] }),
 ]

@@ -3,7 +3,7 @@ import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'point-key-own-account', kind: pointKind, becomes: 'FAIL', also: ['key-outlives-point', 'point-copyable'] } as const
-const ofHome = { ...common, also: [...common.also, 'point-role-key'] }
+const ofHome = { ...common, also: [...common.also, 'point-restorable', 'point-role-key'] }
 
 function keyOf(account: string, region = 'eu-west-1'): string {
   return `arn:aws:kms:${region}:${account}:key/00000009-0000-4000-8000-000000000000`

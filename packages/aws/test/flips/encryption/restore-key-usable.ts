@@ -23,7 +23,7 @@ export const flips: readonly Flip[] = [
   flip({
     ...{ ...ofKey, what: 'restores with a key that is gone', becomes: 'FAIL' },
     change: ({ Target }) => ({ Target, Answer: null }),
-    also: ['key-grants-closed', 'key-policy-closed', 'key-rotated'],
+    also: ['key-grants-closed', 'key-policy-closed', 'key-rotated', 'policy-deputies'],
   }),
   flip({
     ...{ ...ofKey, what: 'restores with a key of which AWS does not say the state', becomes: 'UNKNOWN' },

@@ -9,7 +9,8 @@ export const flips: readonly Flip[] = [
     ...common,
     kind: restoreTestingSelectionKind,
     what: 'a restore test of another type',
-    change: (one) => ({ ...one, Answer: [{ RestoreTestingSelectionName: 'tables', ProtectedResourceType: 'DynamoDB' }] }),
+    change: (one) => ({ ...one, Answer: (one.Answer ?? []).map((each) => ({ ...each, ProtectedResourceType: 'DynamoDB' })) }),
+    also: ['point-restorable'],
   }),
   flip({
     ...common,
