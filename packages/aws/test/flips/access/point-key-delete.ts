@@ -18,6 +18,7 @@ export const flips: readonly Flip[] = [
     of: ({ Target }) => Target === sourceKey,
     change: () => ({ Target: sourceKey, Answer: { Policy: 'no policy' } }),
     becomes: 'UNKNOWN',
+    also: ['key-policy-closed', 'point-restorable', 'point-role-key', 'policy-deputies'],
   }),
   flip({
     ...common,
@@ -25,5 +26,6 @@ export const flips: readonly Flip[] = [
     what: 'a point of whose key nothing is said',
     change: ({ EncryptionKeyArn: _, EncryptionKeyType: __, ...point }) => point,
     becomes: 'UNKNOWN',
+    also: ['key-outlives-point', 'point-copyable', 'point-key-own-account', 'point-restorable', 'point-role-key'],
   }),
 ]

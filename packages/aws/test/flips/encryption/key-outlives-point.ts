@@ -19,7 +19,7 @@ function changed(members: Partial<Metadata>) {
 }
 
 const goneAlso = [
-  ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-restorable', 'point-role-key', 'policy-deputies'],
+  ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-key-delete', 'point-restorable', 'point-role-key', 'policy-deputies'],
   ...['vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
 ]
 
@@ -34,6 +34,6 @@ export const flips: readonly Flip[] = [
     what: 'a point of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
-    also: ['point-copyable', 'point-key-own-account', 'point-restorable', 'point-role-key'],
+    also: ['point-copyable', 'point-key-delete', 'point-key-own-account', 'point-restorable', 'point-role-key'],
   }),
 ]

@@ -15,7 +15,7 @@ export const flips: readonly Flip[] = [
     what: 'a copy with the key of where it was copied from',
     at: away,
     change: (one) => ({ ...one, EncryptionKeyArn: keyOf('111122223333') }),
-    also: ['key-outlives-point'],
+    also: ['key-outlives-point', 'point-key-delete'],
   }),
   flip({ ...ofHome, what: "a point with a stranger's key", change: (one) => ({ ...one, EncryptionKeyArn: keyOf('555566667777') }) }),
   flip({ ...ofHome, what: 'a point with a key of another Region', change: (one) => ({ ...one, EncryptionKeyArn: keyOf('111122223333', 'us-east-1') }) }),
