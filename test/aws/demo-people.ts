@@ -190,11 +190,17 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the log group of the old trail is kept longer, with a key; the topic that nobody heard goes',
+    what: 'the log group of the old trail is kept longer, with a key that CloudWatch Logs may use; the topic that nobody heard goes',
     rules: ['log-group-kept', 'topic-encrypted'],
     async does(person) {
       const [kmsKeyId] = await oldKeys(person)
       const logGroupName = 'audit-2021'
+      const { Policy } = await person.call('kms', 'GetKeyPolicy', { KeyId: kmsKeyId })
+      const policy = JSON.parse(String(Policy)) as { readonly Statement: readonly Members[] }
+      const Condition = { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:eu-west-1:111122223333:log-group:${logGroupName}` } }
+      const Action = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DescribeKey']
+      const logs = { Sid: 'Logs', Effect: 'Allow', Principal: { Service: 'logs.eu-west-1.amazonaws.com' }, Action, Resource: '*', Condition }
+      await person.call('kms', 'PutKeyPolicy', { KeyId: kmsKeyId, Policy: JSON.stringify({ ...policy, Statement: [...policy.Statement, logs] }) })
       await person.call('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: 400 })
       await person.call('logs', 'AssociateKmsKey', { logGroupName, kmsKeyId })
       await person.call('sns', 'DeleteTopic', { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:backup-alarms' })

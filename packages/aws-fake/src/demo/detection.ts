@@ -3,6 +3,7 @@
  * filter with an alarm, to a topic of which nobody has confirmed a subscription; an event rule is off; Config records keys only.
  */
 
+import { addRole } from '../build.ts'
 import { makeBucket } from '../services/s3/bucket.ts'
 import { configState } from '../services/config/recorder.ts'
 import { makeTrail } from '../services/cloudtrail/trail.ts'
@@ -10,6 +11,7 @@ import { putRule } from '../services/events/bus.ts'
 import { makeLogGroup } from '../services/logs/log-group.ts'
 import { makeAlarm } from '../services/monitoring/monitoring.ts'
 import { makeTopic, subscribe } from '../services/sns/topic.ts'
+import { addTags } from '../services/tags.ts'
 import type { Fault } from './stage.ts'
 
 /** Where a trail and Config may write to; nothing is wrong with it. */
@@ -56,4 +58,16 @@ const fewTypes: Fault = ({ region, production }) => {
   state.recorder = { name: 'default', roleARN, recordingGroup: { allSupported: false, resourceTypes: ['AWS::KMS::Key'] } }
 }
 
-export const detectionFaults: readonly Fault[] = [logBucket, stoppedTrail, unheardAlarm, fewTypes]
+/** The trail and log group of the intent, as they were before somebody declared more of them. */
+const halfTrail: Fault = ({ production, region }) => {
+  const own = (Value: string) => [{ Key: 'holdfast:classification', Value }]
+  const group = makeLogGroup(region, '/holdfast/trail', { retentionInDays: 7 })
+  addTags(region, group.arn, own(group.name))
+  const role = addRole(production, { name: 'holdfast-trail-logs', trusts: 'cloudtrail.amazonaws.com' })
+  role.tags.set('holdfast:classification', 'all')
+  const logs = { CloudWatchLogsLogGroupArn: `${group.arn}:*`, CloudWatchLogsRoleArn: role.arn }
+  const trail = makeTrail(region, 'holdfast', { S3BucketName: `trail-logs-${production.id}`, ...logs })
+  addTags(region, trail.arn, own(trail.name))
+}
+
+export const detectionFaults: readonly Fault[] = [logBucket, stoppedTrail, halfTrail, unheardAlarm, fewTypes]

@@ -993,6 +993,14 @@ export interface Reservation {
   readonly Instances?: readonly Instance[] | undefined
 }
 
+export interface ResetEbsDefaultKmsKeyIdRequest {
+  readonly DryRun?: boolean | undefined
+}
+
+export interface ResetEbsDefaultKmsKeyIdResult {
+  readonly KmsKeyId?: string | undefined
+}
+
 export interface RevokeSecurityGroupIngressRequest {
   readonly CidrIp?: string | undefined
   readonly FromPort?: number | undefined
@@ -1334,6 +1342,7 @@ export interface Ec2Operations {
   readonly ModifyImageAttribute: { readonly input: ModifyImageAttributeRequest; readonly output: Readonly<Record<never, never>> }
   readonly ModifySnapshotAttribute: { readonly input: ModifySnapshotAttributeRequest; readonly output: Readonly<Record<never, never>> }
   readonly ModifyVpcEndpoint: { readonly input: ModifyVpcEndpointRequest; readonly output: ModifyVpcEndpointResult }
+  readonly ResetEbsDefaultKmsKeyId: { readonly input: ResetEbsDefaultKmsKeyIdRequest; readonly output: ResetEbsDefaultKmsKeyIdResult }
   readonly RevokeSecurityGroupIngress: { readonly input: RevokeSecurityGroupIngressRequest; readonly output: RevokeSecurityGroupIngressResult }
   readonly TerminateInstances: { readonly input: TerminateInstancesRequest; readonly output: TerminateInstancesResult }
   readonly UnlockSnapshot: { readonly input: UnlockSnapshotRequest; readonly output: UnlockSnapshotResult }

@@ -109,6 +109,10 @@ export interface DeletePolicyRequest {
   readonly PolicyArn: string
 }
 
+export interface DeleteRolePermissionsBoundaryRequest {
+  readonly RoleName: string
+}
+
 export interface DeleteRolePolicyRequest {
   readonly RoleName: string
   readonly PolicyName: string
@@ -520,6 +524,11 @@ export interface PutGroupPolicyRequest {
   readonly PolicyDocument: string
 }
 
+export interface PutRolePermissionsBoundaryRequest {
+  readonly RoleName: string
+  readonly PermissionsBoundary: string
+}
+
 export interface PutRolePolicyRequest {
   readonly RoleName: string
   readonly PolicyName: string
@@ -610,6 +619,15 @@ export interface UpdateAssumeRolePolicyRequest {
   readonly PolicyDocument: string
 }
 
+export interface UpdateRoleRequest {
+  readonly RoleName: string
+  readonly Description?: string | undefined
+  readonly MaxSessionDuration?: number | undefined
+}
+
+export interface UpdateRoleResponse {
+}
+
 export interface User {
   readonly Path: string
   readonly UserName: string
@@ -658,6 +676,7 @@ export interface IamOperations {
   readonly DeleteGroupPolicy: { readonly input: DeleteGroupPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeletePolicy: { readonly input: DeletePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRole: { readonly input: DeleteRoleRequest; readonly output: Readonly<Record<never, never>> }
+  readonly DeleteRolePermissionsBoundary: { readonly input: DeleteRolePermissionsBoundaryRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteRolePolicy: { readonly input: DeleteRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteUser: { readonly input: DeleteUserRequest; readonly output: Readonly<Record<never, never>> }
   readonly DeleteUserPolicy: { readonly input: DeleteUserPolicyRequest; readonly output: Readonly<Record<never, never>> }
@@ -692,10 +711,12 @@ export interface IamOperations {
   readonly ListUsers: { readonly input: ListUsersRequest; readonly output: ListUsersResponse }
   readonly ListVirtualMFADevices: { readonly input: ListVirtualMFADevicesRequest; readonly output: ListVirtualMFADevicesResponse }
   readonly PutGroupPolicy: { readonly input: PutGroupPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly PutRolePermissionsBoundary: { readonly input: PutRolePermissionsBoundaryRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutRolePolicy: { readonly input: PutRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutUserPolicy: { readonly input: PutUserPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly RemoveUserFromGroup: { readonly input: RemoveUserFromGroupRequest; readonly output: Readonly<Record<never, never>> }
   readonly TagRole: { readonly input: TagRoleRequest; readonly output: Readonly<Record<never, never>> }
   readonly UpdateAccountPasswordPolicy: { readonly input: UpdateAccountPasswordPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly UpdateAssumeRolePolicy: { readonly input: UpdateAssumeRolePolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly UpdateRole: { readonly input: UpdateRoleRequest; readonly output: UpdateRoleResponse }
 }

@@ -148,6 +148,11 @@ export interface MetricTransformation {
   readonly unit?: 'Seconds' | 'Microseconds' | 'Milliseconds' | 'Bytes' | 'Kilobytes' | 'Megabytes' | 'Gigabytes' | 'Terabytes' | 'Bits' | 'Kilobits' | 'Megabits' | 'Gigabits' | 'Terabits' | 'Percent' | 'Count' | 'Bytes/Second' | 'Kilobytes/Second' | 'Megabytes/Second' | 'Gigabytes/Second' | 'Terabytes/Second' | 'Bits/Second' | 'Kilobits/Second' | 'Megabits/Second' | 'Gigabits/Second' | 'Terabits/Second' | 'Count/Second' | 'None' | undefined
 }
 
+export interface PutLogGroupDeletionProtectionRequest {
+  readonly logGroupIdentifier: string
+  readonly deletionProtectionEnabled: boolean
+}
+
 export interface PutMetricFilterRequest {
   readonly logGroupName: string
   readonly filterName: string
@@ -242,6 +247,7 @@ export interface LogsOperations {
   readonly DescribeSubscriptionFilters: { readonly input: DescribeSubscriptionFiltersRequest; readonly output: DescribeSubscriptionFiltersResponse }
   readonly DisassociateKmsKey: { readonly input: DisassociateKmsKeyRequest; readonly output: Readonly<Record<never, never>> }
   readonly ListTagsForResource: { readonly input: ListTagsForResourceRequest; readonly output: ListTagsForResourceResponse }
+  readonly PutLogGroupDeletionProtection: { readonly input: PutLogGroupDeletionProtectionRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutMetricFilter: { readonly input: PutMetricFilterRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutResourcePolicy: { readonly input: PutResourcePolicyRequest; readonly output: PutResourcePolicyResponse }
   readonly PutRetentionPolicy: { readonly input: PutRetentionPolicyRequest; readonly output: Readonly<Record<never, never>> }

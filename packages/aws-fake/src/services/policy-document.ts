@@ -37,3 +37,38 @@ function isStatement(value: unknown): value is Statement {
   const { Effect, Action, NotAction } = value as Readonly<Record<string, unknown>>
   return (Effect === 'Allow' || Effect === 'Deny') && (Action === undefined) !== (NotAction === undefined)
 }
+
+/** What a service asks for. */
+interface Asked {
+  readonly service: string
+  readonly action: string
+  /** Left out: statements are not asked for which resources they are. */
+  readonly resource?: string
+  /** Values of condition keys that the service sends, by name in small letters; conditions on others are taken to be met. */
+  readonly context?: Readonly<Record<string, string>>
+}
+
+/** Whether a policy lets a service of AWS itself do something. Denials are not looked at. */
+export function letsService(policy: string | null, { service, action, resource, context = {} }: Asked): boolean {
+  const statements = policy === null ? [] : (readPolicy(policy) ?? [])
+  return statements.some(({ Effect, Principal, Action, Resource, Condition = {} }) => {
+    const services = typeof Principal === 'object' ? listOf(Principal['Service']) : []
+    const conditions = Object.values(Condition).flatMap((one) => Object.entries(one))
+    return (
+      Effect === 'Allow' &&
+      services.includes(service) &&
+      listOf(Action).some((pattern) => isLike(pattern.toLowerCase(), action.toLowerCase())) &&
+      (resource === undefined || listOf(Resource).some((pattern) => isLike(pattern, resource))) &&
+      conditions.every(([key, values]) => {
+        const sent = context[key.toLowerCase()]
+        return sent === undefined || typeof values === 'boolean' || listOf(values).some((pattern) => isLike(pattern, sent))
+      })
+    )
+  })
+}
+
+/** Whether a text matches a pattern with `*` and `?`. */
+function isLike(pattern: string, text: string): boolean {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+  return new RegExp(`^${escaped}$`, 's').test(text)
+}

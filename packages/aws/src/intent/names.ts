@@ -25,3 +25,6 @@ export function planRuleName(schedule: string): string {
 
 /** Of what there is one of in each Region of an account: the framework, the restore testing plan. */
 export const accountPlanName = 'holdfast'
+
+/** The role by which the trail writes to its log group. */
+export const trailRoleName = 'holdfast-trail-logs'

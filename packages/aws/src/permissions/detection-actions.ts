@@ -4,6 +4,7 @@ import type { AspectActions } from './apply-actions.ts'
 const topics = ['sns:GetTopicAttributes', 'sns:ListTagsForResource']
 const rules = ['events:DescribeRule', 'events:ListTagsForResource']
 const trails = ['cloudtrail:GetTrail', 'cloudtrail:ListTags']
+const groups = ['logs:DescribeLogGroups', 'logs:ListTagsForResource']
 const keys = ['kms:DescribeKey', 'kms:ListKeys', 'kms:ListResourceTags']
 
 /** By kind of aspect. */
@@ -15,7 +16,18 @@ export const detectionActions: Readonly<Record<string, AspectActions>> = {
   'event-target': { read: [...rules, 'events:ListTargetsByRule'], write: ['events:PutTargets', 'events:RemoveTargets'] },
   trail: {
     read: [...trails, ...keys, 's3:GetBucketPolicy'],
-    write: ['cloudtrail:CreateTrail', 'cloudtrail:AddTags', 'cloudtrail:UpdateTrail', 'cloudtrail:DeleteTrail'],
+    // the role by which it writes to its log group is handed to it
+    write: ['cloudtrail:CreateTrail', 'cloudtrail:AddTags', 'cloudtrail:UpdateTrail', 'cloudtrail:DeleteTrail', 'iam:PassRole'],
+  },
+  'trail-selectors': { read: [...trails, 'cloudtrail:GetEventSelectors'], write: ['cloudtrail:PutEventSelectors'] },
+  'log-group': { read: [...groups, ...keys], write: ['logs:CreateLogGroup', 'logs:TagResource', 'logs:DeleteLogGroup'] },
+  'log-group-key': { read: [...groups, ...keys], write: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'] },
+  'log-group-retention': { read: groups, write: ['logs:PutRetentionPolicy', 'logs:DeleteRetentionPolicy'] },
+  'log-group-protection': { read: groups, write: ['logs:PutLogGroupDeletionProtection'] },
+  'metric-filter': { read: [...groups, 'logs:DescribeMetricFilters'], write: ['logs:PutMetricFilter', 'logs:DeleteMetricFilter'] },
+  alarm: {
+    read: ['cloudwatch:DescribeAlarms', 'cloudwatch:ListTagsForResource'],
+    write: ['cloudwatch:PutMetricAlarm', 'cloudwatch:TagResource', 'cloudwatch:DeleteAlarms'],
   },
   'trail-logging': { read: [...trails, 'cloudtrail:GetTrailStatus'], write: ['cloudtrail:StartLogging', 'cloudtrail:StopLogging'] },
   'service-linked-role': { read: ['iam:GetRole'], write: ['iam:CreateServiceLinkedRole'] },

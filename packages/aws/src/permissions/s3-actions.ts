@@ -15,8 +15,12 @@ const s3Actions: Readonly<Record<string, readonly string[]>> = {
   PutPublicAccessBlock: ['s3:PutBucketPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
 }
 
+/** Where records of CloudTrail name a service otherwise than IAM does. */
+const prefixes: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' }
+
 /** The actions of a call, any of which lets it: mostly one, of the same name. @param call `service:Operation` */
 export function actionsOfCall(call: string): readonly string[] {
-  const [service, operation = ''] = call.split(':')
-  return (service === 's3' || service === 's3control' ? s3Actions[operation] : undefined) ?? [call]
+  const [named = '', operation = ''] = call.split(':')
+  const service = prefixes[named] ?? named
+  return (service === 's3' || service === 's3control' ? s3Actions[operation] : undefined) ?? [`${service}:${operation}`]
 }

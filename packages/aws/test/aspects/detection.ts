@@ -32,7 +32,7 @@ async function withRule({ api }: FakeAccount): Promise<void> {
 async function withBuckets({ api }: FakeAccount): Promise<void> {
   for (const Bucket of ['logs-one', 'logs-two']) {
     await api.call({ service: 's3', region }, 'CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: region } })
-    await api.call({ service: 's3', region }, 'PutBucketPolicy', { Bucket, Policy: policy('cloudtrail.amazonaws.com', 's3:PutObject') })
+    await api.call({ service: 's3', region }, 'PutBucketPolicy', { Bucket, Policy: policy('cloudtrail.amazonaws.com', 's3:*') })
   }
 }
 
@@ -40,6 +40,22 @@ async function withTrail(account: FakeAccount): Promise<void> {
   await withBuckets(account)
   const TagsList = [{ Key: 'holdfast:classification', Value: trail.name }]
   await account.api.call({ service: 'cloudtrail', region }, 'CreateTrail', { Name: trail.name, S3BucketName: 'logs-one', TagsList })
+}
+
+/** The log group and the role of a trail's logs too. */
+async function withLogs(account: FakeAccount): Promise<void> {
+  await withBuckets(account)
+  await account.api.call({ service: 'logs', region }, 'CreateLogGroup', { logGroupName: 'one' })
+  const AssumeRolePolicyDocument = policy('cloudtrail.amazonaws.com', 'sts:AssumeRole')
+  await account.api.call({ service: 'iam', region }, 'CreateRole', { RoleName: 'trail', AssumeRolePolicyDocument })
+}
+
+const basic = { EventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true }], AdvancedEventSelectors: [] }
+
+function selectors(fields: readonly string[]) {
+  const FieldSelectors = [{ Field: 'eventCategory', Equals: ['Data'] }, { Field: 'resources.type', Equals: ['AWS::S3::Object'] }]
+  const narrowing = fields.map((Field) => (Field === 'readOnly' ? { Field, Equals: ['false'] } : { Field, StartsWith: ['arn:aws:s3:::one/'] }))
+  return { EventSelectors: [], AdvancedEventSelectors: [{ Name: 'one', FieldSelectors: [...FieldSelectors, ...narrowing] }] }
 }
 
 const roleARN = `arn:aws:iam::${accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`
@@ -58,7 +74,8 @@ async function withRecorderOnly({ api }: FakeAccount): Promise<void> {
 
 const few = { allSupported: false, resourceTypes: ['AWS::KMS::Key'] }
 const recorder = { name: 'default', role: roleARN, group: few }
-const trailValue = { bucket: 'logs-one', key: null, allRegions: false, validated: false, organization: false }
+const trailValue = { bucket: 'logs-one', key: null, allRegions: false, validated: false, organization: false, logs: null }
+const logs = { group: `arn:aws:logs:${region}:${accountId}:log-group:one`, role: `arn:aws:iam::${accountId}:role/trail` }
 const identifier = 'CLOUD_TRAIL_ENABLED'
 
 export const detectionExamples: readonly AspectExample[] = [
@@ -77,9 +94,10 @@ export const detectionExamples: readonly AspectExample[] = [
     values: [{ arn: `arn:aws:sns:${region}:${accountId}:one` }, { arn: `arn:aws:sns:${region}:${accountId}:two` }, null],
   },
   {
-    ...{ aspect: 'trail', target: trail, prepare: withBuckets },
-    values: [trailValue, { ...trailValue, bucket: 'logs-two', allRegions: true, validated: true }, null],
+    ...{ aspect: 'trail', target: trail, prepare: withLogs },
+    values: [trailValue, { ...trailValue, bucket: 'logs-two', allRegions: true, validated: true, logs }, trailValue, null],
   },
+  { aspect: 'trail-selectors', target: trail, prepare: withTrail, values: [selectors(['resources.ARN']), selectors(['readOnly']), basic] },
   { aspect: 'trail-logging', target: trail, prepare: withTrail, values: [{ logging: true }, { logging: false }] },
   {
     aspect: 'service-linked-role',

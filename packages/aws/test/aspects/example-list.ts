@@ -6,6 +6,7 @@ import { ec2Examples } from './ec2.ts'
 import { drsExamples } from './drs.ts'
 import { iamExamples } from './iam.ts'
 import { kmsExamples } from './kms.ts'
+import { logsExamples } from './logs.ts'
 import { mpaExamples } from './mpa.ts'
 import { s3Examples } from './s3.ts'
 
@@ -16,6 +17,7 @@ export const exampleList: readonly AspectExample[] = [
   ...drsExamples,
   ...ec2Examples,
   ...iamExamples,
+  ...logsExamples,
   ...mpaExamples,
   ...s3Examples,
 ]

@@ -21,8 +21,11 @@ afterAll(async () => {
   await fake.close()
 })
 
-function allowing(Action: string): string {
-  const Statement = [{ Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action, Resource: '*' }]
+/** What a trail needs of its bucket. */
+const writes = ['s3:GetBucketAcl', 's3:PutObject']
+
+function allowing(Action: string | readonly string[], Condition: object = {}): string {
+  const Statement = [{ Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Action, Resource: '*', Condition }]
   return JSON.stringify({ Version: '2012-10-17', Statement })
 }
 
@@ -34,6 +37,10 @@ it('trails are made for buckets that are there, log when started, and are change
   const bucket = addBucket(account, 'audit-logs', regionName)
   await expect(cloudtrail.send(new sdk.CreateTrailCommand(input))).rejects.toThrow(sdk.InsufficientS3BucketPolicyException)
   bucket.policy = allowing('s3:PutObject')
+  await expect(cloudtrail.send(new sdk.CreateTrailCommand(input))).rejects.toThrow(sdk.InsufficientS3BucketPolicyException)
+  bucket.policy = allowing(writes, { StringEquals: { 'aws:SourceArn': `arn:aws:cloudtrail:${regionName}:${accountId}:trail/other` } })
+  await expect(cloudtrail.send(new sdk.CreateTrailCommand(input))).rejects.toThrow(sdk.InsufficientS3BucketPolicyException)
+  bucket.policy = allowing(writes, { StringEquals: { 'aws:SourceArn': `arn:aws:cloudtrail:${regionName}:${accountId}:trail/audit` } })
   const { arn: plainKey } = addKey(account.region(regionName))
   await expect(cloudtrail.send(new sdk.CreateTrailCommand({ ...input, KmsKeyId: plainKey }))).rejects.toThrow(
     sdk.InsufficientEncryptionPolicyException,
@@ -64,7 +71,7 @@ it('trails are made for buckets that are there, log when started, and are change
 
 it('trails are changed, deliver to log groups that are there, and tell insights', async () => {
   const account = fake.world.account(accountId)
-  addBucket(account, 'more-logs', regionName).policy = allowing('s3:PutObject')
+  addBucket(account, 'more-logs', regionName).policy = allowing(writes)
   const Name = 'changed'
   const { TrailARN = '' } = await cloudtrail.send(
     new sdk.CreateTrailCommand({ Name, S3BucketName: 'more-logs', TagsList: [{ Key: 'a', Value: 'b' }] }),
@@ -76,8 +83,8 @@ it('trails are changed, deliver to log groups that are there, and tell insights'
   makeLogGroup(account.region(regionName), 'trail')
   await cloudtrail.send(new sdk.UpdateTrailCommand(update))
   await cloudtrail.send(new sdk.StartLoggingCommand({ Name }))
-  const { Trail } = await cloudtrail.send(new sdk.GetTrailCommand({ Name }))
-  expect(Trail).toMatchObject({ LogFileValidationEnabled: true, CloudWatchLogsLogGroupArn: group, HasInsightSelectors: false })
+  const trail = async () => (await cloudtrail.send(new sdk.GetTrailCommand({ Name }))).Trail
+  expect(await trail()).toMatchObject({ LogFileValidationEnabled: true, CloudWatchLogsLogGroupArn: group, HasInsightSelectors: false })
   const status = await cloudtrail.send(new sdk.GetTrailStatusCommand({ Name }))
   expect(status.LatestCloudWatchLogsDeliveryTime).toEqual(new Date(fake.world.clock.now()))
   await expect(cloudtrail.send(new sdk.GetInsightSelectorsCommand({ TrailName: Name }))).rejects.toThrow(sdk.InsightNotEnabledException)

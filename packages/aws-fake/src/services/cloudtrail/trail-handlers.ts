@@ -42,7 +42,7 @@ export const trailHandlers = {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/.test(name))
       throw new ServiceError('InvalidTrailNameException', 'Trail name is not valid')
     if (account.state(trailsState).has(name)) throw new ServiceError('TrailAlreadyExistsException', `Trail ${name} already exists`)
-    assertReferences(call, asked)
+    assertReferences(call, name, asked)
     const trail = makeTrail(region, name, asDescribed(call, asked))
     addTags(
       region,
@@ -54,9 +54,12 @@ export const trailHandlers = {
 
   UpdateTrail({ Name, ...changes }, call) {
     const trail = requireAtHome(call, Name)
-    const kept = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined && value !== ''))
-    const changed = { ...trail.described, ...asDescribed(call, kept) }
-    assertReferences(call, changed)
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    // an empty text takes off what was set
+    const isSet = ([, value]: readonly [string, unknown]): boolean => value !== ''
+    const all = { ...trail.described, ...asDescribed(call, given) }
+    const changed = { ...all, ...Object.fromEntries(Object.entries(all).filter((one) => !isSet(one)).map(([key]) => [key, undefined])) }
+    assertReferences(call, Name, changed)
     trail.described = changed
     return answered(trail)
   },

@@ -9,7 +9,7 @@ import { iamState } from '../iam/iam-state.ts'
 import { lookUpKey } from '../kms/key.ts'
 import { logGroupsState } from '../logs/log-group.ts'
 import { organizationOf } from '../organizations/organization.ts'
-import { listOf, readPolicy } from '../policy-document.ts'
+import { letsService } from '../policy-document.ts'
 import { lookUpBucket } from '../s3/bucket.ts'
 
 type Described = Omit<TrailShape, 'Name' | 'TrailARN' | 'HasCustomEventSelectors' | 'HasInsightSelectors'>
@@ -88,16 +88,21 @@ export function requireAtHome(call: Call, name: string): Trail {
  * Holds what a trail names against what is there: the bucket and its policy, the key and its, the log group and the role that writes to
  * it, and for the trail of an organization, the organization.
  */
-export function assertReferences(call: Call, asked: Described): void {
+export function assertReferences(call: Call, name: string, asked: Described): void {
   const { world, account, region } = call
-  const { S3BucketName = '', KmsKeyId, CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role, IsOrganizationTrail } = asked
+  const arn = region.arn('cloudtrail', `trail/${name}`)
+  const { S3BucketName = '', S3KeyPrefix, KmsKeyId, CloudWatchLogsLogGroupArn: group, CloudWatchLogsRoleArn: role, IsOrganizationTrail } = asked
   const bucket = lookUpBucket(world, S3BucketName)
   if (bucket === null) throw new ServiceError('S3BucketDoesNotExistException', `S3 bucket ${S3BucketName} does not exist`)
-  if (!lets(bucket.policy, 's3:PutObject'))
+  const { service, context } = { service: 'cloudtrail.amazonaws.com', context: { 'aws:sourcearn': arn, 'aws:sourceaccount': account.id } }
+  const prefix = S3KeyPrefix === undefined || S3KeyPrefix === '' ? '' : `${S3KeyPrefix}/`
+  const resource = `arn:aws:s3:::${S3BucketName}/${prefix}AWSLogs/${account.id}/CloudTrail/file`
+  const writes = letsService(bucket.policy, { service, action: 's3:PutObject', resource, context })
+  if (!writes || !letsService(bucket.policy, { service, action: 's3:GetBucketAcl', resource: `arn:aws:s3:::${S3BucketName}`, context }))
     throw new ServiceError('InsufficientS3BucketPolicyException', `Incorrect S3 bucket policy is detected for bucket: ${S3BucketName}`)
   const key = KmsKeyId === undefined ? null : lookUpKey(region, KmsKeyId)
   if (KmsKeyId !== undefined && key === null) throw new ServiceError('KmsKeyNotFoundException', `KMS key ${KmsKeyId} does not exist`)
-  if (key !== null && !lets(key.policy, 'kms:GenerateDataKey*'))
+  if (key !== null && !letsService(key.policy, { service, action: 'kms:GenerateDataKey', context }))
     throw new ServiceError(
       'InsufficientEncryptionPolicyException',
       `Insufficient permissions to access S3 bucket ${S3BucketName} or KMS key ${key.arn}.`,
@@ -106,21 +111,10 @@ export function assertReferences(call: Call, asked: Described): void {
     const name = /:log-group:([^:]+)(?::\*)?$/.exec(group)?.[1] ?? ''
     if (!region.state(logGroupsState).has(name))
       throw new ServiceError('InvalidCloudWatchLogsLogGroupArnException', 'CloudTrail cannot validate the specified log group ARN.')
-    const roles = [...account.state(iamState).roles.values()]
-    if (!roles.some(({ arn }) => arn === role))
+    const found = [...account.state(iamState).roles.values()].find((one) => one.arn === role)
+    if (found === undefined || !letsService(found.trust, { service, action: 'sts:AssumeRole' }))
       throw new ServiceError('InvalidCloudWatchLogsRoleArnException', 'CloudTrail cannot assume the role.')
   }
   if (IsOrganizationTrail === true && organizationOf(world, account.id)?.managementId !== account.id)
     throw new ServiceError('NotOrganizationMasterAccountException', 'Only the management account may make the trail of an organization')
-}
-
-/** Whether a policy lets CloudTrail itself do it. */
-function lets(policy: string | null, action: string): boolean {
-  const statements = policy === null ? [] : (readPolicy(policy) ?? [])
-  return statements.some(({ Effect, Principal, Action }) => {
-    const services = typeof Principal === 'object' ? listOf(Principal['Service']) : []
-    const names = listOf(Action).map((name) => name.toLowerCase())
-    const wanted = [action.toLowerCase(), action.replace('*', '').toLowerCase(), `${action.split(':')[0]}:*`]
-    return Effect === 'Allow' && services.includes('cloudtrail.amazonaws.com') && names.some((name) => wanted.includes(name))
-  })
 }

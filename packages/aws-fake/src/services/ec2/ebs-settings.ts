@@ -47,6 +47,11 @@ export const ebsSettingsHandlers = {
     return { KmsKeyId: key.arn }
   },
 
+  ResetEbsDefaultKmsKeyId(_, { region }) {
+    region.state(ebsState).defaultKeyArn = null
+    return { KmsKeyId: awsManagedKey(region, 'ebs').arn }
+  },
+
   GetSnapshotBlockPublicAccessState(_, { region }) {
     return { State: region.state(ebsState).blockPublicAccess, ManagedBy: 'account' }
   },

@@ -35,6 +35,8 @@ describe('volumes', () => {
     expect((await ec2.send(new sdk.GetEbsDefaultKmsKeyIdCommand({}))).KmsKeyId).toBe('alias/aws/ebs')
     await ec2.send(new sdk.ModifyEbsDefaultKmsKeyIdCommand({ KmsKeyId: arn }))
     expect(await newVolume()).toMatchObject({ Encrypted: true, KmsKeyId: arn })
+    await ec2.send(new sdk.ResetEbsDefaultKmsKeyIdCommand({}))
+    expect((await ec2.send(new sdk.GetEbsDefaultKmsKeyIdCommand({}))).KmsKeyId).toBe('alias/aws/ebs')
     await ec2.send(new sdk.DisableEbsEncryptionByDefaultCommand({}))
     await expect(newVolume({ KmsKeyId: arn })).rejects.toMatchObject({ name: 'InvalidParameterDependency' })
   })

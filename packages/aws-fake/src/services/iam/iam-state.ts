@@ -21,9 +21,10 @@ export interface Principal {
   readonly attached: Set<string>
 }
 
-export interface Role extends Principal {
-  readonly description: string | undefined
-  readonly maxSessionSeconds: number
+export interface Role extends Omit<Principal, 'permissionsBoundary'> {
+  permissionsBoundary: string | undefined
+  description: string | undefined
+  maxSessionSeconds: number
   trust: string
 }
 

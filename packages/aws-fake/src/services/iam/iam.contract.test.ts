@@ -64,6 +64,27 @@ describe('roles', () => {
     await expect(iam.send(new sdk.GetRoleCommand({ RoleName }))).rejects.toThrow(sdk.NoSuchEntityException)
   })
 
+  it('have a longest session and a boundary, which are changed apart from their trust', async () => {
+    const RoleName = 'bounded'
+    await iam.send(new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust(), Description: 'for a test' }))
+    await iam.send(new sdk.UpdateRoleCommand({ RoleName, MaxSessionDuration: 7200 }))
+    const PermissionsBoundary = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'
+    const none = `arn:aws:iam::${accountId}:policy/none`
+    await expect(iam.send(new sdk.PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: none }))).rejects.toThrow(
+      sdk.NoSuchEntityException,
+    )
+    await iam.send(new sdk.PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary }))
+    const described = async () => (await iam.send(new sdk.GetRoleCommand({ RoleName }))).Role
+    expect(await described()).toMatchObject({
+      ...{ MaxSessionDuration: 7200, Description: 'for a test' },
+      PermissionsBoundary: { PermissionsBoundaryArn: PermissionsBoundary },
+    })
+    await iam.send(new sdk.DeleteRolePermissionsBoundaryCommand({ RoleName }))
+    expect(await described()).not.toHaveProperty('PermissionsBoundary')
+    await expect(iam.send(new sdk.DeleteRolePermissionsBoundaryCommand({ RoleName }))).rejects.toThrow(sdk.NoSuchEntityException)
+    await iam.send(new sdk.DeleteRoleCommand({ RoleName }))
+  })
+
   it('of services are not changed by the account', async () => {
     const { Role } = await iam.send(new sdk.CreateServiceLinkedRoleCommand({ AWSServiceName: 'backup.amazonaws.com' }))
     expect(Role?.Arn).toBe(`arn:aws:iam::${accountId}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`)

@@ -120,6 +120,26 @@ export const roleHandlers = {
     return {}
   },
 
+  UpdateRole({ RoleName, Description, MaxSessionDuration }, { account }) {
+    const role = requireOwnRole(account, RoleName)
+    if (Description !== undefined) role.description = Description
+    if (MaxSessionDuration !== undefined) role.maxSessionSeconds = MaxSessionDuration
+    return {}
+  },
+
+  PutRolePermissionsBoundary({ RoleName, PermissionsBoundary }, { account }) {
+    requireOwnRole(account, RoleName).permissionsBoundary = requirePolicy(account, PermissionsBoundary).arn
+    return {}
+  },
+
+  DeleteRolePermissionsBoundary({ RoleName }, { account }) {
+    const role = requireOwnRole(account, RoleName)
+    if (role.permissionsBoundary === undefined)
+      throw new ServiceError('NoSuchEntityException', `The role with name ${RoleName} has no permissions boundary.`)
+    role.permissionsBoundary = undefined
+    return {}
+  },
+
   TagRole({ RoleName, Tags }, { account }) {
     const { tags } = requireRole(account, RoleName)
     for (const { Key, Value } of Tags) tags.set(Key, Value)

@@ -4,6 +4,7 @@ import type { LogsOperations } from '../../models/logs.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 import { keyStateOf, lookUpKey } from '../kms/key.ts'
+import { letsService } from '../policy-document.ts'
 import { addTags, removeTags, tagMap } from '../tags.ts'
 import { type LogGroup, logGroupsState, makeLogGroup, requireLogGroup } from './log-group.ts'
 
@@ -12,11 +13,21 @@ const retentions: ReadonlySet<number> = new Set([
   ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
 ])
 
-function assertKey({ region, now }: Call, arn: string | undefined): void {
+/** The key is there, enabled, and its policy lets the service of this Region use it for this log group. */
+function assertKey({ region, now }: Call, arn: string | undefined, name: string): void {
   if (arn === undefined) return
   const key = lookUpKey(region, arn)
-  if (key === null || !arn.startsWith('arn:') || keyStateOf(key, now) !== 'Enabled')
-    throw new ServiceError('InvalidParameterException', 'The specified KMS key does not exist or is not allowed to be used')
+  const service = `logs.${region.name}.amazonaws.com`
+  const group = region.arn('logs', `log-group:${name}`)
+  const context = { 'kms:encryptioncontext:aws:logs:arn': group, 'aws:sourcearn': group, 'aws:sourceaccount': region.account.id }
+  const isUsable = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey'].every((action) =>
+    letsService(key?.policy ?? null, { service, action, context }),
+  )
+  if (key === null || !arn.startsWith('arn:') || keyStateOf(key, now) !== 'Enabled' || !isUsable)
+    throw new ServiceError(
+      'InvalidParameterException',
+      `The specified KMS key does not exist or is not allowed to be used with Arn '${group}'`,
+    )
 }
 
 function groupOf(
@@ -39,7 +50,7 @@ export const logGroupHandlers = {
     const { logGroupName: name, kmsKeyId, logGroupClass, deletionProtectionEnabled, tags } = input
     if (call.region.state(logGroupsState).has(name))
       throw new ServiceError('ResourceAlreadyExistsException', 'The specified log group already exists')
-    assertKey(call, kmsKeyId)
+    assertKey(call, kmsKeyId, name)
     const given = { kmsKeyId, ...(logGroupClass !== undefined && { logGroupClass }) }
     const group = makeLogGroup(call.region, name, { ...given, deletionProtectionEnabled: deletionProtectionEnabled ?? false })
     addTags(call.region, group.arn, tags)
@@ -67,7 +78,7 @@ export const logGroupHandlers = {
         (logGroupIdentifiers === undefined || logGroupIdentifiers.some((one) => one === name || one === arn)),
     )
     return {
-      logGroups: found.map(({ name, arn, described, metricFilters }) => ({
+      logGroups: found.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, arn, described, metricFilters }) => ({
         logGroupName: name,
         arn: `${arn}:*`,
         logGroupArn: arn,
@@ -76,6 +87,12 @@ export const logGroupHandlers = {
         ...described,
       })),
     }
+  },
+
+  PutLogGroupDeletionProtection({ logGroupIdentifier, deletionProtectionEnabled }, call) {
+    const group = groupOf(call, { logGroupName: nameOf(logGroupIdentifier) })
+    group.described = { ...group.described, deletionProtectionEnabled }
+    return {}
   },
 
   PutRetentionPolicy({ logGroupName, retentionInDays }, { region }) {
@@ -95,7 +112,7 @@ export const logGroupHandlers = {
 
   AssociateKmsKey({ kmsKeyId, ...named }, call) {
     const group = groupOf(call, named)
-    assertKey(call, kmsKeyId)
+    assertKey(call, kmsKeyId, group.name)
     group.described = { ...group.described, kmsKeyId }
     return {}
   },

@@ -18,8 +18,16 @@ afterAll(async () => {
 const logGroupName = 'audit'
 const resourceArn = `arn:aws:logs:${regionName}:${accountId}:log-group:audit`
 
+/** The policy of a key that the service may use for one log group. */
+function letting(group: string): string {
+  const Condition = { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': group } }
+  const Principal = { Service: `logs.${regionName}.amazonaws.com` }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*', Condition }] })
+}
+
 it('log groups keep events for days that the service knows, with a key that is there', async () => {
-  const { arn: kmsKeyId } = addKey(fake.world.account(accountId).region(regionName))
+  const key = addKey(fake.world.account(accountId).region(regionName))
+  const { arn: kmsKeyId } = key
   const unknown = `arn:aws:kms:${regionName}:${accountId}:key/00000000-0000-0000-0000-000000000000`
   await expect(logs.send(new sdk.CreateLogGroupCommand({ logGroupName, kmsKeyId: unknown }))).rejects.toThrow(sdk.InvalidParameterException)
   await logs.send(new sdk.CreateLogGroupCommand({ logGroupName, tags: { a: 'b' } }))
@@ -28,7 +36,12 @@ it('log groups keep events for days that the service knows, with a key that is t
     sdk.InvalidParameterException,
   )
   await logs.send(new sdk.PutRetentionPolicyCommand({ logGroupName, retentionInDays: 365 }))
-  await logs.send(new sdk.AssociateKmsKeyCommand({ logGroupName, kmsKeyId }))
+  const associate = async () => await logs.send(new sdk.AssociateKmsKeyCommand({ logGroupName, kmsKeyId }))
+  await expect(associate()).rejects.toThrow(sdk.InvalidParameterException)
+  key.policy = letting(`${resourceArn}2`)
+  await expect(associate()).rejects.toThrow(sdk.InvalidParameterException)
+  key.policy = letting(resourceArn)
+  await associate()
   const described = async () => (await logs.send(new sdk.DescribeLogGroupsCommand({ logGroupNamePrefix: 'aud' }))).logGroups
   expect(await described()).toMatchObject([
     { logGroupName, arn: `${resourceArn}:*`, logGroupArn: resourceArn, retentionInDays: 365, kmsKeyId, metricFilterCount: 0 },
@@ -37,6 +50,14 @@ it('log groups keep events for days that the service knows, with a key that is t
   await logs.send(new sdk.DeleteRetentionPolicyCommand({ logGroupName }))
   expect((await described())?.[0]).not.toHaveProperty('retentionInDays')
   expect((await logs.send(new sdk.DescribeLogGroupsCommand({ logGroupNamePrefix: 'other' }))).logGroups).toEqual([])
+})
+
+it('log groups that are protected stay', async () => {
+  const protect = async (deletionProtectionEnabled: boolean) =>
+    await logs.send(new sdk.PutLogGroupDeletionProtectionCommand({ logGroupIdentifier: resourceArn, deletionProtectionEnabled }))
+  await protect(true)
+  await expect(logs.send(new sdk.DeleteLogGroupCommand({ logGroupName }))).rejects.toThrow(sdk.ValidationException)
+  await protect(false)
 })
 
 it('log groups have tags', async () => {

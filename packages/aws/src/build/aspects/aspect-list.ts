@@ -6,6 +6,7 @@ import { ec2Aspects } from './ec2/aspects.ts'
 import { drsAspects } from './drs/aspects.ts'
 import { iamAspects } from './iam/aspects.ts'
 import { kmsAspects } from './kms/aspects.ts'
+import { logsAspects } from './logs/aspects.ts'
 import { mpaAspects } from './mpa/aspects.ts'
 import { s3Aspects } from './s3/aspects.ts'
 
@@ -16,6 +17,7 @@ export const aspectList: readonly Aspect[] = [
   ...drsAspects,
   ...ec2Aspects,
   ...iamAspects,
+  ...logsAspects,
   ...mpaAspects,
   ...s3Aspects,
 ]

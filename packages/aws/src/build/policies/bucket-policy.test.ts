@@ -39,10 +39,10 @@ describe("a bucket's policy", () => {
 
 describe("a log bucket's policy", () => {
   it('lets the logging service put logs of that bucket, and denies plain HTTP', () => {
-    const policy = JSON.parse(mergePolicy(null, logBucketPolicyStatements('arn:aws:s3:::logs', arn, accountId), 'resource', 'logs')) as {
+    const policy = JSON.parse(mergePolicy(null, logBucketPolicyStatements('arn:aws:s3:::logs', [arn], accountId), 'resource', 'logs')) as {
       readonly Statement: readonly WrittenStatement[]
     }
     expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(['HoldfastTlsOnly', 'HoldfastAccessLogs'])
-    expect(policy.Statement[1]?.Condition).toEqual({ ArnLike: { 'aws:SourceArn': arn }, StringEquals: { 'aws:SourceAccount': accountId } })
+    expect(policy.Statement[1]?.Condition).toEqual({ ArnLike: { 'aws:SourceArn': [arn] }, StringEquals: { 'aws:SourceAccount': accountId } })
   })
 })

@@ -32,14 +32,14 @@ export function bucketPolicyStatements({ guardians }: Classification, arn: strin
   return [tlsOnly(arn), guarded('HoldfastGuardBucket', loosenings, arn), guarded('HoldfastGuardVersions', destructions, `${arn}/*`)]
 }
 
-/** Of a bucket that takes access logs of others. @param source the ARN of the bucket that they are about */
-export function logBucketPolicyStatements(arn: string, source: string, account: string): readonly WrittenStatement[] {
+/** Of a bucket that takes access logs of others. @param sources the ARNs of the buckets that they are about */
+export function logBucketPolicyStatements(arn: string, sources: readonly string[], account: string): readonly WrittenStatement[] {
   return [
     tlsOnly(arn),
     {
       ...{ Sid: 'HoldfastAccessLogs', Effect: 'Allow', Principal: { Service: 'logging.s3.amazonaws.com' }, Action: ['s3:PutObject'] },
       Resource: `${arn}/*`,
-      Condition: { ArnLike: { 'aws:SourceArn': source }, StringEquals: { 'aws:SourceAccount': account } },
+      Condition: { ArnLike: { 'aws:SourceArn': sources }, StringEquals: { 'aws:SourceAccount': account } },
     },
   ]
 }

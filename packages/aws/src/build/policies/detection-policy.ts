@@ -22,9 +22,14 @@ export function topicPolicyStatements({ account }: Place): readonly WrittenState
   ]
 }
 
-/** Sources: "Encrypting CloudTrail log files with KMS keys", CloudTrail User Guide; "Key management", SNS Developer Guide. */
-export function detectionKeyStatements({ account }: Place): readonly WrittenStatement[] {
+/**
+ * Sources: "Encrypting CloudTrail log files with KMS keys", CloudTrail User Guide; "Key management", SNS Developer Guide; "Encrypt log
+ * data in CloudWatch Logs using AWS KMS", CloudWatch Logs User Guide.
+ * @param logGroup the name of the group that the trail writes to; null: it writes to none here
+ */
+export function detectionKeyStatements({ account, partition, region }: Place, logGroup: string | null): readonly WrittenStatement[] {
   return [
+    ...(logGroup === null ? [] : [logGroupStatement(`arn:${partition}:logs:${region}:${account}:log-group:${logGroup}`, region)]),
     {
       Sid: 'HoldfastTopics',
       Effect: 'Allow',
@@ -42,4 +47,12 @@ export function detectionKeyStatements({ account }: Place): readonly WrittenStat
       Condition: ofAccount(account),
     },
   ]
+}
+
+function logGroupStatement(arn: string, region: string): WrittenStatement {
+  return {
+    ...{ Sid: 'HoldfastLogs', Effect: 'Allow', Principal: { Service: `logs.${region}.amazonaws.com` }, Resource: '*' },
+    Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arn } },
+  }
 }

@@ -13,6 +13,7 @@ import { copyKeyExpectations, keyExpectations, ownKeyExpectations, unmetExpectat
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
 import { classified, type Resource, vaultRegions } from './resource.ts'
+import { trailRegion } from './detection/trail-region.ts'
 
 /** A quota of AWS KMS. */
 const mostPolicyBytes = 32_768
@@ -43,7 +44,9 @@ export const keyResource: Resource = async (draft, wish) => {
       await draft.look(vaultAspect, { ...target, name: vaultName(classification) })
 
       const takesCopies = copiesFrom.length > 0
-      const watching = wish.intent.detection?.keyOf === classification ? detectionKeyStatements(place) : []
+      const { detection } = wish.intent
+      const logGroup = detection?.trail !== undefined && trailRegion(wish.intent, region) === region ? detection.logGroup : null
+      const watching = detection?.keyOf === classification ? detectionKeyStatements(place, logGroup) : []
       const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)

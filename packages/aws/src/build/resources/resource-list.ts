@@ -1,11 +1,12 @@
 /** All resources, in the order of their steps: what others need comes first. */
 import { accountDefaultsResource } from './account-defaults.ts'
 import { airGappedVaultResource } from './air-gapped-vault.ts'
+import { alarmsResource } from './detection/alarms.ts'
 import { approvalsResource } from './approvals.ts'
 import { auditResource } from './audit.ts'
 import { backupPlanResource } from './backup-plan.ts'
-import { bucketResource } from './bucket.ts'
-import { detectionResource } from './detection.ts'
+import { bucketResource } from './buckets/bucket.ts'
+import { detectionResource } from './detection/detection.ts'
 import { dutyRoleResource } from './duty-role.ts'
 import { endpointResource } from './endpoint.ts'
 import { disasterRecoveryResource } from './disaster-recovery.ts'
@@ -16,15 +17,15 @@ import { restoreTestingResource } from './restore-testing.ts'
 import { selectionResource } from './selection.ts'
 import { settingsResource } from './settings.ts'
 import { tendedVaultResource } from './tended-vault.ts'
-import { trailResource } from './trail.ts'
+import { trailResource } from './detection/trail.ts'
 import { undeclaredResource } from './undeclared.ts'
 import { vaultResource } from './vault.ts'
-import { watchersResource } from './watchers.ts'
+import { watchersResource } from './detection/watchers.ts'
 
 export const resourceList: readonly Resource[] = [
   ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
   // logs go to buckets, vaults tell the topic
-  ...[accountDefaultsResource, bucketResource, endpointResource, detectionResource, trailResource, watchersResource],
+  ...[accountDefaultsResource, bucketResource, endpointResource, detectionResource, trailResource, alarmsResource, watchersResource],
   ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
   disasterRecoveryResource,
   dutyRoleResource,

@@ -7,7 +7,8 @@ const name = text('must be 1 to 100 letters, digits, "-", "_" and "."', /^[A-Za-
 const trail = v.strictObject(
   {
     name: v.optional(v.pipe(name, v.description('holdfast if left out.')), 'holdfast'),
-    bucket: v.pipe(bucketName, v.description('Where its log files go.')),
+    bucket: v.pipe(bucketName, v.description('Where its log files go: a bucket that apply makes if it is not there.')),
+    accessLogs: v.optional(v.pipe(bucketName, v.description('Where the access logs of that bucket go, if apply makes it.'))),
     organization: v.optional(
       v.pipe(v.boolean('must be true or false'), v.description('For all accounts of the organization. Made by its management account.')),
       false,

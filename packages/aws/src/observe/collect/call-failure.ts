@@ -13,6 +13,8 @@ export interface CallFailure {
 }
 
 const throttling = /^(?:Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException$|SlowDown|PriorRequestNotComplete)/
+/** What a service says of a role that was made some seconds ago, and that it does not see yet. */
+const tooNew = /^InvalidCloudWatchLogsRoleArnException$/
 const denied = /^(?:AccessDenied|Unauthorized|Forbidden|NotAuthorized|AuthorizationError|OptInRequired)/
 
 /** @throws `thrown` itself if no call of AWS failed: being stopped, or a fault of ours */
@@ -20,7 +22,7 @@ export function failureOf(thrown: unknown): CallFailure {
   if (isHoldfastError(thrown, 'AWS_CREDENTIALS')) return { kind: 'refused', error: String(thrown.context['error'] ?? 'no credentials') }
   if (!(thrown instanceof AwsCallError)) throw thrown
   const { code: error, status } = thrown
-  if (throttling.test(error) || status === 429) return { kind: 'throttled', error }
+  if (throttling.test(error) || tooNew.test(error) || status === 429) return { kind: 'throttled', error }
   return { kind: status !== null && status >= 400 && status < 500 ? 'refused' : 'uncertain', error }
 }
 

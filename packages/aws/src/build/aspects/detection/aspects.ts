@@ -14,9 +14,10 @@ import { topicAspect } from './topic.ts'
 import { topicPolicyAspect } from './topic-policy.ts'
 import { trailAspect } from './trail.ts'
 import { trailLoggingAspect } from './trail-logging.ts'
+import { trailSelectorsAspect } from './trail-selectors.ts'
 
 export const detectionAspects: readonly Aspect[] = [
-  ...[topicAspect, topicPolicyAspect, subscriptionAspect, eventRuleAspect, eventTargetAspect, trailAspect, trailLoggingAspect],
+  ...[topicAspect, topicPolicyAspect, subscriptionAspect, eventRuleAspect, eventTargetAspect, trailAspect, trailSelectorsAspect, trailLoggingAspect],
   ...[serviceRoleAspect, configRecorderAspect, configChannelAspect, configRecordingAspect, configRuleAspect],
   ...[detectorAspect, securityHubAspect],
 ]

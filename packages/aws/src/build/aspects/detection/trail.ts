@@ -1,7 +1,8 @@
 /** The trail of all Regions that records what is done. */
 import * as v from 'valibot'
+import type { Members } from '../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../aspect.ts'
-import { keyRefText, shortText } from '../fields.ts'
+import { arnText, keyRefText, shortText } from '../fields.ts'
 import { arnOfKey } from '../kms/own-key.ts'
 import { ownTag } from '../ownership.ts'
 import { keyName } from './key-name.ts'
@@ -17,6 +18,8 @@ export const trailAspect = defineAspect({
     allRegions: v.boolean(),
     validated: v.boolean(),
     organization: v.boolean(),
+    /** The log group that it also writes to, and the role by which it does; null: none. */
+    logs: v.nullable(v.strictObject({ group: arnText, role: arnText })),
   }),
   nameOf: ({ name }) => `trail ${name}`,
 
@@ -32,6 +35,7 @@ export const trailAspect = defineAspect({
         allRegions: trail['IsMultiRegionTrail'] === true,
         validated: trail['LogFileValidationEnabled'] === true,
         organization: trail['IsOrganizationTrail'] === true,
+        logs: logsOf(trail),
       },
     }
   },
@@ -47,8 +51,16 @@ export const trailAspect = defineAspect({
       IsMultiRegionTrail: after.allRegions,
       EnableLogFileValidation: after.validated,
       IsOrganizationTrail: after.organization,
+      ...(after.logs !== null
+        ? { CloudWatchLogsLogGroupArn: `${after.logs.group}:*`, CloudWatchLogsRoleArn: after.logs.role }
+        : before !== null && before.logs !== null && { CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' }),
       ...(before === null && { TagsList: [{ Key: ownTag, Value: name }] }),
     }
     return { service: 'cloudtrail', region, operation: before === null ? 'CreateTrail' : 'UpdateTrail', input }
   },
 })
+
+function logsOf({ CloudWatchLogsLogGroupArn, CloudWatchLogsRoleArn }: Members): { readonly group: string; readonly role: string } | null {
+  if (typeof CloudWatchLogsLogGroupArn !== 'string' || CloudWatchLogsLogGroupArn === '') return null
+  return { group: CloudWatchLogsLogGroupArn.replace(/:\*$/, ''), role: String(CloudWatchLogsRoleArn) }
+}

@@ -37,7 +37,7 @@ export const roleAspect = defineAspect({
     if (before !== null) return { service: 'iam', region, operation: 'UpdateAssumeRolePolicy', input: { RoleName: name, PolicyDocument: after.trust } }
     const Tags = Object.entries(ownAccountTags).map(([Key, Value]) => ({ Key, Value }))
     const limits = { MaxSessionDuration: after.sessionSeconds, ...(after.boundary !== null && { PermissionsBoundary: after.boundary }) }
-    const input = { RoleName: name, AssumeRolePolicyDocument: after.trust, Description: 'Made by Holdfast for people who work with backups', ...limits, Tags }
+    const input = { RoleName: name, AssumeRolePolicyDocument: after.trust, Description: 'Made and looked after by Holdfast', ...limits, Tags }
     return { service: 'iam', region, operation: 'CreateRole', input }
   },
 

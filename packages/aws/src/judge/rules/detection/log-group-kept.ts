@@ -1,5 +1,5 @@
 /** The log groups that trails write to are kept long enough, with a customer's key. */
-import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import type { Fact, Fix, FixKind, Verdict } from '../../findings/finding.ts'
 import { trailKind } from '../../../observe/kinds/cloudtrail/trail.ts'
 import { logGroupKind } from '../../../observe/kinds/logs/log-group.ts'
 import type { RegionView } from '../../views/views.ts'
@@ -19,8 +19,10 @@ export const logGroupKept: RegionRule = {
   nothing: 'no trail with its home in this Region writes to a log group',
   evidence: ['retentionInDays', 'kmsKeyId'],
   fixes: () => [
-    { when: 'it is kept too short', fix: keep('LOG_GROUP') },
-    { when: "it is not encrypted with a customer's key", fix: encrypt('LOG_GROUP') },
+    { when: 'it is kept too short, and is the declared one', fix: keep('LOG_GROUP', 'apply') },
+    { when: 'another one is kept too short', fix: keep('LOG_GROUP', 'human') },
+    { when: "it is not encrypted with a customer's key, and is the declared one, with detection.keyOf", fix: encrypt('LOG_GROUP', 'apply') },
+    { when: "another one is not encrypted with a customer's key", fix: encrypt('LOG_GROUP', 'human') },
   ],
   mappings: [
     {
@@ -50,26 +52,28 @@ function judge(view: RegionView, name: string): Verdict {
     { field: 'kmsKeyId', value: group?.kmsKeyId ?? null },
   ]
   if (group === undefined) return { status: 'NOT_APPLICABLE', reason: 'the log group is not there: acts-told says what follows', evidence }
+  const { trail, logGroup, keyOf } = view.intent?.detection ?? {}
+  const isOurs = trail !== undefined && logGroup === name
   const wanted = view.intent?.detection?.logRetentionDays ?? keptDays
   // without a retention events are kept for ever
   if (group.retentionInDays !== undefined && group.retentionInDays < wanted)
-    return { status: 'FAIL', reason: `it keeps events for less than ${wanted} days`, evidence, fix: keep(name) }
+    return { status: 'FAIL', reason: `it keeps events for less than ${wanted} days`, evidence, fix: keep(name, isOurs ? 'apply' : 'human') }
   if (group.kmsKeyId === undefined)
-    return { status: 'FAIL', reason: "it is not encrypted with a customer's key", evidence, fix: encrypt(name) }
+    return { status: 'FAIL', reason: "it is not encrypted with a customer's key", evidence, fix: encrypt(name, isOurs && keyOf !== undefined ? 'apply' : 'human') }
   return { status: 'PASS', reason: 'it is kept long enough and encrypted', evidence }
 }
 
-function keep(name: string): Fix {
+function keep(name: string, kind: FixKind): Fix {
   return {
-    kind: 'human',
+    kind,
     command: `aws logs put-retention-policy --log-group-name ${name} --retention-in-days 400`,
     console: 'CloudWatch, Log groups, the group, Actions, Edit retention setting.',
   }
 }
 
-function encrypt(name: string): Fix {
+function encrypt(name: string, kind: FixKind): Fix {
   return {
-    kind: 'human',
+    kind,
     command: `aws logs associate-kms-key --log-group-name ${name} --kms-key-id KEY_ARN`,
     console: 'Not in the console: by the command. The key policy has to let logs.REGION.amazonaws.com use the key.',
   }

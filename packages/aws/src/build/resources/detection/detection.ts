@@ -1,16 +1,17 @@
 /** Who is told of what: a topic and event rules in each Region, one trail of all Regions, and the services that watch. */
-import { eventRuleAspect } from '../aspects/detection/event-rule.ts'
-import { eventTargetAspect } from '../aspects/detection/event-target.ts'
-import { subscriptionAspect } from '../aspects/detection/subscription.ts'
-import { topicAspect } from '../aspects/detection/topic.ts'
-import { topicPolicyAspect } from '../aspects/detection/topic-policy.ts'
-import { keyRef } from '../aspects/kms/own-key.ts'
-import type { Draft } from '../plan/draft.ts'
-import { topicPolicyStatements } from '../policies/detection-policy.ts'
-import { mergePolicy } from '../policies/written-policy.ts'
-import { type Act, actGroups, globalEventsRegion } from '../../judge/rules/detection/acts.ts'
-import { keyPart } from './key.ts'
-import type { Resource, Wish } from './resource.ts'
+import { eventRuleAspect } from '../../aspects/detection/event-rule.ts'
+import { eventTargetAspect } from '../../aspects/detection/event-target.ts'
+import { subscriptionAspect } from '../../aspects/detection/subscription.ts'
+import { topicAspect } from '../../aspects/detection/topic.ts'
+import { topicPolicyAspect } from '../../aspects/detection/topic-policy.ts'
+import { keyRef } from '../../aspects/kms/own-key.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { topicPolicyStatements } from '../../policies/detection-policy.ts'
+import { mergePolicy } from '../../policies/written-policy.ts'
+import { type Act, actGroups, globalEventsRegion } from '../../../judge/rules/detection/acts.ts'
+import { declaredActs } from './act-metrics.ts'
+import { keyPart } from '../key.ts'
+import type { Resource, Wish } from '../resource.ts'
 
 /** The alarms of the intent, beside those that Holdfast knows. */
 export const detectionResource: Resource = async (draft, wish) => {
@@ -19,7 +20,7 @@ export const detectionResource: Resource = async (draft, wish) => {
   for (const region of wish.regions) {
     const { keyOf: classification, topic: name } = detection
     const needs = classification === undefined ? [] : [keyPart(classification, region)]
-    const part = `topic ${name} in ${region}`
+    const part = topicPart(name, region)
     await draft.part(part, needs, () => planTopic(draft, wish, region))
     const arn = `arn:${wish.partition}:sns:${region}:${wish.account}:${name}`
     for (const { name: rule, pattern } of eventRules(wish, region)) {
@@ -30,6 +31,10 @@ export const detectionResource: Resource = async (draft, wish) => {
       })
     }
   }
+}
+
+export function topicPart(name: string, region: string): string {
+  return `topic ${name} in ${region}`
 }
 
 async function planTopic(draft: Draft, { intent: { detection }, account, partition }: Wish, region: string): Promise<void> {
@@ -56,10 +61,7 @@ interface EventRule {
 /** One rule of each group of acts, as patterns are short; one of jobs that fail. */
 function eventRules({ intent: { detection }, partition }: Wish, region: string): readonly EventRule[] {
   const groups = actGroups.filter(({ isGlobal }) => !isGlobal || region === globalEventsRegion(partition))
-  const further = (detection?.alarms ?? []).map((text): Act => {
-    const [source = '', name = ''] = text.split(':')
-    return { source, name }
-  })
+  const further = declaredActs(detection)
   const jobs = {
     source: ['aws.backup'],
     'detail-type': ['Backup Job State Change'],

@@ -1,0 +1,67 @@
+/** An alarm of ours on a metric, and whom it tells: found by name, known by its tag. */
+import * as v from 'valibot'
+import type { Members } from '../../../observe/collect/aws-api.ts'
+import { defineAspect } from '../aspect.ts'
+import { arnText, classificationName, regionName, shortText } from '../fields.ts'
+import { obstacleOf, ownTag, tagMap } from '../ownership.ts'
+
+const alarmTarget = v.strictObject({
+  region: regionName,
+  name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,255}$/)),
+  classification: v.optional(classificationName),
+})
+
+const value = v.strictObject({
+  namespace: shortText,
+  metric: shortText,
+  statistic: shortText,
+  comparison: shortText,
+  threshold: v.number(),
+  periodSeconds: v.number(),
+  periods: v.number(),
+  missingData: shortText,
+  /** Whom it tells when it is raised, sorted. */
+  tells: v.array(arnText),
+  enabled: v.boolean(),
+})
+
+export const alarmAspect = defineAspect({
+  kind: 'alarm',
+  target: alarmTarget,
+  value,
+  nameOf: ({ name }) => `alarm ${name}`,
+
+  async read(reader, { region, name }) {
+    const asked = { AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }
+    const answer = await reader.askFor(['ResourceNotFoundException'], 'cloudwatch', region, 'DescribeAlarms', asked)
+    const [alarm] = (answer?.['MetricAlarms'] ?? []) as readonly Members[]
+    if (alarm === undefined) return { value: null }
+    const { Tags } = await reader.ask('cloudwatch', region, 'ListTagsForResource', { ResourceARN: alarm['AlarmArn'] })
+    const obstacle = obstacleOf(tagMap(Tags), name, reader.context.foreignMarks)
+    return obstacle === null ? { value: valueOf(alarm) } : { obstacle }
+  },
+
+  async call(_, { target: { region, name }, before, after }) {
+    if (after === null) return { service: 'cloudwatch', region, operation: 'DeleteAlarms', input: { AlarmNames: [name] } }
+    const input = {
+      ...{ AlarmName: name, Namespace: after.namespace, MetricName: after.metric, Statistic: after.statistic, Period: after.periodSeconds },
+      ...{ EvaluationPeriods: after.periods, Threshold: after.threshold, ComparisonOperator: after.comparison },
+      ...{ TreatMissingData: after.missingData, AlarmActions: after.tells, ActionsEnabled: after.enabled },
+      // tags are taken when an alarm is made only
+      ...(before === null && { Tags: [{ Key: ownTag, Value: name }] }),
+    }
+    return { service: 'cloudwatch', region, operation: 'PutMetricAlarm', input }
+  },
+})
+
+/** One that is not of one metric reads as one without a name. */
+function valueOf(alarm: Members): v.InferOutput<typeof value> {
+  const text = (member: string): string => String(alarm[member] ?? '')
+  return {
+    ...{ namespace: text('Namespace'), metric: text('MetricName'), statistic: text('Statistic'), comparison: text('ComparisonOperator') },
+    ...{ threshold: Number(alarm['Threshold'] ?? 0), periodSeconds: Number(alarm['Period'] ?? 0), periods: Number(alarm['EvaluationPeriods'] ?? 0) },
+    missingData: text('TreatMissingData'),
+    tells: [...((alarm['AlarmActions'] ?? []) as readonly string[])].toSorted(),
+    enabled: alarm['ActionsEnabled'] !== false,
+  }
+}

@@ -1,0 +1,47 @@
+/** What all buckets of ours have in common. */
+import { everythingBlocked } from '../../aspects/s3/block-value.ts'
+import { bucketAspect } from '../../aspects/s3/bucket.ts'
+import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
+import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
+import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
+import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
+import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { bucketPolicyStatements } from '../../policies/bucket-policy.ts'
+import { bucketExpectations, type Place, unmetExpectations } from '../../policies/policy-expectations.ts'
+import { assertPolicySize, mergePolicy, type WrittenStatement } from '../../policies/written-policy.ts'
+import type { Classification } from '../../../intent/intent-schema.ts'
+
+/** A quota of S3. */
+export const mostPolicyBytes = 20_480
+
+/** S3 makes buckets closed to the public and encrypted with keys of its own, and with versions where Object Lock needs them. */
+export async function planBucket(draft: Draft, target: BucketTarget, { objectLock }: { readonly objectLock: boolean }): Promise<void> {
+  const isNew = (await draft.look(bucketAspect, target)) === null
+  await draft.set(bucketAspect, target, { objectLock })
+  if (!isNew) return
+  draft.foresee(bucketBlockAspect, target, everythingBlocked)
+  draft.foresee(bucketEncryptionAspect, target, { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] })
+  if (objectLock) draft.foresee(bucketVersioningAspect, target, { status: 'Enabled' })
+}
+
+/**
+ * The policy that only guardians loosen, with the statements of others that are there. Stops where they work against ours.
+ * @param letting whom it lets in besides
+ */
+export async function guardedBucketPolicy(
+  draft: Draft,
+  target: BucketTarget,
+  wanted: Classification,
+  place: Place,
+  letting: readonly WrittenStatement[] = [],
+): Promise<string> {
+  const { region, name } = target
+  const arn = `arn:${place.partition}:s3:::${name}`
+  const statements = [...bucketPolicyStatements(wanted, arn), ...letting]
+  const policy = mergePolicy(await draft.look(bucketPolicyAspect, target), statements, 'resource', name)
+  assertPolicySize(policy, mostPolicyBytes, name)
+  const [unmet] = unmetExpectations(policy, 'resource', bucketExpectations(wanted, arn), place)
+  if (unmet === undefined) return policy
+  return draft.stop(region, name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+}

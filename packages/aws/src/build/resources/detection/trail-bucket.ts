@@ -1,0 +1,33 @@
+/** The bucket for a trail's files: versions, a policy that lets the trail write and only guardians loosen it, access logs if declared. */
+import { everythingBlocked } from '../../aspects/s3/block-value.ts'
+import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
+import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
+import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
+import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
+import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { trailBucketStatements } from '../../policies/trail-policy.ts'
+import { guardedBucketPolicy, planBucket } from '../buckets/bucket-parts.ts'
+import { planAccessLogs } from '../buckets/access-logs.ts'
+import type { Wish } from '../resource.ts'
+
+export function trailBucketPart(name: string): string {
+  return `bucket ${name} of the trail`
+}
+
+/** It has no Object Lock by default: AWS Config does not deliver to a bucket with one. CloudTrail encrypts its files itself. */
+export async function planTrailBucket(draft: Draft, wish: Wish, target: BucketTarget): Promise<void> {
+  const { intent, account, partition } = wish
+  const { detection, organization } = intent
+  const wanted = intent.classifications[target.classification]
+  if (detection?.trail === undefined || wanted === undefined) return
+  const place = { account, partition, region: target.region }
+  await planBucket(draft, target, { objectLock: false })
+  await draft.set(bucketBlockAspect, target, everythingBlocked)
+  await draft.set(bucketEncryptionAspect, target, { algorithm: 'AES256', key: null, bucketKey: false, blocked: ['SSE-C'] })
+  await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
+  const writers = trailBucketStatements(`arn:${partition}:s3:::${target.name}`, detection, organization?.id, place)
+  await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, writers))
+  const { accessLogs } = detection.trail
+  if (accessLogs !== undefined) await planAccessLogs(draft, wish, target, accessLogs)
+}
