@@ -56,7 +56,7 @@ export const alarmAspect = defineAspect({
 
 /** One that is not of one metric reads as one without a name. */
 function valueOf(alarm: Members): v.InferOutput<typeof value> {
-  const text = (member: string): string => String(alarm[member] ?? '')
+  const text = (member: string): string => (alarm[member] as string | undefined) ?? ''
   return {
     ...{ namespace: text('Namespace'), metric: text('MetricName'), statistic: text('Statistic'), comparison: text('ComparisonOperator') },
     ...{ threshold: Number(alarm['Threshold'] ?? 0), periodSeconds: Number(alarm['Period'] ?? 0), periods: Number(alarm['EvaluationPeriods'] ?? 0) },

@@ -9,7 +9,14 @@ export interface ActMetric {
   /** Of the metric and its alarm. */
   readonly name: string
   /** By name: more than one where not all acts have room in one. */
-  readonly filters: readonly { readonly name: string; readonly pattern: string; readonly acts: readonly Act[] }[]
+  readonly filters: readonly (Counted & { readonly name: string; readonly pattern: string })[]
+}
+
+/** What a filter counts. */
+interface Counted {
+  readonly acts: readonly Act[]
+  /** Whether what AWS's services do for somebody is left out; templates are somebody's own hand. */
+  readonly ownHand: boolean
 }
 
 /** A quota of CloudWatch Logs. */
@@ -26,46 +33,52 @@ export function declaredActs(detection: Intent['detection']): readonly Act[] {
 /** A metric for each group of acts. A trail of all Regions brings those of every Region. */
 export function actMetrics(detection: Intent['detection']): readonly ActMetric[] {
   const declared = declaredActs(detection)
-  const groups = [...actGroups, ...(declared.length === 0 ? [] : [{ id: 'declared', acts: declared }])]
-  return groups.map(({ id, acts }) => {
-    const name = `holdfast-acts-${id}`
-    const filters = parts(acts).map((part, index) => ({ name: index === 0 ? name : `${name}-${index + 1}`, pattern: patternOf(part), acts: part }))
+  const groups = [...actGroups, ...(declared.length === 0 ? [] : [{ id: 'declared', acts: declared, ownHand: false }])]
+  return groups.map((group) => {
+    const name = `holdfast-acts-${group.id}`
+    const filters = parts(group).map((part, index) => ({ name: index === 0 ? name : `${name}-${index + 1}`, pattern: patternOf(part), ...part }))
     return { name, filters }
   })
 }
 
 /** In as few parts as have room in a pattern each. */
-function parts(acts: readonly Act[]): readonly (readonly Act[])[] {
+function parts({ acts, ownHand }: Counted): readonly Counted[] {
   const found: Act[][] = []
   for (const act of acts) {
     const last = found.at(-1)
-    if (last !== undefined && patternOf([...last, act]).length <= mostPatternCharacters) last.push(act)
+    if (last !== undefined && patternOf({ acts: [...last, act], ownHand }).length <= mostPatternCharacters) last.push(act)
     else found.push([act])
   }
-  return found
+  return found.map((some) => ({ acts: some, ownHand }))
 }
 
+const byOwnHand = '(($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = "cloudformation.amazonaws.com"))'
+
 /** `{ (($.eventSource = "a") && (($.eventName = "B") || ($.eventName = "C"))) || … }` */
-function patternOf(acts: readonly Act[]): string {
+function patternOf({ acts, ownHand }: Counted): string {
   const sources = [...new Set(acts.map(({ source }) => source))]
   const ofSource = sources.map((source) => {
     const names = acts.filter((act) => act.source === source).map(({ name }) => `($.eventName = "${name}")`)
     return `(($.eventSource = "${source}") && (${names.join(' || ')}))`
   })
-  return `{ ${ofSource.join(' || ')} }`
+  return ownHand ? `{ (${ofSource.join(' || ')}) && ${byOwnHand} }` : `{ ${ofSource.join(' || ')} }`
 }
 
 /** Why a pattern does not count each of its acts and nothing else; null if it does. */
-export function whyDeaf(pattern: string, acts: readonly Act[], place: Place): string | null {
+export function whyDeaf(pattern: string, { acts, ownHand }: Counted, place: Place): string | null {
   const parsed = parseFilterPattern(pattern)
   if (parsed.kind === 'invalid') return parsed.reason
-  const counts = (act: Act, has: 'every' | 'some'): boolean => sampleRecords(act, place).map((one) => JSON.stringify(one))[has]((text) => matchesFilter(parsed, text))
-  const missed = acts.find((act) => !counts(act, 'every'))
+  const records = (act: Act, by: object): readonly string[] =>
+    sampleRecords(act, place).map((one) => JSON.stringify({ ...one, userIdentity: { ...(one as { readonly userIdentity: object }).userIdentity, ...by } }))
+  const isCounted = (text: string): boolean => matchesFilter(parsed, text)
+  const missed = acts.find((act) => !records(act, {}).every(isCounted))
   if (missed !== undefined) return `it would not count ${missed.source}:${missed.name}`
   const others = acts.flatMap(({ source, name }): Act[] => [
     { source, name: `${name}s` },
     { source: `other.${source}`, name },
   ])
-  const wrong = others.find((act) => counts(act, 'some'))
-  return wrong === undefined ? null : `it would count ${wrong.source}:${wrong.name}`
+  const wrong = others.find((act) => records(act, {}).some(isCounted))
+  if (wrong !== undefined) return `it would count ${wrong.source}:${wrong.name}`
+  const services = ownHand ? acts.find((act) => records(act, { invokedBy: 'backup.amazonaws.com' }).some(isCounted)) : undefined
+  return services === undefined ? null : `it would count ${services.source}:${services.name} of AWS's own services`
 }

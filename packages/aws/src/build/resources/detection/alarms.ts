@@ -22,8 +22,8 @@ async function planMetric(draft: Draft, { intent, account, partition }: Wish, re
   const { detection } = intent
   if (detection === undefined) return
   const owner = detection.keyOf === undefined ? {} : { classification: detection.keyOf }
-  for (const { name: filter, pattern, acts } of filters) {
-    const why = whyDeaf(pattern, acts, { account, partition, region })
+  for (const { name: filter, pattern, ...counted } of filters) {
+    const why = whyDeaf(pattern, counted, { account, partition, region })
     if (why !== null) draft.stop(region, `metric filter ${filter}`, `its pattern does not do what it is for: ${why}`)
     const target = { region, group: detection.logGroup, name: filter, ...owner }
     await draft.set(metricFilterAspect, target, { pattern, namespace, metric: name, counts: '1' })
