@@ -12,7 +12,7 @@ const bucket = `backups-${accountId}`
 const intentText = exampleIntent.concat(`    tags: { data: secret }
     types: [EBS]
     schedule: [{ name: daily, at: cron(0 5 ? * * *), keepDays: 35 }]
-detection: { topic: alerts, services: [config, guardduty], emails: [owner@example.com], configBucket: reports, reports: { bucket: reports } }
+detection: { topic: alerts, keyOf: confidential, trail: { bucket: trail-${accountId} }, services: [config, guardduty], emails: [owner@example.com], configBucket: reports, reports: { bucket: reports } }
 restoreTesting: { at: cron(0 7 ? * SUN *), role: 'arn:aws:iam::${accountId}:role/nightly-backup', types: [EBS] }
 roles: { reader: { assumedBy: ['arn:aws:iam::${accountId}:user/somebody'] } }
 buckets: { ${bucket}: { classification: confidential, region: ${regionName}, accessLogs: access-logs-${accountId} } }
@@ -58,6 +58,14 @@ const report = { ReportPlanName: 'holdfast_backup_jobs' }
 const topic = { TopicArn: `arn:aws:sns:${regionName}:${accountId}:alerts` }
 const rule = 'holdfast-jobs-failed'
 const role = { RoleName: 'holdfast-reader' }
+
+const theirSelector = {
+  Name: 'functions',
+  FieldSelectors: [
+    { Field: 'eventCategory', Equals: ['Data'] },
+    { Field: 'resources.type', Equals: ['AWS::Lambda::Function'] },
+  ],
+}
 
 const cases: Readonly<Record<string, Case>> = {
   'kms-key-policy': {
@@ -269,6 +277,25 @@ const cases: Readonly<Record<string, Case>> = {
       Features: expect.arrayContaining([expect.objectContaining({ Name: 'LAMBDA_NETWORK_LOGS', Status: 'ENABLED' })]),
     },
   },
+  alarm: {
+    async change(ask) {
+      const { MetricAlarms } = await ask('cloudwatch', 'DescribeAlarms', { AlarmNames: ['holdfast-acts-points'] })
+      const { AlarmName, Namespace, MetricName, Statistic, Period, EvaluationPeriods, ComparisonOperator } = (MetricAlarms as readonly Members[])[0] ?? {}
+      const ours = { AlarmName, Namespace, MetricName, Statistic, Period, EvaluationPeriods, ComparisonOperator, Threshold: 5 }
+      const AlarmActions = [topic.TopicArn.replace('alerts', 'theirs')]
+      await ask('cloudwatch', 'PutMetricAlarm', { ...ours, AlarmActions, OKActions: AlarmActions, AlarmDescription: 'theirs', ActionsEnabled: false })
+    },
+    look: async (ask) => ((await ask('cloudwatch', 'DescribeAlarms', { AlarmNames: ['holdfast-acts-points'] }))['MetricAlarms'] as readonly Members[])[0],
+    holds: expect.objectContaining({
+      ...{ Threshold: 1, ActionsEnabled: true, AlarmDescription: 'theirs', OKActions: [topic.TopicArn.replace('alerts', 'theirs')] },
+      AlarmActions: expect.arrayContaining([topic.TopicArn, topic.TopicArn.replace('alerts', 'theirs')]),
+    }),
+  },
+  'trail-selectors': {
+    change: (ask) => ask('cloudtrail', 'PutEventSelectors', { TrailName: 'holdfast', AdvancedEventSelectors: [theirSelector] }),
+    look: async (ask) => (await ask('cloudtrail', 'GetEventSelectors', { TrailName: 'holdfast' }))['AdvancedEventSelectors'],
+    holds: expect.arrayContaining([theirSelector, expect.objectContaining({ Name: expect.stringMatching(/^Holdfast/) })]),
+  },
 }
 
 /** One value, or a call that leaves what it does not name: there is nothing that it could drop. */
@@ -278,6 +305,7 @@ const single: ReadonlySet<string> = new Set([
   ...['sns-topic', 'sns-subscription', 'trail', 'trail-logging', 'service-linked-role', 'config-recording', 'security-hub'],
   ...['ec2-ebs-encryption', 'ec2-snapshot-block', 'ec2-image-block'],
   ...['s3-account-block', 's3-bucket', 's3-bucket-block', 's3-bucket-encryption', 's3-bucket-versioning', 's3-bucket-retention'],
+  ...['log-group', 'log-group-key', 'log-group-retention', 'log-group-protection', 'metric-filter'],
   // only ever set where there is none
   ...['config-channel', 'config-rule', 's3-bucket-logging'],
   // all controls that there are

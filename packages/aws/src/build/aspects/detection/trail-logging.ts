@@ -8,6 +8,7 @@ export const trailLoggingAspect = defineAspect({
   target: trailTarget,
   value: v.strictObject({ logging: v.boolean() }),
   nameOf: ({ name }) => `trail ${name}`,
+  goesWith: ['trail'],
 
   async read(reader, target) {
     const found = await findOwnTrail(reader, target)

@@ -19,6 +19,7 @@ export const trailSelectorsAspect = defineAspect({
   target: trailTarget,
   value,
   nameOf: ({ name }) => `selectors of trail ${name}`,
+  goesWith: ['trail'],
 
   async read(reader, target) {
     const found = await findOwnTrail(reader, target)

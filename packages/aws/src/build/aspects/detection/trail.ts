@@ -8,19 +8,22 @@ import { ownTag } from '../ownership.ts'
 import { keyName } from './key-name.ts'
 import { findOwnTrail, trailTarget } from './own-trail.ts'
 
+const value = v.strictObject({
+  bucket: shortText,
+  /** Null: encrypted with S3's own keys. */
+  key: v.nullable(keyRefText),
+  allRegions: v.boolean(),
+  validated: v.boolean(),
+  organization: v.boolean(),
+  /** The log group that it also writes to, and the role by which it does; null: none. */
+  logs: v.nullable(v.strictObject({ group: arnText, role: arnText })),
+})
+export type TrailValue = v.InferOutput<typeof value>
+
 export const trailAspect = defineAspect({
   kind: 'trail',
   target: trailTarget,
-  value: v.strictObject({
-    bucket: shortText,
-    /** Null: encrypted with S3's own keys. */
-    key: v.nullable(keyRefText),
-    allRegions: v.boolean(),
-    validated: v.boolean(),
-    organization: v.boolean(),
-    /** The log group that it also writes to, and the role by which it does; null: none. */
-    logs: v.nullable(v.strictObject({ group: arnText, role: arnText })),
-  }),
+  value,
   nameOf: ({ name }) => `trail ${name}`,
 
   async read(reader, target) {

@@ -4,6 +4,7 @@ import type { Members } from '../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../aspect.ts'
 import { arnText, classificationName, regionName, shortText } from '../fields.ts'
 import { obstacleOf, ownTag, tagMap } from '../ownership.ts'
+import type { Reader } from '../reader.ts'
 
 const alarmTarget = v.strictObject({
   region: regionName,
@@ -32,18 +33,20 @@ export const alarmAspect = defineAspect({
   nameOf: ({ name }) => `alarm ${name}`,
 
   async read(reader, { region, name }) {
-    const asked = { AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }
-    const answer = await reader.askFor(['ResourceNotFoundException'], 'cloudwatch', region, 'DescribeAlarms', asked)
-    const [alarm] = (answer?.['MetricAlarms'] ?? []) as readonly Members[]
-    if (alarm === undefined) return { value: null }
+    const alarm = await alarmNamed(reader, region, name)
+    if (alarm === null) return { value: null }
     const { Tags } = await reader.ask('cloudwatch', region, 'ListTagsForResource', { ResourceARN: alarm['AlarmArn'] })
     const obstacle = obstacleOf(tagMap(Tags), name, reader.context.foreignMarks)
     return obstacle === null ? { value: valueOf(alarm) } : { obstacle }
   },
 
-  async call(_, { target: { region, name }, before, after }) {
+  async call(reader, { target: { region, name }, before, after }) {
     if (after === null) return { service: 'cloudwatch', region, operation: 'DeleteAlarms', input: { AlarmNames: [name] } }
+    // an alarm is put as a whole: what others set of it is given back
+    const { AlarmDescription, OKActions = [], InsufficientDataActions = [] } = (await alarmNamed(reader, region, name)) ?? {}
     const input = {
+      ...(AlarmDescription !== undefined && { AlarmDescription }),
+      ...{ OKActions, InsufficientDataActions },
       ...{ AlarmName: name, Namespace: after.namespace, MetricName: after.metric, Statistic: after.statistic, Period: after.periodSeconds },
       ...{ EvaluationPeriods: after.periods, Threshold: after.threshold, ComparisonOperator: after.comparison },
       ...{ TreatMissingData: after.missingData, AlarmActions: after.tells, ActionsEnabled: after.enabled },
@@ -53,6 +56,12 @@ export const alarmAspect = defineAspect({
     return { service: 'cloudwatch', region, operation: 'PutMetricAlarm', input }
   },
 })
+
+async function alarmNamed(reader: Reader, region: string, name: string): Promise<Members | null> {
+  const asked = { AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }
+  const answer = await reader.askFor(['ResourceNotFoundException'], 'cloudwatch', region, 'DescribeAlarms', asked)
+  return ((answer?.['MetricAlarms'] ?? []) as readonly Members[])[0] ?? null
+}
 
 /** One that is not of one metric reads as one without a name. */
 function valueOf(alarm: Members): v.InferOutput<typeof value> {

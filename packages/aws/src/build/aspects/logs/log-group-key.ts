@@ -11,6 +11,7 @@ export const logGroupKeyAspect = defineAspect({
   target: logGroupTarget,
   value: v.strictObject({ key: keyRefText }),
   nameOf: ({ name }) => `key of log group ${name}`,
+  goesWith: ['log-group'],
 
   async read(reader, target) {
     const found = await findOwnLogGroup(reader, target)

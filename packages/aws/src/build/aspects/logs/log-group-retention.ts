@@ -18,6 +18,7 @@ export const logGroupRetentionAspect = defineAspect({
   /** Null: for ever. */
   value: v.strictObject({ days: dayCount }),
   nameOf: ({ name }) => `retention of log group ${name}`,
+  goesWith: ['log-group'],
 
   async read(reader, target) {
     const found = await findOwnLogGroup(reader, target)

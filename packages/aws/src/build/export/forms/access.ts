@@ -10,11 +10,22 @@ import type { ExportPlace } from '../export-place.ts'
 import { label, logicalId } from './labels.ts'
 
 const ownTags = Object.entries(ownAccountTags).map(([Key, Value]) => ({ Key, Value }))
-const description = 'Made by Holdfast for people who work with backups'
+const description = 'Made and looked after by Holdfast'
 const policyName = 'holdfast'
 
 function isMade(place: ExportPlace, name: string): boolean {
   return place.find([roleAspect.kind], { name }) !== undefined
+}
+
+/** What must be there before somebody hands on a role by its ARN: the role and its policy, if the template makes them. */
+export function roleFirst(place: ExportPlace, region: string, arn: string): { readonly logicalIds: readonly string[]; readonly addresses: readonly string[] } {
+  const name = arn.split('/').at(-1) ?? ''
+  if (!isMade(place, name)) return { logicalIds: [], addresses: [] }
+  const hasPolicy = place.find([rolePolicyAspect.kind], { name }) !== undefined
+  const logicalIds = [logicalId('Role', name), ...(hasPolicy ? [logicalId('Role', name, 'Policy')] : [])]
+  const addresses = [`aws_iam_role.${label(name)}`, ...(hasPolicy ? [`aws_iam_role_policy.${label(name)}`] : [])]
+  // templates are one for each Region, and what is global is in one of them
+  return { logicalIds: region === place.home ? logicalIds : [], addresses }
 }
 
 export const accessForms = [

@@ -2,13 +2,16 @@
 import { eventRuleAspect } from '../../aspects/detection/event-rule.ts'
 import { eventTargetAspect } from '../../aspects/detection/event-target.ts'
 import { trailLoggingAspect } from '../../aspects/detection/trail-logging.ts'
-import { trailAspect } from '../../aspects/detection/trail.ts'
+import { trailSelectorsAspect } from '../../aspects/detection/trail-selectors.ts'
+import { trailAspect, type TrailValue } from '../../aspects/detection/trail.ts'
 import { ownTag } from '../../../intent/classify.ts'
 import { formOf, TerraformReference } from '../export-form.ts'
 import type { ExportPlace } from '../export-place.ts'
 import { bucketInCloudFormation, bucketInTerraform, bucketPolicyFirst } from './buckets.ts'
 import { keyInCloudFormation, keyInTerraform } from './keys.ts'
 import { label, logicalId } from './labels.ts'
+import { logGroupFirst } from './logs.ts'
+import { roleFirst } from './access.ts'
 import { topicInCloudFormation, topicInTerraform } from './topics.ts'
 
 const targetId = 'holdfast'
@@ -18,6 +21,23 @@ const noTrail = 'its trail is not of this template'
 function isMade(place: ExportPlace, aspect: string, region: string, name: string): boolean {
   return place.find([aspect], { region, name }) !== undefined
 }
+
+/** The policy of its bucket, its log group, and the role by which it writes there. */
+function neededFirst(place: ExportPlace, region: string, { bucket, logs }: TrailValue): { readonly logicalIds: readonly string[]; readonly addresses: readonly string[] } {
+  const needs = [bucketPolicyFirst(place, region, bucket)]
+  if (logs !== null) needs.push(logGroupFirst(place, region, logs.group), roleFirst(place, region, logs.role))
+  return { logicalIds: needs.flatMap((one) => one.logicalIds), addresses: needs.flatMap((one) => one.addresses) }
+}
+
+interface Selector {
+  readonly Name?: string
+  readonly FieldSelectors: readonly Readonly<Record<string, string | readonly string[]>>[]
+}
+
+const terraformFields = {
+  ...{ Field: 'field', Equals: 'equals', NotEquals: 'not_equals', StartsWith: 'starts_with', NotStartsWith: 'not_starts_with' },
+  ...{ EndsWith: 'ends_with', NotEndsWith: 'not_ends_with' },
+} as const
 
 export const detectionForms = [
   formOf(eventRuleAspect, {
@@ -62,9 +82,10 @@ export const detectionForms = [
           ...(value.key !== null && { KMSKeyId: keyInCloudFormation(place, value.key, region) }),
           ...{ IncludeGlobalServiceEvents: true, IsMultiRegionTrail: value.allRegions, EnableLogFileValidation: value.validated },
           ...(value.organization && { IsOrganizationTrail: true }),
+          ...(value.logs !== null && { CloudWatchLogsLogGroupArn: `${value.logs.group}:*`, CloudWatchLogsRoleArn: value.logs.role }),
           Tags: [{ Key: ownTag, Value: name }],
         },
-        dependsOn: bucketPolicyFirst(place, region, value.bucket).logicalIds,
+        dependsOn: neededFirst(place, region, value).logicalIds,
         identifier: isThere ? { TrailName: name } : null,
       },
     ],
@@ -76,12 +97,29 @@ export const detectionForms = [
           ...(value.key !== null && { kms_key_id: keyInTerraform(place, value.key, region) }),
           ...{ include_global_service_events: true, is_multi_region_trail: value.allRegions },
           ...{ enable_log_file_validation: value.validated, is_organization_trail: value.organization },
+          ...(value.logs !== null && { cloud_watch_logs_group_arn: `${value.logs.group}:*`, cloud_watch_logs_role_arn: value.logs.role }),
           tags: { [ownTag]: name },
         },
-        dependsOn: bucketPolicyFirst(place, region, value.bucket).addresses,
+        dependsOn: neededFirst(place, region, value).addresses,
         importId: isThere ? place.arn('cloudtrail', region, `trail/${name}`) : null,
       },
     ],
+  }),
+  formOf(trailSelectorsAspect, {
+    cloudformation: ({ target: { region, name }, value: { AdvancedEventSelectors } }, place) =>
+      isMade(place, trailAspect.kind, region, name)
+        ? [{ logicalId: logicalId('Trail', name), type: 'AWS::CloudTrail::Trail', properties: { AdvancedEventSelectors } }]
+        : noTrail,
+    terraform: ({ target: { region, name }, value: { AdvancedEventSelectors } }, place) => {
+      if (!isMade(place, trailAspect.kind, region, name)) return noTrail
+      const advanced_event_selector = (AdvancedEventSelectors as unknown as readonly Selector[]).map(({ Name, FieldSelectors }) => ({
+        ...(Name !== undefined && { name: Name }),
+        field_selector: FieldSelectors.map((field) =>
+          Object.fromEntries(Object.entries(field).map(([key, one]) => [terraformFields[key as keyof typeof terraformFields], one])),
+        ),
+      }))
+      return [{ type: 'aws_cloudtrail', label: label(name, region), body: { advanced_event_selector } }]
+    },
   }),
   formOf(trailLoggingAspect, {
     cloudformation: ({ target: { region, name }, value }, place) =>

@@ -6,6 +6,7 @@ import { auditForms } from './audit.ts'
 import { bucketForms } from './buckets.ts'
 import { detectionForms } from './detection.ts'
 import { keyForms } from './keys.ts'
+import { logForms } from './logs.ts'
 import { planForms } from './plans.ts'
 import { restoreTestingForms } from './restore-testing.ts'
 import { settingForms } from './settings.ts'
@@ -15,5 +16,5 @@ import { watcherForms } from './watchers.ts'
 
 export const formList: readonly ExportForm[] = [
   ...[...keyForms, ...topicForms, ...vaultForms, ...planForms, ...settingForms, ...restoreTestingForms, ...auditForms],
-  ...[...accountDefaultForms, ...bucketForms, ...detectionForms, ...watcherForms, ...accessForms],
+  ...[...accountDefaultForms, ...bucketForms, ...detectionForms, ...logForms, ...watcherForms, ...accessForms],
 ]

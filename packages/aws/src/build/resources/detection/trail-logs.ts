@@ -1,16 +1,14 @@
 /** The log group that the trail also writes to, and the role by which it does. */
-import { roleAspect } from '../../aspects/iam/role.ts'
-import { rolePolicyAspect } from '../../aspects/iam/role-policy.ts'
 import { keyRef } from '../../aspects/kms/own-key.ts'
 import { logGroupAspect } from '../../aspects/logs/log-group.ts'
 import { logGroupKeyAspect } from '../../aspects/logs/log-group-key.ts'
 import { logGroupProtectionAspect } from '../../aspects/logs/log-group-protection.ts'
 import { logGroupRetentionAspect, takenRetention } from '../../aspects/logs/log-group-retention.ts'
 import type { Draft } from '../../plan/draft.ts'
-import { serviceTrustText } from '../../policies/service-trust.ts'
 import { trailRolePolicyText } from '../../policies/trail-policy.ts'
 import { trailRoleName } from '../../../intent/names.ts'
 import type { Wish } from '../resource.ts'
+import { planServiceRole } from '../service-role.ts'
 
 export function logGroupPart(name: string, region: string): string {
   return `log group ${name} in ${region}`
@@ -33,9 +31,8 @@ export async function planLogGroup(draft: Draft, wish: Wish, region: string, nee
   await draft.part(logGroupPart(name, region), needs, async () => {
     // the role first: IAM takes some seconds until others see it
     const role = { region: 'global', name: trailRoleName } as const
-    await draft.set(roleAspect, role, { trust: serviceTrustText('cloudtrail.amazonaws.com'), sessionSeconds: 3600, boundary: null })
     const members = trail.organization ? (organization?.id ?? null) : null
-    await draft.set(rolePolicyAspect, role, trailRolePolicyText(logGroupArn(wish, region), { account, partition, region }, members))
+    await planServiceRole(draft, role, 'cloudtrail.amazonaws.com', trailRolePolicyText(logGroupArn(wish, region), { account, partition, region }, members))
 
     const target = { region, name, ...(classification !== undefined && { classification }) }
     const key = classification === undefined ? null : keyRef(classification)

@@ -11,7 +11,7 @@ import { wantedTypes } from '../../../judge/rules/detection/config-recording.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { wantedConfigRules } from '../../../judge/rules/detection/config-rules.ts'
 import { wantedFeatures } from '../../../judge/rules/detection/guardduty-on.ts'
-import type { Resource, Wish } from './resource.ts'
+import type { Resource, Wish } from '../resource.ts'
 
 const configRole = { region: 'global', service: 'config.amazonaws.com', role: 'AWSServiceRoleForConfig' } as const
 
