@@ -4,6 +4,7 @@ import { HoldfastError } from '@holdfast/core/errors'
 import { Reader } from '../aspects/reader.ts'
 import { intentHash } from '../../intent/intent-hash.ts'
 import type { Intent } from '../../intent/intent-schema.ts'
+import { declaredRegions } from '../../intent/classified.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
 import { resourceList } from '../resources/resource-list.ts'
 import { Draft } from './draft.ts'
@@ -43,7 +44,7 @@ export async function planAccount(input: PlanInput): Promise<Plan> {
 }
 
 function regionsOf(intent: Intent, { regions: asked, deletes }: PlanInput, file: string): readonly string[] {
-  const declared = new Set(Object.values(intent.classifications).flatMap(({ regions, copies }) => [...regions, ...copies.map(({ region }) => region)]))
+  const declared = new Set(declaredRegions(intent))
   // a Region that is declared no more has to be named for what is in it to be removed
   if (deletes) return [...new Set(asked ?? declared)].toSorted()
   const unknown = asked?.find((region) => !declared.has(region))

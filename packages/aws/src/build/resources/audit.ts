@@ -4,10 +4,7 @@ import { reportPlanAspect } from '../aspects/backup/audit/report-plan.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
 import { accountPlanName } from '../../intent/names.ts'
 import { airGappedRegions, classified, type Resource, vaultRegions } from './resource.ts'
-
-/** Of a control's list of roles, by AWS Backup. */
-const mostPrincipals = 5
-const mostAccounts = 5
+import { wantedControls } from '../../judge/rules/detection/wanted-controls.ts'
 
 const reports = {
   holdfast_backup_jobs: 'BACKUP_JOB_REPORT',
@@ -38,8 +35,9 @@ export const auditResource: Resource = async (draft, wish) => {
     await draft.part(part, [], async () => {
       const target = { region, name: accountPlanName }
       const there = await draft.look(frameworkAspect, target)
+      const wanted = wantedControls(classifications, wish.account, region).map(({ name, parameters }): Control => ({ name, parameters: cut(parameters), scope: null }))
       const others = there?.controls.filter(({ name }) => !controlNames.has(name)) ?? []
-      const controls = [...controlsFor(classifications, wish.account, region), ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      const controls = [...wanted, ...others].toSorted((a, b) => (a.name < b.name ? -1 : 1))
       await draft.set(frameworkAspect, target, { description: 'What holdfast.aws.yaml declares of backups', controls })
     })
     if (detection.reports === undefined) continue
@@ -54,50 +52,9 @@ export const auditResource: Resource = async (draft, wish) => {
   }
 }
 
-/** All eleven. One holds for everything in the Region: where classifications differ, the least that any of them asks for. */
-function controlsFor(all: readonly Classification[], account: string, region: string): readonly Control[] {
-  const keepDays = String(Math.min(...all.map(({ retention }) => retention.minDays)))
-  const rpoHours = Math.max(...all.map(({ rpoHours: hours }) => hours ?? 24))
-  const rtos = all.flatMap(({ rtoHours }) => rtoHours ?? [])
-  const guardians = [...new Set(all.flatMap(({ guardians: arns }) => arns))].filter((arn) => arn.includes(':role/')).slice(0, mostPrincipals)
-  const regions = [...new Set(all.flatMap(({ copies }) => copies.map((copy) => copy.region)))].filter((one) => one !== region).toSorted()
-  const accounts = [...new Set(all.flatMap(({ copies }) => copies.flatMap((copy) => copy.account ?? [])))].filter((one) => one !== account).toSorted()
-  const locked = all.filter(({ lock }) => lock !== 'none')
-  const control = (name: string, parameters: Readonly<Record<string, string>> = {}): Control => ({ name, parameters, scope: null })
-  return [
-    control('BACKUP_RESOURCES_PROTECTED_BY_BACKUP_PLAN'),
-    control('BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK', { ...every(rpoHours), requiredRetentionDays: keepDays }),
-    control('BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED', listed('principalArnList', guardians)),
-    control('BACKUP_RECOVERY_POINT_ENCRYPTED'),
-    control('BACKUP_RECOVERY_POINT_MINIMUM_RETENTION_CHECK', { requiredRetentionDays: keepDays }),
-    control('BACKUP_LAST_RECOVERY_POINT_CREATED', age(rpoHours)),
-    control('BACKUP_RESOURCES_PROTECTED_BY_CROSS_REGION', listed('crossRegionList', regions)),
-    control('BACKUP_RESOURCES_PROTECTED_BY_CROSS_ACCOUNT', listed('crossAccountList', accounts.slice(0, mostAccounts))),
-    control('BACKUP_RESOURCES_PROTECTED_BY_BACKUP_VAULT_LOCK', locked.length === 0 ? {} : lockTimes(locked)),
-    control('RESTORE_TIME_FOR_RESOURCES_MEET_TARGET', { maxRestoreTime: String(Math.ceil(Math.max(...(rtos.length === 0 ? [12] : rtos)) * 60)) }),
-    // AWS advises a week at least
-    control('RESOURCES_IN_LOGICALLY_AIR_GAPPED_VAULT', age(Math.max(rpoHours, 7 * 24))),
-  ]
-}
+/** Of a control's list of roles or accounts, by AWS Backup. */
+const mostListed = 5
 
-function listed(name: string, values: readonly string[]): Readonly<Record<string, string>> {
-  return values.length === 0 ? {} : { [name]: values.join(',') }
-}
-
-function every(hours: number): Readonly<Record<string, string>> {
-  const isDays = hours >= 24
-  return { requiredFrequencyUnit: isDays ? 'days' : 'hours', requiredFrequencyValue: String(Math.max(1, Math.floor(isDays ? hours / 24 : hours))) }
-}
-
-/** Hours up to 744 and days up to 31 are taken; days where they are whole. */
-function age(hours: number): Readonly<Record<string, string>> {
-  const isDays = hours % 24 === 0 && hours / 24 <= 31
-  return { recoveryPointAgeUnit: isDays ? 'days' : 'hours', recoveryPointAgeValue: String(isDays ? hours / 24 : Math.min(744, Math.ceil(hours))) }
-}
-
-function lockTimes(locked: readonly Classification[]): Readonly<Record<string, string>> {
-  return {
-    minRetentionDays: String(Math.min(...locked.map(({ retention }) => retention.minDays))),
-    maxRetentionDays: String(Math.max(...locked.map(({ retention }) => retention.maxDays))),
-  }
+function cut(parameters: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, name.endsWith('List') ? value.split(',').slice(0, mostListed).join(',') : value]))
 }

@@ -2,7 +2,7 @@
 import { fullManagementAspect } from '../aspects/backup/settings/full-management.ts'
 import { globalSettingAspect } from '../aspects/backup/settings/global-setting.ts'
 import { optInAspect } from '../aspects/backup/settings/opt-in.ts'
-import type { Intent } from '../../intent/intent-schema.ts'
+import { optedInTypes } from '../../intent/opted-in-types.ts'
 import type { Resource } from './resource.ts'
 
 export const settingsResource: Resource = async (draft, { intent, account, regions }) => {
@@ -27,8 +27,4 @@ export const settingsResource: Resource = async (draft, { intent, account, regio
       if (enabled !== undefined) await draft.set(globalSettingAspect, { region: 'global', setting }, { enabled })
     }
   })
-}
-
-function optedInTypes({ accountDefaults, classifications }: Intent): readonly string[] {
-  return [...new Set(accountDefaults.optIn ?? Object.values(classifications).flatMap(({ types = [] }) => types))].toSorted()
 }

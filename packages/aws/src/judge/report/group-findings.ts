@@ -10,26 +10,41 @@ export interface Group {
   readonly account: string
   readonly region: string
   readonly reason: string
-  /** What it is about, or the vault in which all of it lies. */
+  /** What it is about, or the vault in which all of it lies. Of several parts of a Region: the names of all. */
   readonly where: Subject
   readonly count: number
   /** The first one, with evidence and fix, and its waiver and what became of it. */
   readonly example: Finding
 }
 
+/** What is no thing of its own, but a part of what is asked of a Region: few, and best told in one row. */
+const parts: ReadonlySet<string> = new Set(['acts', 'control', 'resource-type'])
+
+interface Growing extends Omit<Group, 'count'> {
+  count: number
+  /** Of parts: their names by id. */
+  readonly names: Map<string, string>
+}
+
 export class Groups {
-  readonly #groups = new Map<string, { -readonly [K in keyof Group]: Group[K] }>()
+  readonly #groups = new Map<string, Growing>()
 
   /** What passes, or is not applicable, is left out. */
   add(finding: Finding): void {
     const { rule, status, severity, account, region, reason, subject, waiver, since } = finding
     if (status === 'PASS' || status === 'NOT_APPLICABLE') return
-    const where = subject.vault === undefined ? subject : { type: 'vault', id: subject.vault, name: subject.vault }
-    const key = JSON.stringify([rule, status, account, region, reason, where.type, where.id, since, waiver])
+    const isPart = parts.has(subject.type)
+    const whole = subject.vault === undefined ? subject : { type: 'vault', id: subject.vault, name: subject.vault }
+    const where = isPart ? { type: subject.type, id: region, name: region } : whole
+    const key = JSON.stringify([rule, status, account, region, reason, where.type, where.id, since, waiver, isPart ? finding.fix?.kind : null])
     const group = this.#groups.get(key)
     const outcome = outcomeOf(finding)
-    if (group === undefined) this.#groups.set(key, { rule, status, outcome, severity, account, region, reason, where, count: 1, example: finding })
-    else group.count += 1
+    const names = new Map(isPart ? [[subject.id, subject.name]] : [])
+    if (group === undefined) this.#groups.set(key, { rule, status, outcome, severity, account, region, reason, where, count: 1, example: finding, names })
+    else {
+      group.count += 1
+      if (isPart) group.names.set(subject.id, subject.name)
+    }
   }
 
   /** What fails or is unknown, worst first, then what is waived; the order does not depend on that of adding. */
@@ -37,6 +52,10 @@ export class Groups {
     const rank = ({ outcome, severity }: Group): number => outcomes.indexOf(outcome) * severities.length + severities.indexOf(severity)
     const name = ({ rule, account, region, where, reason, example }: Group): string =>
       [rule, account, region, where.id, reason, example.since, JSON.stringify(example.waiver)].join('\0')
-    return [...this.#groups.values()].toSorted((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1))
+    const told = [...this.#groups.values()].map(({ names, ...group }): Group => {
+      const all = [...names.values()].toSorted().join('; ')
+      return all === '' ? group : { ...group, where: { ...group.where, name: all } }
+    })
+    return told.toSorted((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1))
   }
 }

@@ -42,6 +42,17 @@ describe('groups', () => {
   })
 })
 
+describe('parts of what is asked of a Region', () => {
+  it('that say the same are one row, which names them all', () => {
+    const groups = new Groups()
+    const of = (name: string, more = {}) => groups.add(finding('FAIL', { rule: 'audit-controls', subject: { type: 'control', id: name, name }, ...more }))
+    for (const name of ['b', 'a', 'c', 'a']) of(name)
+    of('d', { reason: 'another' })
+    of('e', { region: 'eu-north-1' })
+    expect(groups.worstFirst().map(({ where, count }) => `${count} ${where.type} ${where.name}`).toSorted()).toEqual(['1 control d', '1 control e', '4 control a; b; c'])
+  })
+})
+
 describe('requirements', () => {
   const rule = (id: string, mappings: readonly Mapping[]): RuleText => ({
     ...{ id, title: '', severity: 'high', asks: '', why: '', needs: [], evidence: [], fixes: () => [], mappings },

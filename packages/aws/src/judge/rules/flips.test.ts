@@ -64,6 +64,15 @@ function isNewAndGood({ id, status }: Finding): boolean {
   return status !== 'FAIL' && status !== 'UNKNOWN' && !before.some((one) => one.id === id)
 }
 
+describe('where nothing is declared', () => {
+  const applied = ruleList.filter(({ fixes }) => fixes().some(({ fix }) => fix.kind === 'apply')).map(({ id }) => id)
+  const firsts = applied.flatMap((id) => flips.find(({ rule, becomes, declare }) => rule === id && becomes === 'FAIL' && declare(cleanIntentText) === cleanIntentText) ?? [])
+  it.each(firsts)('$what: apply is not said to mend $rule', async (flip) => {
+    const after = await allOf(assess(inventoryOf(flip.apply(clean))))
+    expect(after.filter(({ status, fix }) => status === 'FAIL' && fix?.kind === 'apply').map(line)).toEqual([])
+  })
+})
+
 describe('every rule', () => {
   it.each(ruleList)('$id fails by some flip', ({ id }) => {
     expect(flips.filter(({ rule, becomes }) => rule === id && becomes === 'FAIL')).not.toEqual([])

@@ -1,6 +1,7 @@
 /** A logically air-gapped vault with an approval team of a third account, and a copy of the volume in it. */
 import { airGappedVaultKind } from '../../../src/observe/kinds/backup/air-gapped-vault.ts'
 import { legalHoldDocumentKind } from '../../../src/observe/kinds/backup/legal-hold-document.ts'
+import { legalHoldPointsKind } from '../../../src/observe/kinds/backup/legal-hold-points.ts'
 import { legalHoldKind } from '../../../src/observe/kinds/backup/legal-hold.ts'
 import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
@@ -17,6 +18,8 @@ const team = 'arn:aws:mpa:us-east-1:999900001111:approval-team/recovery'
 function approver(id: string) {
   return { PrimaryIdentityId: id, PrimaryIdentityStatus: 'ACCEPTED', MfaMethods: [{ SyncStatus: 'IN_SYNC' }] }
 }
+
+export const heldVolume = `arn:aws:ec2:${home.region}:${home.account}:volume/vol-0a1b2c3d`
 
 export const clean: readonly CleanRecords[] = [
   records(vaultKind, away, [
@@ -52,6 +55,7 @@ export const clean: readonly CleanRecords[] = [
   records(airGappedShareKind, away, [{ Target: name, Answer: [{ id: home.account, external: false }] }]),
   records(legalHoldKind, away, [{ LegalHoldId: 'hold-1', Title: 'case', Status: 'ACTIVE' }]),
   records(legalHoldDocumentKind, away, [{ Target: 'hold-1', Answer: { RecoveryPointSelection: { VaultNames: [name] } } }]),
+  records(legalHoldPointsKind, away, [{ Target: 'hold-1', Answer: { RecoveryPoints: [{ ResourceArn: heldVolume }] } }]),
   records(airGappedVaultKind, away, [{ Target: name, Answer: { BackupVaultArn, MpaApprovalTeamArn: team } }]),
   records(approvalTeamKind, away, [
     {

@@ -1,8 +1,11 @@
 import { legalHoldDocumentKind } from '../../../src/observe/kinds/backup/legal-hold-document.ts'
+import { legalHoldPointsKind } from '../../../src/observe/kinds/backup/legal-hold-points.ts'
 import { legalHoldKind } from '../../../src/observe/kinds/backup/legal-hold.ts'
 import { away } from '../../clean/clean-records.ts'
+import { heldVolume } from '../../clean/records/isolation.ts'
 import { type Flip, flip } from '../flip.ts'
 
+const other = 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-0ffffffffffffffff'
 const rule = 'legal-hold-works'
 const named = (...VaultNames: readonly string[]) => ({ Answer: { RecoveryPointSelection: { VaultNames: [...VaultNames] } } })
 
@@ -30,5 +33,21 @@ export const flips: readonly Flip[] = [
     at: away,
     change: (one) => ({ ...one, Status: 'CANCELED' }),
     becomes: 'NOT_APPLICABLE',
+  }),
+  flip({
+    what: 'a hold that covers no point',
+    rule,
+    kind: legalHoldPointsKind,
+    at: away,
+    change: (line) => ({ ...line, Answer: { RecoveryPoints: [] } }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    what: 'a hold on a resource that has no point',
+    rule,
+    kind: legalHoldDocumentKind,
+    at: away,
+    change: (line) => ({ ...line, Answer: { RecoveryPointSelection: { ResourceIdentifiers: [heldVolume, other] } } }),
+    becomes: 'FAIL',
   }),
 ]

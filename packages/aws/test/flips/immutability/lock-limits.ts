@@ -15,5 +15,6 @@ export const flips: readonly Flip[] = [
     from: 'maxDays: 400',
     to: 'maxDays: 399',
     becomes: 'FAIL',
+    also: ['audit-controls'],
   }),
 ]

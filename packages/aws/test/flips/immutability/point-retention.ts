@@ -40,6 +40,6 @@ export const flips: readonly Flip[] = [
     from: 'minDays: 7',
     to: 'minDays: 36',
     becomes: 'FAIL',
-    also: ['lock-limits'],
+    also: ['lock-limits', 'audit-controls'],
   }),
 ]

@@ -9,6 +9,8 @@ import { eventNeeds, eventReach } from './event-reach.ts'
 import { bestOf, type Reach } from './reach.ts'
 import { topicNeeds } from './topic-reach.ts'
 import { trailNeeds, trailsOf } from './trails.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { areActsPlanned, declare } from './planned-watch.ts'
 
 export const actsTold: RegionRule = {
   id: 'acts-told',
@@ -21,7 +23,7 @@ export const actsTold: RegionRule = {
   nothing: 'there is no vault in this Region',
   evidence: ['eventName', 'told'],
   fixes: () => [
-    { when: 'a link between trail and topic is missing or broken', fix: connect },
+    ...applyOrCases('a link between trail and topic is missing or broken', connect, declare.told),
     { when: 'the chain is whole up to a topic of which nobody has confirmed a subscription', fix: confirm },
   ],
   mappings: [
@@ -69,7 +71,7 @@ function judge(view: RegionView, { acts }: ActGroup): Verdict {
   if (worst?.reach.state === 'broken') {
     const needsPeople = untold.every(({ reach }) => reach.state === 'broken' && reach.needsPeople)
     const reason = `nobody is told of some of them: ${worst.reach.why}`
-    return { status: 'FAIL', reason, evidence, fix: needsPeople ? confirm : connect }
+    return { status: 'FAIL', reason, evidence, fix: needsPeople ? confirm : applyOr(areActsPlanned(view), connect, declare.told) }
   }
   const [unknown] = open
   if (unknown?.reach.state === 'unknown')

@@ -6,6 +6,8 @@ import { recorderStatusKind } from '../../../observe/kinds/config/recorder-statu
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declare, isRecorderPlanned } from './planned-watch.ts'
 
 /** What Config rules and the controls of AWS Backup Audit Manager look at. */
 export const wantedTypes: readonly string[] = [
@@ -26,7 +28,7 @@ export const configRecording: RegionRule = {
   needs: [vaultKind, recorderKind, recorderStatusKind],
   nothing: 'there is no vault in this Region',
   evidence: ['recording', 'lastStatus', 'allSupported', 'resourceTypes'],
-  fixes: () => [{ when: 'the recorder is missing, off or leaves out types', fix: record }],
+  fixes: () => [...applyOrCases('the recorder is missing, off or leaves out types', record, declare.config), { when: 'it cannot deliver', fix: letIn }],
   mappings: [
     {
       framework: 'NIST 800-53 r5',
@@ -52,10 +54,10 @@ function judge(view: RegionView): Verdict {
     { field: 'allSupported', value: allSupported ?? null },
     { field: 'resourceTypes', value: resourceTypes.length },
   ]
-  const fail = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: record })
+  const fail = (reason: string, fix = applyOr(isRecorderPlanned(view), record, declare.config)): Verdict => ({ status: 'FAIL', reason, evidence, fix })
   if (recorder === undefined) return fail('there is no configuration recorder')
   if (status?.recording !== true) return fail('the configuration recorder is off')
-  if (status.lastStatus?.toUpperCase() === 'FAILURE') return fail('the configuration recorder could not deliver the last time')
+  if (status.lastStatus?.toUpperCase() === 'FAILURE') return fail('the configuration recorder could not deliver the last time', letIn)
   if (!told.has(status.lastStatus?.toUpperCase() ?? '')) return { status: 'UNKNOWN', reason: 'AWS does not say whether the configuration recorder delivers', evidence }
   if (left.length > 0) return fail(`the configuration recorder leaves out ${left.join(', ')}`)
   return { status: 'PASS', reason: 'the configuration recorder is on and has all types that matter', evidence }
@@ -82,4 +84,10 @@ const record: Fix = {
   command:
     'aws configservice put-configuration-recorder --configuration-recorder name=default,roleARN=ROLE_ARN --recording-group allSupported=true,includeGlobalResourceTypes=true && aws configservice start-configuration-recorder --configuration-recorder-name default',
   console: 'AWS Config, Settings, Recorder: record all current and future resource types; Start recording.',
+}
+
+const letIn: Fix = {
+  kind: 'human',
+  command: 'aws configservice describe-delivery-channel-status',
+  console: "AWS Config, Settings, Delivery method: read the error, and let config.amazonaws.com write in the bucket's policy and use its key.",
 }

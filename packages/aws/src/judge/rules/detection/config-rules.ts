@@ -5,6 +5,8 @@ import { configRuleKind } from '../../../observe/kinds/config/config-rule.ts'
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declare, isRecorderPlanned } from './planned-watch.ts'
 
 /** Identifiers of rules that AWS manages; https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
 export const wantedConfigRules = [
@@ -27,7 +29,7 @@ export const configRules: RegionRule = {
   needs: [vaultKind, configRuleKind],
   nothing: 'there is no vault in this Region',
   evidence: ['SourceIdentifier'],
-  fixes: () => [{ when: 'a rule is missing', fix: add }],
+  fixes: () => applyOrCases('a rule is missing', add, declare.config),
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'SI-7', extent: 'partial', rationale: 'Settings of backups are held against rules at each change.' },
     {
@@ -48,7 +50,7 @@ function judge(view: RegionView): Verdict {
   const missing = wantedConfigRules.filter((identifier) => !held.has(identifier))
   const evidence: Fact[] = [{ field: 'SourceIdentifier', value: wantedConfigRules.filter((one) => held.has(one)).join(', ') }]
   if (missing.length === 0) return { status: 'PASS', reason: 'all of them are there', evidence }
-  return { status: 'FAIL', reason: `missing: ${missing.join(', ')}`, evidence, fix: add }
+  return { status: 'FAIL', reason: `missing: ${missing.join(', ')}`, evidence, fix: applyOr(isRecorderPlanned(view), add, declare.config) }
 }
 
 const add: Fix = {

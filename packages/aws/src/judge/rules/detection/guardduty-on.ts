@@ -6,6 +6,8 @@ import { detectorIdKind } from '../../../observe/kinds/guardduty/detector-id.ts'
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declare, isWatcherPlanned } from './planned-watch.ts'
 
 /** By GuardDuty's names: what is done with objects of buckets, and malware on volumes. */
 export const wantedFeatures = ['S3_DATA_EVENTS', 'EBS_MALWARE_PROTECTION'] as const
@@ -20,7 +22,7 @@ export const guarddutyOn: RegionRule = {
   needs: [vaultKind, detectorIdKind, detectorKind],
   nothing: 'there is no vault in this Region',
   evidence: ['Status', 'Features'],
-  fixes: () => [{ when: 'it is off, or a feature is', fix: enable }],
+  fixes: () => applyOrCases('it is off, or a feature is', enable, declare.guardduty),
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'IR-4', extent: 'partial', rationale: 'Attacks are detected; how they are handled is not judged.' },
     {
@@ -44,10 +46,11 @@ function judge(view: RegionView): Verdict {
     { field: 'Status', value: detector?.Status ?? null },
     { field: 'Features', value: wantedFeatures.filter((name) => on.includes(name)).join(', ') },
   ]
-  if (detector === null) return { status: 'FAIL', reason: 'GuardDuty is off', evidence, fix: enable }
+  const fix = applyOr(isWatcherPlanned(view, 'guardduty'), enable, declare.guardduty)
+  if (detector === null) return { status: 'FAIL', reason: 'GuardDuty is off', evidence, fix }
   if (detector.Status === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether the detector is on', evidence }
-  if (detector.Status !== 'ENABLED') return { status: 'FAIL', reason: "GuardDuty's detector is suspended", evidence, fix: enable }
-  if (missing.length > 0) return { status: 'FAIL', reason: `GuardDuty is on without ${missing.join(' and ')}`, evidence, fix: enable }
+  if (detector.Status !== 'ENABLED') return { status: 'FAIL', reason: "GuardDuty's detector is suspended", evidence, fix }
+  if (missing.length > 0) return { status: 'FAIL', reason: `GuardDuty is on without ${missing.join(' and ')}`, evidence, fix }
   return { status: 'PASS', reason: 'GuardDuty is on, over buckets and volumes too', evidence }
 }
 

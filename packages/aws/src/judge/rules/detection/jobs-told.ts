@@ -9,6 +9,8 @@ import { vaultSubject } from '../subjects.ts'
 import { eventNeeds, patternReach } from './event-reach.ts'
 import { bestOf, broken, type Reach } from './reach.ts'
 import { topicNeeds, topicReach } from './topic-reach.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declare, isTopicPlanned } from './planned-watch.ts'
 
 /** Any of them tells of backups that failed: the older names are still taken. */
 const failureEvents = ['BACKUP_JOB_FAILED', 'BACKUP_JOB_COMPLETED']
@@ -24,7 +26,7 @@ export const jobsTold: RegionRule = {
   nothing: 'there is no vault in this Region',
   evidence: ['SNSTopicArn', 'BackupVaultEvents'],
   fixes: () => [
-    { when: 'neither notifications nor an event rule tell of it', fix: notify('VAULT') },
+    ...applyOrCases('neither notifications nor an event rule tell of it', notify('VAULT'), declare.told),
     { when: 'nobody has confirmed to be told by the topic', fix: confirm },
   ],
   mappings: [
@@ -64,7 +66,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
         status: 'FAIL',
         reason: `nobody is told of it: ${reach.why}`,
         evidence,
-        fix: reach.needsPeople ? confirm : notify(vault.BackupVaultName),
+        fix: reach.needsPeople ? confirm : applyOr(isTopicPlanned(view), notify(vault.BackupVaultName), declare.told),
       }
   }
 }

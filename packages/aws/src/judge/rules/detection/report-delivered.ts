@@ -5,6 +5,8 @@ import { reportPlanKind } from '../../../observe/kinds/backup/report-plan.ts'
 import type { RecordOf } from '../../../observe/kinds/kind.ts'
 import type { RegionRule } from '../rule.ts'
 import { regionSubject } from '../subjects.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { areReportsPlanned, declare } from './planned-watch.ts'
 
 /** They are written every day. */
 const newEnoughMs = 2 * 86_400_000
@@ -20,7 +22,7 @@ export const reportDelivered: RegionRule = {
   nothing: 'nothing in this Region has a backup',
   evidence: ['ReportTemplate', 'LastAttemptedExecutionTime', 'LastSuccessfulExecutionTime'],
   fixes: () => [
-    { when: 'there is no report plan', fix: create },
+    ...applyOrCases('there is no report plan', create, declare.reports),
     { when: 'a report plan does not write', fix: repair },
   ],
   mappings: [
@@ -32,7 +34,8 @@ export const reportDelivered: RegionRule = {
     const plans = view.rows(reportPlanKind)
     const reason = 'there is no report plan'
     if (isNeeded && plans.length === 0) {
-      yield { subject: regionSubject(view.region), judge: () => ({ status: 'FAIL', reason, evidence: [{ field: 'ReportTemplate', value: null }], fix: create }) }
+      const fix = applyOr(areReportsPlanned(view), create, declare.reports)
+      yield { subject: regionSubject(view.region), judge: () => ({ status: 'FAIL', reason, evidence: [{ field: 'ReportTemplate', value: null }], fix }) }
     }
     for (const plan of isNeeded ? plans : []) {
       const subject = { type: 'report-plan', id: plan.ReportPlanArn ?? plan.ReportPlanName, name: plan.ReportPlanName }

@@ -5,6 +5,8 @@ import { hubKind } from '../../../observe/kinds/securityhub/hub.ts'
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declare, isWatcherPlanned } from './planned-watch.ts'
 
 export const securityhubOn: RegionRule = {
   id: 'securityhub-on',
@@ -16,7 +18,7 @@ export const securityhubOn: RegionRule = {
   needs: [vaultKind, hubKind],
   nothing: 'there is no vault in this Region',
   evidence: ['HubArn'],
-  fixes: () => [{ when: 'it is off', fix: enable }],
+  fixes: () => applyOrCases('it is off', enable, declare.securityhub),
   mappings: [
     {
       framework: 'NIST 800-53 r5',
@@ -33,7 +35,7 @@ export const securityhubOn: RegionRule = {
 function judge(view: RegionView): Verdict {
   const hub = view.answer(hubKind)
   const evidence: Fact[] = [{ field: 'HubArn', value: hub?.HubArn ?? null }]
-  if (hub === null) return { status: 'FAIL', reason: 'Security Hub is off', evidence, fix: enable }
+  if (hub === null) return { status: 'FAIL', reason: 'Security Hub is off', evidence, fix: applyOr(isWatcherPlanned(view, 'securityhub'), enable, declare.securityhub) }
   if (hub.HubArn === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say which hub it is', evidence }
   return { status: 'PASS', reason: 'Security Hub is on', evidence }
 }

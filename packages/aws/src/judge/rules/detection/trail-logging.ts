@@ -6,7 +6,9 @@ import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
-import { homeOf, type SeenTrail, trailNeeds, trailsOf } from './trails.ts'
+import { homeOf, type SeenTrail, trailNeeds, trailsOf, undelivered } from './trails.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declare, isTrailPlanned } from './planned-watch.ts'
 
 export const trailLogging: RegionRule = {
   id: 'trail-logging',
@@ -18,7 +20,7 @@ export const trailLogging: RegionRule = {
   needs: [vaultKind, ...trailNeeds, keyKind],
   nothing: 'there is no vault in this Region',
   evidence: ['Name', 'IsMultiRegionTrail', 'LogFileValidationEnabled', 'KmsKeyId', 'KeyState'],
-  fixes: () => [{ when: 'no trail does all of it', fix: make }],
+  fixes: () => [...applyOrCases('no trail does all of it', make, declare.trail), { when: 'the declared trail cannot deliver', fix: letIn }],
   mappings: [
     {
       framework: 'NIST 800-53 r5',
@@ -59,10 +61,13 @@ function judge(view: RegionView): Verdict {
     { field: 'KmsKeyId', value: best?.seen.trail.KmsKeyId ?? null },
     { field: 'KeyState', value: best?.keyState ?? null },
   ]
-  if (best === undefined) return { status: 'FAIL', reason: 'no trail records this Region', evidence, fix: make }
+  // a plan sees that the trail is as it should be: what it writes to is not
+  const isPlans = best?.why === undelivered && best.seen.trail.Name === view.intent?.detection?.trail?.name
+  const fix = isPlans ? letIn : applyOr(isTrailPlanned(view), make, declare.trail)
+  if (best === undefined) return { status: 'FAIL', reason: 'no trail records this Region', evidence, fix }
   if (best.why === null) return { status: 'PASS', reason: 'a trail of all Regions records it', evidence }
   if (best.failures !== null) return { status: 'UNKNOWN', reason: best.why, evidence, failures: best.failures }
-  return { status: 'FAIL', reason: best.why, evidence, fix: make }
+  return { status: 'FAIL', reason: best.why, evidence, fix }
 }
 
 function judgeTrail(view: RegionView, seen: SeenTrail): Judged {
@@ -87,4 +92,10 @@ const make: Fix = {
     'aws cloudtrail create-trail --name NAME --s3-bucket-name BUCKET --is-multi-region-trail --enable-log-file-validation --kms-key-id KEY_ARN && aws cloudtrail start-logging --name NAME',
   console:
     'CloudTrail, Trails, Create trail: all Regions, log file SSE-KMS encryption, log file validation, management events read and write.',
+}
+
+const letIn: Fix = {
+  kind: 'human',
+  command: 'aws cloudtrail get-trail-status --name NAME',
+  console: "CloudTrail, Trails, the trail: read the error of its last delivery, and let cloudtrail.amazonaws.com write in the bucket's policy and use its key.",
 }

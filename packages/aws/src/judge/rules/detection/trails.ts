@@ -27,6 +27,9 @@ export function homeOf(view: RegionView, { HomeRegion }: Trail): RegionView | nu
   return view.account.regions.find(({ region }) => region === HomeRegion) ?? null
 }
 
+/** Why a trail that logs does not count. */
+export const undelivered = 'the trail could not deliver the last time'
+
 function recordsOf({ TrailARN, HomeRegion }: Trail, home: RegionView | null): Recording {
   if (home === null) return { state: 'unknown', why: `the trail's home Region ${HomeRegion} was not collected`, failures: [] }
   const status = home.about(trailStatusKind, TrailARN)
@@ -38,7 +41,7 @@ function recordsOf({ TrailARN, HomeRegion }: Trail, home: RegionView | null): Re
   const { IsLogging, LatestDeliveryError = '', LatestCloudWatchLogsDeliveryError = '' } = status.answer
   if (IsLogging !== true) return { state: 'no', why: 'the trail does not log' }
   if (!recordsAllWrites(selectors.answer)) return { state: 'no', why: 'the trail leaves out acts that manage things' }
-  if (LatestDeliveryError !== '') return { state: 'no', why: 'the trail could not deliver the last time' }
+  if (LatestDeliveryError !== '') return { state: 'no', why: undelivered }
   return { state: 'yes', deliversToLogs: LatestCloudWatchLogsDeliveryError === '' }
 }
 

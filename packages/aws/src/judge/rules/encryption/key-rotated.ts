@@ -2,10 +2,10 @@
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { keyRotationKind } from '../../../observe/kinds/kms/key-rotation.ts'
-import { vaultName } from '../../../intent/names.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { type CustomerKey, customerKeyKinds, customerKeys, keySubject } from './vault-keys.ts'
+import { plannedVaults } from '../planned.ts'
 
 const yearDays = 365
 
@@ -66,8 +66,10 @@ function judge({ name, arn, metadata }: CustomerKey, view: RegionView): Verdict 
 /** By the vaults whose key it is. */
 function wanted(arn: string, view: RegionView): { readonly days: number; readonly isOurs: boolean } {
   const vaults = view.rows(vaultKind).filter(({ EncryptionKeyArn }) => EncryptionKeyArn === arn)
-  const ours = Object.entries(view.intent?.classifications ?? {}).filter(([name]) => vaults.some((vault) => vault.BackupVaultName === vaultName(name)))
-  return { days: ours.length === 0 ? yearDays : Math.min(...ours.map(([, { key }]) => key.rotationDays)), isOurs: ours.length > 0 }
+  const planned = plannedVaults(view)
+  const made = vaults.filter(({ VaultType = 'BACKUP_VAULT' }) => VaultType === 'BACKUP_VAULT')
+  const ours = made.flatMap((vault) => planned.get(vault.BackupVaultName) ?? [])
+  return { days: ours.length === 0 ? yearDays : Math.min(...ours.map(({ key }) => key.rotationDays)), isOurs: ours.length > 0 }
 }
 
 function rotate(arn: string, days: number, kind: 'apply' | 'human'): Fix {

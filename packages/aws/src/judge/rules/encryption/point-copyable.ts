@@ -67,7 +67,7 @@ const anotherKey: Fix = {
 }
 
 const advanced: Fix = {
-  kind: 'apply',
+  kind: 'recreate',
   command: 'aws backup update-region-settings --resource-type-management-preference DynamoDB=true',
-  console: 'AWS Backup, Settings, Service opt-in, Configure resources: DynamoDB, advanced features. Points from then on can be copied.',
+  console: 'AWS Backup, Settings, Service opt-in, Configure resources: DynamoDB, advanced features; apply turns them on where DynamoDB is opted in. Then back the table up anew: only points from then on can be copied.',
 }

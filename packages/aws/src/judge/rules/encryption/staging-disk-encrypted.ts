@@ -6,6 +6,7 @@ import { sourceServerKind } from '../../../observe/kinds/drs/source-server.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
 
 export const stagingDiskEncrypted: RegionRule = {
   id: 'staging-disk-encrypted',
@@ -18,7 +19,7 @@ export const stagingDiskEncrypted: RegionRule = {
   nothing: 'Elastic Disaster Recovery replicates nothing here',
   evidence: ['ebsEncryption', 'ebsEncryptionKeyArn', 'KeyState', 'KeyManager'],
   fixes: () => [
-    { when: 'a template is not as it should be', fix: changeTemplate },
+    ...applyOrCases('a template is not as it should be', changeTemplate, declareKey),
     { when: 'a source server is not', fix: changeServer },
   ],
   mappings: [
@@ -29,7 +30,7 @@ export const stagingDiskEncrypted: RegionRule = {
   *evaluate(view) {
     for (const template of view.rows(replicationTemplateKind)) {
       const { replicationConfigurationTemplateID: id, arn } = template
-      yield { subject: { type: 'replication-template', id: arn ?? id, name: id }, judge: () => judge(view, template, changeTemplate) }
+      yield { subject: { type: 'replication-template', id: arn ?? id, name: id }, judge: () => judge(view, template, applyOr(isKeyPlanned(view), changeTemplate, declareKey)) }
     }
     for (const { sourceServerID: id, arn } of view.rows(sourceServerKind)) {
       yield {
@@ -38,6 +39,13 @@ export const stagingDiskEncrypted: RegionRule = {
       }
     }
   },
+}
+
+const declareKey = 'accountDefaults.disasterRecoveryKeyOf, a classification of the Region'
+
+function isKeyPlanned({ intent, region }: RegionView): boolean {
+  const name = intent?.accountDefaults.disasterRecoveryKeyOf
+  return name !== undefined && intent?.classifications[name]?.regions.includes(region) === true
 }
 
 interface Staging {
@@ -73,7 +81,7 @@ const changeTemplate: Fix = {
   command:
     'aws drs update-replication-configuration-template --replication-configuration-template-id TEMPLATE_ID --ebs-encryption CUSTOM --ebs-encryption-key-arn KEY_ARN',
   console:
-    'Elastic Disaster Recovery, Settings, Default replication settings: EBS encryption, Custom, the key. For apply, declare accountDefaults.disasterRecoveryKeyOf.',
+    'Elastic Disaster Recovery, Settings, Default replication settings: EBS encryption, Custom, the key.',
 }
 
 const changeServer: Fix = {

@@ -2,6 +2,7 @@
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { legalHoldDocumentKind } from '../../../observe/kinds/backup/legal-hold-document.ts'
 import { legalHoldKind } from '../../../observe/kinds/backup/legal-hold.ts'
+import { legalHoldPointsKind } from '../../../observe/kinds/backup/legal-hold-points.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { LineOf } from '../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../views/views.ts'
@@ -11,12 +12,12 @@ export const legalHoldWorks: RegionRule = {
   id: 'legal-hold-works',
   title: 'Legal holds hold something',
   severity: 'medium',
-  asks: 'Each legal hold is active, and the vaults that it names are there and hold points.',
-  why: 'A legal hold keeps points whatever their retention is. One that names a vault that is gone or empty keeps nothing, and is taken for proof that something is kept.',
+  asks: 'Each legal hold is active, the vaults that it names are there, it covers points, and points of each resource that it names.',
+  why: 'A legal hold keeps points whatever their retention is. One that names a vault that is gone, or a resource without a point, keeps nothing, and is taken for proof that something is kept.',
   scope: 'region',
-  needs: [legalHoldKind, legalHoldDocumentKind, vaultKind],
+  needs: [legalHoldKind, legalHoldDocumentKind, legalHoldPointsKind, vaultKind],
   nothing: 'there is no legal hold in this Region',
-  evidence: ['Status', 'VaultNames', 'ResourceIdentifiers', 'NumberOfRecoveryPoints'],
+  evidence: ['Status', 'VaultNames', 'ResourceIdentifiers', 'RecoveryPoints'],
   fixes: () => [{ when: 'it holds nothing', fix: renew('HOLD') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'SI-12', extent: 'partial', rationale: 'What has to be retained for a case is retained.' },
@@ -37,22 +38,25 @@ export const legalHoldWorks: RegionRule = {
 function judge({ LegalHoldId, Status }: LineOf<typeof legalHoldKind>, view: RegionView): Verdict {
   const selection = view.answer(legalHoldDocumentKind, LegalHoldId)?.RecoveryPointSelection
   const { VaultNames: names = [], ResourceIdentifiers: resources = [] } = selection ?? {}
-  const vaults = view.rows(vaultKind).filter(({ BackupVaultName }) => names.includes(BackupVaultName))
-  const points = vaults.reduce((sum, { NumberOfRecoveryPoints = 0 }) => sum + NumberOfRecoveryPoints, 0)
-  const evidence: readonly Fact[] = [
+  const evidence: Fact[] = [
     { field: 'Status', value: Status ?? null },
     { field: 'VaultNames', value: names.join(', ') },
     { field: 'ResourceIdentifiers', value: resources.length },
-    { field: 'NumberOfRecoveryPoints', value: points },
   ]
   const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: renew(LegalHoldId) })
   if (Status === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether the hold is active', evidence }
   if (Status === 'CANCELED' || Status === 'CANCELING') return { status: 'NOT_APPLICABLE', reason: 'the hold was cancelled', evidence }
   if (Status !== 'ACTIVE') return { status: 'UNKNOWN', reason: 'the hold is being made', evidence }
   if (names.length === 0 && resources.length === 0) return { status: 'UNKNOWN', reason: 'AWS does not say what it holds', evidence }
+  const vaults = view.rows(vaultKind).filter(({ BackupVaultName }) => names.includes(BackupVaultName))
   if (vaults.length < names.length) return fails('it names a vault that is not there')
-  if (names.length > 0 && resources.length === 0 && points === 0) return fails('the vaults that it names hold nothing')
-  return { status: 'PASS', reason: 'active, and what it names is there', evidence }
+  const { RecoveryPoints: points = [], NextToken } = view.answer(legalHoldPointsKind, LegalHoldId) ?? {}
+  evidence.push({ field: 'RecoveryPoints', value: NextToken === undefined ? points.length : `${points.length} and more` })
+  if (points.length === 0) return fails('it covers no point')
+  const held = new Set(points.map(({ ResourceArn }) => ResourceArn))
+  if (resources.every((arn) => held.has(arn))) return { status: 'PASS', reason: 'active, and what it names is there', evidence }
+  if (NextToken !== undefined) return { status: 'UNKNOWN', reason: 'it covers more points than were asked for: whether one is of each resource is not known', evidence }
+  return fails('it covers no point of a resource that it names')
 }
 
 function renew(hold: string): Fix {

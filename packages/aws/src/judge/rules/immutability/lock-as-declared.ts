@@ -8,6 +8,8 @@ import { vaultSubject } from '../subjects.ts'
 import { classOfVault } from '../vault-class.ts'
 import { lockFacts, lockFields } from './lock-facts.ts'
 import { keepsPoints, lockMode } from './lock-mode.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declareLock, isLockPlanned } from './planned-lock.ts'
 
 export const lockAsDeclared: RegionRule = {
   id: 'lock-as-declared',
@@ -20,7 +22,7 @@ export const lockAsDeclared: RegionRule = {
   nothing: 'there is no vault in this Region',
   evidence: ['intent.classification', 'intent.lock', ...lockFields],
   fixes: () => [
-    { when: 'compliance is declared, and it is a governance lock', fix: lockIt('VAULT', 'DAYS') },
+    ...applyOrCases('compliance is declared, and it is a governance lock', lockIt('VAULT', 'DAYS'), declareLock),
     { when: 'the compliance lock is in its days of grace', fix: waitFor('DATE') },
   ],
   mappings: [
@@ -59,7 +61,6 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const mode = lockMode(vault, view.now)
   if (mode === null) return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence }
   if (lock === 'none') return { status: 'PASS', reason: 'no lock is declared', evidence }
-  const name = vault.BackupVaultName
   switch (mode) {
     case 'none':
       return { status: 'NOT_APPLICABLE', reason: 'the vault has no lock: see vault-locked', evidence }
@@ -69,7 +70,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
         status: 'FAIL',
         reason: 'a compliance lock is declared, and it is a governance lock',
         evidence,
-        fix: lockIt(name, String(lockGraceDays)),
+        fix: applyOr(isLockPlanned(vault, mode, view), lockIt(vault.BackupVaultName, String(lockGraceDays)), declareLock),
       }
     case 'grace':
       if (lock === 'governance') return { status: 'PASS', reason: 'more than the governance lock that is declared', evidence }

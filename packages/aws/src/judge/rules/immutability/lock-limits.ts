@@ -8,6 +8,8 @@ import { vaultSubject } from '../subjects.ts'
 import { classOfVault } from '../vault-class.ts'
 import { lockFacts, lockFields } from './lock-facts.ts'
 import { keepsPoints, type LockMode, lockMode } from './lock-mode.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declareLock, isLockPlanned } from './planned-lock.ts'
 
 export const lockLimits: RegionRule = {
   id: 'lock-limits',
@@ -20,7 +22,7 @@ export const lockLimits: RegionRule = {
   nothing: 'there is no vault in this Region',
   evidence: ['intent.retention.minDays', 'intent.retention.maxDays', ...lockFields],
   fixes: () => [
-    { when: 'the lock can be changed', fix: limitIt('VAULT', 'DAYS', 'DAYS') },
+    ...applyOrCases('the lock can be changed', limitIt('VAULT', 'DAYS', 'DAYS'), declareLock),
     { when: 'the vault is locked for good', fix: replaceIt },
   ],
   mappings: [
@@ -62,7 +64,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
         ]),
     ...facts,
   ]
-  const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fixOf(vault.BackupVaultName, mode, declared) })
+  const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fixOf(vault, mode, declared, view) })
   if (min === undefined) return fails('the lock has no minimum retention')
   if (max === undefined) return fails('the lock has no maximum retention: points may be kept always')
   if (declared === null)
@@ -72,9 +74,10 @@ function judge(vault: Vault, view: RegionView): Verdict {
   return { status: 'PASS', reason: 'the lock is within the declared retention', evidence }
 }
 
-function fixOf(name: string, mode: LockMode, declared: { readonly minDays: number; readonly maxDays: number } | null): Fix {
+function fixOf(vault: Vault, mode: LockMode, declared: { readonly minDays: number; readonly maxDays: number } | null, view: RegionView): Fix {
   if (mode === 'immutable') return replaceIt
-  return limitIt(name, String(declared?.minDays ?? 'DAYS'), String(declared?.maxDays ?? 'DAYS'))
+  const fix = limitIt(vault.BackupVaultName, String(declared?.minDays ?? 'DAYS'), String(declared?.maxDays ?? 'DAYS'))
+  return applyOr(isLockPlanned(vault, mode, view), fix, declareLock)
 }
 
 function limitIt(name: string, min: string, max: string): Fix {

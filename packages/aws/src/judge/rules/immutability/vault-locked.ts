@@ -7,6 +7,8 @@ import { vaultSubject } from '../subjects.ts'
 import { classOfVault } from '../vault-class.ts'
 import { keepsPoints, lockMode } from './lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
+import { declareLock, isLockPlanned } from './planned-lock.ts'
 
 export const vaultLocked: RegionRule = {
   id: 'vault-locked',
@@ -18,7 +20,7 @@ export const vaultLocked: RegionRule = {
   needs: [vaultKind, vaultTagsKind],
   nothing: 'there is no vault in this Region',
   evidence: ['Locked', 'LockDate', 'MinRetentionDays', 'MaxRetentionDays', 'VaultType'],
-  fixes: () => [{ when: 'the vault has no lock', fix: lockIt('VAULT') }],
+  fixes: () => applyOrCases('the vault has no lock', lockIt('VAULT'), declareLock),
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Integrity and availability of backups: deletion before their time is refused.' },
     { framework: 'ISO 27001:2022', id: 'A.5.33', extent: 'partial', rationale: 'Records are protected from loss and falsification while they are retained.' },
@@ -46,7 +48,7 @@ function judge(vault: Vault, evidence: readonly Fact[], view: RegionView): Verdi
       return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence }
     case 'none':
       if (isDeclaredWithout(vault, view)) return { status: 'NOT_APPLICABLE', reason: 'no lock is declared for its classification', evidence }
-      return { status: 'FAIL', reason: 'the vault has no lock', evidence, fix: lockIt(vault.BackupVaultName) }
+      return { status: 'FAIL', reason: 'the vault has no lock', evidence, fix: applyOr(isLockPlanned(vault, 'none', view), lockIt(vault.BackupVaultName), declareLock) }
     case 'governance':
       return { status: 'PASS', reason: 'governance lock: who may take it off is judged by vault-delete', evidence }
     case 'grace':

@@ -6,6 +6,7 @@ import { restoreTestingSelectionKind } from '../../../observe/kinds/backup/resto
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { casesByType } from './restore-tests.ts'
+import { applyOr, applyOrCases, plannedVaults } from '../planned.ts'
 
 export const restoreTestPlanned: RegionRule = {
   id: 'restore-test-planned',
@@ -17,7 +18,7 @@ export const restoreTestPlanned: RegionRule = {
   needs: [protectedResourceKind, restoreTestingPlanDocumentKind, restoreTestingSelectionKind],
   nothing: 'nothing in this Region has a backup',
   evidence: ['RestoreTestingPlanName', 'RestoreTestingSelectionName', 'RecoveryPointSelection.IncludeVaults'],
-  fixes: () => [{ when: 'no plan restores a type', fix }],
+  fixes: () => applyOrCases('no plan restores a type', fix, declare),
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(1)', extent: 'partial', rationale: 'Tests are planned; whether they were done and passed are other rules.' },
     { framework: 'NIST 800-53 r5', id: 'CP-4', extent: 'partial', rationale: 'The restoring part of the contingency plan is tested.' },
@@ -36,7 +37,14 @@ function judge(view: RegionView, type: string): Verdict {
     const reason = 'a restore testing plan restores this type'
     return { status: 'PASS', reason, evidence: factsOf(Target, selection.RestoreTestingSelectionName, vaults.join(', ')) }
   }
-  return { status: 'FAIL', reason: 'no restore testing plan restores this type', evidence: factsOf(null, null, null), fix }
+  return { status: 'FAIL', reason: 'no restore testing plan restores this type', evidence: factsOf(null, null, null), fix: applyOr(isTestPlanned(view, type), fix, declare) }
+}
+
+const declare = 'restoreTesting with this type'
+
+function isTestPlanned(view: RegionView, type: string): boolean {
+  const types: readonly string[] = view.intent?.restoreTesting?.types ?? []
+  return types.includes(type) && plannedVaults(view).size > 0
 }
 
 function factsOf(plan: string | null, selection: string | null, vaults: string | null): readonly Fact[] {

@@ -3,7 +3,9 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { settingsKind } from '../../../observe/kinds/backup/settings.ts'
 import type { RegionView } from '../../views/views.ts'
-import type { RegionRule } from '../rule.ts'
+import type { FixCase, RegionRule } from '../rule.ts'
+import { optedInTypes } from '../../../intent/opted-in-types.ts'
+import { applyOr, applyOrCases, isPlanned } from '../planned.ts'
 
 export const typeOptedIn: RegionRule = {
   id: 'type-opted-in',
@@ -15,7 +17,7 @@ export const typeOptedIn: RegionRule = {
   needs: [protectedResourceKind, settingsKind],
   nothing: 'nothing in this Region has a backup',
   evidence: ['ResourceTypeOptInPreference.TYPE'],
-  fixes: () => [{ when: 'a type is not opted in', fix: optIn('TYPE') }],
+  fixes: () => optInCases('a type is not opted in'),
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups that were begun go on being made.' },
     { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'Scope of backups is what was decided.' },
@@ -40,12 +42,22 @@ function judge(view: RegionView, type: string): Verdict {
     status: 'FAIL',
     reason: `there are backups of ${type}, but it is no longer opted in`,
     evidence,
-    fix: optIn(type),
+    fix: optIn(view, type),
   }
 }
 
+const declare = 'accountDefaults.optIn, or types of a classification of the Region'
+
 /** What to do about a type that is not opted in. */
-export function optIn(type: string): Fix {
+export function optIn(view: RegionView, type: string): Fix {
+  return applyOr(isPlanned(view) && view.intent !== null && optedInTypes(view.intent).includes(type), optInNow(type), declare)
+}
+
+export function optInCases(when: string): readonly FixCase[] {
+  return applyOrCases(when, optInNow('TYPE'), declare)
+}
+
+function optInNow(type: string): Fix {
   // the short form of the command line takes no spaces
   const preference = type.includes(' ') ? `'${JSON.stringify({ [type]: true })}'` : `${type}=true`
   return {

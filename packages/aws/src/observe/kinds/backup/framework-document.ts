@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../fields.ts'
+import { text, texts } from '../fields.ts'
 import { detailKind } from '../kind.ts'
 import { frameworkKind } from './framework.ts'
 
@@ -19,6 +19,9 @@ export const frameworkDocumentKind = detailKind({
         v.object({
           ControlName: v.string(),
           ControlInputParameters: v.optional(v.array(v.object({ ParameterName: text, ParameterValue: text }))),
+          ControlScope: v.optional(
+            v.object({ ComplianceResourceTypes: texts, ComplianceResourceIds: texts, Tags: v.optional(v.record(v.string(), v.string())) }),
+          ),
         }),
       ),
     ),

@@ -6,6 +6,7 @@ import { frameworkKind } from './framework.ts'
 import { frameworkDocumentKind } from './framework-document.ts'
 import { globalSettingsKind } from './global-settings.ts'
 import { legalHoldDocumentKind } from './legal-hold-document.ts'
+import { legalHoldPointsKind } from './legal-hold-points.ts'
 import { legalHoldKind } from './legal-hold.ts'
 import { planDocumentKind } from './plan-document.ts'
 import { reportPlanKind } from './report-plan.ts'
@@ -46,6 +47,7 @@ export const backupKinds: readonly Kind[] = [
   globalSettingsKind,
   legalHoldKind,
   legalHoldDocumentKind,
+  legalHoldPointsKind,
   reportPlanKind,
   restoreJobKind,
   restoreTestingPlanKind,

@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { applyOr, applyOrCases, isPlanned } from '../../planned.ts'
 
 export const endpointThere: RegionRule = {
   id: 'endpoint-there',
@@ -14,7 +15,7 @@ export const endpointThere: RegionRule = {
   needs: [vpcEndpointKind],
   nothing: 'no VPC endpoint is declared for this Region: declare endpoints',
   evidence: ['ServiceName', 'State', 'PrivateDnsEnabled'],
-  fixes: () => [{ when: 'it is not there, or does not work', fix }],
+  fixes: () => [...applyOrCases('it is not there', fix, declareRegion), { when: 'it is there, and does not work', fix: repair }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(5)', extent: 'partial', rationale: 'The path by which backups are moved exists.' },
     { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Segmentation of the path to backup services.' },
@@ -37,11 +38,11 @@ function judge(view: RegionView, vpc: string, service: string): Verdict {
     { field: 'State', value: found?.State ?? null },
     { field: 'PrivateDnsEnabled', value: found?.PrivateDnsEnabled ?? null },
   ]
-  if (found === undefined) return { status: 'FAIL', reason: 'it is declared, and not there', evidence, fix }
+  if (found === undefined) return { status: 'FAIL', reason: 'it is declared, and not there', evidence, fix: applyOr(isPlanned(view), fix, declareRegion) }
   if (found.State === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether it works', evidence }
-  if (found.State.toLowerCase() !== 'available') return { status: 'FAIL', reason: 'it is there, and not available', evidence, fix }
+  if (found.State.toLowerCase() !== 'available') return { status: 'FAIL', reason: 'it is there, and not available', evidence, fix: repair }
   if (found.VpcEndpointType === 'Interface' && found.PrivateDnsEnabled !== true) {
-    return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix }
+    return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix: repair }
   }
   if (found.VpcEndpointType === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say of which type it is', evidence }
   return { status: 'PASS', reason: 'it is there, and available', evidence }
@@ -53,3 +54,11 @@ const fix: Fix = {
     'aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --service-name SERVICE --subnet-ids SUBNETS --security-group-ids GROUPS',
   console: 'VPC, Endpoints, Create endpoint: the service, the VPC, subnets, security groups, private DNS names.',
 }
+
+const repair: Fix = {
+  kind: 'human',
+  command: 'aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --private-dns-enabled',
+  console: 'VPC, Endpoints, the endpoint: accept it where it waits for that, delete it where it failed, and turn private DNS names on.',
+}
+
+const declareRegion = 'a classification of the Region, as plans are made for the Regions of classifications'

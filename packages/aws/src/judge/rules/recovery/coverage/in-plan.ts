@@ -7,7 +7,7 @@ import type { Kind } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { type Candidate, type Selected, selects } from '../selects.ts'
-import { optIn } from '../type-opted-in.ts'
+import { optIn, optInCases } from '../type-opted-in.ts'
 
 /** Something that plans can take. */
 export interface Coverable extends Candidate {
@@ -51,7 +51,7 @@ export function inPlanRule(coverage: Coverage): InPlanRule {
     evidence: ['BackupSelection.SelectionName', 'ResourceTypeOptInPreference.TYPE'],
     fixes: () => [
       { when: 'no plan selects it', fix: select },
-      { when: 'a selection takes it by its tags, but its type is not opted in', fix: optIn('TYPE') },
+      ...optInCases('a selection takes it by its tags, but its type is not opted in'),
     ],
     mappings: [
       { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are planned for each; whether they run is not judged here.' },
@@ -92,7 +92,7 @@ function judge(view: RegionView, { type, ...candidate }: Coverable): Verdict {
   if (by('tagged') !== null && isOptedIn === undefined) return { status: 'UNKNOWN', reason: `AWS does not say whether ${type} is opted in`, evidence }
   if (by('unknown') !== null) return { status: 'UNKNOWN', reason: 'AWS does not document whether a selection takes it', evidence }
   if (by('tagged') !== null) {
-    return { status: 'FAIL', reason: `a selection takes it by its tags, but ${type} is not opted in`, evidence, fix: optIn(type) }
+    return { status: 'FAIL', reason: `a selection takes it by its tags, but ${type} is not opted in`, evidence, fix: optIn(view, type) }
   }
   return { status: 'FAIL', reason: 'no plan selects it', evidence, fix: select }
 }
