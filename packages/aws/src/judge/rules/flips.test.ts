@@ -66,7 +66,7 @@ function isNewAndGood({ id, status }: Finding): boolean {
 
 describe('where nothing is declared', () => {
   const applied = ruleList.filter(({ fixes }) => fixes().some(({ fix }) => fix.kind === 'apply')).map(({ id }) => id)
-  const firsts = applied.flatMap((id) => flips.find(({ rule, becomes, declare }) => rule === id && becomes === 'FAIL' && declare(cleanIntentText) === cleanIntentText) ?? [])
+  const firsts = applied.flatMap((id) => flips.find((one) => one.rule === id && one.becomes === 'FAIL' && one.declare(cleanIntentText) === cleanIntentText) ?? [])
   it.each(firsts)('$what: apply is not said to mend $rule', async (flip) => {
     const after = await allOf(assess(inventoryOf(flip.apply(clean))))
     expect(after.filter(({ status, fix }) => status === 'FAIL' && fix?.kind === 'apply').map(line)).toEqual([])
