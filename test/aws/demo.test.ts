@@ -56,8 +56,12 @@ describe('the demo', () => {
   })
 
   it('loses every finding whose fix is apply by plan and apply', async () => {
-    expect(await box.run(['aws', 'plan', '--quiet'], { env })).toMatchObject({ code: 0, err: '' })
-    expect(await box.run(['aws', 'apply', '--quiet'], { env })).toMatchObject({ code: 0, err: '' })
+    const planned = await box.run(['aws', 'plan', '--json'], { env })
+    expect(planned).toMatchObject({ code: 0, err: '' })
+    const steps = jsonLines(planned).map(parseJsonLine)
+    const consents = steps.flatMap((step) => (step.type === 'planned-step' ? (step.irreversible?.consent ?? []) : []))
+    expect(consents).toEqual([expect.stringMatching(/^end public access to snap-/)])
+    expect(await box.run(['aws', 'apply', '--quiet', ...consents.flatMap((words) => ['--consent', words])], { env })).toMatchObject({ code: 0, err: '' })
     // AWS Backup deploys frameworks, and writes its first reports, within a day
     stage.world.clock.advance(25 * 3_600_000)
     found = await assessed()

@@ -100,7 +100,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['ec2:EnableEbsEncryptionByDefault', 'ec2:DisableEbsEncryptionByDefault'],
   },
   'ec2-snapshot-block': {
-    read: ['ec2:GetSnapshotBlockPublicAccessState'],
+    read: ['ec2:GetSnapshotBlockPublicAccessState', 'ec2:DescribeSnapshots'],
     write: ['ec2:EnableSnapshotBlockPublicAccess', 'ec2:DisableSnapshotBlockPublicAccess'],
   },
   'ec2-image-block': {
@@ -112,7 +112,10 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['ec2:CreateVpcEndpoint', 'ec2:CreateTags', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints'],
   },
   's3-account-block': {
-    read: ['s3:GetAccountPublicAccessBlock', 's3:ListAllMyBuckets', 's3:GetBucketPolicyStatus'],
+    read: [
+      ...['s3:GetAccountPublicAccessBlock', 's3:ListAllMyBuckets', 's3:GetBucketPolicyStatus', 's3:GetBucketPublicAccessBlock'],
+      's3:GetBucketAcl',
+    ],
     write: ['s3:PutAccountPublicAccessBlock'],
   },
   's3-bucket': {

@@ -21,6 +21,8 @@ export interface Bucket {
   readonly created: Instant
   encryption: ServerSideEncryptionConfiguration
   policy: string | null
+  /** Whether its ACL lets everybody list it: only buckets whose objects may have owners of their own have such. */
+  hasPublicAcl: boolean
   publicAccessBlock: PublicAccessBlockConfiguration | null
   versioning: 'Enabled' | 'Suspended' | null
   objectLock: ObjectLockConfiguration | null
@@ -44,6 +46,7 @@ export function makeBucket(account: Account, name: string, region: string, hasOb
     created: world.clock.now(),
     encryption: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }] },
     policy: null,
+    hasPublicAcl: false,
     publicAccessBlock: all,
     versioning: hasObjectLock ? 'Enabled' : null,
     objectLock: hasObjectLock ? { ObjectLockEnabled: 'Enabled' } : null,

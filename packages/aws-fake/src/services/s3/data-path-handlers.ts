@@ -23,13 +23,12 @@ export const dataPathHandlers = {
     return {}
   },
 
-  /** Only the owner has a grant: ACLs of others are not served. */
+  /** The owner has a grant, and everybody where a builder said so: ACLs can't be put. */
   GetBucketAcl({ Bucket, ExpectedBucketOwner }, call) {
-    const { account } = requireBucket(call, Bucket, ExpectedBucketOwner)
-    return {
-      Owner: { ID: account.id },
-      Grants: [{ Grantee: { Type: 'CanonicalUser', ID: account.id }, Permission: 'FULL_CONTROL' }],
-    }
+    const { account, hasPublicAcl } = requireBucket(call, Bucket, ExpectedBucketOwner)
+    const owner = { Grantee: { Type: 'CanonicalUser', ID: account.id }, Permission: 'FULL_CONTROL' } as const
+    const everybody = { Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AllUsers' }, Permission: 'READ' } as const
+    return { Owner: { ID: account.id }, Grants: hasPublicAcl ? [owner, everybody] : [owner] }
   },
 
   GetBucketReplication({ Bucket, ExpectedBucketOwner }, call) {

@@ -1,5 +1,5 @@
 /** Account defaults, buckets and endpoints: planned, applied, nothing left to do, and what rules then say. */
-import { addBucket } from '@holdfast/aws-fake/build'
+import { addBucket, addSnapshot } from '@holdfast/aws-fake/build'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,18 +61,46 @@ it('what is declared is brought about, once', async () => {
   expect([...new Set(after.map(({ rule }) => rule))].toSorted()).toEqual(settled.toSorted())
 })
 
-it('a bucket that serves the public, or is not ours, is in the way', async () => {
+it('what serves the public now is named, and closed only by who named it too', async () => {
   const owner = account.fake.world.account(accountId)
   const Statement = [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::website/*' }]
   const website = addBucket(owner, 'website', regionName)
   website.publicAccessBlock = null
   website.policy = JSON.stringify({ Version: '2012-10-17', Statement })
-  addBucket(owner, `backups-${accountId}`, regionName)
-  const { obstacles, steps } = await account.plan(intentText)
-  expect(obstacles.map(({ target, why }) => `${target}: ${why}`)).toEqual([
-    expect.stringContaining('website is open to everybody'),
-    `bucket backups-${accountId}: one of this name is there, and is not ours`,
+  const listed = addBucket(owner, 'listed', regionName)
+  Object.assign(listed, { publicAccessBlock: null, hasPublicAcl: true })
+  // its own settings close it already
+  addBucket(owner, 'closed', regionName).hasPublicAcl = true
+  const shared = { volumeArn: `arn:aws:ec2:${regionName}:${accountId}:volume/vol-1`, keyArn: null }
+  const { id, sharedWith } = addSnapshot(account.region, shared)
+  sharedWith.add('all')
+  const plan = await account.plan(intentText)
+  expect(plan.obstacles).toEqual([])
+  const consents = plan.steps.flatMap(({ irreversible }) => irreversible?.consent ?? [])
+  expect(consents).toEqual([`end public access to ${id} in ${regionName}`, 'close listed and website to the public'])
+  expect(plan.steps.find(({ aspect }) => aspect === 's3-account-block')?.irreversible?.facts).toEqual([
+    ...['bucket listed is open to everybody by its ACL', 'bucket website is open to everybody by its policy'],
+    'objects that are public by ACLs of their own are not looked for',
   ])
-  expect(steps.map(({ aspect }) => aspect)).not.toContain('s3-account-block')
+  await expect(account.apply(plan, { intentText })).rejects.toMatchObject({ code: 'CONSENT_NEEDED' })
+  // another one, since: not what was agreed to
+  addSnapshot(account.region, shared).sharedWith.add('all')
+  await expect(account.apply(plan, { intentText, consents })).rejects.toMatchObject({ code: 'PLAN_OUTDATED' })
+})
+
+it('a bucket that is not ours is in the way', async () => {
+  addBucket(account.fake.world.account(accountId), `backups-${accountId}`, regionName)
+  const { obstacles, steps } = await account.plan(intentText)
+  expect(obstacles.map(({ target, why }) => `${target}: ${why}`)).toEqual([`bucket backups-${accountId}: one of this name is there, and is not ours`])
   expect(steps.map(({ aspect }) => aspect)).not.toContain('s3-bucket')
+})
+
+it('a lock of objects is made weaker only by who said so', async () => {
+  const locked = intentText.replace('accessLogs', 'objectLock: compliance, objectLockDays: 90, accessLogs')
+  const consents = [`lock objects of backups-${accountId} for 90 days`]
+  await account.apply(await account.plan(locked), { intentText: locked, consents })
+  const steps = async (text: string) => (await account.plan(text)).steps.map(({ irreversible }) => irreversible?.consent)
+  expect(await steps(locked.replace('compliance', 'governance'))).toEqual([`weaken Object Lock of backups-${accountId} to governance for 90 days`])
+  expect(await steps(locked.replace('90', '30'))).toEqual([`weaken Object Lock of backups-${accountId} to compliance for 30 days`])
+  expect(await steps(locked.replace('90', '400'))).toEqual([`lock objects of backups-${accountId} for 400 days`])
 })

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { regionName } from '../fields.ts'
+import { namedTogether } from '../named-together.ts'
 
 export const snapshotBlockAspect = defineAspect({
   kind: 'ec2-snapshot-block',
@@ -19,5 +20,20 @@ export const snapshotBlockAspect = defineAspect({
     if (after === null) return null
     if (after.state === 'unblocked') return { service: 'ec2', region, operation: 'DisableSnapshotBlockPublicAccess', input: {} }
     return { service: 'ec2', region, operation: 'EnableSnapshotBlockPublicAccess', input: { State: after.state } }
+  },
+
+  /** Who uses a public snapshot has to be known first. */
+  async preflight(reader, { target: { region }, after }) {
+    if (after?.state !== 'block-all-sharing') return null
+    const call = { operation: 'DescribeSnapshots', input: { OwnerIds: ['self'], RestorableByUserIds: ['all'] }, lists: ['Snapshots'] }
+    const shared = await reader.list('ec2', region, call)
+    if (shared.length === 0) return null
+    const names = shared.map(({ SnapshotId }) => String(SnapshotId)).toSorted()
+    return {
+      why: `everybody can copy ${names.length === 1 ? 'a snapshot' : `${names.length} snapshots`} of ${region} now, and nobody else's account can any more`,
+      consent: `end public access to ${namedTogether(names)} in ${region}`,
+      facts: names.map((name) => `${name} is shared with everybody`),
+      obstacles: [],
+    }
   },
 })

@@ -9,10 +9,12 @@ interface Configuration {
   readonly Rule?: { readonly DefaultRetention?: { readonly Mode?: string; readonly Days?: number; readonly Years?: number } }
 }
 
+const value = v.strictObject({ mode: v.picklist(['GOVERNANCE', 'COMPLIANCE']), days: dayCount })
+
 export const bucketRetentionAspect = defineAspect({
   kind: 's3-bucket-retention',
   target: bucketTarget,
-  value: v.strictObject({ mode: v.picklist(['GOVERNANCE', 'COMPLIANCE']), days: dayCount }),
+  value,
   nameOf: ({ name }) => `Object Lock of ${name}`,
   goesWith: ['s3-bucket'],
 
@@ -34,13 +36,37 @@ export const bucketRetentionAspect = defineAspect({
     return { service: 's3', region: target.region, operation: 'PutObjectLockConfiguration', input }
   },
 
-  async preflight(_, { target, after }) {
+  async preflight(_, { target, before, after }) {
+    const { name } = target
+    if (before !== null && isWeaker(before, after)) {
+      const to = after === null ? 'nothing' : lockOf(after)
+      return {
+        why: `versions that are written from then on can be deleted earlier: ${lockOf(before)} until now`,
+        consent: `weaken Object Lock of ${name} to ${to}`,
+        facts: ['versions that are there keep the lock that they were written with', ...(after?.mode === 'COMPLIANCE' ? [forNobody(after.days)] : [])],
+        obstacles: [],
+      }
+    }
     if (after?.mode !== 'COMPLIANCE') return null
     return {
-      why: `each version that is written from then on can be deleted by nobody for ${after.days} days`,
-      consent: `lock objects of ${target.name} for ${after.days} days`,
+      why: forNobody(after.days),
+      consent: `lock objects of ${name} for ${after.days} days`,
       facts: ['the setting itself can be taken back; versions that were written meanwhile stay locked'],
       obstacles: [],
     }
   },
 })
+
+type Retention = v.InferOutput<typeof value>
+
+function isWeaker(before: Retention, after: Retention | null): boolean {
+  return after === null || after.days < before.days || (before.mode === 'COMPLIANCE' && after.mode === 'GOVERNANCE')
+}
+
+function lockOf({ mode, days }: Retention): string {
+  return `${mode.toLowerCase()} for ${days} days`
+}
+
+function forNobody(days: number): string {
+  return `each version that is written from then on can be deleted by nobody for ${days} days`
+}
