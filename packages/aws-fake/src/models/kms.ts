@@ -120,6 +120,23 @@ export interface GetKeyRotationStatusResponse {
   readonly OnDemandRotationStartDate?: number | undefined
 }
 
+export interface GetPublicKeyRequest {
+  readonly KeyId: string
+  readonly GrantTokens?: readonly string[] | undefined
+}
+
+export interface GetPublicKeyResponse {
+  readonly KeyId?: string | undefined
+  readonly PublicKey?: Uint8Array | undefined
+  readonly CustomerMasterKeySpec?: 'RSA_2048' | 'RSA_3072' | 'RSA_4096' | 'ECC_NIST_P256' | 'ECC_NIST_P384' | 'ECC_NIST_P521' | 'ECC_SECG_P256K1' | 'SYMMETRIC_DEFAULT' | 'HMAC_224' | 'HMAC_256' | 'HMAC_384' | 'HMAC_512' | 'SM2' | undefined
+  readonly KeySpec?: 'RSA_2048' | 'RSA_3072' | 'RSA_4096' | 'ECC_NIST_P256' | 'ECC_NIST_P384' | 'ECC_NIST_P521' | 'ECC_SECG_P256K1' | 'SYMMETRIC_DEFAULT' | 'HMAC_224' | 'HMAC_256' | 'HMAC_384' | 'HMAC_512' | 'SM2' | 'ML_DSA_44' | 'ML_DSA_65' | 'ML_DSA_87' | 'ECC_NIST_EDWARDS25519' | 'ML_KEM_512' | 'ML_KEM_768' | 'ML_KEM_1024' | undefined
+  readonly KeyUsage?: 'SIGN_VERIFY' | 'ENCRYPT_DECRYPT' | 'GENERATE_VERIFY_MAC' | 'KEY_AGREEMENT' | 'ENCAPSULATE_DECAPSULATE' | undefined
+  readonly EncryptionAlgorithms?: readonly ('SYMMETRIC_DEFAULT' | 'RSAES_OAEP_SHA_1' | 'RSAES_OAEP_SHA_256' | 'SM2PKE')[] | undefined
+  readonly SigningAlgorithms?: readonly ('RSASSA_PSS_SHA_256' | 'RSASSA_PSS_SHA_384' | 'RSASSA_PSS_SHA_512' | 'RSASSA_PKCS1_V1_5_SHA_256' | 'RSASSA_PKCS1_V1_5_SHA_384' | 'RSASSA_PKCS1_V1_5_SHA_512' | 'ECDSA_SHA_256' | 'ECDSA_SHA_384' | 'ECDSA_SHA_512' | 'SM2DSA' | 'ML_DSA_SHAKE_256' | 'ED25519_SHA_512' | 'ED25519_PH_SHA_512')[] | undefined
+  readonly KeyAgreementAlgorithms?: readonly 'ECDH'[] | undefined
+  readonly EncapsulationAlgorithms?: readonly 'ML_KEM'[] | undefined
+}
+
 export interface GrantConstraints {
   readonly EncryptionContextSubset?: Readonly<Record<string, string>> | undefined
   readonly EncryptionContextEquals?: Readonly<Record<string, string>> | undefined
@@ -281,6 +298,21 @@ export interface ScheduleKeyDeletionResponse {
   readonly PendingWindowInDays?: number | undefined
 }
 
+export interface SignRequest {
+  readonly KeyId: string
+  readonly Message: Uint8Array
+  readonly MessageType?: 'RAW' | 'DIGEST' | 'EXTERNAL_MU' | undefined
+  readonly GrantTokens?: readonly string[] | undefined
+  readonly SigningAlgorithm: 'RSASSA_PSS_SHA_256' | 'RSASSA_PSS_SHA_384' | 'RSASSA_PSS_SHA_512' | 'RSASSA_PKCS1_V1_5_SHA_256' | 'RSASSA_PKCS1_V1_5_SHA_384' | 'RSASSA_PKCS1_V1_5_SHA_512' | 'ECDSA_SHA_256' | 'ECDSA_SHA_384' | 'ECDSA_SHA_512' | 'SM2DSA' | 'ML_DSA_SHAKE_256' | 'ED25519_SHA_512' | 'ED25519_PH_SHA_512'
+  readonly DryRun?: boolean | undefined
+}
+
+export interface SignResponse {
+  readonly KeyId?: string | undefined
+  readonly Signature?: Uint8Array | undefined
+  readonly SigningAlgorithm?: 'RSASSA_PSS_SHA_256' | 'RSASSA_PSS_SHA_384' | 'RSASSA_PSS_SHA_512' | 'RSASSA_PKCS1_V1_5_SHA_256' | 'RSASSA_PKCS1_V1_5_SHA_384' | 'RSASSA_PKCS1_V1_5_SHA_512' | 'ECDSA_SHA_256' | 'ECDSA_SHA_384' | 'ECDSA_SHA_512' | 'SM2DSA' | 'ML_DSA_SHAKE_256' | 'ED25519_SHA_512' | 'ED25519_PH_SHA_512' | undefined
+}
+
 export interface Tag {
   readonly TagKey: string
   readonly TagValue: string
@@ -324,6 +356,7 @@ export interface KmsOperations {
   readonly GetKeyLastUsage: { readonly input: GetKeyLastUsageRequest; readonly output: GetKeyLastUsageResponse }
   readonly GetKeyPolicy: { readonly input: GetKeyPolicyRequest; readonly output: GetKeyPolicyResponse }
   readonly GetKeyRotationStatus: { readonly input: GetKeyRotationStatusRequest; readonly output: GetKeyRotationStatusResponse }
+  readonly GetPublicKey: { readonly input: GetPublicKeyRequest; readonly output: GetPublicKeyResponse }
   readonly ListAliases: { readonly input: ListAliasesRequest; readonly output: ListAliasesResponse }
   readonly ListGrants: { readonly input: ListGrantsRequest; readonly output: ListGrantsResponse }
   readonly ListKeyPolicies: { readonly input: ListKeyPoliciesRequest; readonly output: ListKeyPoliciesResponse }
@@ -332,6 +365,7 @@ export interface KmsOperations {
   readonly PutKeyPolicy: { readonly input: PutKeyPolicyRequest; readonly output: Readonly<Record<never, never>> }
   readonly RevokeGrant: { readonly input: RevokeGrantRequest; readonly output: Readonly<Record<never, never>> }
   readonly ScheduleKeyDeletion: { readonly input: ScheduleKeyDeletionRequest; readonly output: ScheduleKeyDeletionResponse }
+  readonly Sign: { readonly input: SignRequest; readonly output: SignResponse }
   readonly TagResource: { readonly input: TagResourceRequest; readonly output: Readonly<Record<never, never>> }
   readonly UntagResource: { readonly input: UntagResourceRequest; readonly output: Readonly<Record<never, never>> }
   readonly UpdateAlias: { readonly input: UpdateAliasRequest; readonly output: Readonly<Record<never, never>> }

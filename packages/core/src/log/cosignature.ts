@@ -65,6 +65,7 @@ function verifyRaw(key: VerifierKey, message: Uint8Array, signature: Uint8Array)
       return primitives.mldsa44Verify(key.publicKey, message, signature)
     case 'ed25519':
     case 'mldsa44':
+    case 'ecdsa-p256':
       return false
   }
 }

@@ -2,6 +2,7 @@
 import { ctr, gcm } from '@noble/ciphers/aes.js'
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { p256 } from '@noble/curves/nist.js'
 import { expand, hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -53,6 +54,8 @@ export const primitives: Primitives = {
   ed25519PublicKey: seed => ed25519.getPublicKey(seed),
   ed25519Sign: (seed, message) => ed25519.sign(message, seed),
   ed25519Verify: (raw, message, signature) => answer(() => ed25519.verify(signature, message, raw, { zip215: false })),
+  ecdsaP256Verify: (raw, message, signature) =>
+    raw.length === 65 && signature.length === 64 && answer(() => p256.verify(signature, message, raw, { lowS: false, format: 'compact' })),
   mldsa44PublicKey: seed => ml_dsa44.keygen(seed).publicKey,
   mldsa44Sign: (seed, message) => ml_dsa44.sign(message, ml_dsa44.keygen(seed).secretKey),
   mldsa44Verify: (raw, message, signature) => answer(() => ml_dsa44.verify(signature, message, raw)),

@@ -23,6 +23,8 @@ import type { Encapsulated, Primitives } from './primitives.ts'
 // DER prefixes: RFC 8410 (Ed25519) and RFC 9881 (ML-DSA-44, the seed-only private key).
 const ed25519Private = Buffer.from('302e020100300506032b657004220420', 'hex')
 const ed25519Public = Buffer.from('302a300506032b6570032100', 'hex')
+// RFC 5480: a key on P-256, its point uncompressed.
+const p256Public = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')
 const mldsa44Private = Buffer.from('3034020100300b060960864801650304031104228020', 'hex')
 const mldsa44Public = Buffer.from('30820532300b06096086480165030403110382052100', 'hex')
 // RFC 8410 (X25519) and RFC 9935 (ML-KEM-768, the seed-only private key).
@@ -181,6 +183,14 @@ export const primitives: Primitives = {
   ed25519PublicKey: seed => rawPublicKey(ed25519Public, privateKey(ed25519Private, seed)),
   ed25519Sign: (seed, message) => sign(null, message, privateKey(ed25519Private, seed)),
   ed25519Verify: (raw, message, signature) => verifyRaw(ed25519Public, raw, message, signature),
+  ecdsaP256Verify(raw, message, signature) {
+    if (raw.length !== 65 || signature.length !== 64) return false
+    try {
+      return verify('sha256', message, { key: publicKey(p256Public, raw), dsaEncoding: 'ieee-p1363' }, signature)
+    } catch {
+      return false // not a point of the curve
+    }
+  },
   mldsa44PublicKey: seed => rawPublicKey(mldsa44Public, privateKey(mldsa44Private, seed)),
   mldsa44Sign: (seed, message) => sign(null, message, privateKey(mldsa44Private, seed)),
   mldsa44Verify: (raw, message, signature) => verifyRaw(mldsa44Public, raw, message, signature),

@@ -45,6 +45,21 @@ describe.each(Object.entries(implementations))('%s', (_, primitives) => {
     expect(sealed).toHaveLength(114 + 16)
   })
 
+  test('ECDSA over P-256 of RFC 6979 (A.2.5, SHA-256)', () => {
+    const key = bytes(
+      '0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299',
+    )
+    const signature = bytes(
+      'efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8',
+    )
+    expect(primitives.ecdsaP256Verify(key, utf8('sample'), signature)).toBe(true)
+    expect(primitives.ecdsaP256Verify(key, utf8('simple'), signature)).toBe(false)
+    for (const at of [0, 31, 32, 63]) expect(primitives.ecdsaP256Verify(key, utf8('sample'), changed(signature, at))).toBe(false)
+    expect(primitives.ecdsaP256Verify(changed(key, 40), utf8('sample'), signature)).toBe(false)
+    expect(primitives.ecdsaP256Verify(key, utf8('sample'), signature.subarray(1))).toBe(false)
+    expect(primitives.ecdsaP256Verify(key, utf8('sample'), new Uint8Array(64))).toBe(false)
+  })
+
   test('refuses changed messages, and X-Wing keys and ciphertexts of another form', () => {
     const [key, nonce] = [new Uint8Array(32).fill(1), new Uint8Array(12)]
     const sealed = primitives.chachaSeal(key, nonce, utf8('text'))

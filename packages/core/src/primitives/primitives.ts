@@ -44,6 +44,8 @@ export interface Primitives {
   ed25519PublicKey(seed: SigningSeed): Uint8Array
   ed25519Sign(seed: SigningSeed, message: Uint8Array): Uint8Array
   ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  /** ECDSA over P-256 with SHA-256 (FIPS 186-5). Public key 65 bytes (SEC 1, uncompressed), signature 64 (r ‖ s). Held by KMS: none is made here. */
+  ecdsaP256Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
   /** ML-DSA-44 (FIPS 204) with empty context. Public key 1,312 bytes, signature 2,420. */
   mldsa44PublicKey(seed: SigningSeed): Uint8Array
   mldsa44Sign(seed: SigningSeed, message: Uint8Array): Uint8Array

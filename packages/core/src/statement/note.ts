@@ -28,6 +28,13 @@ export interface NoteSigner {
   sign(text: Uint8Array): Uint8Array
 }
 
+/** Something that signs elsewhere, and may take its time: a service that holds the key. */
+export interface RemoteNoteSigner {
+  readonly key: VerifierKey
+  /** As of {@link NoteSigner}. */
+  sign(text: Uint8Array): Promise<Uint8Array>
+}
+
 /** Reads a note. @throws HoldfastError MALFORMED or TOO_LARGE */
 export function parseNote(bytes: Uint8Array, maxBytes = 1 << 20): Note {
   if (bytes.length > maxBytes) throw new HoldfastError('TOO_LARGE', `a note is over ${maxBytes} bytes`, { context: { size: bytes.length } })
@@ -63,9 +70,19 @@ export function signNote(text: string, signers: readonly NoteSigner[]): Note {
   return { text, signatures: signers.map(s => ({ name: s.key.name, keyId: s.key.keyId, signature: s.sign(bytes) })) }
 }
 
+/** As {@link signNote}, by one who may be elsewhere. */
+export async function signNoteRemotely(text: string, signer: NoteSigner | RemoteNoteSigner): Promise<Note> {
+  if (!text.endsWith('\n')) throw new HoldfastError('INTERNAL', 'a note text must end in a newline')
+  const { name, keyId } = signer.key
+  const note = { text, signatures: [{ name, keyId, signature: await signer.sign(utf8(text)) }] }
+  // what comes from elsewhere is believed when it verifies
+  verifyNote(note, [signer.key])
+  return note
+}
+
 /**
  * Verifies every signature by a known key; signatures by unknown keys are ignored, as the specification says.
- * Handles the types `ed25519` and `mldsa44`; cosignatures are for the log's module.
+ * Handles the types `ed25519`, `mldsa44` and `ecdsa-p256`; cosignatures are for the log's module.
  * @returns the keys that signed
  * @throws HoldfastError BAD_SIGNATURE when a known key's signature is wrong, or none is there
  */
@@ -101,6 +118,8 @@ function verifyOne(key: VerifierKey, text: Uint8Array, signature: Uint8Array): b
       return primitives.ed25519Verify(key.publicKey, text, signature)
     case 'mldsa44':
       return primitives.mldsa44Verify(key.publicKey, text, signature)
+    case 'ecdsa-p256':
+      return primitives.ecdsaP256Verify(key.publicKey, text, signature)
     case 'ed25519-cosignature':
     case 'mldsa44-cosignature':
       return false // a cosignature signs another message than the note text

@@ -13,12 +13,15 @@ export type KeyType =
   | 'mldsa44-cosignature'
   /** ML-DSA-44 over the note text, 0xff ‖ "holdfast/ml-dsa-44/v1" (docs/spec/statements.md). */
   | 'mldsa44'
+  /** ECDSA P-256 with SHA-256 over the note text, 0xff ‖ "holdfast/ecdsa-p256/v1": keys that AWS KMS holds (docs/aws-apply.md). */
+  | 'ecdsa-p256'
 
 const typeBytes: Readonly<Record<KeyType, Uint8Array>> = {
   ed25519: Uint8Array.of(0x01),
   'ed25519-cosignature': Uint8Array.of(0x04),
   'mldsa44-cosignature': Uint8Array.of(0x06),
   mldsa44: concat(Uint8Array.of(0xff), utf8('holdfast/ml-dsa-44/v1')),
+  'ecdsa-p256': concat(Uint8Array.of(0xff), utf8('holdfast/ecdsa-p256/v1')),
 }
 
 const publicKeyLength: Readonly<Record<KeyType, number>> = {
@@ -26,6 +29,7 @@ const publicKeyLength: Readonly<Record<KeyType, number>> = {
   'ed25519-cosignature': 32,
   'mldsa44-cosignature': 1312,
   mldsa44: 1312,
+  'ecdsa-p256': 65,
 }
 
 /** A public key with the name that it signs under. */

@@ -31,8 +31,15 @@ function metadataOf(key: Key, now: Instant): KeyMetadata {
     CustomerMasterKeySpec: key.spec as KeyMetadata['CustomerMasterKeySpec'],
     KeySpec: key.spec as KeyMetadata['KeySpec'],
     EncryptionAlgorithms: key.usage === 'ENCRYPT_DECRYPT' && key.spec === 'SYMMETRIC_DEFAULT' ? ['SYMMETRIC_DEFAULT'] : undefined,
+    SigningAlgorithms: key.usage === 'SIGN_VERIFY' && key.spec === 'ECC_NIST_P256' ? ['ECDSA_SHA_256'] : undefined,
     MultiRegion: key.isMultiRegion,
   }
+}
+
+/** Only RSA pairs encrypt; what is made for elliptic curves has to say what it is for. */
+function assertUsage(spec: string, usage: Key['usage']): void {
+  const isWrong = spec === 'SYMMETRIC_DEFAULT' ? usage !== 'ENCRYPT_DECRYPT' : /^(ECC|ML|HMAC)_/.test(spec) && usage === 'ENCRYPT_DECRYPT'
+  if (isWrong) throw new ServiceError('ValidationException', `KeyUsage ${usage} is not compatible with KeySpec ${spec}`)
 }
 
 export const keyHandlers = {
@@ -42,7 +49,8 @@ export const keyHandlers = {
     const tags = new Map((input.Tags ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue]))
     if (tags.size !== (input.Tags ?? []).length) throw new ServiceError('TagException', 'Duplicate tag keys')
     const { Description: description, KeySpec, CustomerMasterKeySpec, KeyUsage: usage, Origin: origin, MultiRegion: isMultiRegion } = input
-    const spec = KeySpec ?? CustomerMasterKeySpec
+    const spec = KeySpec ?? CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT'
+    assertUsage(spec, usage ?? 'ENCRYPT_DECRYPT')
     return { KeyMetadata: metadataOf(makeKey(region, { description, policy, spec, usage, origin, isMultiRegion, tags }), now) }
   },
 

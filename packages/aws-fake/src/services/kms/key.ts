@@ -1,9 +1,10 @@
-/** KMS keys: what the service keeps of one, and how it is found. Key material is not kept: nothing is encrypted here. */
+/** KMS keys: what the service keeps of one, and how it is found. Key material is not kept, but for signatures: nothing is encrypted here. */
 
 import type { Instant } from '@holdfast/core/clock'
 import { parseArn } from '../../arn.ts'
 import type { KeyMetadata } from '../../models/kms.ts'
 import { ServiceError } from '../../service-error.ts'
+import type { KeyPair } from './key-pair.ts'
 import type { Region } from '../../world/world.ts'
 
 export interface Grant {
@@ -43,6 +44,8 @@ export interface Key {
   lastUsed: Instant | null
   policy: string
   rotation: { readonly periodDays: number; readonly enabledAt: Instant } | null
+  /** Of an asymmetric key, once it was asked for. */
+  pair: KeyPair | null
   readonly tags: Map<string, string>
   readonly grants: Map<string, Grant>
 }

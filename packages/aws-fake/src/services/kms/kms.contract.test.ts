@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-kms'
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountId, clientsOf, expectAllCalled, regionName } from '../../../test/clients.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
@@ -187,5 +188,35 @@ describe('grants', () => {
     ])
     await kms.send(new sdk.RevokeGrantCommand({ KeyId, GrantId }))
     expect((await kms.send(new sdk.ListGrantsCommand({ KeyId }))).Grants).toEqual([])
+  })
+})
+
+describe('keys that sign', () => {
+  const usage = { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } as const
+  const text = Buffer.from('signed')
+  const SigningAlgorithm = 'ECDSA_SHA_256'
+
+  it('give signatures that their public key verifies, of messages and of digests', async () => {
+    const KeyId = await newKey(usage)
+    const { PublicKey = new Uint8Array(), ...about } = await kms.send(new sdk.GetPublicKeyCommand({ KeyId }))
+    expect(about).toMatchObject({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: [SigningAlgorithm] })
+    const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' })
+    const raw = await kms.send(new sdk.SignCommand({ KeyId, Message: text, SigningAlgorithm }))
+    const Message = createHash('sha256').update(text).digest()
+    const digest = await kms.send(new sdk.SignCommand({ KeyId, Message, MessageType: 'DIGEST', SigningAlgorithm }))
+    for (const { Signature = new Uint8Array() } of [raw, digest]) expect(verify('sha256', text, key, Signature)).toBe(true)
+    expect(verify('sha256', Buffer.from('other'), key, raw.Signature ?? new Uint8Array())).toBe(false)
+  })
+
+  it('are refused what they are not for', async () => {
+    await expect(newKey({ KeySpec: 'ECC_NIST_P256' })).rejects.toMatchObject({ name: 'ValidationException' })
+    await expect(newKey({ KeyUsage: 'SIGN_VERIFY' })).rejects.toMatchObject({ name: 'ValidationException' })
+    const sign = (KeyId: string, rest: object = {}) => kms.send(new sdk.SignCommand({ KeyId, Message: text, SigningAlgorithm, ...rest }))
+    await expect(sign(await newKey())).rejects.toMatchObject({ name: 'InvalidKeyUsageException' })
+    const KeyId = await newKey(usage)
+    await expect(sign(KeyId, { SigningAlgorithm: 'ECDSA_SHA_384' })).rejects.toMatchObject({ name: 'InvalidKeyUsageException' })
+    await expect(sign(KeyId, { MessageType: 'DIGEST' })).rejects.toMatchObject({ name: 'ValidationException' })
+    await kms.send(new sdk.DisableKeyCommand({ KeyId }))
+    await expect(sign(KeyId)).rejects.toMatchObject({ name: 'DisabledException' })
   })
 })

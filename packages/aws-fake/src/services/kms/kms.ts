@@ -1,4 +1,4 @@
-/** AWS KMS, as far as it is served: keys on a clock, policies, aliases, grants, rotation; no cryptography. */
+/** AWS KMS, as far as it is served: keys on a clock, policies, aliases, grants, rotation, signatures; nothing is encrypted. */
 
 import type { KmsOperations } from '../../models/kms.ts'
 import type { Handlers } from '../../world/call.ts'
@@ -7,6 +7,7 @@ import { grantHandlers } from './grant-handlers.ts'
 import { keyHandlers } from './key-handlers.ts'
 import { keyPolicyHandlers } from './key-policy-handlers.ts'
 import { rotationHandlers } from './rotation-handlers.ts'
+import { signingHandlers } from './signing-handlers.ts'
 import { keyTagHandlers } from './tag-handlers.ts'
 
 export const kms: Handlers<KmsOperations> = {
@@ -15,5 +16,6 @@ export const kms: Handlers<KmsOperations> = {
   ...keyHandlers,
   ...keyPolicyHandlers,
   ...rotationHandlers,
+  ...signingHandlers,
   ...keyTagHandlers,
 }

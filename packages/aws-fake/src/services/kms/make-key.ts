@@ -54,6 +54,7 @@ export function makeKey(region: Region, options: KeyOptions = {}): Key {
     validTo: origin === 'EXTERNAL' ? region.world.clock.now() : null,
     policy: options.policy ?? defaultKeyPolicy(region.account, region.name),
     rotation: null,
+    pair: null,
     tags: new Map(options.tags),
     grants: new Map(),
   }
