@@ -186,3 +186,33 @@ describe('what is refused', () => {
     expect(await holdfast(['apply', 'theirs.plan', '--trust', key], { env: mine })).toMatchObject({ code: 0 })
   })
 })
+
+describe('a key that KMS holds', () => {
+  const text = intent.replaceAll('confidential', 'signed')
+  const here = () => ({ env: { ...env, HOLDFAST_HOME: join(box.root, 'kms-home') } })
+  const offline = () => ({ env: { HOLDFAST_HOME: join(box.root, 'kms-home'), AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } })
+
+  it('signs the plan and the journal, which are verified without AWS, beside lines of the key of this machine', async () => {
+    const credentials = { accessKeyId: 'guardian', secretAccessKey: 'any', sessionToken: 'token' }
+    const api = await openSdk({ signal: new AbortController().signal, endpoint: fake.url, credentials, maxAttempts: 1 })
+    const input = { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }
+    const { KeyMetadata } = await api.call({ service: 'kms', region: 'eu-west-1' }, 'CreateKey', input)
+    const { Arn: key } = KeyMetadata as { readonly Arn: string }
+    await writeIntent(text)
+    await holdfast(['plan'], here())
+    expect(await holdfast(['apply'], here())).toMatchObject({ code: 0 })
+    await writeIntent(text.replace('minDays: 30', 'minDays: 31'))
+    expect(await holdfast(['plan', '--key', key], here())).toMatchObject({ code: 0 })
+    expect(await readFile(join(box.root, 'holdfast.aws.plan'), 'utf8')).toContain(`\n— ${key} `)
+    expect(await holdfast(['apply', '--key', key], here())).toMatchObject({ code: 0, out: expect.stringContaining('1 step done') })
+    expect(await holdfast(['journal', 'check'], offline())).toMatchObject({ code: 0 })
+    expect((await holdfast(['journal', 'key', '--key', key], here())).out).toContain(`${key}+`)
+    const policy = JSON.parse((await holdfast(['iam-policy', 'apply', '--key', key], offline())).out) as { readonly Statement: readonly object[] }
+    expect(policy.Statement.at(-1)).toMatchObject({ Action: ['kms:GetPublicKey', 'kms:Sign'], Resource: key })
+  })
+
+  it('has to be there', async () => {
+    const key = `arn:aws:kms:eu-west-1:${accountId}:key/00000000-0000-4000-8000-000000000000`
+    expect(await holdfast(['plan', '--key', key], here())).toMatchObject({ code: 7, err: expect.stringContaining('kms:GetPublicKey') })
+  })
+})

@@ -1,9 +1,11 @@
 /** Calls that moto serves too, made to both: what differs is listed, with the reason. */
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as events from '@aws-sdk/client-eventbridge'
+import * as kms from '@aws-sdk/client-kms'
 import * as organizations from '@aws-sdk/client-organizations'
 import * as securityhub from '@aws-sdk/client-securityhub'
 import * as sns from '@aws-sdk/client-sns'
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { errorOf } from '../test/error-of.ts'
 import { organizationsCalls } from '../test/moto-organizations.ts'
 import { type Moto, motoNeeds, startMoto } from '../test/moto.ts'
@@ -24,6 +26,16 @@ afterAll(async () => {
 })
 
 type Clients = ReturnType<typeof clientsOf>
+
+/** Whether the signature of a message is one by the public key. */
+async function signed(c: Clients, Message: Uint8Array, MessageType: 'RAW' | 'DIGEST' = 'RAW'): Promise<unknown> {
+  const made = await c.kms.send(new kms.CreateKeyCommand({ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' }))
+  const KeyId = made.KeyMetadata?.KeyId
+  const { PublicKey = new Uint8Array(), KeyUsage } = await c.kms.send(new kms.GetPublicKeyCommand({ KeyId }))
+  const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' })
+  const { Signature = new Uint8Array() } = await c.kms.send(new kms.SignCommand({ KeyId, SigningAlgorithm: 'ECDSA_SHA_256', Message, MessageType }))
+  return [KeyUsage, verify('sha256', Buffer.from('signed'), key, Signature)]
+}
 
 const logGroupName = 'group'
 const metricTransformations = [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }]
@@ -85,6 +97,8 @@ const calls: readonly (readonly [name: string, make: (clients: Clients) => Promi
     'a topic that is not there',
     async (c) => await errorOf(c.sns.send(new sns.GetTopicAttributesCommand({ TopicArn: `arn:aws:sns:${regionName}:111122223333:none` }))),
   ],
+  ['a message is signed by a key on P-256', async (c) => await signed(c, Buffer.from('signed'))],
+  ['a digest is signed by a key on P-256', async (c) => await signed(c, createHash('sha256').update('signed').digest(), 'DIGEST')],
   ['Security Hub that is off', async (c) => await errorOf(c.securityhub.send(new securityhub.DescribeHubCommand({})))],
   ['Security Hub is turned on', async (c) => await errorOf(c.securityhub.send(new securityhub.EnableSecurityHubCommand({})))],
   ['Security Hub is turned on twice', async (c) => await errorOf(c.securityhub.send(new securityhub.EnableSecurityHubCommand({})))],
@@ -92,6 +106,7 @@ const calls: readonly (readonly [name: string, make: (clients: Clients) => Promi
 
 /** By name of the call: why moto answers otherwise. */
 const differences: Readonly<Record<string, string>> = {
+  'a digest is signed by a key on P-256': 'it hashes what is a hash already; AWS documents that KMS skips the hashing of a DIGEST',
   'Security Hub is turned on twice': 'it lets that be; AWS documents ResourceConflictException',
   'a policy is attached twice': 'it lets that be; AWS documents DuplicatePolicyAttachmentException',
 }

@@ -126,7 +126,7 @@ export async function startFakeAccount(started?: Fake): Promise<FakeAccount> {
       return await withJournal(({ records }) => planUndo({ ...common, api, deletes, recordsOf: async () => records }))
     },
     async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [] } = {}) {
-      const opened = openPlan(encodePlan(plan, signer), keys)
+      const opened = openPlan(await encodePlan(plan, signer), keys)
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(attempts), clock: world.clock }
       return await withJournal((journal) => applyPlan({ ...common, plan: opened, intentText, api: as, consents, journal }))
     },

@@ -17,18 +17,23 @@ export interface Statement {
   readonly Resource: string | readonly string[]
 }
 
-/** @param role of other accounts, that `collect` and `assess` read them by; null: only the account itself is read */
-export function policyFor(command: CommandWithPolicy, role: string | null): PolicyDocument {
+/**
+ * @param role of other accounts, that `collect` and `assess` read them by; null: only the account itself is read
+ * @param signingKey the key of KMS that plans and journals are signed by; null: one on the machine
+ */
+export function policyFor(command: CommandWithPolicy, role: string | null, signingKey: string | null = null): PolicyDocument {
+  const signing = signingKey === null ? [] : [{ ...allow('SignPlansAndJournals', ['kms:GetPublicKey', 'kms:Sign']), Resource: signingKey }]
   switch (command) {
     case 'collect':
     case 'assess':
       return document([allow('ReadAccount', readActions()), ...(role === null ? [] : readingOthers(role))])
     case 'plan':
+      return document([allow('ReadWhatIsSet', applyActions().read), ...signing])
     case 'drift':
       return document([allow('ReadWhatIsSet', applyActions().read)])
     case 'apply':
     case 'undo':
-      return document([allow('ReadWhatIsSet', applyActions().read), allow('SetIt', applyActions().write)])
+      return document([allow('ReadWhatIsSet', applyActions().read), allow('SetIt', applyActions().write), ...signing])
   }
 }
 

@@ -3,7 +3,8 @@ import { readFile, readdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import { Journal, readJournal } from '@holdfast/aws/journal'
-import type { JournalRecord } from '@holdfast/aws/journal-record'
+import type { JournalRecord, PlanSigner } from '@holdfast/aws/journal-record'
+import { isKmsKeyArn, openKmsSigner } from '@holdfast/aws/kms-signer'
 import { toHex } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { NoteSigner } from '@holdfast/core/note'
@@ -13,21 +14,23 @@ import { parseVerifierKey, type VerifierKey } from '@holdfast/core/vkey'
 import { homePath } from '../home/home-folders.ts'
 import { loadOrMakeSeed, loadSeed } from '../home/seed-file.ts'
 import type { Session } from '../session.ts'
+import { openCalls } from './calling-once.ts'
+import { keepKmsKey, loadKmsKeys } from './kms-keys.ts'
 
 export interface PlannerChoice {
-  /** The file of the signing key; null for the usual one. */
+  /** The file of the signing key, or the ARN of one of KMS; null for the usual file. */
   readonly key: string | null
   /** Verifier keys of others whose plans and lines count. */
   readonly trust: readonly string[]
 }
 
 export interface Planner {
-  readonly signer: NoteSigner
+  readonly signer: PlanSigner
   readonly keys: readonly VerifierKey[]
 }
 
 function keyPath(session: Session, key: string | null): string {
-  return key === null ? homePath.plannerKey(session.home) : resolve(key)
+  return key === null || isKmsKeyArn(key) ? homePath.plannerKey(session.home) : resolve(key)
 }
 
 /** `holdfast/planner/<first 16 hex of SHA-256(public key)>`, as roles of vaults are named. */
@@ -36,19 +39,31 @@ function signerOf(seed: Uint8Array): NoteSigner {
   return ed25519Signer(`holdfast/planner/${id}`, seed)
 }
 
-/** Makes the key when there is none. @throws HoldfastError CONFIG, MALFORMED, WRITE_FAILED */
-export async function openPlanner(session: Session, { key, trust }: PlannerChoice): Promise<Planner> {
-  const signer = signerOf(await loadOrMakeSeed(session, 'planner', keyPath(session, key)))
-  return { signer, keys: [signer.key, ...trust.map(parseVerifierKey)] }
+/** Makes the key when there is none; asks KMS when it is one of KMS. @throws HoldfastError CONFIG, MALFORMED, WRITE_FAILED; as openKmsSigner */
+export async function openPlanner(session: Session, choice: PlannerChoice): Promise<Planner> {
+  const { key } = choice
+  if (key === null || !isKmsKeyArn(key)) {
+    const signer = signerOf(await loadOrMakeSeed(session, 'planner', keyPath(session, key)))
+    return { signer, keys: await knownKeys(session, choice, signer.key) }
+  }
+  const signer = await openKmsSigner(await openCalls(session), key)
+  await keepKmsKey(session, signer.key)
+  return { signer, keys: await knownKeys(session, choice) }
 }
 
-/** For what only reads. @throws HoldfastError NOT_FOUND if there is no key here and none is trusted */
-export async function planningKeys(session: Session, { key, trust }: PlannerChoice): Promise<readonly VerifierKey[]> {
-  const path = keyPath(session, key)
-  const seed = await loadSeed('planner', path)
-  const keys = [...(seed === null ? [] : [signerOf(seed).key]), ...trust.map(parseVerifierKey)]
-  if (keys.length === 0) throw new HoldfastError('NOT_FOUND', 'there is no planner key here, and none was named by --trust', { context: { path } })
-  return keys
+/** For what only reads: AWS is not asked. @throws HoldfastError NOT_FOUND if there is no key here and none is trusted */
+export async function planningKeys(session: Session, choice: PlannerChoice): Promise<readonly VerifierKey[]> {
+  const keys = await knownKeys(session, choice)
+  if (keys.length > 0) return keys
+  const path = keyPath(session, choice.key)
+  throw new HoldfastError('NOT_FOUND', 'there is no planner key here, and none was named by --trust', { context: { path } })
+}
+
+/** Whose signatures count: the key of this machine, those of KMS that signed from here, and those that are trusted. */
+async function knownKeys(session: Session, { key, trust }: PlannerChoice, own?: VerifierKey): Promise<readonly VerifierKey[]> {
+  const seed = own === undefined ? await loadSeed('planner', keyPath(session, key)) : null
+  const local = own ?? (seed === null ? undefined : signerOf(seed).key)
+  return [...(local === undefined ? [] : [local]), ...(await loadKmsKeys(session)), ...trust.map(parseVerifierKey)]
 }
 
 export function journalPath(session: Session, account: string): string {

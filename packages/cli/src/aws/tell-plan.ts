@@ -21,7 +21,7 @@ export async function tellPlan(session: Session, plan: Plan, { signer }: Planner
   const { output } = session
   const { account, regions, intent, expires, steps, obstacles } = plan
   const path = steps.length === 0 ? null : resolve(out ?? usualPlanFile)
-  if (path !== null) await storePlan(path, encodePlan(plan, signer))
+  if (path !== null) await storePlan(path, await encodePlan(plan, signer))
   if (output.json) {
     for (const [index, step] of steps.entries()) output.result(stepLine(index + 1, step), () => [])
     for (const { region, target, why } of obstacles) output.result({ type: 'obstacle', region, target, why }, () => [])

@@ -5,7 +5,7 @@ import { examples, type InSession } from '../command.ts'
 import { parseDuration } from '../options/duration.ts'
 import { collect, optionParser } from '../options/parse-option.ts'
 
-const keyOption = () => new Option('--key <file>', 'the key that signs plans and the journal, when it is not in its place on this machine')
+const keyOption = () => new Option('--key <file>', 'the key that signs plans and the journal, when it is not in its place on this machine: a file, or the ARN of a key of AWS KMS')
 const trustOption = () => new Option('--trust <key>', 'whose plans and lines count too: the public key that "aws journal key" printed; may be repeated').argParser(collect)
 const validOption = () => new Option('--valid <time>', 'for how long it may be applied, such as 12h; an hour otherwise').argParser(optionParser(parseDuration))
 
@@ -131,7 +131,10 @@ function defineJournal(journal: Command, inSession: InSession): void {
     .summary('print the public key that plans and the journal are signed with')
     .description('Prints the public key of this person, for others who are to trust its plans and journal (--trust). It is made when it is not there yet.')
     .addOption(keyOption())
-    .addHelpText('after', examples(['For a colleague who applies what you planned', 'holdfast aws journal key']))
+    .addHelpText('after', examples(
+        ['For a colleague who applies what you planned', 'holdfast aws journal key'],
+        ['Of a key that KMS holds', 'holdfast aws journal key --key arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-…'],
+      ))
     .action(({ key }) =>
       inSession(async session => {
         await (await import('../aws/tell-planner-key.ts')).tellPlannerKey(session, key ?? null)

@@ -15,11 +15,12 @@ export function defineAwsPermissions(aws: Command, inSession: InSession): void {
     .addArgument(new Argument('<command>', 'which one').choices(commands))
     .option('--org', 'for "collect" and "assess": also what reading an organization takes')
     .option('--role <name>', 'with --org: the role that reads each other account', 'HoldfastReader')
+    .option('--key <arn>', 'for "plan", "apply" and "undo": the key of AWS KMS that signs plans and the journal')
     .addHelpText('after', examples(['For who reads an organization', 'holdfast aws iam-policy collect --org > reader.json']))
-    .action((command, { org, role }) =>
+    .action((command, { org, role, key }) =>
       inSession(async ({ surroundings }) => {
         const { policyFor } = await import('@holdfast/aws/command-policy')
-        surroundings.stdout.write(`${JSON.stringify(policyFor(command, org === true ? role : null), null, 2)}\n`)
+        surroundings.stdout.write(`${JSON.stringify(policyFor(command, org === true ? role : null, key ?? null), null, 2)}\n`)
       }),
     )
   aws

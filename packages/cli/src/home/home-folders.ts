@@ -62,6 +62,8 @@ export const homePath = {
   witnessKey: (home: HomeFolders) => join(home.data, 'witness', 'witness.key'),
   /** Who plans and applies in AWS: what signs plans and journals. */
   plannerKey: (home: HomeFolders) => join(home.data, 'planner', 'planner.key'),
+  /** The public keys of those keys of AWS KMS that signed plans and journals from here. */
+  plannerKmsKeys: (home: HomeFolders) => join(home.data, 'planner', 'kms-keys.txt'),
   /** What was done to an AWS account from here, by its id. */
   awsJournal: (home: HomeFolders, account: string) => join(home.state, 'aws', `${account}.journal`),
   awsJournals: (home: HomeFolders) => join(home.state, 'aws'),

@@ -159,7 +159,7 @@ describe('killed between a call and its outcome', () => {
       const plan = await account.plan()
       const proxy = await startWithholder(account.fake.url, isWithheld, done === 'done')
       const planPath = `${account.journalPath}.plan`
-      await writeFile(planPath, encodePlan(plan, signer))
+      await writeFile(planPath, await encodePlan(plan, signer))
       const child = spawn(process.execPath, [runner, proxy.url, planPath, account.journalPath], { stdio: ['ignore', 'ignore', 'inherit'] })
       const ended = once(child, 'exit')
       await Promise.race([proxy.withheld, ended])

@@ -1,6 +1,7 @@
 /** Who calls, by the account's own word. */
 import type { AwsApi, Members } from '../../observe/collect/aws-api.ts'
-import { callFailed, failureOf, type Patience, pauseMs } from '../../observe/collect/call-failure.ts'
+import { callFailed, type Patience } from '../../observe/collect/call-failure.ts'
+import { callPatiently } from '../../observe/collect/call-patiently.ts'
 
 export interface Caller {
   readonly account: string
@@ -22,12 +23,9 @@ export async function findCaller(api: AwsApi, region: string, patience: Patience
 }
 
 async function identify(api: AwsApi, region: string, patience: Patience): Promise<Members> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await api.call({ service: 'sts', region }, 'GetCallerIdentity', {})
-    } catch (cause) {
-      if (failureOf(cause).kind === 'refused' || attempt >= patience.attempts) throw callFailed('sts:GetCallerIdentity', region, cause)
-    }
-    await patience.wait(pauseMs(attempt))
+  try {
+    return await callPatiently({ api, patience }, { service: 'sts', region }, 'GetCallerIdentity', {})
+  } catch (cause) {
+    throw callFailed('sts:GetCallerIdentity', region, cause)
   }
 }

@@ -5,7 +5,8 @@ import { type ListCall, readPages } from '../../observe/collect/read-list.ts'
 import type { ServiceName } from '../../observe/collect/services.ts'
 import type { Target } from './aspect.ts'
 import type { ForeignMark } from './ownership.ts'
-import { callFailed, failureOf, type Patience, pauseMs } from '../../observe/collect/call-failure.ts'
+import { callFailed, type Patience } from '../../observe/collect/call-failure.ts'
+import { callPatiently } from '../../observe/collect/call-patiently.ts'
 
 /** What looking needs, the same for all looks of a run. */
 export interface LookContext {
@@ -76,15 +77,7 @@ export class Reader {
   }
 
   async #patiently(service: ServiceName, region: string, operation: string, input: Members): Promise<Members> {
-    const { api, patience } = this.context
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await api.call({ service, region: this.placeOf(region) }, operation, input)
-      } catch (cause) {
-        if (failureOf(cause).kind === 'refused' || attempt >= patience.attempts) throw cause
-      }
-      await patience.wait(pauseMs(attempt))
-    }
+    return await callPatiently(this.context, { service, region: this.placeOf(region) }, operation, input)
   }
 
   async #told<T>(service: ServiceName, region: string, operation: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 /** What was changed by others since it was set: the journal's last word on each thing, compared with what is there. */
 import { isHoldfastError } from '@holdfast/core/errors'
 import { type Aspect, isSameValue, type Target } from '../aspects/aspect.ts'
-import { aspectOf } from '../aspects/aspect-list.ts'
+import { aspectList, aspectOf } from '../aspects/aspect-list.ts'
 import { canonicalJson, type Json } from '../aspects/json.ts'
 import { Reader } from '../aspects/reader.ts'
 import { doneSteps } from '../journal/done-steps.ts'
@@ -21,8 +21,12 @@ export async function findDrift(outlook: Outlook): Promise<{ readonly account: s
   const last = new Map<string, { readonly aspect: Aspect; readonly target: Target; readonly set: Json }>()
   for (const { account, step } of doneSteps(records)) {
     const aspect = aspectOf(step.aspect)
-    if (aspect !== undefined && account === context.account)
-      last.set(`${step.aspect} ${canonicalJson(step.target)}`, { aspect, target: step.target, set: step.after })
+    if (aspect === undefined || account !== context.account) continue
+    last.set(`${step.aspect} ${canonicalJson(step.target)}`, { aspect, target: step.target, set: step.after })
+    if (step.after !== null) continue
+    for (const part of aspectList.filter(({ goesWith = [] }) => goesWith.includes(step.aspect))) {
+      last.delete(`${part.kind} ${canonicalJson(step.target)}`)
+    }
   }
   const drifts: Drift[] = []
   for (const { aspect, target, set } of last.values()) {

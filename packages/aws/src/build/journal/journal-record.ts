@@ -4,7 +4,7 @@
  */
 import { toBase64, fromBase64, toHex, utf8 } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
-import { type NoteSigner, signNote, verifyNote } from '@holdfast/core/note'
+import { type NoteSigner, type RemoteNoteSigner, signNoteRemotely, verifyNote } from '@holdfast/core/note'
 import { primitives } from '@holdfast/core/primitives'
 import { timeField } from '@holdfast/core/statement-fields'
 import { parseStrictJson } from '@holdfast/core/strict-json'
@@ -56,6 +56,9 @@ export interface JournalRecord {
 const noLine = '0'.repeat(64)
 const maxLineChars = 256 * 1024
 
+/** Whose key signs plans and journals: one on this machine, or one that a service holds. */
+export type PlanSigner = NoteSigner | RemoteNoteSigner
+
 export interface Line {
   /** With its newline. */
   readonly text: string
@@ -63,9 +66,10 @@ export interface Line {
   readonly hash: string
 }
 
-export function signLine(record: JournalRecord, previous: string, signer: NoteSigner): Line {
+/** @throws HoldfastError as the signer; BAD_SIGNATURE if what it gave does not verify */
+export async function signLine(record: JournalRecord, previous: string, signer: PlanSigner): Promise<Line> {
   const body = { format: 'holdfast-aws-journal/2', number: record.number, previous, at: formatInstant(record.at), event: record.event }
-  const { signatures } = signNote(`${JSON.stringify(body)}\n`, [signer])
+  const { signatures } = await signNoteRemotely(`${JSON.stringify(body)}\n`, signer)
   const [made] = signatures
   if (made === undefined) throw new HoldfastError('INTERNAL', 'a signer did not sign')
   const signature = { name: made.name, keyId: made.keyId, signature: toBase64(made.signature) }

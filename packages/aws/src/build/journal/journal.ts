@@ -4,18 +4,17 @@
  */
 import type { Clock } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
-import type { NoteSigner } from '@holdfast/core/note'
 import type { VerifierKey } from '@holdfast/core/vkey'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { hashOf, type JournalEvent, type JournalRecord, readLines, signLine } from './journal-record.ts'
+import { hashOf, type JournalEvent, type JournalRecord, type PlanSigner, readLines, signLine } from './journal-record.ts'
 
 /** Years of work; a person would have started another long before. */
 const maxBytes = 256 << 20
 
 export interface JournalOptions {
   readonly path: string
-  readonly signer: NoteSigner
+  readonly signer: PlanSigner
   /** Whose lines count; the signer's key is one of them. */
   readonly keys: readonly VerifierKey[]
   readonly clock: Clock
@@ -83,11 +82,11 @@ export class Journal {
     return this.#head
   }
 
-  /** Writes a line to the disk itself. @throws HoldfastError CONFLICT if another process writes too; WRITE_FAILED */
+  /** Signs a line and writes it to the disk itself. @throws HoldfastError as the signer, with nothing written; CONFLICT if another process writes too; WRITE_FAILED */
   async append(event: JournalEvent): Promise<JournalRecord> {
     const { path, signer, clock } = this.#options
     const record: JournalRecord = { number: this.#records.length, at: clock.now(), event }
-    const line = signLine(record, this.#head, signer)
+    const line = await signLine(record, this.#head, signer)
     const bytes = Buffer.from(line.text)
     if ((await this.#file.stat()).size !== this.#size) {
       throw new HoldfastError('CONFLICT', 'another process writes to the journal', { context: { path } })

@@ -13,7 +13,7 @@ const plan = {
   account: '111122223333', regions: ['eu-west-1'], homeRegion: 'eu-west-1', guardians: {}, foreignMarks: [], intent: 'ab'.repeat(32), made: 1_767_225_600_000 as Instant, expires: 1_767_229_200_000 as Instant,
   steps: [], obstacles: [{ region: 'eu-west-1', target: 'vault gold', why: 'it is not ours' }],
 }
-const bytes = encodePlan(plan, signer)
+const bytes = await encodePlan(plan, signer)
 
 /** The code of what was thrown; 'opened' when nothing was. */
 function outcome(file: Uint8Array): string {

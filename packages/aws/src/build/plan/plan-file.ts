@@ -1,7 +1,7 @@
 /** A plan as a file: one line of JSON, signed by the key of the one who made it (a C2SP signed note). */
 import { toHex, utf8 } from '@holdfast/core/bytes'
 import { formatInstant } from '@holdfast/core/clock'
-import { encodeNote, type NoteSigner, parseNote, signNote, verifyNote } from '@holdfast/core/note'
+import { encodeNote, parseNote, signNoteRemotely, verifyNote } from '@holdfast/core/note'
 import { primitives } from '@holdfast/core/primitives'
 import { timeField } from '@holdfast/core/statement-fields'
 import { parseStrictJson } from '@holdfast/core/strict-json'
@@ -9,6 +9,7 @@ import type { VerifierKey } from '@holdfast/core/vkey'
 import { array, custom, literal, maxLength, nullable, optional, pipe, record, regex, strictObject, string } from 'valibot'
 import { arnText, regionName } from '../aspects/fields.ts'
 import type { Plan } from './plan.ts'
+import type { PlanSigner } from '../journal/journal-record.ts'
 import { stepSchema } from './step.ts'
 
 const maxBytes = 16 << 20
@@ -34,11 +35,12 @@ export interface OpenPlan extends Plan {
   readonly id: string
 }
 
-export function encodePlan(plan: Plan, signer: NoteSigner): Uint8Array {
+/** @throws HoldfastError as the signer */
+export async function encodePlan(plan: Plan, signer: PlanSigner): Promise<Uint8Array> {
   const { account, regions, homeRegion, intent, made, expires, guardians, foreignMarks, steps, obstacles } = plan
   const times = { made: formatInstant(made), expires: formatInstant(expires) }
   const body = { format: 'holdfast-aws-plan/2', account, regions, homeRegion, intent, ...times, guardians, foreignMarks, steps, obstacles }
-  return encodeNote(signNote(`${JSON.stringify(body)}\n`, [signer]))
+  return encodeNote(await signNoteRemotely(`${JSON.stringify(body)}\n`, signer))
 }
 
 /** @throws HoldfastError BAD_SIGNATURE if none of the keys signed exactly this; MALFORMED, TOO_LARGE */
