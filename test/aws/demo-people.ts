@@ -145,7 +145,7 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: 'nobody but guardians may delete points, locks and keys',
-    rules: ['vault-delete', 'vault-read', 'vault-change', 'same-principal', 'deletion-mfa', 'backups-stopped', 'become-destroyer'],
+    rules: ['vault-delete', 'point-key-delete', 'vault-read', 'vault-change', 'same-principal', 'deletion-mfa', 'backups-stopped', 'become-destroyer'],
     async does({ call }) {
       await call('iam', 'DeleteRolePolicy', { RoleName: 'maintenance', PolicyName: 'inline' }, 'us-east-1')
       await call('iam', 'PutUserPolicy', { UserName: 'operator', PolicyName: 'not-backups', PolicyDocument: notBackups }, 'us-east-1')
@@ -170,8 +170,8 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the bucket of the audit logs answers nobody but by TLS, and not the public',
-    rules: ['bucket-tls-only', 'bucket-public'],
+    what: 'the bucket of the audit logs answers nobody but by TLS, not the public, and no auditor of last year',
+    rules: ['bucket-tls-only', 'bucket-public', 'policy-closed'],
     async does({ call }) {
       const Bucket = 'audit-logs-111122223333'
       const Resource = [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`]

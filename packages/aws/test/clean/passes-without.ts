@@ -20,6 +20,8 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   'policy-deputies kms:GetKeyPolicy': [...ofPolicies.topics, ...ofPolicies.buckets, ...ofPolicies.vaults],
   'policy-deputies s3:GetBucketPolicy': [...ofPolicies.keys, ...ofPolicies.topics, ...ofPolicies.vaults],
   'policy-deputies sns:GetTopicAttributes': [...ofPolicies.keys, ...ofPolicies.buckets, ...ofPolicies.vaults],
+  'policy-closed s3:GetBucketPolicy': ofPolicies.topics,
+  'policy-closed sns:GetTopicAttributes': ofPolicies.buckets,
 
   // nobody has to be asked about a vault that is locked for good, with a key that AWS owns
   ...Object.fromEntries(

@@ -1,9 +1,13 @@
-/** Whom a policy, or a service's own list of accounts, lets in. */
-import { isHoldfastError } from '@holdfast/core/errors'
+/** Whom a policy, or a service's own list of accounts, lets in, held against those who were declared. */
 import { accountsOf } from '../../intent/classify.ts'
-import type { ConditionClause, PolicyKind } from '../../languages/policy/document.ts'
-import { parsePolicy } from '../../languages/policy/parse-policy.ts'
+import type { PolicyKind } from '../../languages/policy/document.ts'
+import type { Fact, Fix, Verdict } from '../findings/finding.ts'
 import type { RegionView } from '../views/views.ts'
+import { compiled } from './access/compiled.ts'
+import { isCrowd } from './access/judge-outsiders.ts'
+import { organizationKinds } from './access/membership.ts'
+import { type Insiders, isOwnOrganization, type LetIn, outsidersIn } from './access/outsiders.ts'
+import { unknownBecause } from './unknown.ts'
 
 /** Accounts that were declared: of environments and classifications, targets of copies, trusted ones, and this one. */
 export function declaredAccounts({ account, intent }: RegionView): ReadonlySet<string> {
@@ -17,39 +21,31 @@ export function declaredAccounts({ account, intent }: RegionView): ReadonlySet<s
   ])
 }
 
-/** Keys that, equal to something, leave out most of the world. */
-const narrowing: ReadonlySet<string> = new Set([
-  ...['aws:principalorgid', 'aws:principalorgpaths', 'aws:principalarn', 'aws:principalaccount', 'aws:userid'],
-  ...['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceowner', 'aws:sourceip', 'aws:sourcevpc', 'aws:sourcevpce'],
-  ...['aws:resourceorgid', 'aws:resourceorgpaths', 'aws:resourceaccount', 'kms:calleraccount', 's3:dataaccesspointaccount'],
-])
-
-function narrows({ operator, set, ifExists, key, values }: ConditionClause): boolean {
-  const isEquality = /^(?:String(?:Equals|Like)|Arn(?:Equals|Like)|StringEqualsIgnoreCase|IpAddress)$/.test(operator)
-  // ForAllValues holds for whoever has no such key at all
-  return isEquality && set !== 'ForAllValues' && !ifExists && narrowing.has(key) && values.every((value) => !/^(?:\*|0\.0\.0\.0\/0|::\/0)$/.test(value))
+/** They, and an organization as a whole if it is the account's own. */
+function declaredInsiders(view: RegionView): Insiders {
+  const declared = view.once(declaredAccounts)
+  return { account: (id) => declared.has(id), organization: (id) => isOwnOrganization(id, view.account) }
 }
 
-export interface LetIn {
-  /** An Allow statement for everybody has no condition that leaves somebody out. */
-  readonly everybody: boolean
-  /** Accounts that Allow statements name. */
-  readonly accounts: readonly string[]
+interface Asked {
+  readonly text: string
+  readonly kind: PolicyKind
+  readonly evidence: readonly Fact[]
+  readonly fix: Fix
+  /** Whoever is let in and does not count. */
+  readonly but?: (letIn: LetIn) => boolean
 }
 
-/** Null if the policy can't be read. */
-export function whoIsLetIn(text: string, kind: PolicyKind, name: string): LetIn | null {
-  try {
-    const allowing = parsePolicy(text, kind, name).statements.filter(({ effect }) => effect === 'Allow')
-    const isOfAll = allowing.some(
-      ({ principal, conditions }) =>
-        (principal === null || principal.negated || principal.everyone || principal.aws.includes('*')) && !conditions.some(narrows),
-    )
-    const named = allowing.flatMap(({ principal }) => (principal === null || principal.negated ? [] : principal.aws))
-    const accounts = named.flatMap((one) => /^(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(one)?.[1] ?? [])
-    return { everybody: isOfAll, accounts: [...new Set(accounts)] }
-  } catch (error) {
-    if (isHoldfastError(error) && (error.code === 'MALFORMED' || error.code === 'TOO_LARGE')) return null
-    throw error
-  }
+/** Reads {@link organizationKinds}. Null: it lets nobody else in. */
+export function judgeLetIn(view: RegionView, { text, kind, evidence, fix, but = () => false }: Asked): Verdict | null {
+  const policy = compiled(text, kind, 'policy')
+  if (policy.unreadable !== null) return { status: 'UNKNOWN', reason: 'its policy cannot be read', evidence }
+  const letIn = outsidersIn(policy, declaredInsiders(view)).filter((one) => !but(one))
+  const sure = letIn.filter(({ isOutside }) => isOutside === true)
+  if (sure.some(isCrowd)) return { status: 'FAIL', reason: 'its policy lets in everybody', evidence, fix }
+  if (sure.length > 0) return { status: 'FAIL', reason: 'its policy lets in an account that is not declared', evidence, fix }
+  if (letIn.length === 0) return null
+  const failures = [...new Set(organizationKinds.flatMap((one) => view.account.failures(one)))]
+  if (failures.length > 0) return unknownBecause(failures, evidence)
+  return { status: 'UNKNOWN', reason: 'whom its policy lets in depends on conditions', evidence }
 }

@@ -21,7 +21,7 @@ export const flips: readonly Flip[] = [
     ...common,
     what: 'a vault open to another organization',
     change: letting('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-zzzzzzzzzz' } }),
-    becomes: 'UNKNOWN',
+    becomes: 'FAIL',
   }),
   flip({
     ...common,

@@ -11,5 +11,11 @@ export const flips: readonly Flip[] = [
     change: ({ Target }) => ({ Target, Answer: { LaunchPermissions: [{ UserId: '999999999999' }] } }),
     becomes: 'FAIL',
   }),
+  flip({
+    ...common,
+    what: 'an image that another organization can launch',
+    change: ({ Target }) => ({ Target, Answer: { LaunchPermissions: [{ OrganizationArn: 'arn:aws:organizations::123456789012:organization/o-zzzzzzzzzz' }] } }),
+    becomes: 'FAIL',
+  }),
   flip({ ...common, kind: imageKind, what: 'a public image', change: (one) => ({ ...one, Public: true }), becomes: 'FAIL' }),
 ]

@@ -18,6 +18,18 @@ export const flips: readonly Flip[] = [
   }),
   flip({
     ...common,
+    what: 'an endpoint for a stranger’s principals',
+    change: (one) => ({
+      ...one,
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:PrincipalAccount': '999999999999' } } }],
+      }),
+    }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
     what: 'an endpoint whose policy cannot be read',
     change: (one) => ({ ...one, PolicyDocument: '{' }),
     becomes: 'UNKNOWN',

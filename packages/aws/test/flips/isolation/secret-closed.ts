@@ -34,6 +34,20 @@ export const flips: readonly Flip[] = [
   }),
   flip({
     ...common,
+    what: 'a secret for whoever is of another organization',
+    change: ({ Target }) => ({
+      Target,
+      Answer: {
+        ResourcePolicy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-zzzzzzzzzz' } } }],
+        }),
+      },
+    }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
     what: 'a secret whose policy cannot be read',
     change: ({ Target }) => ({ Target, Answer: { ResourcePolicy: '{' } }),
     becomes: 'UNKNOWN',

@@ -1,9 +1,17 @@
-/** Whom a policy's Allow statements let in from outside of the organization. */
+/** Whom a policy's Allow statements let in from outside: of the organization, or of those who were declared. */
 import { asksForKey } from '../../../languages/policy/asks-for-key.ts'
 import type { CompiledPolicy, CompiledStatement } from '../../../languages/policy/compile-policy.ts'
 import type { AccountView } from '../../views/views.ts'
 import { knowsAccount } from '../encryption/knows-account.ts'
 import { organizationOf } from './membership.ts'
+
+/** Who is inside. */
+export interface Insiders {
+  /** @param id twelve digits */
+  account(id: string): boolean | 'unknown'
+  /** @param id `o-…` */
+  organization(id: string): boolean | 'unknown'
+}
 
 export interface LetIn {
   readonly statement: CompiledStatement
@@ -13,47 +21,102 @@ export interface LetIn {
   readonly isOutside: true | 'unknown'
 }
 
-/** Conditions that say who somebody is. */
-const accountKeys: ReadonlySet<string> = new Set(['aws:principalaccount', 'kms:calleraccount', 'aws:sourceaccount'])
-
-export function outsidersIn({ statements }: CompiledPolicy, view: AccountView): readonly LetIn[] {
-  return statements.flatMap((statement) => (statement.effect === 'Allow' ? outsidersOf(statement, view) : []))
+/** The organization, and whoever was declared. */
+export function insidersOf(view: AccountView): Insiders {
+  return { account: (id) => knowsAccount(view, id), organization: (id) => isOwnOrganization(id, view) }
 }
 
-function outsidersOf(statement: CompiledStatement, view: AccountView): readonly LetIn[] {
-  const { principal } = statement
-  if (principal === null) return []
-  if (principal.negated) return [{ statement, who: 'everybody but some', isOutside: true }]
-  const named = principal.everyone ? ['*'] : principal.aws
+export function isOwnOrganization(id: string, view: AccountView): boolean | 'unknown' {
+  const { id: own } = view.once(organizationOf)
+  return own === 'unknown' ? 'unknown' : id === own
+}
+
+export function outsidersIn({ statements, kind }: CompiledPolicy, insiders: Insiders): readonly LetIn[] {
+  return statements.flatMap((statement) => (statement.effect === 'Allow' ? outsidersOf(statement, kind === 'endpoint', insiders) : []))
+}
+
+function outsidersOf(statement: CompiledStatement, isEndpoints: boolean, insiders: Insiders): readonly LetIn[] {
+  const { principal, conditions } = statement
+  // policies of endpoints may leave principals out
+  if (principal === null && !isEndpoints) return []
+  const isKept = keptInside(conditions, isEndpoints, insiders)
+  if (isKept === true) return []
+  if (principal?.negated === true) return [{ statement, who: 'everybody but some', isOutside: true }]
+  const named = principal === null || principal.everyone ? ['*'] : principal.aws
   return named.flatMap((entry): readonly LetIn[] => {
-    if (entry === '*') {
-      const isOutside = everybody(statement, view)
-      return isOutside === false ? [] : [{ statement, who: 'everybody', isOutside }]
-    }
+    if (entry === '*') return crowd(statement, isEndpoints, insiders)
     const id = /^(\d{12})$|^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(entry)?.slice(1).find((part) => part !== undefined)
     // ids of deleted users and roles let nobody in
     if (id === undefined) return []
-    const isOwn = knowsAccount(view, id)
-    return isOwn === true || isNarrowed(statement, view) ? [] : [{ statement, who: id, isOutside: isOwn === 'unknown' ? 'unknown' : true }]
+    const isKnown = insiders.account(id)
+    return isKnown === true ? [] : [{ statement, who: id, isOutside: isKnown === 'unknown' || isKept === 'unknown' ? 'unknown' : true }]
   })
 }
 
-function everybody(statement: CompiledStatement, view: AccountView): boolean | 'unknown' {
-  if (isNarrowed(statement, view)) return false
+/** Of everybody, those who are let in: outsiders whom conditions name, or whoever it is. */
+function crowd(statement: CompiledStatement, isEndpoints: boolean, insiders: Insiders): readonly LetIn[] {
+  const { conditions } = statement
+  const strangers = conditions.filter(narrowsSomehow).flatMap((condition) => valuesOf(condition, insiders, isEndpoints).filter(([, inside]) => inside === false))
+  if (strangers.length > 0) return strangers.map(([who]) => ({ statement, who, isOutside: true }))
   // addresses, networks and the like narrow it too, to nobody knows whom
-  return statement.conditions.some(asksForKey) ? 'unknown' : true
+  return [{ statement, who: 'everybody', isOutside: conditions.some(narrowsSomehow) ? 'unknown' : true }]
 }
 
-/** Whether a condition keeps it to the organization or to trusted accounts. */
-function isNarrowed({ conditions }: CompiledStatement, view: AccountView): boolean {
-  const { id: organizationId } = view.once(organizationOf)
-  return conditions.some((condition) => {
-    const { key, operator, values } = condition
-    if (!asksForKey(condition) || values.length === 0) return false
-    if (key === 'aws:principalorgid') return values.every((value) => value === organizationId)
-    if (key === 'aws:principalorgpaths') return values.every((value) => value.startsWith(`${organizationId}/`))
-    if (accountKeys.has(key)) return operator.startsWith('String') && values.every((value) => knowsAccount(view, value) === true)
-    if (key === 'aws:principalarn') return values.every((value) => knowsAccount(view, /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(value)?.[1] ?? '') === true)
-    return false
-  })
+type Condition = CompiledStatement['conditions'][number]
+
+/** Values that leave nobody out. */
+function narrowsSomehow(condition: Condition): boolean {
+  return asksForKey(condition) && !condition.values.some((value) => /^(?:\**|0\.0\.0\.0\/0|::\/0)$/.test(value))
+}
+
+type Names = 'account' | 'arn' | 'organization' | 'path'
+
+/** Keys that say who somebody is, or whom a service comes for, and what their values name. */
+const saying: Readonly<Record<string, Names>> = {
+  'aws:principalaccount': 'account',
+  'aws:principalarn': 'arn',
+  'aws:principalorgid': 'organization',
+  'aws:principalorgpaths': 'path',
+  'aws:sourceaccount': 'account',
+  'aws:sourcearn': 'arn',
+  'aws:sourceorgid': 'organization',
+  'aws:sourceorgpaths': 'path',
+  'aws:sourceowner': 'account',
+  'kms:calleraccount': 'account',
+  's3:dataaccesspointaccount': 'account',
+}
+/** Of endpoints: whose things can be reached through them. */
+const reaching: typeof saying = { 'aws:resourceaccount': 'account', 'aws:resourceorgid': 'organization', 'aws:resourceorgpaths': 'path' }
+
+/** Whether a condition keeps a statement to insiders: to no others than its values name. */
+function keptInside(conditions: readonly Condition[], isEndpoints: boolean, insiders: Insiders): boolean | 'unknown' {
+  const found = conditions.map((condition) => keepsInside(condition, insiders, isEndpoints))
+  if (found.includes(true)) return true
+  return found.includes('unknown') ? 'unknown' : false
+}
+
+/** Whether every value of it is of insiders; null: it says nothing of that. */
+export function keepsInside(condition: Condition, insiders: Insiders, isEndpoints = false): boolean | 'unknown' | null {
+  const inside = valuesOf(condition, insiders, isEndpoints).map(([, isInside]) => isInside)
+  if (inside.length === 0) return null
+  if (inside.every((one) => one === true)) return true
+  return inside.includes(false) ? false : 'unknown'
+}
+
+/** Each value, and whether it is of insiders. None of conditions that say nothing of that, or hold without the key. */
+function valuesOf(condition: Condition, insiders: Insiders, isEndpoints: boolean): readonly (readonly [value: string, isInside: boolean | 'unknown'])[] {
+  const { key, operator, values } = condition
+  const names = saying[key] ?? (isEndpoints ? reaching[key] : undefined)
+  if (names === undefined || !asksForKey(condition) || !/^(?:String|Arn)/.test(operator)) return []
+  return values.map((value) => [value, isInside(value, names, insiders)])
+}
+
+function isInside(value: string, names: Names, insiders: Insiders): boolean | 'unknown' {
+  if (names === 'account') return /^\d{12}$/.test(value) && insiders.account(value)
+  if (names === 'organization') return /^o-[a-z0-9]+$/.test(value) && insiders.organization(value)
+  if (names === 'path') return /^o-[a-z0-9]+\//.test(value) && insiders.organization(value.slice(0, value.indexOf('/')))
+  const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(value)?.[1]
+  // names of buckets have no account in them
+  if (account === '') return 'unknown'
+  return account !== undefined && /^\d{12}$/.test(account) && insiders.account(account)
 }

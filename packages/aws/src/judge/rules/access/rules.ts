@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts'
 import { becomeDestroyer } from './people/become-destroyer.ts'
 import { roleTrust } from './people/role-trust.ts'
 import { rootUser } from './people/root-user.ts'
+import { policyClosed } from './services/policy-closed.ts'
 import { policyDeputies } from './services/policy-deputies.ts'
 import { backupsStopped } from './vaults/backups-stopped.ts'
 import { deletionMfa } from './vaults/deletion-mfa.ts'
@@ -25,5 +26,6 @@ export const accessRules: readonly Rule[] = [
   roleTrust,
   rootUser,
   vaultPolicyClosed,
+  policyClosed,
   policyDeputies,
 ]

@@ -8,7 +8,7 @@ import type { AccountRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
 import { compiled } from '../compiled.ts'
 import { organizationKinds } from '../membership.ts'
-import { outsidersIn } from '../outsiders.ts'
+import { insidersOf, outsidersIn } from '../outsiders.ts'
 import { decodedDocument } from '../principals.ts'
 
 export const roleTrust: AccountRule = {
@@ -43,7 +43,7 @@ export const roleTrust: AccountRule = {
 function judge(trust: CompiledPolicy | undefined, name: string, view: AccountView): Verdict {
   if (trust === undefined) return { status: 'UNKNOWN', reason: 'IAM does not say whom the role trusts', evidence: [] }
   if (trust.unreadable !== null) return { status: 'UNKNOWN', reason: `its trust cannot be judged: ${trust.unreadable}`, evidence: [] }
-  const letIn = outsidersIn(trust, view).filter(({ who, statement }) => who.startsWith('everybody') || !asksForId(statement))
+  const letIn = outsidersIn(trust, insidersOf(view)).filter(({ who, statement }) => who.startsWith('everybody') || !asksForId(statement))
   const crowds = trust.statements.filter((statement) => statement.effect === 'Allow' && isOpenProvider(statement))
   const evidence = [
     ...letIn.flatMap(({ statement, who }) => factsOf(statement, who)),

@@ -18,7 +18,7 @@ export const resourcePolicyKinds = [
   ...[topicKind, topicAttributesKind],
 ] as const
 
-interface WithPolicy {
+export interface WithPolicy {
   readonly subject: Subject
   /** Null: it has none. @throws Unread */
   readonly policy: () => CompiledPolicy | null
@@ -26,25 +26,37 @@ interface WithPolicy {
 
 /** @throws Unread if a list could not be read */
 export function* resourcePolicies(view: RegionView): Generator<WithPolicy> {
-  const { partition, id: account } = view.account
-  const read = (name: string, text: string | undefined, kind: 'key' | 'resource' = 'resource') => (text === undefined ? null : compiled(text, kind, name))
   for (const vault of view.rows(vaultKind)) {
     yield { subject: vaultSubject(vault), policy: () => read('vault policy', view.answer(vaultPolicyKind, vault.BackupVaultName)?.Policy) }
   }
   const keys = new Set<string>()
   for (const { Target, Answer } of view.rows(keyKind)) {
     const { Arn = Target, KeyManager, AWSAccountId } = Answer?.KeyMetadata ?? {}
-    if (KeyManager !== 'CUSTOMER' || AWSAccountId !== account || keys.has(Arn)) continue
+    if (KeyManager !== 'CUSTOMER' || AWSAccountId !== view.account.id || keys.has(Arn)) continue
     keys.add(Arn)
     const subject = { type: 'key', id: Arn, name: Arn.slice(Arn.lastIndexOf('/') + 1) }
     yield { subject, policy: () => read('key policy', view.answer(keyPolicyKind, Target)?.Policy, 'key') }
   }
+  yield* bucketPolicies(view)
+  yield* topicPolicies(view)
+}
+
+/** @throws Unread if a list could not be read */
+export function* bucketPolicies(view: RegionView): Generator<WithPolicy> {
   for (const { Name } of view.rows(bucketKind)) {
-    const subject = { type: 'bucket', id: `arn:${partition}:s3:::${Name}`, name: Name }
+    const subject = { type: 'bucket', id: `arn:${view.account.partition}:s3:::${Name}`, name: Name }
     yield { subject, policy: () => read('bucket policy', view.answer(bucketPolicyKind, Name)?.Policy) }
   }
+}
+
+/** @throws Unread if a list could not be read */
+export function* topicPolicies(view: RegionView): Generator<WithPolicy> {
   for (const { TopicArn } of view.rows(topicKind)) {
     const subject = { type: 'topic', id: TopicArn, name: TopicArn.slice(TopicArn.lastIndexOf(':') + 1) }
     yield { subject, policy: () => read('topic policy', view.answer(topicAttributesKind, TopicArn)?.Attributes.Policy) }
   }
+}
+
+function read(name: string, text: string | undefined, kind: 'key' | 'resource' = 'resource'): CompiledPolicy | null {
+  return text === undefined ? null : compiled(text, kind, name)
 }

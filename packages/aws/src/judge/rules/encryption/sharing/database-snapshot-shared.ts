@@ -7,6 +7,7 @@ import { dbSnapshotSharingKind } from '../../../../observe/kinds/rds/db-snapshot
 import { redshiftSnapshotKind } from '../../../../observe/kinds/redshift/redshift-snapshot.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { organizationKinds } from '../../access/membership.ts'
 import { judgeSharing } from './judge-sharing.ts'
 import { allSaid, unsaid } from './unsaid.ts'
 
@@ -18,6 +19,7 @@ export const databaseSnapshotShared: RegionRule = {
   why: 'Whoever a snapshot is shared with restores the database in their own account and reads everything, without a trace here.',
   scope: 'region',
   needs: [dbSnapshotKind, dbSnapshotSharingKind, dbClusterSnapshotKind, dbClusterSnapshotSharingKind, redshiftSnapshotKind],
+  mayNeed: [...organizationKinds],
   nothing: 'there are no snapshots of databases made by hand in this Region',
   evidence: ['AttributeValues'],
   fixes: () => [{ when: 'they are shared with somebody else', fix }],

@@ -5,6 +5,7 @@ import { imagePermissionKind } from '../../../../observe/kinds/ec2/image-permiss
 import { isOfBackup } from '../../../../observe/kinds/ec2/is-of-backup.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { organizationKinds } from '../../access/membership.ts'
 import { judgeSharing } from './judge-sharing.ts'
 import { allSaid, unsaid } from './unsaid.ts'
 
@@ -16,6 +17,7 @@ export const imageShared: RegionRule = {
   why: 'Whoever may launch an image has all that was on the disks that it was made of.',
   scope: 'region',
   needs: [imageKind, imagePermissionKind],
+  mayNeed: [...organizationKinds],
   nothing: 'there are no images in this Region',
   evidence: ['Public', 'LaunchPermissions'],
   fixes: () => [{ when: 'they are shared with somebody else', fix }],

@@ -6,6 +6,7 @@ import { type Snapshot, snapshotKind } from '../../../../observe/kinds/ec2/snaps
 import { snapshotPermissionKind } from '../../../../observe/kinds/ec2/snapshot-permission.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { organizationKinds } from '../../access/membership.ts'
 import { judgeSharing } from './judge-sharing.ts'
 import { allSaid, unsaid } from './unsaid.ts'
 
@@ -17,6 +18,7 @@ export const snapshotShared: RegionRule = {
   why: 'Whoever a snapshot is shared with makes a volume of it in their own account and reads everything, without a trace here.',
   scope: 'region',
   needs: [snapshotKind, publicSnapshotKind, snapshotPermissionKind],
+  mayNeed: [...organizationKinds],
   nothing: 'there are no EBS snapshots in this Region',
   evidence: ['CreateVolumePermissions'],
   fixes: () => [{ when: 'they are shared with somebody else', fix }],

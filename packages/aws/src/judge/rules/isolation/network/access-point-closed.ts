@@ -5,7 +5,9 @@ import { accessPointPolicyKind } from '../../../../observe/kinds/s3control/acces
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { declaredAccounts, whoIsLetIn } from '../../shared-with.ts'
+import { isCrowd } from '../../access/judge-outsiders.ts'
+import { organizationKinds } from '../../access/membership.ts'
+import { judgeLetIn } from '../../shared-with.ts'
 
 export const accessPointClosed: RegionRule = {
   id: 'access-point-closed',
@@ -15,6 +17,7 @@ export const accessPointClosed: RegionRule = {
   why: 'An access point is a second door to a bucket, with a policy of its own that nobody sees on the bucket.',
   scope: 'region',
   needs: [accessPointKind, accessPointPolicyKind],
+  mayNeed: [...organizationKinds],
   nothing: 'there is no access point in this Region',
   evidence: ['NetworkOrigin', 'Policy'],
   fixes: () => [{ when: 'somebody else is let in', fix }],
@@ -36,13 +39,8 @@ function judge(view: RegionView, { Name, NetworkOrigin }: RecordOf<typeof access
     { field: 'Policy', value: policy ?? null },
   ]
   if (policy === undefined) return { status: 'PASS', reason: 'it has no policy: only IAM of this account lets in', evidence }
-  const letIn = whoIsLetIn(policy, 'resource', Name)
-  if (letIn === null) return { status: 'UNKNOWN', reason: 'its policy cannot be read', evidence }
-  const declared = view.once(declaredAccounts)
-  if (letIn.accounts.some((one) => !declared.has(one)))
-    return { status: 'FAIL', reason: 'its policy lets in an account that is not declared', evidence, fix }
-  if (letIn.everybody && NetworkOrigin !== 'VPC') return { status: 'FAIL', reason: 'its policy lets in everybody', evidence, fix }
-  return { status: 'PASS', reason: 'its policy lets in declared accounts only', evidence }
+  const found = judgeLetIn(view, { text: policy, kind: 'resource', evidence, fix, but: (letIn) => isCrowd(letIn) && NetworkOrigin === 'VPC' })
+  return found ?? { status: 'PASS', reason: 'its policy lets in declared accounts only', evidence }
 }
 
 const fix: Fix = {

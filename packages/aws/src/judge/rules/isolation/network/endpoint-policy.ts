@@ -4,7 +4,8 @@ import { type VpcEndpoint, vpcEndpointKind } from '../../../../observe/kinds/ec2
 import { ownTag } from '../../../../intent/classify.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { whoIsLetIn } from '../../shared-with.ts'
+import { organizationKinds } from '../../access/membership.ts'
+import { judgeLetIn } from '../../shared-with.ts'
 
 /** Services whose endpoints take policies, and by which backups or their keys could be carried off. */
 const watched = /\.(?:backup|backup-gateway|kms|kms-fips|s3|sts|ebs|secretsmanager|logs|sns|storagegateway)$/
@@ -17,6 +18,7 @@ export const endpointPolicy: RegionRule = {
   why: "An endpoint with AWS's own policy lets a stolen machine use credentials of any other account: what it reads goes out through the private network.",
   scope: 'region',
   needs: [vpcEndpointKind],
+  mayNeed: [...organizationKinds],
   nothing: 'there is no VPC endpoint for such a service in this Region',
   evidence: ['ServiceName', 'PolicyDocument'],
   fixes: () => [
@@ -43,17 +45,10 @@ function judge(view: RegionView, { VpcEndpointId, VpcId, ServiceName, PolicyDocu
     { field: 'PolicyDocument', value: PolicyDocument ?? null },
   ]
   if (PolicyDocument === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what its policy is', evidence }
-  const letIn = whoIsLetIn(PolicyDocument, 'endpoint', VpcEndpointId)
-  if (letIn === null) return { status: 'UNKNOWN', reason: 'its policy cannot be read', evidence }
-  if (!letIn.everybody) return { status: 'PASS', reason: 'its policy says who may use it, or for what', evidence }
   const isOurs = Tags.some(({ Key }) => Key === ownTag)
   const isDeclared = isOurs && (view.intent?.endpoints.some(({ region, vpc }) => region === view.region && vpc === VpcId) ?? false)
-  return {
-    status: 'FAIL',
-    reason: 'its policy lets every account through',
-    evidence,
-    fix: fix(isDeclared ? 'apply' : 'human', VpcEndpointId),
-  }
+  const found = judgeLetIn(view, { text: PolicyDocument, kind: 'endpoint', evidence, fix: fix(isDeclared ? 'apply' : 'human', VpcEndpointId) })
+  return found ?? { status: 'PASS', reason: 'its policy says who may use it, or for what', evidence }
 }
 
 function fix(kind: FixKind, id: string): Fix {

@@ -4,7 +4,8 @@ import { secretKind } from '../../../../observe/kinds/secretsmanager/secret.ts'
 import { secretPolicyKind } from '../../../../observe/kinds/secretsmanager/secret-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { declaredAccounts, whoIsLetIn } from '../../shared-with.ts'
+import { organizationKinds } from '../../access/membership.ts'
+import { judgeLetIn } from '../../shared-with.ts'
 
 export const secretClosed: RegionRule = {
   id: 'secret-closed',
@@ -14,6 +15,7 @@ export const secretClosed: RegionRule = {
   why: 'Who reads the secret of a database or a hypervisor needs neither backups nor their keys.',
   scope: 'region',
   needs: [secretKind, secretPolicyKind],
+  mayNeed: [...organizationKinds],
   nothing: 'there are no secrets in this Region',
   evidence: ['ResourcePolicy'],
   fixes: () => [{ when: 'somebody else is let in', fix }],
@@ -32,13 +34,7 @@ function judge(view: RegionView, arn: string): Verdict {
   const policy = view.answer(secretPolicyKind, arn)?.ResourcePolicy
   const evidence = [{ field: 'ResourcePolicy', value: policy ?? null }]
   if (policy === undefined) return { status: 'PASS', reason: 'it has no policy: only IAM of this account lets in', evidence }
-  const letIn = whoIsLetIn(policy, 'resource', arn)
-  if (letIn === null) return { status: 'UNKNOWN', reason: 'its policy cannot be read', evidence }
-  if (letIn.everybody) return { status: 'FAIL', reason: 'its policy lets in everybody', evidence, fix }
-  const declared = view.once(declaredAccounts)
-  if (letIn.accounts.some((one) => !declared.has(one)))
-    return { status: 'FAIL', reason: 'its policy lets in an account that is not declared', evidence, fix }
-  return { status: 'PASS', reason: 'its policy lets in declared accounts only', evidence }
+  return judgeLetIn(view, { text: policy, kind: 'resource', evidence, fix }) ?? { status: 'PASS', reason: 'its policy lets in declared accounts only', evidence }
 }
 
 const fix: Fix = {
