@@ -28,10 +28,13 @@ import { type Moto, startMoto } from './moto.ts'
 const services = ['kms', 'iam', 's3']
 
 /**
- * What stays with the fake: moto forgets which keys of requests a bucket refuses, fails to log to one whose policy denies anybody, and does
- * not know when a key was last used.
+ * What stays with the fake: moto forgets which keys of requests a bucket refuses, fails to log to one whose policy denies anybody, and says
+ * neither when a key was last used nor how often it is rotated.
  */
-const keptHere = ['PutBucketEncryption', 'GetBucketEncryption', 'PutBucketLogging', 'GetBucketLogging', 'GetKeyLastUsage']
+const keptHere = [
+  ...['PutBucketEncryption', 'GetBucketEncryption', 'PutBucketLogging', 'GetBucketLogging'],
+  ...['GetKeyLastUsage', 'EnableKeyRotation', 'DisableKeyRotation', 'GetKeyRotationStatus'],
+]
 
 /** A fake before a moto of its own, with one account for each given id; null where there is no Python for it. Closing ends both. */
 export async function startFakeWithMoto(accountIds: readonly string[], regionNames: readonly string[]): Promise<Fake | null> {
