@@ -15,6 +15,8 @@ import { detectorIdKind } from '../../../src/observe/kinds/guardduty/detector-id
 import { logGroupKind } from '../../../src/observe/kinds/logs/log-group.ts'
 import { metricFilterKind } from '../../../src/observe/kinds/logs/metric-filter.ts'
 import { hubKind } from '../../../src/observe/kinds/securityhub/hub.ts'
+import { subscriptionFilterKind } from '../../../src/observe/kinds/logs/subscription-filter.ts'
+import { subscriptionAttributesKind } from '../../../src/observe/kinds/sns/subscription-attributes.ts'
 import { subscriptionKind } from '../../../src/observe/kinds/sns/subscription.ts'
 import { topicKind } from '../../../src/observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
@@ -47,6 +49,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
   const TrailARN = `arn:aws:cloudtrail:${region}:${account}:trail/audit`
   const group = `arn:aws:logs:${region}:${account}:log-group:audit`
   const TopicArn = alertsTopic(at)
+  const SubscriptionArn = `${TopicArn}:00000000-0000-4000-8000-000000000000`
   const services = ['events', 'cloudwatch', 'backup']
   const detector = `${account}0000000000`
   return [
@@ -76,7 +79,9 @@ function watched(at: PlaceName): readonly CleanRecords[] {
         },
       },
     ]),
-    records(subscriptionKind, at, [{ TopicArn, SubscriptionArn: `${TopicArn}:00000000-0000-4000-8000-000000000000`, Protocol: 'email' }]),
+    records(subscriptionKind, at, [{ TopicArn, SubscriptionArn, Protocol: 'email' }]),
+    records(subscriptionAttributesKind, at, [{ Target: SubscriptionArn, Answer: { Attributes: {} } }]),
+    records(subscriptionFilterKind, at, [{ Target: TrailARN, Answer: [] }]),
     ...keyRecords(at, key, [statementFor(services, ['kms:Decrypt', 'kms:GenerateDataKey*'])]),
     records(recorderKind, at, [{ name: 'default', recordingGroup: { allSupported: true, resourceTypes: [] } }]),
     records(recorderStatusKind, at, [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }]),
@@ -152,13 +157,13 @@ export const clean: readonly CleanRecords[] = [
       metricTransformations: [{ metricName: metric, metricNamespace: 'audit', metricValue: '1' }],
     })),
   ),
-  records(
-    alarmKind,
-    away,
-    metrics.map(({ metric }) => ({
+  records(alarmKind, away, [
+    ...metrics.map(({ metric }) => ({
       ...{ AlarmName: metric, MetricName: metric, Namespace: 'audit', Dimensions: [], Statistic: 'Sum', Threshold: 1 },
       ...{ ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 1, TreatMissingData: 'notBreaching' },
-      ...{ ActionsEnabled: true, AlarmActions: [alertsTopic(away)] },
+      ...{ ActionsEnabled: true, AlarmActions: metric === 'acts-points' ? [] : [alertsTopic(away)] },
     })),
-  ),
+    // of points an alarm on the alarm tells
+    { AlarmName: 'points', AlarmRule: 'ALARM("acts-points") OR ALARM("something-else")', ActionsEnabled: true, AlarmActions: [alertsTopic(away)] },
+  ]),
 ]

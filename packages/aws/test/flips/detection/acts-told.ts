@@ -8,11 +8,13 @@ import { keyPolicyKind } from '../../../src/observe/kinds/kms/key-policy.ts'
 import { logGroupKind } from '../../../src/observe/kinds/logs/log-group.ts'
 import { metricFilterKind } from '../../../src/observe/kinds/logs/metric-filter.ts'
 import { subscriptionKind } from '../../../src/observe/kinds/sns/subscription.ts'
+import { subscriptionAttributesKind } from '../../../src/observe/kinds/sns/subscription-attributes.ts'
 import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
 import { alertsKey, alertsTopic } from '../../clean/records/detection.ts'
 import { away, home } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 
+const program = 'arn:aws:lambda:eu-west-1:111122223333:function:acts'
 const common = { rule: 'acts-told', becomes: 'FAIL' } as const
 const ofBoth = { ...common, also: ['jobs-told'] } as const
 const ofTrail = { ...common, also: ['trail-logging'] } as const
@@ -190,4 +192,55 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, TreatMissingData: 'breaching' }),
   }),
   flip({ ...common, at: away, kind: alarmKind, what: 'an alarm of the average', change: (one) => ({ ...one, Statistic: 'Average' }) }),
+  flip({
+    ...common,
+    at: away,
+    kind: alarmKind,
+    what: 'an alarm that stays up',
+    change: (one) => ({ ...one, TreatMissingData: 'ignore' }),
+  }),
+  flip({
+    ...common,
+    becomes: 'UNKNOWN',
+    at: away,
+    kind: alarmKind,
+    what: 'alarms on expressions',
+    change: ({ MetricName, Namespace, ...one }) => ({ ...one, Metrics: [{ MetricStat: { Metric: { MetricName, Namespace } } }, {}] }),
+  }),
+  flip({ ...common, becomes: 'UNKNOWN', at: away, kind: alarmKind, what: 'alarms that start a program', change: (one) => ({ ...one, AlarmActions: [program] }) }),
+  ...[
+    { what: 'an alarm on alarms whose actions are off', change: { ActionsEnabled: false }, becomes: 'FAIL' as const },
+    { what: 'an alarm on alarms that wants several', change: { AlarmRule: 'ALARM("acts-points") AND ALARM("something-else")' }, becomes: 'FAIL' as const },
+    { what: 'an alarm on alarms that always is', change: { AlarmRule: 'ALARM("acts-points") OR NOT ALARM("something-else")' }, becomes: 'FAIL' as const },
+    { what: 'an alarm on alarms that another silences', change: { ActionsSuppressor: 'maintenance' }, becomes: 'UNKNOWN' as const },
+    { what: 'an alarm on alarms by a rule of another form', change: { AlarmRule: 'MOST(acts-points)' }, becomes: 'UNKNOWN' as const },
+  ].map(({ what, change, becomes }) =>
+    flip({ ...common, becomes, at: away, kind: alarmKind, what, of: ({ AlarmName }) => AlarmName === 'points', change: (one) => ({ ...one, ...change }) }),
+  ),
+  ...[
+    { what: 'an event rule to a queue', Arn: 'arn:aws:sqs:eu-west-1:111122223333:acts', becomes: 'UNKNOWN' as const },
+    { what: 'an event rule to a program', Arn: program, becomes: 'UNKNOWN' as const },
+    { what: 'an event rule to another bus', Arn: 'arn:aws:events:eu-west-1:444455556666:event-bus/default', becomes: 'UNKNOWN' as const },
+    { what: 'an event rule to a stream', Arn: 'arn:aws:kinesis:eu-west-1:111122223333:stream/acts', becomes: 'FAIL' as const },
+  ].map(({ what, Arn, becomes }) =>
+    flip({ ...common, becomes, kind: eventTargetKind, what, of: ({ Target }) => Target === 'acts', change: (one) => ({ ...one, Answer: [{ Arn }] }) }),
+  ),
+  ...[
+    { what: 'a subscriber that is a queue', Protocol: 'sqs', becomes: 'UNKNOWN' as const },
+    { what: 'a subscriber that is a program', Protocol: 'lambda', becomes: 'UNKNOWN' as const },
+    { what: 'a subscriber of no known protocol', Protocol: undefined, becomes: 'UNKNOWN' as const },
+    { what: 'a subscriber that is a stream', Protocol: 'firehose', becomes: 'FAIL' as const },
+  ].map(({ what, Protocol, becomes }) => flip({ ...ofBoth, becomes, kind: subscriptionKind, what, change: (one) => ({ ...one, Protocol }) })),
+  ...[
+    { what: 'a subscription to what has an attribute', Attributes: { FilterPolicy: '{"severity":["high"]}' } },
+    { what: 'a subscription to other events', Attributes: { FilterPolicy: '{"source":["aws.ec2"]}', FilterPolicyScope: 'MessageBody' } },
+  ].map(({ what, Attributes }) => flip({ ...ofBoth, kind: subscriptionAttributesKind, what, change: (one) => ({ ...one, Answer: { Attributes } }) })),
+  flip({
+    ...ofBoth,
+    becomes: 'UNKNOWN',
+    at: away,
+    kind: subscriptionAttributesKind,
+    what: 'a subscription to some messages of alarms',
+    change: (one) => ({ ...one, Answer: { Attributes: { FilterPolicy: '{"NewStateValue":["ALARM"]}', FilterPolicyScope: 'MessageBody' } } }),
+  }),
 ]

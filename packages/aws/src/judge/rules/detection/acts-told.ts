@@ -4,7 +4,7 @@ import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { type Act, type ActGroup, actGroups, globalEventsRegion } from './acts.ts'
-import { alarmNeeds, alarmReach } from './alarm-reach.ts'
+import { alarmMayNeed, alarmNeeds, alarmReach } from './alarm-reach.ts'
 import { eventNeeds, eventReach } from './event-reach.ts'
 import { bestOf, type Reach } from './reach.ts'
 import { topicNeeds } from './topic-reach.ts'
@@ -16,15 +16,16 @@ export const actsTold: RegionRule = {
   id: 'acts-told',
   title: 'Somebody is told of acts against backups',
   severity: 'high',
-  asks: 'Of each act that takes backups away or lets it go unseen, word gets from a trail that logs to somebody who has confirmed to be told: by a metric filter and an alarm, or by an event rule.',
+  asks: 'Of each act that takes backups away or lets it go unseen, word gets from a trail that logs to somebody who has confirmed to be told: by a metric filter and an alarm, or by an event rule. What ends in a queue or a program is UNKNOWN.',
   why: 'Who is told within minutes that points are deleted or a key is scheduled for deletion can still stop it: keys wait for days, locks in grace time can be set again. A chain of which one link is missing tells nobody, and nothing shows it.',
   scope: 'region',
   needs: [vaultKind, ...trailNeeds, ...alarmNeeds, ...eventNeeds, ...topicNeeds],
+  mayNeed: alarmMayNeed,
   nothing: 'there is no vault in this Region',
   evidence: ['eventName', 'told'],
   fixes: () => [
     ...applyOrCases('a link between trail and topic is missing or broken', connect, declare.told),
-    { when: 'the chain is whole up to a topic of which nobody has confirmed a subscription', fix: confirm },
+    { when: 'the chain is whole up to a topic of which nobody has confirmed a subscription, or has one whose filter leaves it out', fix: confirm },
   ],
   mappings: [
     {
@@ -95,5 +96,5 @@ const confirm: Fix = {
   kind: 'human',
   command: 'aws sns confirm-subscription --topic-arn TOPIC_ARN --token TOKEN',
   console:
-    'Whoever is to be told opens the link in the mail from AWS Notifications. Amazon SNS, Topics, the topic, Request confirmation sends it again.',
+    'Whoever is to be told opens the link in the mail from AWS Notifications. Amazon SNS, Topics, the topic, Request confirmation sends it again. Subscription filter policy, Edit: none.',
 }

@@ -2,6 +2,7 @@
 import { matchesEvent, parseEventPattern } from '../../../languages/event-pattern/event-pattern.ts'
 import { eventRuleKind } from '../../../observe/kinds/events/event-rule.ts'
 import { eventTargetKind } from '../../../observe/kinds/events/event-target.ts'
+import type { RecordOf } from '../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { Act } from './acts.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
@@ -45,16 +46,24 @@ export function patternReach(view: RegionView, events: readonly object[]): Reach
       if (!State.startsWith('ENABLED')) return broken(2, 'the event rule is turned off')
       const targets = view.about(eventTargetKind, Name)
       if (targets.state === 'failed') return unclear("the event rule's targets could not be read", targets.failures)
-      const arns = targets.state === 'found' ? targets.answer.map(({ Arn }) => Arn) : []
-      return arns.length === 0 ? broken(3, 'the event rule has no target') : bestOf(arns.map((arn) => targetReach(view, arn)))
+      const all = targets.state === 'found' ? targets.answer : []
+      return all.length === 0 ? broken(3, 'the event rule has no target') : bestOf(all.map((target) => targetReach(view, target, events)))
     }),
   )
 }
 
-/** Programs, queues and other buses are taken to do what they are for: what they do is not seen. */
-function targetReach(view: RegionView, arn: string): Reach {
-  const [, , service, , , resource = ''] = arn.split(':')
-  if (service === 'sns') return topicReach(view, arn, 'events')
-  if (service === 'logs') return broken(4, 'the event rule only writes to a log group')
-  return { state: 'told', by: `${service} ${resource}` }
+type Target = RecordOf<typeof eventTargetKind>[number]
+
+/** What keeps it, and shows it to nobody. */
+const keepers: ReadonlySet<string> = new Set(['logs', 'kinesis', 'firehose'])
+
+/** What programs, queues and other buses do is not seen: that they are there does not mean that anybody is told. */
+function targetReach(view: RegionView, { Arn, Input, InputPath, InputTransformer }: Target, events: readonly object[]): Reach {
+  const [, , service = '', , , resource = ''] = Arn.split(':')
+  const isAsItCame = Input === undefined && InputPath === undefined && InputTransformer === undefined
+  if (service === 'sns') return topicReach(view, Arn, 'events', isAsItCame ? events : null)
+  if (keepers.has(service)) return broken(4, service === 'logs' ? 'the event rule only writes to a log group' : 'the event rule only hands it to a stream')
+  if (service === 'sqs') return unclear('the event rule hands it to a queue: whether anybody reads that is not seen')
+  if (service === 'events' && resource.startsWith('event-bus/')) return unclear('the event rule hands it to another bus: who listens there is not seen')
+  return unclear(`the event rule hands it to a program (${service}): what that does is not seen`)
 }

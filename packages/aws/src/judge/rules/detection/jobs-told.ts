@@ -117,5 +117,5 @@ const confirm: Fix = {
   kind: 'human',
   command: 'aws sns confirm-subscription --topic-arn TOPIC_ARN --token TOKEN',
   console:
-    'Whoever is to be told opens the link in the mail from AWS Notifications. Amazon SNS, Topics, the topic, Request confirmation sends it again.',
+    'Whoever is to be told opens the link in the mail from AWS Notifications. Amazon SNS, Topics, the topic, Request confirmation sends it again. Subscription filter policy, Edit: none.',
 }

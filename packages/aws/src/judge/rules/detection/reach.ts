@@ -3,7 +3,7 @@ import type { Failure } from '../../../observe/inventory/manifest.ts'
 
 export type Reach =
   | { readonly state: 'told'; readonly by: string }
-  /** `stage`: how far it gets, 0 for nowhere. `needsPeople`: all that is missing is that somebody confirms. */
+  /** `stage`: how far it gets, 0 for nowhere. `needsPeople`: all that is missing is that somebody confirms, or takes a filter off. */
   | { readonly state: 'broken'; readonly stage: number; readonly why: string; readonly needsPeople: boolean }
   | { readonly state: 'unknown'; readonly why: string; readonly failures: readonly Failure[] }
 

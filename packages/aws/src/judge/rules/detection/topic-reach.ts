@@ -2,22 +2,27 @@
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import { keyPolicyKind } from '../../../observe/kinds/kms/key-policy.ts'
 import { subscriptionKind } from '../../../observe/kinds/sns/subscription.ts'
+import { subscriptionAttributesKind } from '../../../observe/kinds/sns/subscription-attributes.ts'
 import { topicKind } from '../../../observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../observe/kinds/sns/topic-attributes.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
+import { matchesEvent, parseEventPattern } from '../../../languages/event-pattern/event-pattern.ts'
 import { serviceMay } from '../../../languages/policy/service-may.ts'
 
 /** Who publishes, and whether the topic's default policy lets it: that one lets the account's own services by its condition. */
 export type Publisher = 'cloudwatch' | 'events' | 'backup'
 
-export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, keyKind, keyPolicyKind] as const
+export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, subscriptionAttributesKind, keyKind, keyPolicyKind] as const
 
 /** @param stage of a path that ends in a topic */
 const topicStage = 8
 
-/** Told by a topic of this account and Region, by ARN. */
-export function topicReach(view: RegionView, arn: string, publisher: Publisher): Reach {
+/**
+ * Told by a topic of this account and Region, by ARN.
+ * @param messages what is published, where that is known: subscriptions may take some messages only
+ */
+export function topicReach(view: RegionView, arn: string, publisher: Publisher, messages: readonly object[] | null = null): Reach {
   const [, , , region, account] = arn.split(':')
   if (account !== view.account.id || region !== view.region) return unclear('the topic is of another account or Region')
   const about = view.about(topicAttributesKind, arn)
@@ -38,11 +43,36 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher):
   const subscribed = view.rows(subscriptionKind).filter(({ TopicArn }) => TopicArn === arn)
   if (subscribed.length === 0) return broken(topicStage - 1, 'nobody subscribes to the topic')
   return bestOf(
-    subscribed.map(({ SubscriptionArn }): Reach => {
-      if (SubscriptionArn?.startsWith('arn:') === true) return { state: 'told', by: arn.split(':').at(-1) ?? arn }
-      return broken(topicStage, 'nobody who subscribes to the topic has confirmed it', true)
+    subscribed.map(({ SubscriptionArn, Protocol }): Reach => {
+      if (SubscriptionArn?.startsWith('arn:') !== true) return broken(topicStage, 'nobody who subscribes to the topic has confirmed it', true)
+      return keptOut(view, SubscriptionArn, publisher, messages) ?? endpointReach(Protocol, arn)
     }),
   )
+}
+
+const people: ReadonlySet<string> = new Set(['email', 'email-json', 'sms', 'http', 'https', 'application'])
+
+function endpointReach(protocol: string | undefined, topic: string): Reach {
+  if (protocol === undefined) return unclear('AWS does not say how the topic tells a subscriber')
+  if (people.has(protocol)) return { state: 'told', by: topic.split(':').at(-1) ?? topic }
+  if (protocol === 'firehose') return broken(topicStage - 1, 'the topic only hands it to a stream that keeps it')
+  return unclear(protocol === 'sqs' ? 'it ends in a queue: whether anybody reads that is not seen' : 'it ends in a program: what that does is not seen')
+}
+
+/**
+ * Why a subscription's filter may leave the messages out; null if it takes them. Without another scope a filter is one of attributes:
+ * messages of EventBridge and of alarms have none. Source: https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html
+ */
+function keptOut(view: RegionView, subscription: string, publisher: Publisher, messages: readonly object[] | null): Reach | null {
+  const about = view.about(subscriptionAttributesKind, subscription)
+  if (about.state === 'failed') return unclear('which messages a subscription takes could not be read', about.failures)
+  if (about.state === 'absent') return broken(topicStage, 'the subscription is gone', true)
+  const { FilterPolicy = '', FilterPolicyScope = 'MessageAttributes' } = about.answer.Attributes
+  if (FilterPolicy.trim() === '' || FilterPolicy.trim() === '{}') return null
+  const policy = parseEventPattern(FilterPolicy)
+  const seen = FilterPolicyScope === 'MessageBody' ? messages : publisher === 'backup' ? null : [{}]
+  if (policy.kind === 'invalid' || seen === null) return unclear('a subscription takes some messages only: whether it takes this one is not known')
+  return seen.every((message) => matchesEvent(policy, message)) ? null : broken(topicStage, "the subscription's filter leaves it out", true)
 }
 
 /** Null if the service may use the topic's key. The key that AWS manages for SNS lets no other service. */

@@ -2,13 +2,14 @@ import * as v from 'valibot'
 import { count, flag, text, texts } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
-/** Alarms of single metrics. */
+/** Alarms of a metric, of an expression of several (`Metrics`), and of other alarms (`AlarmRule`). */
 export const alarmKind = listKind({
   name: 'alarm',
   where: 'region',
   service: 'cloudwatch',
   operation: 'DescribeAlarms',
-  lists: ['MetricAlarms'],
+  input: { AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
+  lists: ['MetricAlarms', 'CompositeAlarms'],
   record: v.object({
     AlarmName: v.string(),
     ActionsEnabled: flag,
@@ -22,6 +23,9 @@ export const alarmKind = listKind({
     EvaluationPeriods: count,
     DatapointsToAlarm: count,
     TreatMissingData: text,
+    Metrics: v.optional(v.array(v.object({ MetricStat: v.optional(v.object({ Metric: v.object({ Namespace: text, MetricName: text }) })) }))),
+    AlarmRule: text,
+    ActionsSuppressor: text,
   }),
 })
 

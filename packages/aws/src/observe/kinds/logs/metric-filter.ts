@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../fields.ts'
+import { count, text } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Of all log groups. */
@@ -14,6 +14,6 @@ export const metricFilterKind = listKind({
     logGroupName: text,
     filterName: text,
     filterPattern: text,
-    metricTransformations: v.optional(v.array(v.object({ metricName: text, metricNamespace: text, metricValue: text }))),
+    metricTransformations: v.optional(v.array(v.object({ metricName: text, metricNamespace: text, metricValue: text, defaultValue: count }))),
   }),
 })
