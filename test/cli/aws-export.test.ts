@@ -43,6 +43,9 @@ it('refuses a Region of which nothing is declared', async () => {
 })
 
 it('assesses what it exported, and what a plan of Terraform will make, without asking AWS', async () => {
+  // a topic without a key is not encrypted, in a template as in an account
+  const intent = await readFile(join(box.root, 'holdfast.aws.yaml'), 'utf8')
+  await writeFile(join(box.root, 'holdfast.aws.yaml'), intent.replace(/^detection:$/m, 'detection:\n  keyOf: confidential'))
   await box.run(['aws', 'export', '--format', 'cloudformation', '--out', 'judged', '--account', '111122223333'])
   const template = 'judged/holdfast.eu-west-1.template.json'
   const good = await box.run(['aws', 'assess', '--cfn', template, '--region', 'eu-west-1', '--accounts', '111122223333'])
@@ -55,8 +58,23 @@ it('assesses what it exported, and what a plan of Terraform will make, without a
   const lines = jsonLines(bad).map(parseJsonLine)
   expect(lines.filter((line) => line.type === 'finding' && line.status === 'FAIL')).toMatchObject([{ rule: 'vault-locked' }])
 
+  expect(await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--sarif', 'unlocked.sarif'])).toMatchObject({ code: 9 })
+  const sarif = JSON.parse(await readFile(join(box.root, 'unlocked.sarif'), 'utf8')) as { runs: { results: { ruleId: string; level: string; locations: unknown }[] }[] }
+  const line = text.split('\n').findIndex((one) => one.includes('"ConfidentialVault": {')) + 1
+  expect(sarif.runs[0]?.results.filter(({ level }) => level === 'error')).toMatchObject([
+    {
+      ruleId: 'vault-locked',
+      locations: [
+        { physicalLocation: { artifactLocation: { uri: 'unlocked.json' }, region: { startLine: line } }, logicalLocations: [{ name: 'ConfidentialVault' }] },
+      ],
+    },
+  ])
+
   const values = { address: 'aws_backup_vault.main', mode: 'managed', type: 'aws_backup_vault', name: 'main', values: { name: 'main' } }
   await writeFile(join(box.root, 'plan.json'), JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources: [values] } } }))
   expect(await box.run(['aws', 'assess', '--terraform', 'plan.json'])).toMatchObject({ code: 9, out: expect.stringContaining('the vault has no lock') })
+  const removed = { address: 'aws_kms_key.old', type: 'aws_kms_key', mode: 'managed', change: { actions: ['delete'] } }
+  await writeFile(join(box.root, 'removes.json'), JSON.stringify({ format_version: '1.2', planned_values: { root_module: {} }, resource_changes: [removed] }))
+  expect(await box.run(['aws', 'assess', '--terraform', 'removes.json'])).toMatchObject({ code: 9, out: expect.stringContaining('the plan destroys the key') })
   expect(await box.run(['aws', 'assess', '--terraform', 'unlocked.json'])).toMatchObject({ code: 2, err: expect.stringContaining('terraform show -json') })
 })

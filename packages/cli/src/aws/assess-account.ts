@@ -1,7 +1,8 @@
 /** Judges an inventory and tells what was found. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { assess, assessInBatches } from '@holdfast/aws/assess'
 import { worstBlastRadii } from '@holdfast/aws/blast-radius'
 import { Changes } from '@holdfast/aws/changes'
@@ -17,11 +18,12 @@ import { reportedRules } from '@holdfast/aws/reported-rules'
 import type { Template } from '@holdfast/aws/read-template'
 import type { Rule } from '@holdfast/aws/rule'
 import { ruleList } from '@holdfast/aws/rule-list'
+import type { Origins } from '@holdfast/aws/sarif'
 import { Waivers } from '@holdfast/aws/waivers'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { Outcome as ExitOutcome } from '../failure/exit-codes.ts'
 import { formatCount } from '../output/format-size.ts'
-import { displayPath } from '../output/terminal-text.ts'
+import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import type { OthersChoice } from './account-options.ts'
 import type { Session } from '../session.ts'
 import { version } from '../version.ts'
@@ -83,21 +85,30 @@ export async function assessAccount(session: Session, choice: AssessChoice): Pro
 
 /** What there is of an account only when it runs, a template does not say: rules that ask for it are left out, and named. */
 async function assessTemplate(session: Session, { language, file }: Pick<Template, 'language' | 'file'>, choice: AssessChoice, intent: Intent | null): Promise<void> {
-  const [{ readTemplate }, { isForTemplates }] = await Promise.all([import('@holdfast/aws/read-template'), import('@holdfast/aws/planned-records')])
+  const { readTemplate } = await import('@holdfast/aws/read-template')
   const path = resolve(file)
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new HoldfastError('READ_FAILED', 'the template cannot be read', { context: { path }, cause })
   })
   const account = choice.others?.choice.kind === 'named' ? (choice.others.choice.ids[0] ?? '') : '000000000000'
   const region = choice.regions?.[0] ?? session.surroundings.env['AWS_REGION'] ?? 'us-east-1'
-  const inventory = readTemplate({ language, text, file: path, account, region, now: session.clock.now() })
-  const rules = ruleList.filter(isForTemplates)
-  session.output.remark(`judged by ${rules.length} of ${ruleList.length} rules: the others ask for what only a running account has`)
-  await tellAssessment(session, inventory, choice, intent, rules)
+  const read = readTemplate({ language, text, file: path, account, region, now: session.clock.now() })
+  const ofAccounts = read.rules.filter((rule) => ruleList.includes(rule))
+  session.output.remark(`judged by ${ofAccounts.length} of ${ruleList.length} rules: the others ask for what only a running account has`)
+  for (const note of read.notes) session.output.remark(`not read: ${escapeForTerminal(note)}`)
+  // code scanning wants the file as the repository has it
+  const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).map(encodeURIComponent).join('/')
+  await tellAssessment(session, read.inventory, choice, intent, { rules: read.rules, origins: { uri, originOf: read.originOf } })
 }
 
-/** @param rules those of a template, of which nobody could be stolen yet; all otherwise */
-async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null, rules: readonly Rule[] | null = null): Promise<void> {
+interface TemplateAsked {
+  readonly rules: readonly Rule[]
+  readonly origins: Origins
+}
+
+/** @param template of which no role could be stolen yet; null: an account, by all rules */
+async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null, template: TemplateAsked | null = null): Promise<void> {
+  const rules = template?.rules ?? null
   const { output } = session
   const { details, frameworks } = choice
   const { finished, accounts, failures } = inventory.manifest
@@ -125,7 +136,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     await reports.add(finding)
   }
   try {
-    await reports.create(inventory, radii, choice)
+    await reports.create(inventory, radii, choice, template?.origins ?? null)
     if (rules === null) tellBlastRadius(session, radii)
     // told without a wait for each: there are millions where there are millions of points
     const isAnyoneWaitedFor = output.json || reports.areAny

@@ -6,7 +6,7 @@ import type { Finding } from '@holdfast/aws/finding'
 import { type HtmlReport, htmlPage } from '@holdfast/aws/html-page'
 import type { Inventory } from '@holdfast/aws/inventory'
 import { reportedRules } from '@holdfast/aws/reported-rules'
-import { sarifReport } from '@holdfast/aws/sarif'
+import { type Origins, sarifReport } from '@holdfast/aws/sarif'
 import { version } from '../version.ts'
 import { ReportFile } from './report-file.ts'
 
@@ -22,9 +22,9 @@ export class Reports {
   readonly #files: ReportFile[] = []
   #page: ReportFile | null = null
 
-  /** @throws HoldfastError WRITE_FAILED, as the other methods do */
-  async create({ manifest }: Inventory, { worst }: BlastRadii, { sarif, asff, html }: ReportChoice): Promise<void> {
-    if (sarif !== null) this.#files.push(await ReportFile.create(resolve(sarif), sarifReport(manifest, reportedRules, worst, version)))
+  /** @param origins of a template @throws HoldfastError WRITE_FAILED, as the other methods do */
+  async create({ manifest }: Inventory, { worst }: BlastRadii, { sarif, asff, html }: ReportChoice, origins: Origins | null): Promise<void> {
+    if (sarif !== null) this.#files.push(await ReportFile.create(resolve(sarif), sarifReport(manifest, reportedRules, worst, version, origins)))
     if (asff !== null) this.#files.push(await ReportFile.create(resolve(asff), asffReport(manifest, reportedRules, worst)))
     if (html !== null) this.#page = await ReportFile.create(resolve(html))
   }

@@ -4,8 +4,9 @@ import addFormats from 'ajv-formats'
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, it } from 'vitest'
 import { type Assessed, assessedAccount, textOf } from '../../../test/assessed-account.ts'
+import type { Subject } from '../findings/finding.ts'
 import { reportedRules } from './reported-rules.ts'
-import { sarifReport } from './sarif.ts'
+import { type Origins, sarifReport } from './sarif.ts'
 
 interface Result {
   readonly ruleId: string
@@ -32,8 +33,8 @@ beforeAll(async () => {
   assessed = await assessedAccount()
 })
 
-function logOf(findings = assessed.findings): Log {
-  const log: unknown = JSON.parse(textOf(sarifReport(assessed.manifest, reportedRules, assessed.radii, '1.2.3'), findings))
+function logOf(findings = assessed.findings, origins: Origins | null = null): Log {
+  const log: unknown = JSON.parse(textOf(sarifReport(assessed.manifest, reportedRules, assessed.radii, '1.2.3', origins), findings))
   expect(isSarif(log), JSON.stringify(isSarif.errors)).toBe(true)
   return log as Log
 }
@@ -44,6 +45,18 @@ it('is valid, also with nothing found, and the schema refuses what is not', () =
   const log = logOf()
   expect(isSarif({ ...log, runs: [{ ...log.runs[0], results: [{ ...log.runs[0].results[0], kind: 'unknown' }] }] })).toBe(false)
   expect(isSarif({ ...log, runs: [{ ...log.runs[0], invocations: [{ executionSuccessful: true, endTimeUtc: 'today' }] }] })).toBe(false)
+})
+
+it('says where in a template each thing is, or that it is of the file', () => {
+  const [first, second] = assessed.findings
+  if (first === undefined || second === undefined) throw new Error('no findings')
+  const origins = { uri: 'stacks/my%20stack.yaml', originOf: ({ id }: Subject) => (id === first.subject.id ? { address: 'Vault', line: 12 } : null) }
+  const at = (startLine: number) => ({ artifactLocation: { uri: origins.uri }, region: { startLine } })
+  const { results } = logOf([first, { ...second, subject: { type: 'region', id: 'eu-west-1', name: 'eu-west-1' } }], origins).runs[0]
+  expect(results).toMatchObject([
+    { locations: [{ physicalLocation: at(12), logicalLocations: [{ name: 'Vault' }] }] },
+    { locations: [{ physicalLocation: at(1), logicalLocations: [{ name: 'eu-west-1' }] }] },
+  ])
 })
 
 it('says of every finding what it is: nothing that is not known or not applicable passes', () => {

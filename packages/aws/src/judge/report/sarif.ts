@@ -1,5 +1,5 @@
 /** Findings as SARIF 2.1.0 (OASIS, errata 01), for code scanning and whatever else collects results of tools. */
-import type { Finding, Severity, Status, Waiver } from '../findings/finding.ts'
+import type { Finding, Severity, Status, Subject, Waiver } from '../findings/finding.ts'
 import type { Failure, Manifest } from '../../observe/inventory/manifest.ts'
 import type { BlastRadius } from '../blast-radius/blast-radius.ts'
 import { blastRadiusFacts } from '../blast-radius/facts.ts'
@@ -7,6 +7,14 @@ import { sentenceOf } from '../blast-radius/sentence.ts'
 import type { RuleText } from '../rules/rule.ts'
 import type { ReportText } from './report-text.ts'
 import { ruleHelp } from './rule-page.ts'
+
+/** Of a template that was judged. */
+export interface Origins {
+  /** Of its file, relative to where the repository is, with slashes; or absolute, with a scheme. */
+  readonly uri: string
+  /** Null: it is about no single resource of it. */
+  originOf(subject: Subject): { readonly address: string; readonly line: number | null } | null
+}
 
 /** Section 3.27.9: `open` is what the tool could not decide. */
 const kinds: Readonly<Record<Status, string>> = { PASS: 'pass', FAIL: 'fail', UNKNOWN: 'open', NOT_APPLICABLE: 'notApplicable' }
@@ -18,12 +26,14 @@ const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0
  * One run, with a note for each of the worst blast radii, and a result for each finding, also for those that pass. Its times are those of the collection.
  * @param radii worst first
  * @param version of the program
+ * @param origins where in a template things are, if one was judged
  */
 export function sarifReport(
   { started, finished, accounts, failures }: Manifest,
   rules: readonly RuleText[],
   radii: readonly BlastRadius[],
   version: string,
+  origins: Origins | null = null,
 ): ReportText {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const run = {
@@ -40,7 +50,7 @@ export function sarifReport(
   const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
   return {
     head: `{"$schema":${JSON.stringify(schema)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[\n`,
-    item: (finding) => JSON.stringify(result(finding, indexes.get(finding.rule))),
+    item: (finding) => JSON.stringify(result(finding, indexes.get(finding.rule), origins)),
     separator: ',\n',
     tail: '\n]}]}\n',
   }
@@ -68,7 +78,7 @@ function notification({ account, region, call, target, code, message }: Failure)
   return { level: 'warning', message: { text: messageText(`${call} in ${account}, ${region}${about} failed: ${code}: ${message}`) } }
 }
 
-function result(finding: Finding, ruleIndex: number | undefined) {
+function result(finding: Finding, ruleIndex: number | undefined, origins: Origins | null) {
   const { id, rule, status, severity, account, region, subject, reason, evidence, failures = [], fix, waiver } = finding
   return {
     ruleId: rule,
@@ -77,7 +87,7 @@ function result(finding: Finding, ruleIndex: number | undefined) {
     // section 3.27.10: none of what does not fail
     level: status === 'FAIL' ? levels[severity] : 'none',
     message: { text: messageText(`${subject.type} ${subject.name}: ${reason}`) },
-    locations: [{ logicalLocations: [{ name: subject.name, fullyQualifiedName: `${account}/${region}/${subject.id}`, kind: 'resource' }] }],
+    locations: [locationOf(finding, origins)],
     fingerprints: { 'holdfast/v1': id },
     partialFingerprints: { 'holdfast/v1': id },
     ...(waiver !== undefined && { suppressions: [suppression(waiver)] }),
@@ -87,6 +97,15 @@ function result(finding: Finding, ruleIndex: number | undefined) {
       fix: fix ?? null,
     },
   }
+}
+
+/** Section 3.28: the template's file and line, where there is one, so that code scanning shows it there. */
+function locationOf({ account, region, subject }: Finding, origins: Origins | null) {
+  const origin = origins?.originOf(subject) ?? null
+  const names = { name: subject.name, fullyQualifiedName: `${account}/${region}/${subject.id}`, kind: 'resource' }
+  if (origins === null) return { logicalLocations: [names] }
+  const physicalLocation = { artifactLocation: { uri: origins.uri }, region: { startLine: origin?.line ?? 1 } }
+  return { physicalLocation, logicalLocations: [origin === null ? names : { ...names, name: origin.address }] }
 }
 
 /** Section 3.35: outside of what was looked at, and accepted by whoever wrote it. */

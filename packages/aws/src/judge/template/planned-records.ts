@@ -21,21 +21,44 @@ import { bucketPolicyKind } from '../../observe/kinds/s3/bucket-policy.ts'
 import { bucketTaggingKind } from '../../observe/kinds/s3/bucket-tagging.ts'
 import { bucketVersioningKind } from '../../observe/kinds/s3/bucket-versioning.ts'
 import { bucketKind } from '../../observe/kinds/s3/bucket.ts'
-import type { Rule } from '../rules/rule.ts'
+
+import { eventSelectorsKind } from '../../observe/kinds/cloudtrail/event-selectors.ts'
+import { trailStatusKind } from '../../observe/kinds/cloudtrail/trail-status.ts'
+import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
+import { tableNameKind } from '../../observe/kinds/dynamodb/table-name.ts'
+import { tableTagKind } from '../../observe/kinds/dynamodb/table-tag.ts'
+import { tableKind } from '../../observe/kinds/dynamodb/table.ts'
+import { ebsDefaultKeyKind } from '../../observe/kinds/ec2/ebs-default-key.ts'
+import { ebsEncryptionKind } from '../../observe/kinds/ec2/ebs-encryption.ts'
+import { imageBlockKind } from '../../observe/kinds/ec2/image-block.ts'
+import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
+import { vpcEndpointKind } from '../../observe/kinds/ec2/vpc-endpoint.ts'
+import { fileSystemKind } from '../../observe/kinds/elasticfilesystem/file-system.ts'
+import { fsxFileSystemKind } from '../../observe/kinds/fsx/fsx-file-system.ts'
+import { identityKind } from '../../observe/kinds/iam/identity.ts'
+import { logGroupKind } from '../../observe/kinds/logs/log-group.ts'
+import { dbClusterKind } from '../../observe/kinds/rds/db-cluster.ts'
+import { dbInstanceKind } from '../../observe/kinds/rds/db-instance.ts'
+import { redshiftClusterKind } from '../../observe/kinds/redshift/redshift-cluster.ts'
+import { bucketReplicationKind } from '../../observe/kinds/s3/bucket-replication.ts'
+import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts'
+import { secretPolicyKind } from '../../observe/kinds/secretsmanager/secret-policy.ts'
+import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
+import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
+import { topicKind } from '../../observe/kinds/sns/topic.ts'
+import type { Failure } from '../../observe/inventory/manifest.ts'
+import { removalKind } from './plan-removals.ts'
 
 /** What a template says. Of everything else nothing is known. */
 export const templateKinds: readonly Kind[] = [
   ...[vaultKind, vaultTagsKind, vaultPolicyKind, planKind, planDocumentKind, selectionListKind, selectionKind],
   ...[keyKind, keyPolicyKind, keyRotationKind, volumeKind],
   ...[bucketKind, bucketEncryptionKind, bucketVersioningKind, bucketObjectLockKind, bucketPolicyKind, bucketBlockKind, bucketTaggingKind],
+  ...[bucketReplicationKind, dbInstanceKind, dbClusterKind, redshiftClusterKind, fileSystemKind, fsxFileSystemKind],
+  ...[tableNameKind, tableKind, tableTagKind, secretKind, secretPolicyKind, topicKind, topicAttributesKind, logGroupKind],
+  ...[trailKind, trailStatusKind, eventSelectorsKind, vpcEndpointKind, identityKind],
+  ...[ebsEncryptionKind, ebsDefaultKeyKind, snapshotBlockKind, imageBlockKind, accountBlockKind, removalKind],
 ]
-
-/** Rules whose questions a template can answer: no points, no people, nothing that only a running account has. */
-export function isForTemplates({ id, scope, needs, mayNeed = [] }: Rule): boolean {
-  // how many points a vault holds is not a template's to say
-  if (id === 'locked-vault-used') return false
-  return (scope === 'region' || scope === 'account') && [...needs, ...mayNeed].every((kind) => templateKinds.includes(kind))
-}
 
 export interface TemplatePlace {
   /** Twelve digits. */
@@ -44,10 +67,25 @@ export interface TemplatePlace {
   readonly now: Instant
 }
 
+/** A resource in its template, for people and for reports that show files. */
+export interface Origin {
+  /** A logical id, or Terraform's address. */
+  readonly address: string
+  /** From 1; null: the template does not say. */
+  readonly line: number | null
+}
+
 export class PlannedRecords {
   readonly place: TemplatePlace
+  /** What in the template was not read, for people. */
+  readonly notes: string[] = []
   readonly #lines = new Map<string, unknown[]>()
   readonly #regions = new Set<string>()
+  readonly #trails: unknown[] = []
+  readonly #failures: Failure[] = []
+  readonly #origins = new Map<string, Origin>()
+  /** What is added is of it. */
+  #origin: Origin | null = null
 
   constructor(place: TemplatePlace) {
     this.place = place
@@ -56,7 +94,57 @@ export class PlannedRecords {
   add(kind: Kind, region: string, line: unknown): void {
     this.#regions.add(region)
     const path = this.#path(kind, region)
-    this.#lines.set(path, [...(this.#lines.get(path) ?? []), line])
+    const lines = this.#lines.get(path) ?? []
+    this.#lines.set(path, lines)
+    lines.push(line)
+    if (this.#origin !== null) for (const name of namesOf(line)) if (!this.#origins.has(name)) this.#origins.set(name, this.#origin)
+  }
+
+  /** What `work` adds comes from there. */
+  from(origin: Origin, work: () => void): void {
+    this.#origin = origin
+    try {
+      work()
+    } finally {
+      this.#origin = null
+    }
+  }
+
+  /** Where in the template a finding's subject is; null if it is not a resource's. */
+  originOf({ id, name }: { readonly id: string; readonly name: string }): Origin | null {
+    const parts = [id, name, id.split(':').at(-1), id.split('/').at(-1), name.split('/')[0]]
+    for (const part of parts) {
+      const found = part === undefined ? undefined : this.#origins.get(part)
+      if (found !== undefined) return found
+    }
+    return null
+  }
+
+  /** Rules that need all of a kind in a Region find that they don't have it. */
+  unknown(kind: Kind, region: string, what: string): void {
+    const { name, service, operation } = kind
+    const about = { account: this.place.account, region, kind: name, target: null, call: `${service}:${operation}` }
+    this.#failures.push({ ...about, code: 'NotInTemplate', message: `the template does not say ${what}` })
+  }
+
+  /** It is seen from every Region, as AWS lists it, if it is of all. */
+  addTrail(region: string, trail: { readonly IsMultiRegionTrail: boolean; readonly [member: string]: unknown }): void {
+    this.add(trailKind, region, trail)
+    if (trail.IsMultiRegionTrail) this.#trails.push(trail)
+  }
+
+  /** The key that AWS manages for a service, which is always there: its name. */
+  managedKey(region: string, service: string): string {
+    const Target = `alias/aws/${service}`
+    const arn = this.arn('kms', region, `key/managed-${service}`)
+    const isKnown = this.#lines.get(this.#path(keyKind, region))?.some((line) => (line as { readonly Target: string }).Target === Target)
+    const KeyMetadata = { Arn: arn, AWSAccountId: this.place.account, KeyState: 'Enabled', KeyManager: 'AWS', Origin: 'AWS_KMS' }
+    if (isKnown !== true) this.add(keyKind, region, { Target, Answer: { KeyMetadata } })
+    return Target
+  }
+
+  now(): string {
+    return formatInstant(this.place.now)
   }
 
   /** By Region. */
@@ -72,6 +160,9 @@ export class PlannedRecords {
   inventory(name: string): Inventory {
     const { account, partition, now } = this.place
     const at = formatInstant(now)
+    for (const trail of this.#trails as readonly { readonly HomeRegion: string }[]) {
+      for (const region of this.#regions) if (region !== trail.HomeRegion) this.add(trailKind, region, trail)
+    }
     const regions = [...this.#regions].toSorted()
     const places = (kind: Kind): readonly string[] => (kind.where === 'global' ? [globalPlace] : regions)
     const paths = templateKinds.flatMap((kind) => places(kind).map((region) => this.#path(kind, region)))
@@ -79,7 +170,7 @@ export class PlannedRecords {
     return new Inventory({
       name,
       manifest: {
-        ...{ format: 1, started: at, finished: at, failures: [] },
+        ...{ format: 1, started: at, finished: at, failures: this.#failures },
         accounts: [{ id: account, caller: `arn:${partition}:iam::${account}:root`, regions }],
         kinds: templateKinds.map((kind) => kind.name),
         files: paths.map((path) => ({ path, sha256: '0'.repeat(64), bytes: 0, records: lines.get(path)?.length ?? 0 })),
@@ -93,4 +184,11 @@ export class PlannedRecords {
   #path({ name, where }: Kind, region: string): string {
     return `${this.place.account}/${where === 'global' ? globalPlace : region}/${name}.ndjson`
   }
+}
+
+/** By which a finding may name what a record is about. */
+function namesOf(line: unknown): readonly string[] {
+  const members = line as Readonly<Record<string, unknown>>
+  const named = ['Target', 'Name', 'Value', 'Address'].concat(Object.keys(members).filter((member) => /(?:Arn|ARN|Id|Identifier|Name)$/.test(member)))
+  return named.flatMap((member) => (typeof members[member] === 'string' && !/Key|Role/.test(member) ? [members[member]] : []))
 }

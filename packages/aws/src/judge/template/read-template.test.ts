@@ -1,24 +1,13 @@
 /** The same rules on what templates will make: what is wrong fails, what is not known does not pass. */
 import { describe, expect, it } from 'vitest'
 import { accountId, exampleIntent } from '../../../test/example-intent.ts'
+import { judgedTemplate, templatePlace } from '../../../test/judged-template.ts'
 import { exportAccount } from '../../build/export/export-account.ts'
 import { toCloudFormation } from '../../build/export/cloudformation.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
-import type { Intent } from '../../intent/intent-schema.ts'
-import { assess } from '../rules/assess.ts'
-import { ruleList } from '../rules/rule-list.ts'
-import { isForTemplates } from './planned-records.ts'
-import { readTemplate, type Template } from './read-template.ts'
+import { readTemplate } from './read-template.ts'
 
-const rules = ruleList.filter(isForTemplates)
-const place = { file: 'template', account: accountId, region: 'eu-west-1', now: Date.parse('2026-01-01T00:00:00.000Z') }
-
-async function judged(language: Template['language'], text: string, intent: Intent | null = null): Promise<readonly string[]> {
-  const found: string[] = []
-  for await (const { status, rule, subject } of assess(readTemplate({ language, text, ...place }), { rules, intent }))
-    found.push(`${status} ${rule} ${subject.name}`)
-  return found
-}
+const judged = judgedTemplate
 
 function statusesOf(findings: readonly string[], rule: string): readonly string[] {
   return findings.filter((one) => one.split(' ')[1] === rule).map((one) => one.replace(` ${rule}`, ''))
@@ -131,7 +120,7 @@ Resources:
     ['no template', 'hello: world'],
     ['nothing', ''],
   ])('is refused if it is %s', (_, text) => {
-    expect(() => readTemplate({ language: 'cloudformation', text, ...place })).toThrow(expect.objectContaining({ code: 'CONFIG' }))
+    expect(() => readTemplate({ language: 'cloudformation', text, ...templatePlace })).toThrow(expect.objectContaining({ code: 'CONFIG' }))
   })
 })
 
@@ -222,6 +211,6 @@ describe('a plan of Terraform', () => {
     ['no JSON', 'resource {}'],
     ['no plan', '{"format_version":"1.2"}'],
   ])('is refused if it is %s', (_, text) => {
-    expect(() => readTemplate({ language: 'terraform', text, ...place })).toThrow(expect.objectContaining({ code: 'CONFIG' }))
+    expect(() => readTemplate({ language: 'terraform', text, ...templatePlace })).toThrow(expect.objectContaining({ code: 'CONFIG' }))
   })
 })

@@ -1,0 +1,245 @@
+/**
+ * What the expressions of a template of CloudFormation come to, as far as the template says: Ref, GetAtt, Sub, Join, If with its conditions,
+ * FindInMap, Select and Split are followed, and parameters by their defaults; what other functions would give is not known.
+ * "Intrinsic function reference", AWS CloudFormation User Guide.
+ */
+import type { PlannedRecords } from './planned-records.ts'
+import type { Members } from './planned-resource.ts'
+
+export interface Resource {
+  readonly Type: string
+  readonly Properties?: Members
+  readonly Condition?: string
+}
+
+export interface TemplateBody {
+  readonly resources: Readonly<Record<string, Resource>>
+  readonly parameters: Readonly<Record<string, Members>>
+  readonly conditions: Members
+  readonly mappings: Readonly<Record<string, Readonly<Record<string, Members>>>>
+}
+
+/** `AWS::NoValue`: as if the property were not there. */
+const noValue = Symbol('no value')
+
+/** Follows what can be followed; the rest is undefined. */
+export class CloudFormationValues {
+  readonly #body: TemplateBody
+  readonly #region: string
+  readonly #records: PlannedRecords
+  /** Conditions that are being followed. */
+  readonly #open = new Set<string>()
+  /** How often something could not be followed. */
+  #unknown = 0
+
+  constructor(body: TemplateBody, region: string, records: PlannedRecords) {
+    this.#body = body
+    this.#region = region
+    this.#records = records
+  }
+
+  /** Members that are not known stay, as undefined; a policy is known as a whole or not at all. */
+  all(properties: Members): Members {
+    const known: [string, unknown][] = []
+    for (const [member, value] of Object.entries(properties)) {
+      const { resolved, isWhole } = this.part(value)
+      if (resolved === noValue) continue
+      known.push([member, isWhole || !/Policy(?:Document)?$|^LockConfiguration$/.test(member) ? resolved : undefined])
+    }
+    return Object.fromEntries(known)
+  }
+
+  part(value: unknown): { readonly resolved: unknown; readonly isWhole: boolean } {
+    const before = this.#unknown
+    const resolved = this.#value(value)
+    return { resolved, isWhole: this.#unknown === before }
+  }
+
+  /** Whether a resource is made. Undefined: not known. */
+  isMade({ Condition }: Resource): boolean | undefined {
+    return Condition === undefined ? true : this.#condition(Condition)
+  }
+
+  keyArn(id: string): string {
+    return this.#records.arn('kms', this.#region, `key/${id}`)
+  }
+
+  /** What a resource is called in this template: `Ref` of it. */
+  nameOf(id: string): string {
+    return String(this.#ref(id))
+  }
+
+  #value(value: unknown): unknown {
+    const found = this.#followed(value)
+    if (found === undefined) this.#unknown += 1
+    return found
+  }
+
+  #followed(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((one) => this.#value(one)).filter((one) => one !== undefined && one !== noValue)
+    if (typeof value !== 'object' || value === null) return value
+    const [[name, argument] = ['', undefined], ...others] = Object.entries(value)
+    if (others.length === 0 && name === 'Ref') return this.#ref(String(argument))
+    if (others.length === 0 && name.startsWith('Fn::')) return this.#call(name.slice(4), argument)
+    const resolved = Object.entries(value).map(([member, one]) => [member, this.#value(one)] as const)
+    return Object.fromEntries(resolved.filter(([, one]) => one !== undefined && one !== noValue))
+  }
+
+  #call(name: string, argument: unknown): unknown {
+    const list = Array.isArray(argument) ? (argument as readonly unknown[]) : []
+    switch (name) {
+      case 'GetAtt': {
+        const [id = '', attribute = ''] = list.length > 0 ? list.map(String) : String(argument).split('.')
+        return this.#attribute(id, attribute)
+      }
+      case 'Join':
+        return this.#join(list)
+      case 'Sub':
+        return this.#sub(argument)
+      case 'If': {
+        const holds = this.#condition(String(list[0]))
+        return holds === undefined ? undefined : this.#value(list[holds ? 1 : 2])
+      }
+      case 'FindInMap': {
+        const [map, top, second] = list.map((one) => this.#value(one))
+        const keys = [map, top, second].map((one) => (typeof one === 'string' || typeof one === 'number' ? String(one) : ''))
+        return own(own(own(this.#body.mappings, keys[0]), keys[1]), keys[2])
+      }
+      case 'Select': {
+        const all = this.#value(list[1])
+        return Array.isArray(all) && Array.isArray(list[1]) && all.length !== list[1].length ? undefined : own(all, String(this.#value(list[0])))
+      }
+      case 'Split': {
+        const text = this.#value(list[1])
+        return typeof text === 'string' ? text.split(String(list[0])) : undefined
+      }
+      default:
+        return undefined
+    }
+  }
+
+  #join([separator, parts]: readonly unknown[]): unknown {
+    const all = this.#value(parts)
+    const count = Array.isArray(parts) ? parts.length : undefined
+    const isWhole = Array.isArray(all) && (count === undefined || all.length === count) && all.every((part) => typeof part === 'string')
+    return isWhole ? (all as readonly string[]).join(String(separator)) : undefined
+  }
+
+  #sub(argument: unknown): string | undefined {
+    const [text, given] = Array.isArray(argument) ? [String(argument[0]), (this.#value(argument[1] ?? {}) ?? {}) as Members] : [String(argument), {}]
+    let isKnown = true
+    const filled = text.replaceAll(/\$\{(!?)([^}]+)\}/g, (_, bang: string, inner: string) => {
+      if (bang !== '') return `\${${inner}}`
+      const [id = '', attribute] = inner.split('.')
+      const found = given[inner] ?? (attribute === undefined ? this.#ref(inner) : this.#attribute(id, attribute))
+      if (typeof found === 'string' || typeof found === 'number') return String(found)
+      isKnown = false
+      return ''
+    })
+    return isKnown ? filled : undefined
+  }
+
+  #condition(name: string): boolean | undefined {
+    const { conditions } = this.#body
+    if (!Object.hasOwn(conditions, name) || this.#open.has(name)) return undefined
+    this.#open.add(name)
+    const holds = this.#holds(conditions[name])
+    this.#open.delete(name)
+    return holds
+  }
+
+  #holds(expression: unknown): boolean | undefined {
+    const [[name, argument] = ['', undefined]] = Object.entries((expression ?? {}) as Members)
+    const all = (): readonly (boolean | undefined)[] => (argument as readonly unknown[]).map((one) => this.#holds(one))
+    switch (name) {
+      case 'Condition':
+        return this.#condition(String(argument))
+      case 'Fn::Not': {
+        const [holds] = all()
+        return holds === undefined ? undefined : !holds
+      }
+      case 'Fn::And':
+        return all().includes(false) ? false : all().includes(undefined) ? undefined : true
+      case 'Fn::Or':
+        return all().includes(true) ? true : all().includes(undefined) ? undefined : false
+      case 'Fn::Equals': {
+        const [one, other] = (argument as readonly unknown[]).map((side) => this.#value(side))
+        // numbers of parameters are texts for CloudFormation
+        return one === undefined || other === undefined ? undefined : plain(one) === plain(other)
+      }
+      default:
+        return undefined
+    }
+  }
+
+  #ref(name: string): unknown {
+    const { account, partition } = this.#records.place
+    if (name === 'AWS::NoValue') return noValue
+    const pseudo: Members = {
+      'AWS::Region': this.#region,
+      'AWS::AccountId': account,
+      'AWS::Partition': partition,
+      'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    }
+    if (name in pseudo) return pseudo[name]
+    const { parameters } = this.#body
+    if (Object.hasOwn(parameters, name)) return defaultOf(parameters[name])
+    const resource = own(this.#body.resources, name) as Resource | undefined
+    if (resource === undefined) return undefined
+    const { Type, Properties = {} } = resource
+    if (Type === 'AWS::KMS::Key') return this.keyArn(name)
+    if (Type === 'AWS::SNS::Topic') return this.#arnOf(name, resource)
+    const named = this.#value(nameMembers.map((member) => Properties[member]).find((value) => value !== undefined))
+    return typeof named === 'string' ? named : Type === 'AWS::S3::Bucket' ? name.toLowerCase() : name
+  }
+
+  #attribute(id: string, attribute: string): unknown {
+    const resource = own(this.#body.resources, id) as Resource | undefined
+    if (resource === undefined) return undefined
+    if (resource.Type === 'AWS::KMS::Key') return attribute === 'KeyId' ? id : this.keyArn(id)
+    if (attribute === 'BackupPlanId') return id
+    if (/^(?:Arn|ARN|TopicArn|BackupVaultArn)$/.test(attribute)) return this.#arnOf(id, resource)
+    return attribute.endsWith('Name') ? this.#ref(id) : undefined
+  }
+
+  #arnOf(id: string, { Type, Properties = {} }: Resource): string | undefined {
+    const written = nameMembers.map((member) => Properties[member]).find((value) => value !== undefined)
+    const name = written === undefined ? id : this.#value(written)
+    const { account, partition } = this.#records.place
+    if (typeof name !== 'string') return undefined
+    switch (Type) {
+      case 'AWS::Backup::BackupVault':
+      case 'AWS::Backup::LogicallyAirGappedBackupVault':
+        return this.#records.arn('backup', this.#region, `backup-vault:${name}`)
+      case 'AWS::SNS::Topic':
+        return this.#records.arn('sns', this.#region, name)
+      case 'AWS::Logs::LogGroup':
+        return this.#records.arn('logs', this.#region, `log-group:${name}:*`)
+      case 'AWS::S3::Bucket':
+        return `arn:${partition}:s3:::${this.nameOf(id)}`
+      case 'AWS::IAM::Role':
+        return `arn:${partition}:iam::${account}:role${typeof Properties['Path'] === 'string' ? Properties['Path'] : '/'}${name}`
+      default:
+        return undefined
+    }
+  }
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Properties that name a resource of one of the types that are read. */
+const nameMembers = ['BackupVaultName', 'BucketName', 'TopicName', 'LogGroupName', 'RoleName', 'TrailName', 'TableName', 'Name']
+
+/** A list of a parameter is a text with commas; what the Systems Manager has is not known. */
+function defaultOf({ Type, Default }: Members = {}): unknown {
+  if (typeof Type === 'string' && Type.startsWith('AWS::SSM::')) return undefined
+  const isList = typeof Type === 'string' && /^(?:CommaDelimitedList|List<.*>)$/.test(Type)
+  return isList && typeof Default === 'string' ? Default.split(',') : Default
+}
+
+function own(holder: unknown, name: string | undefined): unknown {
+  if (typeof holder !== 'object' || holder === null || name === undefined || !Object.hasOwn(holder, name)) return undefined
+  return (holder as Members)[name]
+}

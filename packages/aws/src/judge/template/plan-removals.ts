@@ -1,0 +1,100 @@
+/** What a plan of Terraform takes away of what protects backups: no template that is merely there can say that. */
+import * as v from 'valibot'
+import type { Fix, Verdict } from '../findings/finding.ts'
+import { listKind } from '../../observe/kinds/kind.ts'
+import type { RegionRule } from '../rules/rule.ts'
+
+/** Not of AWS: a plan's own. It is collected from no account. */
+export const removalKind = listKind({
+  name: 'planned-removal',
+  where: 'region',
+  service: 'backup',
+  operation: 'DeleteBackupVault',
+  lists: ['Removals'],
+  record: v.object({
+    Address: v.string(),
+    Type: v.string(),
+    /** In words, as `vault`. */
+    What: v.string(),
+    /** Whether another one takes its place. */
+    IsReplaced: v.boolean(),
+    /** Whether it goes from the state only, and stays in the account. */
+    IsForgotten: v.boolean(),
+    Reason: v.nullable(v.string()),
+  }),
+})
+type Removal = v.InferOutput<typeof removalKind.record>
+
+/** Resource types without which points are lost, unprotected or unwatched. */
+export const protecting: ReadonlyMap<string, string> = new Map([
+  ['aws_backup_vault', 'vault'],
+  ['aws_backup_logically_air_gapped_vault', 'air-gapped vault'],
+  ['aws_backup_vault_lock_configuration', 'lock of a vault'],
+  ['aws_backup_vault_policy', 'policy of a vault'],
+  ['aws_backup_vault_notifications', 'notifications of a vault'],
+  ['aws_backup_plan', 'backup plan'],
+  ['aws_backup_selection', 'selection of a plan'],
+  ['aws_backup_region_settings', 'opt-in of a Region'],
+  ['aws_backup_framework', 'framework'],
+  ['aws_backup_restore_testing_plan', 'restore testing plan'],
+  ['aws_kms_key', 'key'],
+  ['aws_kms_replica_key', 'key'],
+  ['aws_s3_bucket', 'bucket'],
+  ['aws_s3_bucket_object_lock_configuration', 'Object Lock of a bucket'],
+  ['aws_s3_bucket_versioning', 'versioning of a bucket'],
+  ['aws_s3_bucket_public_access_block', 'block of public access'],
+  ['aws_s3_account_public_access_block', 'block of public access'],
+  ['aws_ebs_snapshot_block_public_access', 'block of public snapshots'],
+  ['aws_ebs_encryption_by_default', 'encryption of new volumes'],
+  ['aws_cloudtrail', 'trail'],
+  ['aws_cloudwatch_event_rule', 'event rule'],
+  ['aws_cloudwatch_metric_alarm', 'alarm'],
+  ['aws_sns_topic', 'topic'],
+  ['aws_sns_topic_subscription', 'subscription'],
+  ['aws_organizations_policy', 'policy of the organization'],
+  ['aws_organizations_policy_attachment', 'attachment of a policy of the organization'],
+])
+
+/** What is judged where it stands in a plan. */
+export const planRemovals: RegionRule = {
+  id: 'plan-removals',
+  title: 'A plan removes nothing that protects backups',
+  severity: 'critical',
+  asks: 'A plan of Terraform destroys no vault, lock, policy, backup plan, key, bucket, trail or anything else that points depend on, nor replaces it by another.',
+  why: 'In a pull request a removal is a few lines among many. A key or a bucket that is replaced is empty and new: what the old one protected is gone with it.',
+  scope: 'region',
+  needs: [removalKind],
+  nothing: 'the plan removes nothing that protects backups in this Region',
+  evidence: ['resource_changes.address', 'resource_changes.type', 'resource_changes.change.actions', 'resource_changes.action_reason'],
+  fixes: () => [{ when: 'the plan destroys or replaces it', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CM-3', extent: 'partial', rationale: 'Changes are reviewed for their effect on backups before they are made.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.32', extent: 'partial', rationale: 'Change management, of what protects backups.' },
+    { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Changes of what protects backups are seen before they are made.' },
+  ],
+  *evaluate(view) {
+    for (const removal of view.rows(removalKind)) {
+      yield { subject: { type: 'planned-resource', id: removal.Address, name: removal.Address }, judge: () => judge(removal) }
+    }
+  },
+}
+
+function judge({ Address, Type, What, IsReplaced, IsForgotten, Reason }: Removal): Verdict {
+  const actions = IsForgotten ? 'forget' : IsReplaced ? 'delete, create' : 'delete'
+  const evidence = [
+    { field: 'resource_changes.address', value: Address },
+    { field: 'resource_changes.type', value: Type },
+    { field: 'resource_changes.change.actions', value: actions },
+    { field: 'resource_changes.action_reason', value: Reason },
+  ]
+  if (IsForgotten) return { status: 'PASS', reason: `the plan forgets the ${What}, which stays`, evidence }
+  const reason = IsReplaced ? `the plan destroys the ${What} and makes another` : `the plan destroys the ${What}`
+  return { status: 'FAIL', reason, evidence, fix }
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: null,
+  console:
+    'Take the change back, or have people who answer for the backups agree to it. What is to stay and not to be looked after by Terraform any more: a removed block with destroy = false. What must never go: prevent_destroy in its lifecycle block.',
+}

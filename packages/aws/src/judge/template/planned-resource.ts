@@ -1,0 +1,41 @@
+/** A resource of a template, whatever its language: each argument is given, not given, or not known yet. */
+import type { PlannedRecords } from './planned-records.ts'
+import type { Tags } from './planned-things.ts'
+
+export type Members = Readonly<Record<string, unknown>>
+
+/** Undefined: given, and not known yet. Null: not given. */
+export type Given<T> = T | null | undefined
+
+export interface PlannedResource {
+  /** Unique in the template: stands for ids that AWS will make. */
+  readonly id: string
+  readonly region: string
+  readonly records: PlannedRecords
+  text(argument: string): Given<string>
+  flag(argument: string): Given<boolean>
+  number(argument: string): Given<number>
+  /** A key of KMS: the ARN of one that the template makes, or what is written. */
+  key(argument: string): Given<string>
+  /** A policy, as text. */
+  policy(argument: string): Given<string>
+  /** Blocks or objects; of what is not known yet none. */
+  list(argument: string): readonly Members[]
+  tags(): Tags
+}
+
+/** Stands for a key of which nothing is known: whoever asks about it gets no answer. */
+export function keyOrUnknown(one: PlannedResource, argument: string): string | null {
+  const key = one.key(argument)
+  return key === undefined ? one.records.arn('kms', one.region, 'key/not-known-yet') : key
+}
+
+/** As AWS's answers have tags. */
+export function tagList(one: PlannedResource): readonly { readonly Key: string; readonly Value: string }[] {
+  return Object.entries(one.tags()).map(([Key, Value]) => ({ Key, Value }))
+}
+
+/** A member that is left out where it is not known, or not given. */
+export function known<T>(name: string, value: Given<T>): Readonly<Record<string, T>> {
+  return value === null || value === undefined ? {} : { [name]: value }
+}

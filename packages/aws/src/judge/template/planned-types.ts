@@ -1,0 +1,70 @@
+/** What is read of each resource type that is one resource in either language, by the names that its arguments have there. */
+import { imageBlockKind } from '../../observe/kinds/ec2/image-block.ts'
+import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
+import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts'
+import { addDatabase, addDatabaseCluster, addFileSystem, addFsxFileSystem, addTable, addVolume, addWarehouse } from './planned-data.ts'
+import type { PlannedResource } from './planned-resource.ts'
+import { addEndpoint, addLogGroup, addRole } from './planned-watch.ts'
+
+type Add = (one: PlannedResource) => void
+
+const clusterOfTerraform = { name: 'cluster_identifier', encrypted: 'storage_encrypted', key: 'kms_key_id' }
+const clusterOfCloudFormation = { name: 'DBClusterIdentifier', encrypted: 'StorageEncrypted', key: 'KmsKeyId' }
+const instanceOfCloudFormation = { name: 'DBInstanceIdentifier', cluster: 'DBClusterIdentifier', encrypted: 'StorageEncrypted', key: 'KmsKeyId', public: 'PubliclyAccessible' }
+
+const fsxOfTerraform: Add = (one) => addFsxFileSystem(one, { key: 'kms_key_id' })
+
+export const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
+  ['AWS::RDS::DBInstance', (one) => addDatabase(one, instanceOfCloudFormation)],
+  ['AWS::RDS::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
+  ['AWS::DocDB::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
+  ['AWS::Neptune::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
+  ['AWS::Redshift::Cluster', (one) => addWarehouse(one, { name: 'ClusterIdentifier', encrypted: 'Encrypted', key: 'KmsKeyId', public: 'PubliclyAccessible' })],
+  ['AWS::EC2::Volume', (one) => addVolume(one, { encrypted: 'Encrypted', key: 'KmsKeyId' })],
+  ['AWS::EFS::FileSystem', (one) => addFileSystem(one, { encrypted: 'Encrypted', key: 'KmsKeyId' })],
+  ['AWS::FSx::FileSystem', (one) => addFsxFileSystem(one, { key: 'KmsKeyId' })],
+  ['AWS::DynamoDB::Table', (one) => addTable(one, { name: 'TableName', encryption: 'SSESpecification', enabled: 'SSEEnabled', key: 'KMSMasterKeyId' })],
+  ['AWS::Logs::LogGroup', (one) => addLogGroup(one, { name: 'LogGroupName', key: 'KmsKeyId', days: 'RetentionInDays' })],
+  ['AWS::EC2::VPCEndpoint', (one) => addEndpoint(one, { type: 'VpcEndpointType', vpc: 'VpcId', service: 'ServiceName', policy: 'PolicyDocument', dns: 'PrivateDnsEnabled' })],
+  ['AWS::IAM::Role', (one) => addRole(one, { name: 'RoleName', path: 'Path', trust: 'AssumeRolePolicyDocument' })],
+  ['AWS::EC2::SnapshotBlockPublicAccess', (one) => addState(one, snapshotBlockKind, 'State', 'State')],
+  [
+    'aws_db_instance',
+    (one) => addDatabase(one, { name: 'identifier', cluster: 'cluster_identifier', encrypted: 'storage_encrypted', key: 'kms_key_id', public: 'publicly_accessible' }),
+  ],
+  ['aws_rds_cluster', (one) => addDatabaseCluster(one, clusterOfTerraform)],
+  [
+    'aws_rds_cluster_instance',
+    (one) => addDatabase(one, { name: 'identifier', cluster: 'cluster_identifier', encrypted: 'storage_encrypted', key: 'kms_key_id', public: 'publicly_accessible' }),
+  ],
+  ['aws_docdb_cluster', (one) => addDatabaseCluster(one, clusterOfTerraform)],
+  ['aws_neptune_cluster', (one) => addDatabaseCluster(one, { ...clusterOfTerraform, key: 'kms_key_arn' })],
+  ['aws_redshift_cluster', (one) => addWarehouse(one, { name: 'cluster_identifier', encrypted: 'encrypted', key: 'kms_key_id', public: 'publicly_accessible' })],
+  ['aws_ebs_volume', (one) => addVolume(one, { encrypted: 'encrypted', key: 'kms_key_id' })],
+  ['aws_efs_file_system', (one) => addFileSystem(one, { encrypted: 'encrypted', key: 'kms_key_id' })],
+  ...['lustre', 'ontap', 'openzfs', 'windows'].map((type) => [`aws_fsx_${type}_file_system`, fsxOfTerraform] as const),
+  ['aws_dynamodb_table', (one) => addTable(one, { name: 'name', encryption: 'server_side_encryption', enabled: 'enabled', key: 'kms_key_arn' })],
+  ['aws_cloudwatch_log_group', (one) => addLogGroup(one, { name: 'name', key: 'kms_key_id', days: 'retention_in_days' })],
+  ['aws_vpc_endpoint', (one) => addEndpoint(one, { type: 'vpc_endpoint_type', vpc: 'vpc_id', service: 'service_name', policy: 'policy', dns: 'private_dns_enabled' })],
+  ['aws_iam_role', (one) => addRole(one, { name: 'name', path: 'path', trust: 'assume_role_policy' })],
+  ['aws_ebs_snapshot_block_public_access', (one) => addState(one, snapshotBlockKind, 'State', 'state')],
+  ['aws_ec2_image_block_public_access', (one) => addState(one, imageBlockKind, 'ImageBlockPublicAccessState', 'state')],
+  ['aws_s3_account_public_access_block', addAccountBlock],
+])
+
+function addState(one: PlannedResource, kind: typeof snapshotBlockKind | typeof imageBlockKind, member: string, argument: string): void {
+  const state = one.text(argument)
+  if (typeof state === 'string') one.records.add(kind, one.region, { Answer: { [member]: state } })
+}
+
+function addAccountBlock(one: PlannedResource): void {
+  const set = (argument: string) => one.flag(argument) === true
+  one.records.add(accountBlockKind, one.region, {
+    Answer: {
+      PublicAccessBlockConfiguration: {
+        ...{ BlockPublicAcls: set('block_public_acls'), IgnorePublicAcls: set('ignore_public_acls') },
+        ...{ BlockPublicPolicy: set('block_public_policy'), RestrictPublicBuckets: set('restrict_public_buckets') },
+      },
+    },
+  })
+}
