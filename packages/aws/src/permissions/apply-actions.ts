@@ -4,6 +4,7 @@
  */
 import { aspectList } from '../build/aspects/aspect-list.ts'
 import { detectionActions } from './detection-actions.ts'
+import { organizationsActions } from './organizations-actions.ts'
 import { unique } from './read-actions.ts'
 
 export interface AspectActions {
@@ -19,6 +20,7 @@ const plans = ['backup:ListBackupPlans', 'backup:ListTags']
 /** By kind of aspect. */
 export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   ...detectionActions,
+  ...organizationsActions,
   'kms-key': { read: keys, write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion', 'kms:EnableKey'] },
   'kms-key-policy': { read: keys, write: ['kms:PutKeyPolicy'] },
   'kms-key-rotation': { read: [...keys, 'kms:GetKeyRotationStatus'], write: ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'] },

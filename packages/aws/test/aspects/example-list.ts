@@ -8,6 +8,7 @@ import { iamExamples } from './iam.ts'
 import { kmsExamples } from './kms.ts'
 import { logsExamples } from './logs.ts'
 import { mpaExamples } from './mpa.ts'
+import { organizationsExamples } from './organizations.ts'
 import { s3Examples } from './s3.ts'
 
 export const exampleList: readonly AspectExample[] = [
@@ -19,5 +20,6 @@ export const exampleList: readonly AspectExample[] = [
   ...iamExamples,
   ...logsExamples,
   ...mpaExamples,
+  ...organizationsExamples,
   ...s3Examples,
 ]

@@ -8,6 +8,7 @@ import { iamAspects } from './iam/aspects.ts'
 import { kmsAspects } from './kms/aspects.ts'
 import { logsAspects } from './logs/aspects.ts'
 import { mpaAspects } from './mpa/aspects.ts'
+import { organizationsAspects } from './organizations/aspects.ts'
 import { s3Aspects } from './s3/aspects.ts'
 
 export const aspectList: readonly Aspect[] = [
@@ -19,6 +20,7 @@ export const aspectList: readonly Aspect[] = [
   ...iamAspects,
   ...logsAspects,
   ...mpaAspects,
+  ...organizationsAspects,
   ...s3Aspects,
 ]
 
