@@ -18,6 +18,14 @@ export function backupPlanName(classification: string): string {
   return `${ownNamePrefix}${classification}`
 }
 
+/** Of an organization: what denies in all accounts, and whom from outside. */
+export const guardrailName = `${ownNamePrefix}guardrails`
+export const perimeterName = `${ownNamePrefix}perimeter`
+
+export function backupPolicyName(classification: string): string {
+  return `${ownNamePrefix}backups-${classification}`
+}
+
 /** Of a plan, by the name of its schedule. */
 export function planRuleName(schedule: string): string {
   return `${ownNamePrefix}${schedule}`

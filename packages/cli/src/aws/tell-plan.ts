@@ -19,7 +19,7 @@ export const usualPlanFile = 'holdfast.aws.plan'
 /** A plan without steps is shown and not written. @throws HoldfastError EXISTS if the file is there and is no plan; WRITE_FAILED */
 export async function tellPlan(session: Session, plan: Plan, { signer }: Planner, out: string | null): Promise<void> {
   const { output } = session
-  const { account, regions, intent, expires, steps, obstacles } = plan
+  const { account, regions, intent, expires, steps, obstacles, notes = [] } = plan
   const path = steps.length === 0 ? null : resolve(out ?? usualPlanFile)
   if (path !== null) await storePlan(path, await encodePlan(plan, signer))
   if (output.json) {
@@ -27,7 +27,7 @@ export async function tellPlan(session: Session, plan: Plan, { signer }: Planner
     for (const { region, target, why } of obstacles) output.result({ type: 'obstacle', region, target, why }, () => [])
   }
   const counts = { steps: steps.length, obstacles: obstacles.length }
-  const line = { type: 'aws-plan' as const, account, regions: [...regions], intent, expires: formatInstant(expires), ...counts, path }
+  const line = { type: 'aws-plan' as const, account, regions: [...regions], intent, expires: formatInstant(expires), ...counts, notes: [...notes], path }
   output.result(line, () => showPlan(plan).slice(0, -1).split('\n'))
   if (obstacles.length > 0) session.outcome = 'incomplete'
   if (path !== null) output.remark(['', `To do exactly this: holdfast aws apply${out === null ? '' : ` ${displayPath(Buffer.from(out, 'utf8').toString('latin1'))}`}`])

@@ -496,6 +496,7 @@ const awsPlan = v.pipe(
     expires: time,
     steps: count,
     obstacles: count,
+    notes: v.pipe(v.array(v.string()), v.description('what is for other accounts to do, and what to know besides')),
     path: v.pipe(v.nullable(v.string()), v.description('the file of the plan; null if it has no steps')),
   }),
   v.description('A plan that was made by "aws plan" or "aws undo".'),

@@ -20,6 +20,8 @@ class Stop extends Error {
 export class Draft {
   readonly steps: Step[] = []
   readonly obstacles: Obstacle[] = []
+  /** What is for others to do, and what to know besides. */
+  readonly notes: string[] = []
   readonly reader: Reader
   readonly #now: Instant
   /** What is wanted so far, by aspect and target: what comes later sees the account as it will be. */
@@ -55,6 +57,11 @@ export class Draft {
         this.obstacles.push({ region: String(error.context['region']), target: name, why: `${error.context['call']} is denied (${error.context['error']})` })
       } else throw error
     }
+  }
+
+  /** Told once, whatever becomes of the part. */
+  note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text)
   }
 
   /** Ends the part. */

@@ -37,10 +37,10 @@ export async function planAccount(input: PlanInput): Promise<Plan> {
   const made = clock.now()
   const draft = new Draft(new Reader(context), made)
   for (const resource of resourceList) await resource(draft, { intent, account, partition, regions, isLimited: input.regions !== null, deletes })
-  const { steps, obstacles } = draft
+  const { steps, obstacles, notes } = draft
   const guardians = Object.fromEntries(Object.entries(intent.classifications).map(([name, one]) => [name, one.guardians]))
   const times = { made, expires: made + validForMs }
-  return { account, regions, homeRegion, intent: intentHash(intentText), ...times, guardians, foreignMarks, steps, obstacles }
+  return { account, regions, homeRegion, intent: intentHash(intentText), ...times, guardians, foreignMarks, steps, obstacles, notes }
 }
 
 function regionsOf(intent: Intent, { regions: asked, deletes }: PlanInput, file: string): readonly string[] {

@@ -28,6 +28,7 @@ const schema = strictObject({
   foreignMarks: array(strictObject({ tag: text, value: optional(text) })),
   steps: array(stepSchema),
   obstacles: array(strictObject({ region: text, target: text, why: text })),
+  notes: optional(array(text)),
 })
 
 export interface OpenPlan extends Plan {
@@ -37,9 +38,9 @@ export interface OpenPlan extends Plan {
 
 /** @throws HoldfastError as the signer */
 export async function encodePlan(plan: Plan, signer: PlanSigner): Promise<Uint8Array> {
-  const { account, regions, homeRegion, intent, made, expires, guardians, foreignMarks, steps, obstacles } = plan
+  const { account, regions, homeRegion, intent, made, expires, guardians, foreignMarks, steps, obstacles, notes } = plan
   const times = { made: formatInstant(made), expires: formatInstant(expires) }
-  const body = { format: 'holdfast-aws-plan/2', account, regions, homeRegion, intent, ...times, guardians, foreignMarks, steps, obstacles }
+  const body = { format: 'holdfast-aws-plan/2', account, regions, homeRegion, intent, ...times, guardians, foreignMarks, steps, obstacles, notes }
   return encodeNote(await signNoteRemotely(`${JSON.stringify(body)}\n`, signer))
 }
 

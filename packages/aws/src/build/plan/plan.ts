@@ -28,4 +28,6 @@ export interface Plan {
   readonly foreignMarks: readonly ForeignMark[]
   readonly steps: readonly Step[]
   readonly obstacles: readonly Obstacle[]
+  /** What is for other accounts to do, and what to know besides; none if left out. */
+  readonly notes?: readonly string[] | undefined
 }

@@ -10,12 +10,13 @@ import { type Step, targetOf } from './step.ts'
 const contextLines = 1
 
 /** Text of printable characters and newlines. `-` is what was there, `+` what will be, `!` what can't be undone. */
-export function showPlan({ account, regions, expires, steps, obstacles }: Plan): string {
+export function showPlan({ account, regions, expires, steps, obstacles, notes = [] }: Plan): string {
   const head = `Plan for account ${account}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}, to be applied before ${formatInstant(expires)}`
   const parts = steps.flatMap((step, index) => ['', ...showStep(step, `${index + 1}. `)])
   const stops = obstacles.map(({ region, target, why }) => printable(`   ${target} in ${region}: ${why}`))
+  const told = notes.map((note) => printable(`   ${note}`))
   const nothing = steps.length === 0 ? ['', obstacles.length === 0 ? 'Nothing to do: all is as declared.' : 'Nothing can be done.'] : []
-  return `${[head, ...parts, ...nothing, ...(stops.length === 0 ? [] : ['', 'Not in this plan:', ...stops])].join('\n')}\n`
+  return `${[head, ...parts, ...nothing, ...(stops.length === 0 ? [] : ['', 'Not in this plan:', ...stops]), ...(told.length === 0 ? [] : ['', 'Besides:', ...told])].join('\n')}\n`
 }
 
 /** What a step is about, and what it changes: a few lines. */

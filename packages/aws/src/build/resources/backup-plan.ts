@@ -5,6 +5,7 @@ import type { Classification } from '../../intent/intent-schema.ts'
 import { airGappedPart } from './air-gapped-vault.ts'
 import { airGappedVaultName, backupPlanName, ownNamePrefix, planRuleName, vaultName } from '../../intent/names.ts'
 import { classified, type Classified, type Resource } from './resource.ts'
+import { isPlannedByOrganization } from './organization/made-by-organization.ts'
 import { vaultPart } from './vault.ts'
 
 export function planPart(classification: string, region: string): string {
@@ -20,6 +21,10 @@ export const backupPlanResource: Resource = async (draft, wish) => {
     const destinations = here.map((copy) => (copy.airGapped ? airGappedPart(classification, copy.region) : vaultPart(classification, copy.region)))
     await draft.part(planPart(classification, region), [vaultPart(classification, region), ...destinations], async () => {
       const there = await draft.look(planAspect, target)
+      if (await isPlannedByOrganization(draft, wish, classification, region)) {
+        if (there !== null && !wish.deletes) draft.note(`${target.name} in ${region} is made by the organization too, so that points are made twice: --delete removes the account's own`)
+        return
+      }
       const ours = wanted.schedule.map((schedule) => mergedRule(ruleFor(schedule, one), there?.rules ?? []))
       const names = new Set(ours.map(({ name }) => name))
       const kept = (there?.rules ?? []).filter(({ name }) => !names.has(name) && !(wish.deletes && name.startsWith(ownNamePrefix)))
@@ -37,7 +42,8 @@ function mergedRule(rule: PlanRule, held: readonly PlanRule[]): PlanRule {
   return { ...rule, copies, other: found.other, ...(found.otherLifecycle !== undefined && { otherLifecycle: found.otherLifecycle }) }
 }
 
-function ruleFor(schedule: Classification['schedule'][number], { name, wanted, place }: Classified): PlanRule {
+/** As a plan of a classification has it, in the place's account and Region. */
+export function ruleFor(schedule: Classification['schedule'][number], { name, wanted, place }: Classified): PlanRule {
   const { account, region } = place
   const isElsewhere = (copy: Classification['copies'][number]): boolean => copy.airGapped || copy.region !== region || (copy.account ?? account) !== account
   return {

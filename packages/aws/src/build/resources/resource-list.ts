@@ -13,6 +13,7 @@ import { disasterRecoveryResource } from './disaster-recovery.ts'
 import { keyResource } from './key.ts'
 import { notificationsResource } from './notifications.ts'
 import type { Resource } from './resource.ts'
+import { organizationResource } from './organization/organization.ts'
 import { restoreTestingResource } from './restore-testing.ts'
 import { selectionResource } from './selection.ts'
 import { settingsResource } from './settings.ts'
@@ -29,5 +30,6 @@ export const resourceList: readonly Resource[] = [
   ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
   disasterRecoveryResource,
   dutyRoleResource,
+  organizationResource,
   undeclaredResource,
 ]

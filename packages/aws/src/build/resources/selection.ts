@@ -9,6 +9,7 @@ import type { Classification, Intent } from '../../intent/intent-schema.ts'
 import type { Draft } from '../plan/draft.ts'
 import { planPart } from './backup-plan.ts'
 import { backupPlanName, ownNamePrefix } from '../../intent/names.ts'
+import { isPlannedByOrganization } from './organization/made-by-organization.ts'
 import { classified, type Resource } from './resource.ts'
 import { arnsOfType } from './type-arns.ts'
 
@@ -20,11 +21,9 @@ export const selectionResource: Resource = async (draft, wish) => {
   for (const { name: classification, wanted, place } of classified(wish, ({ regions, schedule }) => (schedule.length > 0 ? regions : []))) {
     const { region } = place
     const plan = { region, classification, name: backupPlanName(classification) }
+    if (await isPlannedByOrganization(draft, wish, classification, region)) continue
     await draft.part(`selections of ${planPart(classification, region)}`, [planPart(classification, region)], async () => {
-      const unknown = wanted.types?.find((type) => arnsOfType(type) === null)
-      if (unknown !== undefined) draft.stop(region, plan.name, `Holdfast does not know which ARNs the type ${unknown} has: select it by hand`)
-      const selections = new Map(selectionsOf(wanted, intent, classification).map((value) => [selectionName(value), value]))
-      if (selections.size > mostSelections) draft.stop(region, plan.name, `its tags make ${selections.size} selections, and a plan has ${mostSelections} at most`)
+      const selections = namedSelections(draft, wanted, intent, { classification, region })
       for (const [selection, value] of selections) await draft.set(selectionAspect, { ...plan, selection }, value)
       if (!deletes) return
       for (const selection of await heldSelections(draft, plan)) {
@@ -32,6 +31,21 @@ export const selectionResource: Resource = async (draft, wish) => {
       }
     })
   }
+}
+
+/** By name. Stops where a plan can't have them. */
+export function namedSelections(
+  draft: Draft,
+  wanted: Classification,
+  intent: Intent,
+  { classification, region }: { readonly classification: string; readonly region: string },
+): ReadonlyMap<string, SelectionValue> {
+  const plan = backupPlanName(classification)
+  const unknown = wanted.types?.find((type) => arnsOfType(type) === null)
+  if (unknown !== undefined) draft.stop(region, plan, `Holdfast does not know which ARNs the type ${unknown} has: select it by hand`)
+  const selections = new Map(selectionsOf(wanted, intent, classification).map((value) => [selectionName(value), value]))
+  if (selections.size > mostSelections) draft.stop(region, plan, `its tags make ${selections.size} selections, and a plan has ${mostSelections} at most`)
+  return selections
 }
 
 /** Selections can't be changed, so that another content is another name. */

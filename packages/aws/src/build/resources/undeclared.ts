@@ -3,6 +3,7 @@ import { frameworkAspect } from '../aspects/backup/audit/framework.ts'
 import { reportPlanAspect } from '../aspects/backup/audit/report-plan.ts'
 import { backupTags } from '../aspects/backup/backup-tags.ts'
 import type { PlanTarget } from '../aspects/backup/plans/own-plan.ts'
+import { isOfOrganization } from '../aspects/backup/plans/own-plan.ts'
 import { planAspect } from '../aspects/backup/plans/plan.ts'
 import { selectionAspect } from '../aspects/backup/plans/selection.ts'
 import { testingPlanAspect } from '../aspects/backup/restore/testing-plan.ts'
@@ -14,6 +15,7 @@ import type { Members } from '../../observe/collect/aws-api.ts'
 import type { Draft } from '../plan/draft.ts'
 import { controlNames, reportPlanNames } from './audit.ts'
 import { testingSelectionPrefix } from './restore-testing.ts'
+import { isPlannedByOrganization } from './organization/made-by-organization.ts'
 import { accountPlanName, airGappedVaultName, backupPlanName, ownNamePrefix, vaultName } from '../../intent/names.ts'
 import { airGappedRegions, classified, type Resource, vaultRegions, type Wish } from './resource.ts'
 
@@ -29,9 +31,13 @@ export const undeclaredResource: Resource = async (draft, wish) => {
 }
 
 async function removePlans(draft: Draft, wish: Wish, region: string): Promise<void> {
-  const wanted = new Set([...classified({ ...wish, regions: [region] }, ({ regions, schedule }) => (schedule.length > 0 ? regions : []))].map(({ name }) => backupPlanName(name)))
+  const wanted = new Set<string>()
+  for (const { name } of classified({ ...wish, regions: [region] }, ({ regions, schedule }) => (schedule.length > 0 ? regions : []))) {
+    if (!(await isPlannedByOrganization(draft, wish, name, region))) wanted.add(backupPlanName(name))
+  }
   for (const plan of await draft.reader.list('backup', region, { operation: 'ListBackupPlans', lists: ['BackupPlansList'] })) {
     const { BackupPlanId, BackupPlanName, BackupPlanArn } = plan
+    if (isOfOrganization(plan)) continue
     const classification = (await backupTags(draft.reader, region, String(BackupPlanArn))).get(ownTag)
     const name = String(BackupPlanName)
     if (classification === undefined || wanted.has(name) || name !== backupPlanName(classification)) continue

@@ -21,6 +21,8 @@ export const policyTypeAspect = defineAspect({
     return { service: 'organizations', region, operation: after.enabled ? 'EnablePolicyType' : 'DisablePolicyType', input }
   },
 
+  undo: ({ before, after }) => (after?.enabled === true ? 'leave it on: alone it binds nobody, and turned off it detaches the policies of others too' : { after: before }),
+
   /** Turning a type off detaches all of its policies, whoever made them, and turning it on does not attach them again. */
   async preflight(reader, { target: { type }, after }) {
     if (after?.enabled !== false) return null

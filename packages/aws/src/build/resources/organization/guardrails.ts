@@ -1,0 +1,32 @@
+/** Policies that bind whole accounts, asked of the evaluator before they are set. */
+import type { Intent } from '../../../intent/intent-schema.ts'
+import { guardrailName, perimeterName } from '../../../intent/names.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { type GuardrailExpectation, resourceControlExpectations, serviceControlExpectations, unmetGuardrails } from '../../policies/guardrail-expectations.ts'
+import { guardedBy, guardrailText, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from '../../policies/guardrail-policy.ts'
+import type { Wish } from '../resource.ts'
+import { setPolicy } from './organization-policy.ts'
+
+export async function guardrails(draft: Draft, { intent, partition }: Wish, { guardrails: declared }: NonNullable<Intent['organization']>, managementId: string): Promise<void> {
+  const guarded = guardedBy(intent, partition)
+  if (declared === undefined || guarded === null) return
+  const targets = declared.targets.filter((target) => target !== managementId)
+  draft.note(`no policy of the organization binds its management account ${managementId}: keep backups, and who looks after them, in other accounts`)
+  const common = { targets, mostCharacters: mostGuardrailCharacters }
+  await draft.part(guardrailName, [], async () => {
+    const content = guardrailText(serviceControlStatements(guarded))
+    stopAtUnmet(draft, guardrailName, unmetGuardrails(content, 'scp', serviceControlExpectations(guarded)))
+    const description = 'Nobody but guardians destroys backups. Made by Holdfast.'
+    await setPolicy(draft, { ...common, type: 'SERVICE_CONTROL_POLICY', name: guardrailName, description, content })
+  })
+  await draft.part(perimeterName, [], async () => {
+    const content = guardrailText(resourceControlStatements(guarded))
+    stopAtUnmet(draft, perimeterName, unmetGuardrails(content, 'rcp', resourceControlExpectations(guarded)))
+    const description = 'Keys and buckets of backups are for the organization alone. Made by Holdfast.'
+    await setPolicy(draft, { ...common, type: 'RESOURCE_CONTROL_POLICY', name: perimeterName, description, content })
+  })
+}
+
+function stopAtUnmet(draft: Draft, name: string, [unmet]: readonly GuardrailExpectation[]): void {
+  if (unmet !== undefined) draft.stop('global', name, `it would be wrong: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+}
