@@ -42,7 +42,7 @@ const policy = { region: 'global', type, name: 'holdfast-example' }
 export const organizationsExamples: readonly AspectExample[] = [
   {
     ...{ aspect: 'organizations-policy-type', target: { region: 'global', type: 'BACKUP_POLICY' }, prepare: withOrganization },
-    values: [{ enabled: true }, { enabled: false }, { enabled: true }],
+    values: [{ enabled: true }, { enabled: false }],
   },
   {
     ...{ aspect: 'organizations-policy', target: policy, prepare: withOrganization },

@@ -81,10 +81,10 @@ export function organizationOf(world: World, accountId: string): Organization | 
 }
 
 /** Founds an organization with all features and service control policies; its account is the management account. */
-export function foundOrganization(account: Account, name: string): Organization {
+export function foundOrganization(account: Account, name: string, id = `o-${account.world.ids.hex(10)}`): Organization {
   const { world, id: managementId } = account
   const organization: Organization = {
-    id: `o-${world.ids.hex(10)}`,
+    id,
     managementId,
     rootId: `r-${world.ids.hex(4)}`,
     policyTypes: new Set(),

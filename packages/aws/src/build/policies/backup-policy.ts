@@ -6,6 +6,7 @@
 import type { PlanRule } from '../aspects/backup/plans/plan-rule.ts'
 import type { SelectionValue } from '../aspects/backup/plans/selection.ts'
 import { canonicalJson } from '../aspects/json.ts'
+import { ownNamePrefix } from '../../intent/names.ts'
 
 /** "Quotas and service limits": characters of a backup policy. */
 export const mostBackupPolicyCharacters = 10_000
@@ -21,9 +22,12 @@ export interface PlanOfPolicy {
   readonly selections: ReadonlyMap<string, SelectionValue>
 }
 
-export function backupPolicyText(plans: readonly PlanOfPolicy[]): string {
+/** @param existing what the policy says: plans of others stay */
+export function backupPolicyText(existing: string | null, plans: readonly PlanOfPolicy[]): string {
   const closed = { '@@operators_allowed_for_child_policies': ['@@none'] }
-  return JSON.stringify({ plans: Object.fromEntries(plans.map((plan) => [plan.name, { ...closed, ...planOf(plan) }])) })
+  const { plans: held = {} } = JSON.parse(existing ?? '{}') as { readonly plans?: Readonly<Record<string, unknown>> }
+  const others = Object.entries(held).filter(([name]) => !name.startsWith(ownNamePrefix))
+  return JSON.stringify({ plans: Object.fromEntries([...others, ...plans.map((plan) => [plan.name, { ...closed, ...planOf(plan) }] as const)]) })
 }
 
 const assign = (value: string | readonly string[]) => ({ '@@assign': value })

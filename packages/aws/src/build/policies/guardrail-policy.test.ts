@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { exampleIntent } from '../../../test/example-intent.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
 import { resourceControlExpectations, serviceControlExpectations, unmetGuardrails } from './guardrail-expectations.ts'
-import { type Guarded, guardedBy, guardrailText, type GuardrailStatement, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from './guardrail-policy.ts'
+import { type Guarded, guardedBy, type GuardrailStatement, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from './guardrail-policy.ts'
+import { mergePolicy } from './written-policy.ts'
 
 const intent = parseIntent(
   exampleIntent.concat(`
@@ -17,6 +18,7 @@ roles: { administrator: { assumedBy: ['arn:aws:iam::111122223333:role/people'] }
   'test',
 )
 const guarded = guardedBy(intent, 'aws') as Guarded
+const textOf = (statements: readonly GuardrailStatement[], kind: 'scp' | 'rcp') => mergePolicy(null, statements, kind, 'guardrails')
 const kinds = [
   { kind: 'scp', statements: serviceControlStatements(guarded), expectations: serviceControlExpectations(guarded) },
   { kind: 'rcp', statements: resourceControlStatements(guarded), expectations: resourceControlExpectations(guarded) },
@@ -27,11 +29,11 @@ it('nothing is bound where nothing is declared', () => {
 })
 
 describe.each(kinds)('the $kind', ({ kind, statements, expectations }) => {
-  const unmet = (given: readonly GuardrailStatement[]) => unmetGuardrails(guardrailText(given), kind, expectations)
+  const unmet = (given: readonly GuardrailStatement[]) => unmetGuardrails(textOf(given, kind), kind, expectations)
 
   it('allows and denies what it must, in as many characters as AWS takes', () => {
     expect(unmet(statements)).toEqual([])
-    expect(guardrailText(statements).length).toBeLessThan(mostGuardrailCharacters)
+    expect(textOf(statements, kind).length).toBeLessThan(mostGuardrailCharacters)
   })
 
   it.each(statements.map(({ Sid }) => Sid))('needs %s', (sid) => {

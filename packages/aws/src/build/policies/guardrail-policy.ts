@@ -123,7 +123,3 @@ export function resourceControlStatements({ partition, organizationId, exempt, t
     deny('Roles', 'sts:AssumeRole', exempt.filter((arn) => arn.includes(':role/')), strangers),
   ].filter(({ Resource }) => Resource.length > 0)
 }
-
-export function guardrailText(statements: readonly GuardrailStatement[]): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements })
-}

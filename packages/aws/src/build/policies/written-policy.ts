@@ -22,7 +22,7 @@ const sidPrefix = 'Holdfast'
  * @param existing null if there is no policy
  * @throws HoldfastError as parsePolicy, if what exists is not a policy
  */
-export function mergePolicy(existing: string | null, ours: readonly WrittenStatement[], kind: PolicyKind, name: string): string {
+export function mergePolicy(existing: string | null, ours: readonly { readonly Sid: string }[], kind: PolicyKind, name: string): string {
   if (existing === null) return JSON.stringify({ Version: '2012-10-17', Statement: ours })
   const document = readDocument(existing, kind, name)
   const { Statement: held, ...rest } = document

@@ -1,13 +1,15 @@
 /** What others added to things of ours: a step that brings ours back leaves it, for each aspect that holds more than one thing. */
-import { addBucket } from '@holdfast/aws-fake/build'
+import { addBucket, foundOrganization, joinOrganization } from '@holdfast/aws-fake/build'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeNetwork, network } from '../../../test/aspects/network.ts'
 import { accountId, administrator, exampleIntent, regionName } from '../../../test/example-intent.ts'
 import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
 import type { Members } from '../../observe/collect/aws-api.ts'
 import type { ServiceName } from '../../observe/collect/services.ts'
+import type { Plan } from '../plan/plan.ts'
 import { aspectList } from '../aspects/aspect-list.ts'
 
+const member = '444455556666'
 const bucket = `backups-${accountId}`
 const intentText = exampleIntent.concat(`    tags: { data: secret }
     types: [EBS]
@@ -16,6 +18,7 @@ detection: { topic: alerts, keyOf: confidential, trail: { bucket: trail-${accoun
 restoreTesting: { at: cron(0 7 ? * SUN *), role: 'arn:aws:iam::${accountId}:role/nightly-backup', types: [EBS] }
 roles: { reader: { assumedBy: ['arn:aws:iam::${accountId}:user/somebody'] } }
 buckets: { ${bucket}: { classification: confidential, region: ${regionName}, accessLogs: access-logs-${accountId} } }
+organization: { id: o-exampleorgid, guardrails: { targets: ['${member}'] }, backupPolicies: { targets: ['${member}'] }, delegatedAdministrators: { backup.amazonaws.com: '${member}' } }
 endpoints: [{ region: ${regionName}, vpc: ${network.vpc}, subnets: [subnet-0000000a], securityGroups: [${network.group}] }]
 `)
 
@@ -45,6 +48,11 @@ const theirStatement = expect.stringContaining('"Theirs"')
 async function idOfKey(ask: Ask): Promise<unknown> {
   const { Aliases } = await ask('kms', 'ListAliases')
   return (Aliases as readonly Members[]).find(({ AliasName }) => AliasName === 'alias/holdfast/confidential')?.['TargetKeyId']
+}
+
+async function guardrailsId(ask: Ask): Promise<unknown> {
+  const { Policies } = await ask('organizations', 'ListPolicies', { Filter: 'SERVICE_CONTROL_POLICY' })
+  return (Policies as readonly Members[]).find((policy) => policy['Name'] === 'holdfast-guardrails')?.['Id']
 }
 
 async function planId(ask: Ask): Promise<Members> {
@@ -256,6 +264,23 @@ const cases: Readonly<Record<string, Case>> = {
     look: async (ask) => ((await ask('ec2', 'DescribeVpcEndpoints'))['VpcEndpoints'] as readonly unknown[])[0],
     holds: expect.objectContaining({ PolicyDocument: theirStatement, SubnetIds: expect.arrayContaining(['subnet-0000000a', 'subnet-0000000b']) }),
   },
+  'organizations-policy': {
+    async change(ask) {
+      const { Policy } = (await ask('organizations', 'DescribePolicy', { PolicyId: await guardrailsId(ask) })) as { readonly Policy: Members }
+      const Content = altered(Policy['Content'], { ...theirs, Principal: undefined })
+      await ask('organizations', 'UpdatePolicy', { PolicyId: await guardrailsId(ask), Content })
+    },
+    look: async (ask) => ((await ask('organizations', 'DescribePolicy', { PolicyId: await guardrailsId(ask) })) as { readonly Policy: Members }).Policy['Content'],
+    holds: theirStatement,
+  },
+  'organizations-resource-policy': {
+    async change(ask) {
+      const { ResourcePolicy } = (await ask('organizations', 'DescribeResourcePolicy')) as { readonly ResourcePolicy: Members }
+      await ask('organizations', 'PutResourcePolicy', { Content: altered(ResourcePolicy['Content'], { ...theirs, Action: 'organizations:ListRoots' }) })
+    },
+    look: async (ask) => ((await ask('organizations', 'DescribeResourcePolicy')) as { readonly ResourcePolicy: Members }).ResourcePolicy['Content'],
+    holds: theirStatement,
+  },
   'guardduty-detector': {
     async change(ask) {
       const { DetectorIds } = await ask('guardduty', 'ListDetectors')
@@ -303,6 +328,7 @@ const single: ReadonlySet<string> = new Set([
   ...['kms-key', 'kms-key-rotation', 'kms-alias', 'backup-vault', 'backup-vault-lock', 'backup-air-gapped-vault', 'backup-vault-approval-team'],
   ...['backup-opt-in', 'backup-full-management', 'backup-global-setting', 'mpa-approval-team', 'drs-staging-encryption'],
   ...['sns-topic', 'sns-subscription', 'trail', 'trail-logging', 'service-linked-role', 'config-recording', 'security-hub'],
+  ...['organizations-policy-type', 'organizations-policy-attachment', 'organizations-trusted-access', 'organizations-delegated-administrator'],
   ...['ec2-ebs-encryption', 'ec2-snapshot-block', 'ec2-image-block'],
   ...['s3-account-block', 's3-bucket', 's3-bucket-block', 's3-bucket-encryption', 's3-bucket-versioning', 's3-bucket-retention'],
   ...['log-group', 'log-group-key', 'log-group-retention', 'log-group-protection', 'metric-filter'],
@@ -315,17 +341,22 @@ const single: ReadonlySet<string> = new Set([
 let account: FakeAccount
 const ask: Ask = (service, operation, input = {}) => account.api.call({ service, region: regionName }, operation, input)
 
+async function applied(plan: Plan): Promise<void> {
+  await account.apply(plan, { intentText, consents: plan.steps.flatMap(({ irreversible }) => irreversible?.consent ?? []) })
+}
+
 beforeAll(async () => {
   account = await startFakeAccount()
   addBucket(account.fake.world.account(accountId), 'reports', regionName)
   makeNetwork(account.fake)
-  await account.apply(await account.plan(intentText), { intentText })
+  joinOrganization(foundOrganization(account.region.account, 'management', 'o-exampleorgid'), account.fake.world.addAccount(member), 'shop')
+  await applied(await account.plan(intentText))
   expect(await account.plan(intentText)).toMatchObject({ steps: [], obstacles: [] })
   for (const { change } of Object.values(cases)) await change(ask)
   const plan = await account.plan(intentText, { deletes: true })
   expect(plan.obstacles).toEqual([])
   expect(plan.steps.map(({ aspect }) => aspect).toSorted()).toEqual(Object.keys(cases).toSorted())
-  await account.apply(plan, { intentText })
+  await applied(plan)
 }, 60_000)
 afterAll(async () => {
   await account[Symbol.asyncDispose]()

@@ -8,7 +8,7 @@ import { anyAccount, backupPolicyText, mostBackupPolicyCharacters, plansOf } fro
 import { ruleFor } from '../backup-plan.ts'
 import type { Wish } from '../resource.ts'
 import { namedSelections } from '../selection.ts'
-import { setPolicy } from './organization-policy.ts'
+import { contentOf, setPolicy } from './organization-policy.ts'
 
 export async function backupPolicies(draft: Draft, { intent, partition }: Wish, { backupPolicies: declared }: NonNullable<Intent['organization']>): Promise<void> {
   if (declared === undefined) return
@@ -22,7 +22,8 @@ export async function backupPolicies(draft: Draft, { intent, partition }: Wish, 
       if (selections.size === 0) draft.stop('global', name, 'it takes nothing: give the classification tags or accounts')
       const rulesOf = (region: string) =>
         wanted.schedule.map((schedule) => ruleFor(schedule, { name: classification, wanted, place: { account: anyAccount, partition, region }, copiesFrom: [] }))
-      const content = backupPolicyText(plansOf(backupPlanName(classification), rulesOf, wanted.regions, selections))
+      const there = await contentOf(draft, 'BACKUP_POLICY', name)
+      const content = backupPolicyText(there, plansOf(backupPlanName(classification), rulesOf, wanted.regions, selections))
       const targets = await targetsFor(draft, intent, wanted, declared.targets)
       const description = `Backups classified ${classification}. Made by Holdfast.`
       await setPolicy(draft, { type: 'BACKUP_POLICY', name, description, content, targets, mostCharacters: mostBackupPolicyCharacters })

@@ -3,7 +3,8 @@ import { delegatedAdministratorAspect } from '../../aspects/organizations/delega
 import { organizationResourcePolicyAspect } from '../../aspects/organizations/resource-policy.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Draft } from '../../plan/draft.ts'
-import { delegationStatements } from '../../policies/delegation-policy.ts'
+import { delegationExpectations, delegationStatements } from '../../policies/delegation-policy.ts'
+import { unmetExpectations } from '../../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../../policies/written-policy.ts'
 import type { Wish } from '../resource.ts'
 
@@ -23,9 +24,12 @@ export async function delegation(draft: Draft, wish: Wish, declared: NonNullable
   if (account === undefined || declared.backupPolicies === undefined || account === managementId) return
   await draft.part('delegation of backup policies', [], async () => {
     const target = { region: 'global' } as const
-    const statements = delegationStatements({ account, partition: wish.partition, organizationId: declared.id, managementId })
-    const policy = mergePolicy(await draft.look(organizationResourcePolicyAspect, target), statements, 'resource', 'the delegation of policies')
+    const delegated = { account, partition: wish.partition, organizationId: declared.id, managementId }
+    const policy = mergePolicy(await draft.look(organizationResourcePolicyAspect, target), delegationStatements(delegated), 'resource', 'the delegation of policies')
     assertPolicySize(policy, mostPolicyBytes, 'the delegation of policies')
+    const place = { partition: wish.partition, account: managementId, region: 'us-east-1' }
+    const [unmet] = unmetExpectations(policy, 'resource', delegationExpectations(delegated), place)
+    if (unmet !== undefined) draft.stop('global', 'delegation of policies', `statements of others work against it: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
     await draft.set(organizationResourcePolicyAspect, target, policy)
   })
 }

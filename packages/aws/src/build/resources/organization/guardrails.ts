@@ -3,9 +3,10 @@ import type { Intent } from '../../../intent/intent-schema.ts'
 import { guardrailName, perimeterName } from '../../../intent/names.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { type GuardrailExpectation, resourceControlExpectations, serviceControlExpectations, unmetGuardrails } from '../../policies/guardrail-expectations.ts'
-import { guardedBy, guardrailText, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from '../../policies/guardrail-policy.ts'
+import { guardedBy, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from '../../policies/guardrail-policy.ts'
+import { mergePolicy } from '../../policies/written-policy.ts'
 import type { Wish } from '../resource.ts'
-import { setPolicy } from './organization-policy.ts'
+import { contentOf, setPolicy } from './organization-policy.ts'
 
 export async function guardrails(draft: Draft, { intent, partition }: Wish, { guardrails: declared }: NonNullable<Intent['organization']>, managementId: string): Promise<void> {
   const guarded = guardedBy(intent, partition)
@@ -14,13 +15,15 @@ export async function guardrails(draft: Draft, { intent, partition }: Wish, { gu
   draft.note(`no policy of the organization binds its management account ${managementId}: keep backups, and who looks after them, in other accounts`)
   const common = { targets, mostCharacters: mostGuardrailCharacters }
   await draft.part(guardrailName, [], async () => {
-    const content = guardrailText(serviceControlStatements(guarded))
+    const there = await contentOf(draft, 'SERVICE_CONTROL_POLICY', guardrailName)
+    const content = mergePolicy(there, serviceControlStatements(guarded), 'scp', guardrailName)
     stopAtUnmet(draft, guardrailName, unmetGuardrails(content, 'scp', serviceControlExpectations(guarded)))
     const description = 'Nobody but guardians destroys backups. Made by Holdfast.'
     await setPolicy(draft, { ...common, type: 'SERVICE_CONTROL_POLICY', name: guardrailName, description, content })
   })
   await draft.part(perimeterName, [], async () => {
-    const content = guardrailText(resourceControlStatements(guarded))
+    const there = await contentOf(draft, 'RESOURCE_CONTROL_POLICY', perimeterName)
+    const content = mergePolicy(there, resourceControlStatements(guarded), 'rcp', perimeterName)
     stopAtUnmet(draft, perimeterName, unmetGuardrails(content, 'rcp', resourceControlExpectations(guarded)))
     const description = 'Keys and buckets of backups are for the organization alone. Made by Holdfast.'
     await setPolicy(draft, { ...common, type: 'RESOURCE_CONTROL_POLICY', name: perimeterName, description, content })
@@ -28,5 +31,5 @@ export async function guardrails(draft: Draft, { intent, partition }: Wish, { gu
 }
 
 function stopAtUnmet(draft: Draft, name: string, [unmet]: readonly GuardrailExpectation[]): void {
-  if (unmet !== undefined) draft.stop('global', name, `it would be wrong: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+  if (unmet !== undefined) draft.stop('global', name, `statements of others work against it: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
 }

@@ -13,6 +13,11 @@ export interface WantedPolicy {
   readonly mostCharacters: number
 }
 
+/** What the policy says now; null if there is none of ours. Stops where another has its name. */
+export async function contentOf(draft: Draft, type: PolicyType, name: string): Promise<string | null> {
+  return (await draft.look(organizationPolicyAspect, { region: 'global', type, name }))?.content ?? null
+}
+
 /** Stops where AWS would not take it. */
 export async function setPolicy(draft: Draft, { type, name, description, content, targets, mostCharacters }: WantedPolicy): Promise<void> {
   const target = { region: 'global', type, name } as const
