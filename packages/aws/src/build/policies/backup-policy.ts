@@ -41,7 +41,7 @@ function planOf({ regions, rules, selections }: PlanOfPolicy) {
 }
 
 function ruleOf(rule: PlanRule) {
-  const copies = rule.copies.map((copy) => [copy.vault, { target_backup_vault_arn: assign(copy.vault), lifecycle: lifecycleOf(copy) }])
+  const copies = rule.copies.map((copy) => [copy.vault, { target_backup_vault_arn: assign(copy.vault), lifecycle: lifecycleOf(copy) }] as const)
   return {
     ...(rule.schedule !== null && { schedule_expression: assign(rule.schedule) }),
     start_backup_window_minutes: assign(String(rule.startWithinMinutes)),
@@ -70,7 +70,7 @@ function selectionOf({ role, resources, withTags, withoutTags }: SelectionValue)
 }
 
 function conditionsOf(operator: string, pairs: SelectionValue['withTags']) {
-  const named = pairs.map(({ key, value }, index) => [`tag${index + 1}`, { condition_key: assign(`aws:ResourceTag/${key}`), condition_value: assign(value) }])
+  const named = pairs.map(({ key, value }, index) => [`tag${index + 1}`, { condition_key: assign(`aws:ResourceTag/${key}`), condition_value: assign(value) }] as const)
   return pairs.length === 0 ? {} : { [operator]: Object.fromEntries(named) }
 }
 

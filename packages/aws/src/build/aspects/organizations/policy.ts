@@ -17,9 +17,9 @@ export const organizationPolicyAspect = defineAspect({
     const found = await findOwnPolicy(reader, target)
     if ('obstacle' in found) return found
     if (found.policy === null) return { value: null }
-    const { Id, Description } = found.policy
+    const { Id, Description = '' } = found.policy as { readonly Id?: string; readonly Description?: string }
     const { Policy } = await reader.ask('organizations', 'global', 'DescribePolicy', { PolicyId: Id })
-    return { value: { description: String(Description ?? ''), content: String((Policy as { readonly Content?: string }).Content ?? '') } }
+    return { value: { description: Description, content: String((Policy as { readonly Content?: string }).Content ?? '') } }
   },
 
   isSame: (one, other) => one.description === other.description && isSamePolicy(one.content, other.content),
