@@ -1,7 +1,7 @@
 /** What is wrong in the demo with data outside vaults: not encrypted, or lent. */
 
 import { addBucket, addImage, addSnapshot } from '../build.ts'
-import { addDbInstance, addDbSnapshot, addFileSystem, addRedshift } from '../build-data.ts'
+import { addAccessPoint, addDbInstance, addDbSnapshot, addFileSystem, addRedshift } from '../build-data.ts'
 import { imageBlockState } from '../services/ec2/image-handlers.ts'
 import type { Fault } from './stage.ts'
 
@@ -22,11 +22,15 @@ const lentImage: Fault = ({ region }) => {
   region.state(imageBlockState).state = 'unblocked'
 }
 
-/** A bucket of dumps that somebody gave into Holdfast's care as it was. */
+/** A bucket of dumps that somebody gave into Holdfast's care as it was: read by the partner of a migration, with a door of its own. */
 const dumps: Fault = ({ production, region }) => {
   const bucket = addBucket(production, 'backups-111122223333', region.name)
   bucket.publicAccessBlock = null
   bucket.tags.set('holdfast:classification', 'confidential')
+  const Resource = `arn:aws:s3:::${bucket.name}/*`
+  const reading = { Sid: 'Migration', Effect: 'Allow', Principal: { AWS: '555566667777' }, Action: 's3:GetObject', Resource }
+  bucket.policy = JSON.stringify({ Version: '2012-10-17', Statement: [reading] })
+  addAccessPoint(region, 'dumps', bucket.name, { blocks: { BlockPublicAcls: true, IgnorePublicAcls: true } })
 }
 
 export const dataFaults: readonly Fault[] = [plainData, lentImage, dumps]

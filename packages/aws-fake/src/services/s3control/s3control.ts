@@ -35,11 +35,11 @@ export function makeAccessPoint(
   region: Region,
   name: string,
   bucket: string,
-  options: { readonly vpcId?: string | undefined; readonly policy?: string } = {},
+  options: { readonly vpcId?: string | undefined; readonly policy?: string; readonly blocks?: PublicAccessBlockConfiguration } = {},
 ): void {
-  const { vpcId = null, policy = null } = options
+  const { vpcId = null, policy = null, blocks = everything } = options
   const created = region.world.clock.now()
-  region.state(accessPointsState).set(name, { name, bucket, vpcId, created, publicAccessBlock: everything, policy })
+  region.state(accessPointsState).set(name, { name, bucket, vpcId, created, publicAccessBlock: blocks, policy })
 }
 
 function requireAccessPoint(call: Call, id: string | undefined, name: string): HeldAccessPoint {

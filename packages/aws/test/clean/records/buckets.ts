@@ -1,5 +1,6 @@
 /** A bucket of backups with everything that keeps them, its replica, and a bucket for their logs. */
 import type { PlaceName } from '../../../src/observe/inventory/inventory.ts'
+import { bucketAclKind } from '../../../src/observe/kinds/s3/bucket-acl.ts'
 import { bucketBlockKind } from '../../../src/observe/kinds/s3/bucket-block.ts'
 import { bucketEncryptionKind } from '../../../src/observe/kinds/s3/bucket-encryption.ts'
 import { bucketKind } from '../../../src/observe/kinds/s3/bucket.ts'
@@ -14,6 +15,12 @@ import { away, type CleanRecords, home, records } from '../clean-records.ts'
 import { made, managedKey } from './data.ts'
 
 const everything = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
+/** Its owner alone. */
+function acl(Target: string): CleanRecords {
+  const ID = 'a'.repeat(64)
+  const Grants = [{ Grantee: { Type: 'CanonicalUser', ID }, Permission: 'FULL_CONTROL' }]
+  return records(bucketAclKind, home, [{ Target, Answer: { Owner: { ID }, Grants } }])
+}
 const replicaKey = `arn:aws:kms:eu-central-1:${home.account}:key/b0000000-0000-4000-8000-000000000000`
 
 function block(at: PlaceName): CleanRecords {
@@ -38,6 +45,7 @@ const logs: readonly CleanRecords[] = [
   records(bucketVersioningKind, home, [{ Target: 'logs-1', Answer: {} }]),
   records(bucketObjectLockKind, home, [{ Target: 'logs-1', Answer: null }]),
   records(bucketBlockKind, home, [{ Target: 'logs-1', Answer: null }]),
+  acl('logs-1'),
   records(bucketPolicyKind, home, [{ Target: 'logs-1', Answer: { Policy: policyOf('logs-1') } }]),
   records(bucketLoggingKind, home, [{ Target: 'logs-1', Answer: {} }]),
   records(bucketTaggingKind, home, [{ Target: 'logs-1', Answer: null }]),
@@ -73,6 +81,7 @@ export const clean: readonly CleanRecords[] = [
       Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 30 } } } },
     },
   ]),
+  acl('backups-1'),
   // the account blocks for all
   records(bucketBlockKind, home, [{ Target: 'backups-1', Answer: null }]),
   records(bucketPolicyKind, home, [{ Target: 'backups-1', Answer: { Policy: policyOf('backups-1') } }]),

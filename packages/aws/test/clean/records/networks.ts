@@ -2,6 +2,7 @@
 import { reservationKind } from '../../../src/observe/kinds/ec2/reservation.ts'
 import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
 import { vpcEndpointKind } from '../../../src/observe/kinds/ec2/vpc-endpoint.ts'
+import { accessPointDocumentKind } from '../../../src/observe/kinds/s3control/access-point-document.ts'
 import { accessPointKind } from '../../../src/observe/kinds/s3control/access-point.ts'
 import { accessPointPolicyKind } from '../../../src/observe/kinds/s3control/access-point-policy.ts'
 import { storageGatewayKind } from '../../../src/observe/kinds/storagegateway/storage-gateway.ts'
@@ -57,6 +58,14 @@ export const clean: readonly CleanRecords[] = [
       NetworkOrigin: 'Internet',
       Bucket: 'backups-1',
       AccessPointArn: `arn:aws:s3:${region}:${account}:accesspoint/reading`,
+    },
+  ]),
+  records(accessPointDocumentKind, home, [
+    {
+      Target: 'reading',
+      Answer: {
+        PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+      },
     },
   ]),
   records(accessPointPolicyKind, home, [{ Target: 'reading', Answer: null }]),

@@ -34,7 +34,7 @@ export const flips: readonly Flip[] = [
       what: 'databases are backed up, whose snapshots somebody may delete past AWS Backup',
       add: database,
       becomes: 'FAIL',
-      also: ['restore-test-planned', 'restore-test-fresh', 'role-trust', 'type-opted-in'],
+      also: ['restore-test-planned', 'restore-test-fresh', 'role-trust', 'rpo-met', 'type-opted-in'],
     }),
   ),
   both(

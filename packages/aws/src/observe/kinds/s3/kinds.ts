@@ -1,6 +1,7 @@
 /** Kinds of S3. */
 import type { Kind } from '../kind.ts'
 import { bucketKind } from './bucket.ts'
+import { bucketAclKind } from './bucket-acl.ts'
 import { bucketBlockKind } from './bucket-block.ts'
 import { bucketEncryptionKind } from './bucket-encryption.ts'
 import { bucketLoggingKind } from './bucket-logging.ts'
@@ -16,6 +17,7 @@ export const s3Kinds: readonly Kind[] = [
   bucketVersioningKind,
   bucketObjectLockKind,
   bucketBlockKind,
+  bucketAclKind,
   bucketPolicyKind,
   bucketReplicationKind,
   bucketLoggingKind,

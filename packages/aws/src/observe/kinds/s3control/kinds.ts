@@ -1,7 +1,8 @@
 /** Kinds of S3 Control. */
 import type { Kind } from '../kind.ts'
+import { accessPointDocumentKind } from './access-point-document.ts'
 import { accessPointKind } from './access-point.ts'
 import { accessPointPolicyKind } from './access-point-policy.ts'
 import { accountBlockKind } from './account-block.ts'
 
-export const s3controlKinds: readonly Kind[] = [accountBlockKind, accessPointKind, accessPointPolicyKind]
+export const s3controlKinds: readonly Kind[] = [accountBlockKind, accessPointKind, accessPointDocumentKind, accessPointPolicyKind]

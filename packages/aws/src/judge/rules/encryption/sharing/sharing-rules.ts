@@ -1,6 +1,8 @@
 /** Who else has data: everybody, or accounts that nobody declared. */
 import type { Rule } from '../../rule.ts'
+import { accessPointBlocked } from './access-point-blocked.ts'
 import { accountBlock } from './account-block.ts'
+import { bucketClosed } from './bucket-closed.ts'
 import { bucketPublic } from './bucket-public.ts'
 import { databasePublic } from './database-public.ts'
 import { databaseSnapshotShared } from './database-snapshot-shared.ts'
@@ -8,6 +10,7 @@ import { imageBlock } from './image-block.ts'
 import { imageShared } from './image-shared.ts'
 import { snapshotBlock } from './snapshot-block.ts'
 import { snapshotShared } from './snapshot-shared.ts'
+import { topicClosed } from './topic-closed.ts'
 
 export const sharingRules: readonly Rule[] = [
   snapshotShared,
@@ -15,6 +18,9 @@ export const sharingRules: readonly Rule[] = [
   databaseSnapshotShared,
   databasePublic,
   bucketPublic,
+  bucketClosed,
+  topicClosed,
+  accessPointBlocked,
   accountBlock,
   snapshotBlock,
   imageBlock,
