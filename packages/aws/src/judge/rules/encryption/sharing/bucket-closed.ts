@@ -73,7 +73,7 @@ function judgeAcl(acl: RecordOf<typeof bucketAclKind> | null, isIgnored: boolean
 
 const fix: Fix = {
   kind: 'human',
-  command: 'aws s3api put-bucket-ownership-controls --bucket BUCKET --ownership-controls Rules=[{ObjectOwnership=BucketOwnerEnforced}]',
+  command: 'aws s3api put-bucket-ownership-controls --bucket BUCKET --ownership-controls file://owner-enforced.json',
   console:
     'S3, the bucket, Permissions: take the statement out of the bucket policy, or bind it by aws:PrincipalOrgID; Object Ownership, ACLs disabled. Look first who comes from there (CloudTrail data events, access logs).',
 }
