@@ -17,7 +17,7 @@ export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a topic to which a stranger may subscribe', change: letting({ Principal: { AWS: '999999999999' } }), becomes: 'FAIL' }),
   flip({ ...common, what: 'a topic to which everybody may subscribe', change: letting({ Principal: '*' }), becomes: 'FAIL' }),
   flip({
-    ...{ ...common, what: 'a topic of which AWS does not say the policy', becomes: 'UNKNOWN' },
+    ...{ ...common, what: 'a topic of which AWS does not say the policy', becomes: 'UNKNOWN', also: ['acts-told', 'jobs-told', 'policy-deputies'] },
     change: ({ Target, Answer }) => {
       const { Policy: _, ...rest } = Answer?.Attributes ?? {}
       return { Target, Answer: { Attributes: rest } }

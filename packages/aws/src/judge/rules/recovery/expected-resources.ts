@@ -17,7 +17,7 @@ export interface Expected {
   /** It is in AWS Backup's list of what it protects. */
   readonly isProtected: boolean
   /** When it was made; undefined: AWS does not say. */
-  readonly since: () => string | undefined
+  readonly since: string | undefined
 }
 
 /** Of what could not be asked for, whether there is something is unknown. */
@@ -44,7 +44,7 @@ export function* expectedResources(view: RegionView): Generator<Expected | Unrea
   if ('unread' in isProtected) yield isProtected
   else {
     for (const arn of isProtected) {
-      const one = planned.get(arn) ?? { arn, name: nameOf(arn, undefined), planId: null, isProtected: true, since: () => undefined }
+      const one = planned.get(arn) ?? { arn, name: nameOf(arn, undefined), planId: null, isProtected: true, since: undefined }
       planned.set(arn, { ...one, isProtected: true })
     }
   }
@@ -55,7 +55,7 @@ function ofCoverage({ each, resources }: Coverage, view: RegionView): readonly E
   return orUnread(`what has no point, of each ${each}`, view, () =>
     [...resources(view)].flatMap((one) => {
       const [planId] = one.tags.has('awsbackup-restore-test') ? [] : plansTaking(view, one)
-      return planId === undefined ? [] : [{ arn: one.arn, name: one.name, planId, isProtected: false, since: one.since }]
+      return planId === undefined ? [] : [{ arn: one.arn, name: one.name, planId, isProtected: false, since: one.since() }]
     }),
   )
 }

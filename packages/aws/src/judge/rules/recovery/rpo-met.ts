@@ -36,27 +36,34 @@ export const rpoMet: ResourceRule = {
   *missing(view) {
     for (const one of expectedResources(view)) {
       if ('unread' in one) yield { arn: null, subject: one.subject, judge: one.unread }
-      else yield { arn: one.arn, subject: { type: 'resource', id: one.arn, name: one.name }, judge: () => judgeMissing(one, view) }
+      else if (!isYoung(one, view)) yield { arn: one.arn, subject: { type: 'resource', id: one.arn, name: one.name }, judge: () => judgeMissing(one, view) }
     }
   },
 }
 
-function judgeMissing({ arn, planId, isProtected, since }: Expected, view: RegionView): Verdict {
+/** For how long something may be there without a point. */
+function graceOf({ arn, planId }: Expected, view: RegionView) {
   const declared = declaredFor(view, arn, ({ rpoHours }) => rpoHours)
   const pace = planId === null ? null : (view.once(pacesOf).get(planId) ?? null)
   const longest = declared.at(-1)
-  const allowedMs = longest === undefined ? (pace?.allowedMs ?? null) : longest * hourMs
+  return { declared, pace, allowedMs: longest === undefined ? (pace?.allowedMs ?? null) : longest * hourMs }
+}
+
+/** It was made after the time from which its points have to be: there is nothing to judge yet. */
+function isYoung(one: Expected, view: RegionView): boolean {
+  const { allowedMs } = graceOf(one, view)
+  return !one.isProtected && one.since !== undefined && allowedMs !== null && view.now - Date.parse(one.since) <= allowedMs
+}
+
+function judgeMissing(one: Expected, view: RegionView): Verdict {
+  const { declared, pace, allowedMs } = graceOf(one, view)
   const evidence: readonly Fact[] = [
     { field: 'CreationDate', value: null },
     { field: 'rpoHours', value: declared[0] ?? null },
     { field: 'ScheduleExpression', value: pace?.schedule ?? null },
   ]
-  if (isProtected) return { status: 'FAIL', reason: 'AWS Backup says that it was backed up, and no point of it is left', evidence, fix: findOut }
+  if (one.isProtected) return { status: 'FAIL', reason: 'AWS Backup says that it was backed up, and no point of it is left', evidence, fix: findOut }
   if (allowedMs === null) return { status: 'UNKNOWN', reason: 'it has no point, and the schedule of its plan cannot be read', evidence }
-  const made = since()
-  if (made !== undefined && view.now - Date.parse(made) <= allowedMs) {
-    return { status: 'NOT_APPLICABLE', reason: 'it was made after the time from which its points have to be', evidence }
-  }
   return { status: 'FAIL', reason: 'a plan takes it, and it has no point at all', evidence, fix: findOut }
 }
 
