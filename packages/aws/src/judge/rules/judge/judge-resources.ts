@@ -6,6 +6,7 @@ import { pointKind } from '../../../observe/kinds/backup/point.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { ResourceSummaries } from '../../summaries/resource-summaries.ts'
 import type { PlaceData } from '../../views/place-data.ts'
+import { Unread } from '../../views/unread.ts'
 import { loadAccount, type RegionView } from '../../views/views.ts'
 import { kindsOf, type MissingCase, type ResourceRule } from '../rule.ts'
 import { regionSubject, resourceSubject } from '../subjects.ts'
@@ -40,6 +41,13 @@ export async function* judgeResources(
   }
 }
 
+/** What could not be listed is one case, of the Region. */
 function missingOf(rule: ResourceRule, view: RegionView, summaries: ResourceSummaries): readonly MissingCase[] {
-  return [...(rule.missing?.(view) ?? [])].filter(({ arn }) => arn === null || !summaries.has(arn))
+  try {
+    return [...(rule.missing?.(view) ?? [])].filter(({ arn }) => arn === null || !summaries.has(arn))
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error
+    const judge = () => unknownBecause(error.failures)
+    return [{ arn: null, subject: regionSubject(view.region), judge }]
+  }
 }
