@@ -33,17 +33,6 @@ export const dataSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the partner of the migration may read no dumps any more',
-    rules: ['bucket-closed'],
-    async does({ call }) {
-      const Bucket = 'backups-111122223333'
-      const { Policy } = await call('s3', 'GetBucketPolicy', { Bucket })
-      const policy = JSON.parse(String(Policy)) as { readonly Statement: readonly Members[] }
-      const Statement = policy.Statement.filter(({ Sid }) => Sid !== 'Migration')
-      await call('s3', 'PutBucketPolicy', { Bucket, Policy: JSON.stringify({ ...policy, Statement }) })
-    },
-  },
-  {
     what: 'the file system is made anew with the key, and the warehouse, which nobody uses, is deleted',
     rules: ['file-system-encrypted', 'file-system-in-plan', 'warehouse-encrypted', 'redshift-in-plan'],
     async does(person) {

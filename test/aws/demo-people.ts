@@ -191,7 +191,7 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: 'the log group of the old trail is kept longer, with a key that CloudWatch Logs may use; the topic that nobody heard goes',
-    rules: ['topic-closed', 'log-group-kept', 'topic-encrypted'],
+    rules: ['log-group-kept', 'topic-encrypted'],
     async does(person) {
       const [kmsKeyId] = await oldKeys(person)
       const logGroupName = 'audit-2021'

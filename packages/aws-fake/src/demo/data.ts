@@ -22,14 +22,12 @@ const lentImage: Fault = ({ region }) => {
   region.state(imageBlockState).state = 'unblocked'
 }
 
-/** A bucket of dumps that somebody gave into Holdfast's care as it was: read by the partner of a migration, with a door of its own. */
+/** A bucket of dumps that somebody gave into Holdfast's care as it was: everybody may list it, and it has a second door. */
 const dumps: Fault = ({ production, region }) => {
   const bucket = addBucket(production, 'backups-111122223333', region.name)
   bucket.publicAccessBlock = null
   bucket.tags.set('holdfast:classification', 'confidential')
-  const Resource = `arn:aws:s3:::${bucket.name}/*`
-  const reading = { Sid: 'Migration', Effect: 'Allow', Principal: { AWS: '555566667777' }, Action: 's3:GetObject', Resource }
-  bucket.policy = JSON.stringify({ Version: '2012-10-17', Statement: [reading] })
+  bucket.hasPublicAcl = true
   addAccessPoint(region, 'dumps', bucket.name, { blocks: { BlockPublicAcls: true, IgnorePublicAcls: true } })
 }
 

@@ -41,9 +41,7 @@ const stoppedTrail: Fault = ({ region }) => {
 }
 
 const unheardAlarm: Fault = ({ region }) => {
-  // whoever wrote its policy wanted to be done with it
-  const listening = { Sid: 'Listeners', Effect: 'Allow', Principal: '*', Action: 'sns:Subscribe', Resource: '*' }
-  const topic = makeTopic(region, 'backup-alarms', { Policy: JSON.stringify({ Version: '2012-10-17', Statement: [listening] }) })
+  const topic = makeTopic(region, 'backup-alarms')
   subscribe(region, topic, 'email', 'somebody-who-left@example.com')
   makeAlarm(region, {
     ...{ AlarmName: 'deletions', Namespace: 'backups', MetricName: 'deletions', Statistic: 'Sum', Period: 300, EvaluationPeriods: 1 },

@@ -2,7 +2,7 @@
 import type { Rule } from '../../rule.ts'
 import { accessPointBlocked } from './access-point-blocked.ts'
 import { accountBlock } from './account-block.ts'
-import { bucketClosed } from './bucket-closed.ts'
+import { bucketAclClosed } from './bucket-acl-closed.ts'
 import { bucketPublic } from './bucket-public.ts'
 import { databasePublic } from './database-public.ts'
 import { databaseSnapshotShared } from './database-snapshot-shared.ts'
@@ -10,7 +10,6 @@ import { imageBlock } from './image-block.ts'
 import { imageShared } from './image-shared.ts'
 import { snapshotBlock } from './snapshot-block.ts'
 import { snapshotShared } from './snapshot-shared.ts'
-import { topicClosed } from './topic-closed.ts'
 
 export const sharingRules: readonly Rule[] = [
   snapshotShared,
@@ -18,8 +17,7 @@ export const sharingRules: readonly Rule[] = [
   databaseSnapshotShared,
   databasePublic,
   bucketPublic,
-  bucketClosed,
-  topicClosed,
+  bucketAclClosed,
   accessPointBlocked,
   accountBlock,
   snapshotBlock,
