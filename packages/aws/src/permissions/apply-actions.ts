@@ -38,7 +38,10 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'],
   },
   'backup-vault-lock': {
-    read: [...vaults, 'backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans', 'backup:GetBackupPlan', 'kms:DescribeKey'],
+    read: [
+      ...[...vaults, 'backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans', 'backup:GetBackupPlan', 'kms:DescribeKey'],
+      ...['backup:GetBackupVaultAccessPolicy', 'ec2:DescribeRegions'],
+    ],
     write: ['backup:PutBackupVaultLockConfiguration', 'backup:DeleteBackupVaultLockConfiguration'],
   },
   'backup-vault-notifications': {

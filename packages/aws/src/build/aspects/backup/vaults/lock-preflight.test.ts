@@ -67,6 +67,54 @@ describe('before a compliance lock', () => {
     })
   })
 
+  it('looks at plans of other Regions that copy in', async () => {
+    const there = account.region.account.region('eu-central-1')
+    const copy = { DestinationBackupVaultArn: madeVault().arn, Lifecycle: { DeleteAfterDays: 7 } }
+    addBackupPlan(there, { BackupPlanName: 'there', Rules: [{ RuleName: 'away', TargetBackupVaultName: 'Default', CopyActions: [copy] }] })
+    expect((await account.plan(compliance)).obstacles).toMatchObject([
+      { why: 'plan there in eu-central-1 keeps points of its rule away 7 days, and its jobs would fail: change the plan first' },
+    ])
+    account.fake.faults.add({ kind: 'access-denied', operation: 'ListBackupPlans', skip: 1, times: 99 })
+    const { facts } = lockOf(await account.plan(compliance)) ?? {}
+    expect(facts?.join('\n')).toContain('plans in eu-central-1 cannot be looked at: whether they copy in here is not known')
+  })
+
+  it('names accounts that may copy in, whose plans it does not see', async () => {
+    const theirs = { Sid: 'Theirs', Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::444455556666:root' }, Action: 'backup:CopyInto*', Resource: '*' }
+    const document = JSON.parse(madeVault().policy ?? '{}') as { readonly Statement: readonly object[] }
+    madeVault().policy = JSON.stringify({ ...document, Statement: [...document.Statement, theirs] })
+    expect(lockOf(await account.plan(compliance))?.facts.join('\n')).toContain('account 444455556666 may copy in, and its plans cannot be seen')
+  })
+
+  it('counts points that its times would not allow: they stay as they are', async () => {
+    addPoint({ days: 7 })
+    addPoint({ days: 500 })
+    const facts = lockOf(await account.plan(compliance))?.facts.join('\n')
+    expect(facts).toContain('1 point kept for less than 30 days, as before')
+    expect(facts).toContain('1 point kept for more than 400 days, as before')
+    expect(facts).toContain('until their own retention ends, the last on 2027-05-15')
+  })
+
+  it('plans nothing over a vault whose own key is about to end', async () => {
+    const { EncryptionKeyArn: KeyId } = await account.clients.backup.describeBackupVault({ BackupVaultName: name })
+    await account.clients.kms.disableKey({ KeyId })
+    const { obstacles, steps } = await account.plan(compliance)
+    expect(steps.map(({ aspect }) => aspect)).not.toContain('backup-vault-lock')
+    expect(obstacles.map(({ why }) => why).join('\n')).toContain('the key of the vault, arn:aws:kms')
+  })
+
+  it('of governance marks the jobs that would fail', async () => {
+    const looser = exampleIntent.replace('governance', 'none').replaceAll('confidential', 'internal')
+    await account.apply(await account.plan(looser), { intentText: looser })
+    const Rules = [{ RuleName: 'short', TargetBackupVaultName: 'holdfast-internal', Lifecycle: { DeleteAfterDays: 7 } }]
+    addBackupPlan(account.region, { BackupPlanName: 'weekly', Rules })
+    const plan = await account.plan(looser.replace('lock: none', 'lock: governance'))
+    expect(plan).toMatchObject({
+      steps: [{ irreversible: { consent: null, facts: ['plan weekly keeps points of its rule short 7 days: its jobs fail from then on'] } }],
+      obstacles: [],
+    })
+  })
+
   it('plans nothing over points whose key is about to end', async () => {
     const key = addKey(account.region, { deletionInDays: 10 })
     addPoint({ days: 40, keyArn: key.arn })

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../../aspect.ts'
 import { dayCount } from '../../fields.ts'
-import { preflightLock } from './lock-preflight.ts'
+import { preflightCompliance, preflightGovernance } from './lock-preflight.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 
 const lockValue = v.strictObject({
@@ -55,7 +55,8 @@ export const vaultLockAspect = defineAspect({
     if (before !== null && before.lockDate !== null && Date.parse(before.lockDate) <= nowMs) {
       return { why: '', consent: null, facts: [], obstacles: [`its compliance lock is for good since ${before.lockDate.slice(0, 10)}`] }
     }
-    return after?.mode === 'compliance' ? await preflightLock(reader, target, after, nowMs) : null
+    if (after === null) return null
+    return after.mode === 'compliance' ? await preflightCompliance(reader, target, after, nowMs) : await preflightGovernance(reader, target, after)
   },
 
   // a compliance lock in its grace time was set anew by this: AWS doesn't say how long it was to be
