@@ -61,7 +61,7 @@ export const dataSteps: readonly Step[] = [
   },
   {
     what: 'groups let in named networks, the forgotten machine is ended, the endpoint lets only the account through',
-    rules: ['gateway-closed', 'restore-closed', 'endpoint-policy'],
+    rules: ['gateway-closed', 'staging-closed', 'restore-closed', 'restore-contained', 'endpoint-policy'],
     async does({ call }) {
       for (const { GroupId, IpPermissions } of rows(await call('ec2', 'DescribeSecurityGroups'), 'SecurityGroups')) {
         if (rows({ IpPermissions }, 'IpPermissions').length > 0) await call('ec2', 'RevokeSecurityGroupIngress', { GroupId, IpPermissions })

@@ -1,6 +1,6 @@
 /** What is wrong in the demo by rules of the family encryption, beyond what the typical account has. */
 
-import { addRecoveryPoint, addReplicationTemplate, addRole } from '../build.ts'
+import { addRecoveryPoint, addReplicationTemplate, addRole, addSecurityGroup, addVpc } from '../build.ts'
 import { ebsState } from '../services/ec2/ebs-settings.ts'
 import { lookUpVault } from '../services/backup/vault.ts'
 import { type Key, lookUpKey } from '../services/kms/key.ts'
@@ -17,10 +17,13 @@ function productionKey({ region }: Stage): Key {
   return key
 }
 
-/** Elastic Disaster Recovery keeps copies of servers in the clear. */
+/** Elastic Disaster Recovery keeps copies of servers in the clear, on machines that everybody may log in to. */
 const plainStaging: Fault = ({ region }) => {
+  const { id: vpcId } = addVpc(region)
+  const login = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }
+  const group = addSecurityGroup(region, { name: 'replication', vpcId, ingress: [login] })
   addReplicationTemplate(region, {
-    ...{ stagingAreaSubnetId: 'subnet-0a1b2c3d4e5f60718', replicationServersSecurityGroupsIDs: [], associateDefaultSecurityGroup: true },
+    ...{ stagingAreaSubnetId: 'subnet-0a1b2c3d4e5f60718', replicationServersSecurityGroupsIDs: [group.id], associateDefaultSecurityGroup: false },
     ...{ replicationServerInstanceType: 't3.small', useDedicatedReplicationServer: false, defaultLargeStagingDiskType: 'GP3' },
     ...{ ebsEncryption: 'NONE', bandwidthThrottling: 0, dataPlaneRouting: 'PRIVATE_IP', createPublicIP: false, stagingAreaTags: {} },
     pitPolicy: [

@@ -59,5 +59,6 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   'jobs-told events:ListTargetsByRule': ['air-gapped', 'holdfast-confidential'],
   // a template has its own settings, and with the default key of EBS it names none
   'staging-disk-encrypted drs:GetReplicationConfiguration': ['rct-0123456789abcdef0'],
+  'staging-closed drs:GetReplicationConfiguration': ['rct-0123456789abcdef0'],
   'staging-disk-encrypted kms:DescribeKey': ['rct-0123456789abcdef0'],
 }

@@ -9,9 +9,14 @@ export const stagingKey = `arn:aws:kms:${home.region}:${home.account}:key/d00000
 const id = 's-0123456789abcdef0'
 const encryption = { ebsEncryption: 'CUSTOM', ebsEncryptionKeyArn: stagingKey }
 
+const network = {
+  ...{ replicationServersSecurityGroupsIDs: ['sg-00000003'], associateDefaultSecurityGroup: false },
+  ...{ createPublicIP: false, dataPlaneRouting: 'PRIVATE_IP' },
+}
+
 export const clean: readonly CleanRecords[] = [
   managedKey(home, stagingKey),
-  records(replicationTemplateKind, home, [{ replicationConfigurationTemplateID: 'rct-0123456789abcdef0', ebsEncryption: 'DEFAULT' }]),
+  records(replicationTemplateKind, home, [{ replicationConfigurationTemplateID: 'rct-0123456789abcdef0', ebsEncryption: 'DEFAULT', ...network }]),
   records(sourceServerKind, home, [{ sourceServerID: id, arn: `arn:aws:drs:${home.region}:${home.account}:source-server/${id}` }]),
-  records(replicationConfigurationKind, home, [{ Target: id, Answer: { name: 'web', ...encryption } }]),
+  records(replicationConfigurationKind, home, [{ Target: id, Answer: { name: 'web', ...encryption, ...network } }]),
 ]

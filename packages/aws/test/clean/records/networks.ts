@@ -49,7 +49,12 @@ export const clean: readonly CleanRecords[] = [
       VpcId,
       IpPermissions: [{ IpProtocol: 'tcp', FromPort: 2049, ToPort: 2049, IpRanges: [{ CidrIp: '10.0.0.0/16' }] }],
     },
-    { GroupId: 'sg-00000002', VpcId, IpPermissions: [] },
+    { GroupId: 'sg-00000002', VpcId, IpPermissions: [], IpPermissionsEgress: [] },
+    {
+      GroupId: 'sg-00000003',
+      VpcId,
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 1500, ToPort: 1500, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }],
+    },
   ]),
   records(vpcEndpointKind, home, [endpoint('backup'), endpoint('kms')]),
   records(accessPointKind, home, [

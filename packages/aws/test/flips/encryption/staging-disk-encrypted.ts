@@ -11,8 +11,8 @@ const keyLine = { kind: keyKind, of: ({ Target }: { readonly Target: string }) =
 
 export const flips: readonly Flip[] = [
   flip({ ...common, kind: replicationTemplateKind, what: 'a template without encryption', change: (one) => ({ ...one, ebsEncryption: 'NONE' }) }),
-  flip({ ...server, what: 'a server without encryption', change: (one) => ({ ...one, Answer: { ebsEncryption: 'NONE' } }) }),
-  flip({ ...server, what: 'a server of which AWS says nothing', change: (one) => ({ ...one, Answer: {} }), becomes: 'UNKNOWN' }),
+  flip({ ...server, what: 'a server without encryption', change: (one) => ({ ...one, Answer: { ...one.Answer, ebsEncryption: 'NONE' } }) }),
+  flip({ ...server, what: 'a server of which AWS says nothing', change: (one) => ({ ...one, Answer: {} }), becomes: 'UNKNOWN', also: ['staging-closed'] }),
   flip({ ...common, ...keyLine, what: 'a key of staging disks that is gone', change: (one) => ({ ...one, Answer: null }) }),
   intentFlip({
     ...common,

@@ -11,4 +11,10 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, LastRotatedDate: '2025-11-01T00:00:00.000Z' }),
     becomes: 'FAIL',
   }),
+  ...[
+    { what: 'a secret that missed its schedule', NextRotationDate: '2025-12-01T00:00:00.000Z', becomes: 'FAIL' as const },
+    { what: 'a schedule of which AWS names no next time', NextRotationDate: undefined, becomes: 'UNKNOWN' as const },
+  ].map(({ what, NextRotationDate, becomes }) =>
+    flip({ ...common, what, becomes, change: (one) => ({ ...one, RotationRules: { ScheduleExpression: 'rate(90 days)' }, NextRotationDate }) }),
+  ),
 ]

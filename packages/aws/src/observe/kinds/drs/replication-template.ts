@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { text } from '../fields.ts'
 import { listKind } from '../kind.ts'
-import { stagingEncryption } from './encryption-members.ts'
+import { stagingEncryption, stagingNetwork } from './staging-members.ts'
 
 /** What new source servers get; none where Elastic Disaster Recovery was never initialized. */
 export const replicationTemplateKind = listKind({
@@ -12,6 +12,6 @@ export const replicationTemplateKind = listKind({
   lists: ['items'],
   token: { sent: 'nextToken', received: 'nextToken' },
   absent: ['UninitializedAccountException'],
-  record: v.object({ replicationConfigurationTemplateID: v.string(), arn: text, ...stagingEncryption }),
+  record: v.object({ replicationConfigurationTemplateID: v.string(), arn: text, ...stagingEncryption, ...stagingNetwork }),
   keys: ({ ebsEncryptionKeyArn }) => [ebsEncryptionKeyArn],
 })

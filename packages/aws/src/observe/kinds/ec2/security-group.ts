@@ -2,7 +2,19 @@ import * as v from 'valibot'
 import { count, text } from '../fields.ts'
 import { listKind, type RecordOf } from '../kind.ts'
 
-/** Security groups, with what they let in. */
+const permissions = v.optional(
+  v.array(
+    v.object({
+      IpProtocol: text,
+      FromPort: count,
+      ToPort: count,
+      IpRanges: v.optional(v.array(v.object({ CidrIp: text }))),
+      Ipv6Ranges: v.optional(v.array(v.object({ CidrIpv6: text }))),
+    }),
+  ),
+)
+
+/** Security groups, with what they let in and out. */
 export const securityGroupKind = listKind({
   name: 'security-group',
   where: 'region',
@@ -13,17 +25,8 @@ export const securityGroupKind = listKind({
     GroupId: v.string(),
     GroupName: text,
     VpcId: text,
-    IpPermissions: v.optional(
-      v.array(
-        v.object({
-          IpProtocol: text,
-          FromPort: count,
-          ToPort: count,
-          IpRanges: v.optional(v.array(v.object({ CidrIp: text }))),
-          Ipv6Ranges: v.optional(v.array(v.object({ CidrIpv6: text }))),
-        }),
-      ),
-    ),
+    IpPermissions: permissions,
+    IpPermissionsEgress: permissions,
   }),
 })
 export type SecurityGroup = RecordOf<typeof securityGroupKind>

@@ -5,6 +5,7 @@ import { ownTag } from '../../../../intent/classify.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { organizationKinds } from '../../access/membership.ts'
+import { isPlanned } from '../../planned.ts'
 import { judgeLetIn } from '../../shared-with.ts'
 
 /** Services whose endpoints take policies, and by which backups or their keys could be carried off. */
@@ -46,7 +47,7 @@ function judge(view: RegionView, { VpcEndpointId, VpcId, ServiceName, PolicyDocu
   ]
   if (PolicyDocument === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what its policy is', evidence }
   const isOurs = Tags.some(({ Key }) => Key === ownTag)
-  const isDeclared = isOurs && (view.intent?.endpoints.some(({ region, vpc }) => region === view.region && vpc === VpcId) ?? false)
+  const isDeclared = isOurs && isPlanned(view) && (view.intent?.endpoints.some(({ region, vpc, services }) => region === view.region && vpc === VpcId && services.some((one) => ServiceName === `com.amazonaws.${region}.${one}`)) ?? false)
   const found = judgeLetIn(view, { text: PolicyDocument, kind: 'endpoint', evidence, fix: fix(isDeclared ? 'apply' : 'human', VpcEndpointId) })
   return found ?? { status: 'PASS', reason: 'its policy says who may use it, or for what', evidence }
 }

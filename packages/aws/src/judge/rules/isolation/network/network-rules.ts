@@ -6,14 +6,18 @@ import { endpointPolicy } from './endpoint-policy.ts'
 import { endpointThere } from './endpoint-there.ts'
 import { gatewayClosed } from './gateway-closed.ts'
 import { restoreClosed } from './restore-closed.ts'
+import { restoreContained } from './restore-contained.ts'
 import { secretClosed } from './secret-closed.ts'
 import { secretRotated } from './secret-rotated.ts'
+import { stagingClosed } from './staging-closed.ts'
 
 export const networkRules: readonly Rule[] = [
   endpointPolicy,
   endpointThere,
   gatewayClosed,
   restoreClosed,
+  restoreContained,
+  stagingClosed,
   certificateEnds,
   secretRotated,
   secretClosed,

@@ -1,18 +1,18 @@
 /** Restored machines do not let in everybody. */
 import type { Fix } from '../../../findings/finding.ts'
-import { reservationKind } from '../../../../observe/kinds/ec2/reservation.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeOpenness } from './judge-openness.ts'
+import { restoredInstances, restoredNeeds } from './restored-instances.ts'
 
 export const restoreClosed: RegionRule = {
   id: 'restore-closed',
   title: 'Restored machines do not let in everybody',
   severity: 'high',
-  asks: 'The security groups of each instance that a restore test made let in named networks only.',
+  asks: 'The security groups of each instance that a restore test made, with its tag or without, let in named networks only.',
   why: 'A restored machine is a copy of production without its hardening: patches, agents and rules of before. A test that stands open gives the data away.',
   scope: 'region',
-  needs: [reservationKind, securityGroupKind],
+  needs: [...restoredNeeds, securityGroupKind],
   nothing: 'there is no instance of a restore test in this Region',
   evidence: ['PublicIpAddress', 'IpPermissions'],
   fixes: () => [{ when: 'everybody is let in', fix }],
@@ -21,13 +21,7 @@ export const restoreClosed: RegionRule = {
     { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Segmentation, for restores.' },
   ],
   *evaluate(view) {
-    for (const { Instances = [] } of view.rows(reservationKind)) {
-      for (const instance of Instances) {
-        if (!(instance.Tags ?? []).some(({ Key }) => Key === 'awsbackup-restore-test')) continue
-        const id = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:instance/${instance.InstanceId}`
-        yield { subject: { type: 'instance', id, name: instance.InstanceId }, judge: () => judgeOpenness(view, instance, fix) }
-      }
-    }
+    for (const { subject, instance } of restoredInstances(view)) yield { subject, judge: () => judgeOpenness(view, instance, fix) }
   },
 }
 

@@ -16,7 +16,7 @@ export const secretRotated: RegionRule = {
   scope: 'region',
   needs: [secretKind],
   nothing: 'there are no secrets in this Region',
-  evidence: ['RotationEnabled', 'RotationRules.AutomaticallyAfterDays', 'LastRotatedDate', 'OwningService'],
+  evidence: ['RotationEnabled', 'RotationRules.AutomaticallyAfterDays', 'LastRotatedDate', 'NextRotationDate', 'OwningService'],
   fixes: () => [{ when: 'it does not rotate, or is late', fix }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'SC-12', extent: 'partial', rationale: 'Key management: credentials are changed regularly.' },
@@ -29,21 +29,29 @@ export const secretRotated: RegionRule = {
   },
 }
 
-function judge({ RotationEnabled, RotationRules, LastRotatedDate, CreatedDate, OwningService }: Secret, now: number): Verdict {
+function judge({ RotationEnabled, RotationRules, LastRotatedDate, NextRotationDate, CreatedDate, OwningService }: Secret, now: number): Verdict {
   const days = RotationRules?.AutomaticallyAfterDays
   const evidence: readonly Fact[] = [
     { field: 'RotationEnabled', value: RotationEnabled ?? null },
     { field: 'RotationRules.AutomaticallyAfterDays', value: days ?? null },
     { field: 'LastRotatedDate', value: LastRotatedDate ?? null },
+    { field: 'NextRotationDate', value: NextRotationDate ?? null },
     { field: 'OwningService', value: OwningService ?? null },
   ]
   if (OwningService !== undefined) return { status: 'PASS', reason: 'a service of AWS manages it', evidence }
   if (RotationEnabled !== true) return { status: 'FAIL', reason: 'it does not rotate', evidence, fix }
-  if (days === undefined) return { status: 'PASS', reason: 'it rotates by a schedule, whose last time is not judged', evidence }
+  if (days === undefined) return bySchedule(NextRotationDate, evidence, now)
   const last = LastRotatedDate ?? CreatedDate
   if (last === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say when it was rotated last', evidence }
   const isLate = now - Date.parse(last) > (days + graceDays) * dayMs
   return isLate ? { status: 'FAIL', reason: 'its rotation is late', evidence, fix } : { status: 'PASS', reason: 'it rotates', evidence }
+}
+
+/** A schedule of its own may be of any length: AWS tells the next time. */
+function bySchedule(next: string | undefined, evidence: readonly Fact[], now: number): Verdict {
+  if (next === undefined) return { status: 'UNKNOWN', reason: 'it rotates by a schedule, and AWS does not say when the next time is', evidence }
+  const isLate = now - Date.parse(next) > graceDays * dayMs
+  return isLate ? { status: 'FAIL', reason: 'its rotation is late', evidence, fix } : { status: 'PASS', reason: 'it rotates by a schedule', evidence }
 }
 
 const fix: Fix = {

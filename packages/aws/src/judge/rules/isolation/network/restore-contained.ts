@@ -1,0 +1,44 @@
+/** Restored machines do not reach everything. */
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
+import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { RegionRule } from '../../rule.ts'
+import { openGroups } from './open-groups.ts'
+import { restoredInstances, restoredNeeds } from './restored-instances.ts'
+
+export const restoreContained: RegionRule = {
+  id: 'restore-contained',
+  title: 'Restored machines do not reach everything',
+  severity: 'low',
+  asks: 'The security groups of each instance that a restore test made let out to named networks only.',
+  why: 'A restored machine starts with all that was on it, malware too: from a group that lets out everything, which every new group does, it calls home, and takes part in production under the name of the original.',
+  scope: 'region',
+  needs: [...restoredNeeds, securityGroupKind],
+  nothing: 'there is no instance of a restore test in this Region',
+  evidence: ['IpPermissionsEgress'],
+  fixes: () => [{ when: 'everything is let out', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CP-9(1)', extent: 'partial', rationale: 'Tests of backups do no harm; whether they are made is judged by other rules.' },
+    { framework: 'DORA', id: 'Art. 12(2)', extent: 'partial', rationale: 'Restoring does not endanger the security of other systems.' },
+  ],
+  *evaluate(view) {
+    for (const { subject, instance } of restoredInstances(view)) yield { subject, judge: () => judge(view, instance) }
+  },
+}
+
+function judge(view: RegionView, { SecurityGroups }: Instance): Verdict {
+  const ids = SecurityGroups?.map(({ GroupId }) => GroupId)
+  const open = ids === undefined ? null : openGroups(view, ids, 'IpPermissionsEgress')
+  const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: open?.join(', ') ?? null }]
+  if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say where its security groups let it go', evidence }
+  if (open.length === 0) return { status: 'PASS', reason: 'its security groups let it go to named networks only', evidence }
+  return { status: 'FAIL', reason: 'its security groups let it go everywhere', evidence, fix }
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: 'aws ec2 revoke-security-group-egress --group-id GROUP --ip-permissions RULE',
+  console:
+    'VPC, Security groups, the group, Outbound rules: what the test needs. AWS Backup, Restore testing, the plan, Protected resource selections, Restore parameter overrides: that group. End instances of tests that are over.',
+}

@@ -1,0 +1,24 @@
+import { restoreJobKind } from '../../../src/observe/kinds/backup/restore-job.ts'
+import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
+import { home } from '../../clean/clean-records.ts'
+import { type Flip, flip } from '../flip.ts'
+
+const common = { rule: 'restore-contained', kind: securityGroupKind, of: ({ GroupId }: { readonly GroupId: string }) => GroupId === 'sg-00000002' } as const
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    what: 'a restored machine that reaches everything',
+    change: (one) => ({ ...one, IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] }),
+    becomes: 'FAIL',
+  }),
+  flip({ ...common, what: 'a restored machine of which AWS does not say where it may go', change: ({ IpPermissionsEgress: _, ...one }) => one, becomes: 'UNKNOWN' }),
+  flip({
+    rule: 'restore-contained',
+    kind: restoreJobKind,
+    what: 'a machine that a restore test made, without its tag',
+    change: (one) => ({ ...one, CreatedResourceArn: `arn:aws:ec2:${home.region}:${home.account}:instance/i-00000001` }),
+    becomes: 'UNKNOWN',
+    also: ['restore-test-cleaned-up'],
+  }),
+]
