@@ -121,7 +121,7 @@ describe('an account that is built', () => {
     expect(west?.imports.map((one) => one['ResourceType'])).toEqual(
       expect.arrayContaining(['AWS::KMS::Key', 'AWS::Backup::BackupVault', 'AWS::Backup::BackupPlan']),
     )
-  })
+  }, 60_000)
 
   it('is left alone where what is there is not ours', async () => {
     await account.clients.backup.createBackupVault({ BackupVaultName: 'holdfast-confidential' })
