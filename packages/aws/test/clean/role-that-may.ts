@@ -18,9 +18,9 @@ export function roleTrusting(trust: object, ...actions: readonly string[]): Role
 /** One in which people's own code runs. */
 export const byLambda = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }
 
-/** @param allowed what its one policy allows */
+/** @param allowed what the one statement of its policy allows; or all statements */
 export function roleAllowing(trust: object, allowed: object): Role {
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...allowed }] })
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: Array.isArray(allowed) ? allowed : [{ Effect: 'Allow', ...allowed }] })
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
   const Arn = 'arn:aws:iam::111122223333:role/daily'
   return { List: 'RoleDetailList', Arn, RoleId: 'AROADAILY', AssumeRolePolicyDocument, RolePolicyList: [{ PolicyName: 'own', PolicyDocument }] }

@@ -25,6 +25,7 @@ export const flips: readonly Flip[] = [
     what: 'somebody who may delete snapshots only, by their own ARNs',
     add: roleAllowing(byLambda, { Action: 'backup:DeleteRecoveryPoint', Resource: 'arn:aws:ec2:*::snapshot/*' }),
     becomes: 'FAIL',
+    also: ['deletion-mfa'],
   }),
   both(
     flip({ ...common, what: 'somebody who may delete databases’ snapshots past AWS Backup', add: roleTrusting(byLambda, 'rds:DeleteDBSnapshot'), becomes: 'PASS' }),
@@ -34,7 +35,7 @@ export const flips: readonly Flip[] = [
       what: 'databases are backed up, whose snapshots somebody may delete past AWS Backup',
       add: database,
       becomes: 'FAIL',
-      also: ['restore-test-planned', 'restore-test-fresh', 'role-trust', 'rpo-met', 'type-opted-in'],
+      also: ['deletion-mfa', 'restore-test-planned', 'restore-test-fresh', 'restore-test-validated', 'rpo-met', 'type-opted-in'],
     }),
   ),
   both(

@@ -75,13 +75,8 @@ export function waysToPoints(actions: readonly string[], vault: Vault, view: Reg
 
 function toldApart(forms: readonly PointForm[], policies: readonly CompiledPolicy[], view: RegionView): readonly string[] {
   const signature = new PointSignature(policies, view.account)
-  const bySignature = new Map<string, string>()
-  for (const form of forms) {
-    const arn = form.example(view)
-    const taken = signature.ofBackup(arn)
-    if (!bySignature.has(taken)) bySignature.set(taken, arn)
-  }
-  return [...bySignature.values()]
+  const arns = forms.map((form) => form.example(view))
+  return [...new Map(arns.toReversed().map((arn) => [signature.ofBackup(arn), arn])).values()].toReversed()
 }
 
 /** Past AWS Backup: no vault's policy stops them. */

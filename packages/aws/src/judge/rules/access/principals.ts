@@ -75,6 +75,27 @@ function principalsOf(account: Account, records: readonly IdentityRecord[], trus
   })
 }
 
+/** All policies that say what somebody may do in an account, but those of resources. */
+export function policiesAbout(principals: Iterable<Principal>, { organization }: Account): ReadonlySet<CompiledPolicy> {
+  const all = new Set<CompiledPolicy>()
+  if (organization !== 'none' && organization !== 'unknown') {
+    for (const levels of [organization.scps, organization.rcps]) if (levels !== 'off') for (const policy of levels.flat()) all.add(policy)
+  }
+  for (const principal of principals) {
+    if (principal.kind !== 'user' && principal.kind !== 'role') continue
+    for (const policy of principal.policies) all.add(policy)
+    if (principal.boundary !== null) all.add(principal.boundary)
+  }
+  return all
+}
+
+/** ARNs of the customer's own managed policies that decide what somebody may do: attached, of groups, boundaries. Who writes a version of one decides. */
+export function managedPoliciesOf(principal: Principal): readonly string[] {
+  if (principal.kind !== 'user' && principal.kind !== 'role') return []
+  const names = [...principal.policies, ...(principal.boundary === null ? [] : [principal.boundary])].map(({ name }) => name)
+  return [...new Set(names.filter((name) => /^arn:[^:]*:iam::\d{12}:policy\//.test(name)))]
+}
+
 /** IAM writes documents percent-encoded. */
 export function decodedDocument(text: string): string {
   try {

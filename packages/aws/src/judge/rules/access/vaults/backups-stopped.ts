@@ -8,25 +8,33 @@ import type { RegionRule } from '../../rule.ts'
 import { allGuardians, rolesFor } from '../declared-people.ts'
 import { resourceInVault } from '../destroy-requests.ts'
 import { judgeHolders } from '../holders.ts'
-import { peopleOf, principalKinds } from '../principals.ts'
+import { managedPoliciesOf, peopleOf, principalKinds } from '../principals.ts'
 import { undeclared } from '../undeclared.ts'
 import { holdingsOf, type Way } from '../way.ts'
 
 const planActions = ['backup:DeleteBackupPlan', 'backup:UpdateBackupPlan', 'backup:DeleteBackupSelection'] as const
-const settingsActions = ['backup:UpdateRegionSettings'] as const
+/** Of no single thing. */
+const settingsActions = ['backup:UpdateRegionSettings', 'backup:StopBackupJob'] as const
 /** What leaves the role that backs up without its rights, or AWS Backup without the role. */
-const roleActions = ['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'] as const
+const roleActions = [
+  ...(['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'] as const),
+  ...(['iam:UpdateAssumeRolePolicy', 'iam:PutRolePermissionsBoundary'] as const),
+]
+/** The same of policies that are attached to it, or are its boundary. */
+const versionActions = ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'] as const
+/** Rules by which AWS Backup follows what continuous backups are of: without them these stop. "Amazon S3 backups", AWS Backup Developer Guide. */
+const eventActions = ['events:DisableRule', 'events:DeleteRule', 'events:RemoveTargets'] as const
 
 export const backupsStopped: RegionRule = {
   id: 'backups-stopped',
   title: 'Only declared people can stop backups',
   severity: 'medium',
-  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, opt a type out, or take its rights from the role that backs up.',
+  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job, opt a type out, disable the event rules that AWS Backup makes for itself, or take its rights from the role that backs up, be it by a new version of a policy of its own.',
   why: 'Backups that are no longer made are missed when they are needed. Who waits until the locked points have ended needs no right to delete them.',
   scope: 'region',
   needs: [planKind, selectionListKind, ...principalKinds],
   nothing: 'there is no plan in this Region',
-  evidence: [...planActions, ...settingsActions, ...roleActions, 'more'],
+  evidence: [...planActions, ...settingsActions, ...roleActions, ...versionActions, ...eventActions, 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('PLAN_ID') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for what makes backups.' },
@@ -49,7 +57,9 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
   const ways: Way[] = [
     { actions: planActions, resource: resourceInVault(arn, [], view) },
     { actions: settingsActions, resource: resourceInVault('*', [], view) },
+    { actions: eventActions, resource: resourceInVault(`arn:${view.account.partition}:events:${view.region}:${view.account.id}:rule/AwsBackupManagedRule-any`, [], view) },
     ...[...roles].toSorted().map((role) => ({ actions: roleActions, resource: resourceInVault(role, [], view) })),
+    ...policiesOfRoles(roles, view).map((policy) => ({ actions: versionActions, resource: resourceInVault(policy, [], view) })),
   ]
   return judgeHolders({
     ...{ account: view.account, facts: [], failures: [], unclear: null },
@@ -58,6 +68,12 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
     fix: fixFor(BackupPlanId),
     nobody: 'nobody but who is declared can (the root user is not judged)',
   })
+}
+
+function policiesOfRoles(roles: ReadonlySet<string>, view: RegionView): readonly string[] {
+  const { principals } = view.account.once(peopleOf)
+  const found = principals.filter((one) => 'arn' in one && roles.has(one.arn)).flatMap(managedPoliciesOf)
+  return [...new Set(found)].toSorted()
 }
 
 function fixFor(planId: string): Fix {

@@ -8,6 +8,7 @@ import type { AccountView, RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
+import { backupService } from '../backup-roles.ts'
 import { destroyerKinds, destroyersOf, destroyFailures, destroyingWays } from '../destroyers.ts'
 import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
 import { peopleOf } from '../principals.ts'
@@ -77,12 +78,13 @@ function showsFactor(principal: Principal, ways: readonly Way[], account: Accoun
   return truths.includes(YES) ? 'no' : 'unknown'
 }
 
-/** Whether all ways into a role ask for a second factor. Services show none, and do nothing for a person unless they pass the role. */
+/** Whether all ways into a role ask for a second factor. Services show none: whose code runs in one is the role. Nobody's code runs in AWS Backup. */
 function trustAsks(trust: CompiledPolicy, providers: readonly string[]): Shown {
   if (trust.unreadable !== null) return 'unknown'
   const allowing = statementsAbout(trust, 'sts').filter(({ effect }) => effect === 'Allow')
-  const people = allowing.filter(({ principal }) => principal === null || principal.everyone || principal.negated || principal.aws.length + principal.federated.length > 0)
-  return people.every((statement) => asksForMfa(statement) || comesFrom(statement, providers)) ? 'yes' : 'no'
+  const isOfBackup = ({ principal }: CompiledStatement): boolean =>
+    principal !== null && !principal.negated && !principal.everyone && principal.aws.length + principal.federated.length === 0 && principal.service.every((one) => one === backupService)
+  return allowing.every((statement) => isOfBackup(statement) || asksForMfa(statement) || comesFrom(statement, providers)) ? 'yes' : 'no'
 }
 
 function asksForMfa({ conditions }: CompiledStatement): boolean {
@@ -95,7 +97,7 @@ function asksForMfa({ conditions }: CompiledStatement): boolean {
 
 /** Users of IAM Identity Center come by a provider of its own in each account, which its instance stands for. */
 function comesFrom({ principal }: CompiledStatement, providers: readonly string[]): boolean {
-  if (principal === null || principal.negated || principal.everyone || principal.aws.length > 0 || principal.federated.length === 0) return false
+  if (principal === null || principal.negated || principal.everyone || principal.aws.length + principal.service.length > 0 || principal.federated.length === 0) return false
   const isInstance = (provider: string): boolean => provider.startsWith('arn:') && provider.includes(':sso:::instance/')
   return principal.federated.every((one) => providers.includes(one) || (/:saml-provider\/AWSSSO_/.test(one) && providers.some(isInstance)))
 }

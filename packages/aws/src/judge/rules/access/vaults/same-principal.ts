@@ -6,33 +6,41 @@ import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
+import { oneOfEach, statementsThatTell } from '../arn-signature.ts'
 import { resourceInVault } from '../destroy-requests.ts'
 import { destroyerKinds, destroyersOf, destroyFailures } from '../destroyers.ts'
 import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
-import { peopleOf } from '../principals.ts'
+import { peopleOf, policiesAbout } from '../principals.ts'
 import { holdingsOf, type Way } from '../way.ts'
 
-/** By type of resource: what destroys it. */
-const sourceActions: Readonly<Record<string, string>> = {
-  Aurora: 'rds:DeleteDBCluster',
-  DocumentDB: 'rds:DeleteDBCluster',
-  DynamoDB: 'dynamodb:DeleteTable',
-  EBS: 'ec2:DeleteVolume',
-  EC2: 'ec2:TerminateInstances',
-  EFS: 'elasticfilesystem:DeleteFileSystem',
-  FSx: 'fsx:DeleteFileSystem',
-  Neptune: 'rds:DeleteDBCluster',
-  RDS: 'rds:DeleteDBInstance',
-  Redshift: 'redshift:DeleteCluster',
-  S3: 's3:DeleteObject',
-  'Storage Gateway': 'storagegateway:DeleteVolume',
+/** By type of resource: what destroys it, or all that is in it. Actions of other resources than the one named have no effect on it. */
+const sourceActions: Readonly<Record<string, readonly string[]>> = {
+  Aurora: ['rds:DeleteDBCluster'],
+  'Aurora DSQL': ['dsql:DeleteCluster'],
+  CloudFormation: ['cloudformation:DeleteStack'],
+  DocumentDB: ['rds:DeleteDBCluster'],
+  DynamoDB: ['dynamodb:DeleteTable'],
+  EBS: ['ec2:DeleteVolume'],
+  EC2: ['ec2:TerminateInstances'],
+  EFS: ['elasticfilesystem:DeleteFileSystem'],
+  EKS: ['eks:DeleteCluster'],
+  FSx: ['fsx:DeleteFileSystem', 'fsx:DeleteVolume'],
+  Neptune: ['rds:DeleteDBCluster'],
+  RDS: ['rds:DeleteDBInstance', 'rds:DeleteDBCluster'],
+  Redshift: ['redshift:DeleteCluster'],
+  'Redshift Serverless': ['redshift-serverless:DeleteNamespace'],
+  S3: ['s3:DeleteBucket', 's3:PutLifecycleConfiguration'],
+  'Storage Gateway': ['storagegateway:DeleteVolume'],
+  Timestream: ['timestream:DeleteTable'],
 }
+/** Of a bucket's objects. */
+const objectActions = ['s3:DeleteObject', 's3:DeleteObjectVersion'] as const
 
 export const samePrincipal: RegionRule = {
   id: 'same-principal',
   title: 'Nobody can destroy both data and its backups',
   severity: 'high',
-  asks: 'No user or role, guardians included, can both delete a kind of resource that is backed up and destroy points of a vault in the same Region.',
+  asks: 'No user or role, guardians included, can both delete a resource that is backed up and destroy points of a vault in the same Region.',
   why: 'Backups are for the day on which somebody’s rights are used against the data. If the same rights reach the backups, both are gone on that day.',
   scope: 'region',
   needs: [vaultKind, ...destroyerKinds],
@@ -51,7 +59,7 @@ export const samePrincipal: RegionRule = {
 
 function judge(vault: Vault, view: RegionView): Verdict {
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence: [] }
-  const ways = sourceWays(view)
+  const ways = view.once(sourceWays)
   if (ways.length === 0) return { status: 'NOT_APPLICABLE', reason: 'nothing that lies here is backed up', evidence: [] }
   const { account } = view
   const nobody = new Set<string>()
@@ -78,14 +86,23 @@ function judge(vault: Vault, view: RegionView): Verdict {
   return { status: 'PASS', reason: 'nobody can do both', evidence: [] }
 }
 
-/** One resource of each type stands for all of it. */
+/** Made once for a Region, by `view.once`: every resource, but of those that policies can't tell apart one stands for all. */
 function sourceWays(view: RegionView): readonly Way[] {
-  const here = view.rows(protectedResourceKind).filter(({ ResourceArn }) => [view.account.id, ''].includes(ResourceArn.split(':')[4] ?? ''))
-  const byAction = new Map(here.flatMap(({ ResourceType = '', ResourceArn }) => {
-    const action = sourceActions[ResourceType]
-    return action === undefined ? [] : [[action, ResourceArn] as const]
-  }))
-  return [...byAction].map(([action, arn]) => ({ actions: [action], resource: resourceInVault(action === 's3:DeleteObject' ? `${arn}/object` : arn, [], view) }))
+  const arnsOf = new Map<string, string[]>()
+  for (const { ResourceType = '', ResourceArn } of view.rows(protectedResourceKind)) {
+    if (![view.account.id, ''].includes(ResourceArn.split(':')[4] ?? '')) continue
+    const arns = arnsOf.get(ResourceType) ?? []
+    arns.push(ResourceArn)
+    arnsOf.set(ResourceType, arns)
+  }
+  const { account, principals } = view.account.once(peopleOf)
+  const policies = policiesAbout(principals, account)
+  const waysTo = (actions: readonly string[], arns: readonly string[]): readonly Way[] =>
+    actions.length === 0 ? [] : oneOfEach(arns, statementsThatTell(policies, actions)).map((arn) => ({ actions, resource: resourceInVault(arn, [], view) }))
+  return [...arnsOf].flatMap(([type, arns]) => [
+    ...waysTo(sourceActions[type] ?? [], arns),
+    ...(type === 'S3' ? waysTo(objectActions, arns.map((arn) => `${arn}/object`)) : []),
+  ])
 }
 
 const fix: Fix = {
