@@ -66,6 +66,14 @@ it('prints variables for other shells until it is stopped, and leaves nothing', 
   expect(late.err).toContain('has it ended?')
 })
 
+it('has the credentials of each account, and reads all of them as an organization', async () => {
+  const { out, err } = await demo('for name in production vaults; do AWS_PROFILE=$name holdfast aws plan --intent organization.aws.yaml --quiet; done; holdfast aws assess --org --region eu-west-1')
+  expect(err).not.toMatch(/credential|Multiple/i)
+  expect(out).toContain('Plan for account 111122223333')
+  expect(out).toContain('Plan for account 777788889999')
+  expect(out).toContain('444455556666')
+})
+
 it('works in a folder that is kept, and overwrites no intent there', async () => {
   const folder = join(box.root, 'kept')
   await mkdir(folder)

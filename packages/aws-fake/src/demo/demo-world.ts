@@ -10,9 +10,10 @@ import { immutabilityFaults } from './immutability.ts'
 import { isolationFaults } from './isolation.ts'
 import { recoveryFaults } from './recovery.ts'
 import { addPeople } from './people.ts'
+import { demoOrganizationId } from './organization-intent.ts'
 import type { Stage } from './stage.ts'
 
-export { guardianSession } from './people.ts'
+export { guardianSession, guardianSessions } from './people.ts'
 export type { Stage } from './stage.ts'
 
 /** Where the demo's accounts are. */
@@ -24,10 +25,11 @@ export function demoWorld(options: Pick<WorldOptions, 'start'> = {}): Stage {
   const { world, account: production, region } = typicalAccount({ ...options, regions })
   const management = world.addAccount('444455556666')
   const vaults = world.addAccount('777788889999')
-  const organization = foundOrganization(management, 'management')
+  const organization = foundOrganization(management, 'management', demoOrganizationId)
   joinOrganization(organization, production, 'production')
   joinOrganization(organization, vaults, 'vaults')
   // as small organizations do it: backups of all accounts are administered from where most of them are
+  organization.trusted.set('backup.amazonaws.com', world.clock.now())
   organization.delegated.set(production.id, new Map([['backup.amazonaws.com', world.clock.now()]]))
   const stage: Stage = { world, production, management, vaults, organizationId: organization.id, region, otherRegion: production.region('eu-central-1') }
   addPeople(stage)

@@ -4,6 +4,7 @@ import { addRole } from '../build.ts'
 import { makeRole } from '../services/iam/role-handlers.ts'
 import { dayMs } from '../world/fake-clock.ts'
 import type { Caller } from '../world/caller.ts'
+import type { Account, World } from '../world/world.ts'
 import type { Stage } from './stage.ts'
 
 /** Longer than any demo runs. */
@@ -53,7 +54,8 @@ const guardianActions = [
 ]
 
 /** Roles that people assume, with a second factor. */
-export function addPeople({ production, organizationId }: Stage): void {
+export function addPeople(stage: Stage): void {
+  const { production, management, vaults, organizationId } = stage
   const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, StringEquals: { 'aws:PrincipalOrgID': organizationId } }
   const statement = {
     Effect: 'Allow',
@@ -63,25 +65,44 @@ export function addPeople({ production, organizationId }: Stage): void {
   }
   const trust = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
   const guardian = makeRole(production, { name: 'guardian', trust, description: 'Applies plans of Holdfast' })
-  guardian.inline.set(
-    'guardian',
-    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: guardianActions, Resource: '*' }] }),
-  )
+  guardian.inline.set('guardian', allowing(guardianActions))
   // somebody wrote its policy by hand, and thought of no key
   addRole(production, { name: 'restore-test', trusts: 'backup.amazonaws.com', allows: ['ec2:CreateVolume', 'ec2:Describe*', 'elasticfilesystem:Restore'] })
   makeRole(production, { name: 'key-administrator', trust, description: 'Looks after keys of backups' })
+  for (const account of [management, vaults]) {
+    const guardianHere = makeRole(account, { name: 'guardian', trust: trust.replace(production.id, account.id), description: 'Applies plans of Holdfast' })
+    guardianHere.inline.set('guardian', allowing([...guardianActions, ...(account === management ? ['organizations:*'] : [])]))
+    // for "aws assess --org"
+    addRole(account, { name: 'HoldfastReader', trusts: `arn:aws:iam::${production.id}:root`, attached: ['arn:aws:iam::aws:policy/SecurityAudit'] })
+  }
+  makeRole(vaults, { name: 'key-administrator', trust: trust.replace(production.id, vaults.id), description: 'Looks after keys of copies' })
 }
 
-/** Somebody who has assumed the role `guardian`. */
-export function guardianSession({ world, production }: Stage): Caller & { readonly session: { readonly token: string } } {
+function allowing(actions: readonly string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] })
+}
+
+type Session = Caller & { readonly session: { readonly token: string } }
+
+/** Somebody who has assumed the role `guardian` of the account that is backed up. */
+export function guardianSession(stage: Stage): Session {
+  return guardianSessions(stage).production
+}
+
+/** By the account's name: somebody who has assumed its role `guardian`. */
+export function guardianSessions({ world, production, management, vaults }: Stage): Readonly<Record<'production' | 'management' | 'vaults', Session>> {
+  return { production: sessionIn(world, production, 0), management: sessionIn(world, management, 1), vaults: sessionIn(world, vaults, 2) }
+}
+
+function sessionIn(world: World, { id }: Account, number: number): Session {
   const caller = {
-    accessKeyId: 'ASIADEMOGUARDIAN0000',
-    accountId: production.id,
-    arn: `arn:aws:sts::${production.id}:assumed-role/guardian/demo`,
-    userId: 'AROADEMOGUARDIAN0000:demo',
+    accessKeyId: `ASIADEMOGUARDIAN000${number}`,
+    accountId: id,
+    arn: `arn:aws:sts::${id}:assumed-role/guardian/demo`,
+    userId: `AROADEMOGUARDIAN000${number}:demo`,
     type: 'AssumedRole',
     session: {
-      roleArn: `arn:aws:iam::${production.id}:role/guardian`,
+      roleArn: `arn:aws:iam::${id}:role/guardian`,
       token: 'demo-session',
       expiresAt: world.clock.now() + sessionDays * dayMs,
     },

@@ -41,7 +41,7 @@ export function* classified({ intent, account, partition, regions }: AccountPlac
 }
 
 /** With the people of this account where the lists have some; who has none is told so when its key is planned. */
-function inAccount(one: Classification, account: string): Classification {
+export function inAccount(one: Classification, account: string): Classification {
   const own = (arns: Classification['guardians']): Classification['guardians'] => {
     const here = arns.filter((arn) => arn.split(':')[4] === account)
     return here.length === 0 ? arns : here

@@ -5,7 +5,8 @@ import { constants, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { demoIntent } from '@holdfast/aws-fake/demo-intent'
-import { demoWorld, guardianSession, type Stage } from '@holdfast/aws-fake/demo-world'
+import { demoOrganizationIntent } from '@holdfast/aws-fake/demo-organization-intent'
+import { demoWorld, guardianSessions, type Stage } from '@holdfast/aws-fake/demo-world'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { HoldfastError } from '@holdfast/core/errors'
 import { exitCodes, type Outcome } from '../failure/exit-codes.ts'
@@ -35,6 +36,7 @@ export async function runDemo(session: Session, { command, isPrinted, port, fold
     const fake = await listening(stage.world, port)
     const stopTicking = tick(fake, session)
     try {
+      await writeFile(join(folder, credentialsFile), credentialsText(stage), { mode: 0o600 })
       const environment = environmentOf(fake, stage, folder)
       if (isPrinted) await print(session, fake, folder, environment)
       else session.outcome = await runInside(session, command, folder, environment)
@@ -50,10 +52,12 @@ export async function runDemo(session: Session, { command, isPrinted, port, fold
 /** What the shell finds: an intent, and this command by its name. */
 async function furnish(folder: string): Promise<void> {
   await mkdir(join(folder, '.holdfast/bin'), { recursive: true })
-  // one that is there may have been worked on
-  await writeFile(join(folder, 'holdfast.aws.yaml'), demoIntent, { flag: 'wx' }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  })
+  for (const [name, intent] of Object.entries({ 'holdfast.aws.yaml': demoIntent, 'organization.aws.yaml': demoOrganizationIntent })) {
+    // one that is there may have been worked on
+    await writeFile(join(folder, name), intent, { flag: 'wx' }).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    })
+  }
   const words = [process.execPath, ...process.execArgv, process.argv[1] ?? '']
   await writeFile(join(folder, '.holdfast/bin/holdfast'), `#!/bin/sh\nexec ${words.map(quoted).join(' ')} "$@"\n`, { mode: 0o755 })
 }
@@ -75,14 +79,24 @@ function tick({ world }: Fake, { clock }: Session): () => void {
   return () => clearInterval(timer)
 }
 
+const credentialsFile = '.holdfast/aws-credentials'
+
+/** A profile for each account, by its name: `AWS_PROFILE=vaults` works in another one. */
+function credentialsText(stage: Stage): string {
+  return Object.entries(guardianSessions(stage))
+    .map(([name, { accessKeyId, session }]) => `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = demo\naws_session_token = ${session.token}\n`)
+    .join('\n')
+}
+
 /** Of its own keys, journals and AWS configuration: nothing of the person's is used or changed. */
 function environmentOf(fake: Fake, stage: Stage, folder: string): Variables {
-  const { accessKeyId, session } = guardianSession(stage)
+  // keys in variables would come before a profile's
+  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...place } = fake.environment('', stage.region.name)
   return {
-    ...fake.environment(accessKeyId, stage.region.name),
-    AWS_SESSION_TOKEN: session.token,
+    ...place,
+    AWS_PROFILE: 'production',
     AWS_CONFIG_FILE: join(folder, '.holdfast/aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, '.holdfast/aws-credentials'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, credentialsFile),
     NO_PROXY: '127.0.0.1',
     HOLDFAST_HOME: join(folder, '.holdfast/home'),
     [demoVariable]: fake.url,
@@ -111,6 +125,7 @@ async function runInside({ surroundings, output, signal }: Session, command: rea
       `A demo: three accounts with typical faults, on this machine, in ${displayPath(Buffer.from(folder, 'utf8').toString('latin1'))}`,
       'What is wrong:  holdfast aws assess',
       'What to build:  holdfast aws plan, then holdfast aws apply',
+      'The others too: holdfast aws assess --org, and AWS_PROFILE=management or vaults (organization.aws.yaml)',
       'A month later:  holdfast aws demo --jump 30d',
       'The end:        exit',
     ])

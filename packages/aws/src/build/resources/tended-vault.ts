@@ -6,6 +6,7 @@ import { backupTags } from '../aspects/backup/backup-tags.ts'
 import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
 import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
 import { ownTag } from '../aspects/ownership.ts'
+import { inAccount } from '../../intent/classified.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
 import type { Draft } from '../plan/draft.ts'
 import { guardedPolicy } from './guarded-policy.ts'
@@ -39,7 +40,7 @@ export function tendedPart({ name, region }: VaultTarget): string {
 }
 
 /** @throws what the reader of the draft throws */
-export async function tendedVaults({ reader }: Draft, { intent }: Wish, region: string): Promise<readonly TendedVault[]> {
+export async function tendedVaults({ reader }: Draft, { intent, account }: Wish, region: string): Promise<readonly TendedVault[]> {
   const vaults = await reader.list('backup', region, { operation: 'ListBackupVaults', lists: ['BackupVaultList'] })
   const tended: TendedVault[] = []
   for (const { BackupVaultName, BackupVaultArn, VaultType = 'BACKUP_VAULT' } of vaults) {
@@ -49,7 +50,7 @@ export async function tendedVaults({ reader }: Draft, { intent }: Wish, region: 
     const wanted = classification === undefined ? undefined : intent.classifications[classification]
     if (classification === undefined || wanted === undefined) continue
     if (name === vaultName(classification) || name === airGappedVaultName(classification)) continue
-    tended.push({ target: { region, classification, name }, wanted, isAirGapped: VaultType !== 'BACKUP_VAULT' })
+    tended.push({ target: { region, classification, name }, wanted: inAccount(wanted, account), isAirGapped: VaultType !== 'BACKUP_VAULT' })
   }
   return tended
 }

@@ -10,6 +10,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { bucketPolicyStatements } from '../../policies/bucket-policy.ts'
 import { bucketExpectations, type Place, unmetExpectations } from '../../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy, type WrittenStatement } from '../../policies/written-policy.ts'
+import { inAccount } from '../../../intent/classified.ts'
 import type { Classification } from '../../../intent/intent-schema.ts'
 
 /** A quota of S3. */
@@ -32,11 +33,12 @@ export async function planBucket(draft: Draft, target: BucketTarget, { objectLoc
 export async function guardedBucketPolicy(
   draft: Draft,
   target: BucketTarget,
-  wanted: Classification,
+  declared: Classification,
   place: Place,
   letting: readonly WrittenStatement[] = [],
 ): Promise<string> {
   const { region, name } = target
+  const wanted = inAccount(declared, place.account)
   const arn = `arn:${place.partition}:s3:::${name}`
   const statements = [...bucketPolicyStatements(wanted, arn), ...letting]
   const policy = mergePolicy(await draft.look(bucketPolicyAspect, target), statements, 'resource', name)
