@@ -77,11 +77,10 @@ describe("the demo's organization", () => {
     const run = await box.run(['aws', 'assess', '--org', '--json', ...intent], { env: envOf('production') })
     const findings = jsonLines(run).map(parseJsonLine).filter((line): line is Finding => line.type === 'finding')
     const copied = new Set(there.map(({ ResourceArn }) => ResourceArn))
-    // also that they are in a plan, which is the organization's
-    for (const id of [/^copies-as-declared$/, /-in-plan$/]) {
-      const judged = findings.filter(({ rule, account, subject }) => id.test(rule) && account === '111122223333' && copied.has(subject.id))
-      expect(judged.map(({ status, subject }) => `${status} ${subject.id}`).toSorted()).toEqual([...copied].map((arn) => `PASS ${arn}`).toSorted())
-    }
+    const judged = (id: RegExp) => findings.filter(({ rule, account, subject }) => id.test(rule) && account === '111122223333' && copied.has(subject.id))
+    expect(judged(/^copies-as-declared$/).map(({ status, subject }) => `${status} ${subject.id}`).toSorted()).toEqual([...copied].map((arn) => `PASS ${arn}`).toSorted())
+    // the organization's plan counts
+    expect(new Set(judged(/-in-plan$/).map(({ status }) => status))).toEqual(new Set(['PASS']))
   }, 60_000)
 
   it('has nothing left to plan in any account', async () => {
