@@ -1,8 +1,11 @@
 /** Calls that moto serves too, made to both: what differs is listed, with the reason. */
+import * as cloudtrail from '@aws-sdk/client-cloudtrail'
+import * as cloudwatch from '@aws-sdk/client-cloudwatch'
 import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as events from '@aws-sdk/client-eventbridge'
 import * as kms from '@aws-sdk/client-kms'
 import * as organizations from '@aws-sdk/client-organizations'
+import * as s3 from '@aws-sdk/client-s3'
 import * as securityhub from '@aws-sdk/client-securityhub'
 import * as sns from '@aws-sdk/client-sns'
 import { createHash, createPublicKey, verify } from 'node:crypto'
@@ -44,6 +47,19 @@ const pattern = (text: object): { readonly Name: string; readonly EventPattern: 
   Name: 'r',
   EventPattern: JSON.stringify(text),
 })
+
+/** A bucket made for a call. */
+async function bucketOf({ s3: client }: Clients, name: string): Promise<string> {
+  const Bucket = `replication-${name}`
+  await client.send(new s3.CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: regionName as s3.BucketLocationConstraint } }))
+  return Bucket
+}
+
+function replicate(Bucket: string, to: string): s3.PutBucketReplicationCommand {
+  const Destination = { Bucket: `arn:aws:s3:::${to}` }
+  const rule = { ID: 'all', Priority: 1, Status: 'Enabled' as const, Filter: { Prefix: '' }, DeleteMarkerReplication: { Status: 'Disabled' as const }, Destination }
+  return new s3.PutBucketReplicationCommand({ Bucket, ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/copies', Rules: [rule] } })
+}
 
 /** Each with what of the answer is held against the other's. */
 const calls: readonly (readonly [name: string, make: (clients: Clients) => Promise<unknown>])[] = [
@@ -99,6 +115,32 @@ const calls: readonly (readonly [name: string, make: (clients: Clients) => Promi
   ],
   ['a message is signed by a key on P-256', async (c) => await signed(c, Buffer.from('signed'))],
   ['a digest is signed by a key on P-256', async (c) => await signed(c, createHash('sha256').update('signed').digest(), 'DIGEST')],
+  [
+    'a trail without its bucket',
+    async (c) => await errorOf(c.cloudtrail.send(new cloudtrail.CreateTrailCommand({ Name: 'trail', S3BucketName: 'no-such-bucket' }))),
+  ],
+  [
+    'an alarm is put and told',
+    async (c) => {
+      const ofMetric = { MetricName: 'm', Namespace: 'n', Statistic: 'Sum', Period: 300, EvaluationPeriods: 1, Threshold: 1 } as const
+      const ComparisonOperator = 'GreaterThanOrEqualToThreshold'
+      await c.monitoring.send(new cloudwatch.PutMetricAlarmCommand({ AlarmName: 'a', ...ofMetric, ComparisonOperator }))
+      const { MetricAlarms = [] } = await c.monitoring.send(new cloudwatch.DescribeAlarmsCommand({ AlarmNames: ['a'] }))
+      return MetricAlarms.map(({ MetricName, Threshold, ActionsEnabled, StateValue }) => ({ MetricName, Threshold, ActionsEnabled, StateValue }))
+    },
+  ],
+  ['a bucket that is not replicated', async (c) => await errorOf(c.s3.send(new s3.GetBucketReplicationCommand({ Bucket: await bucketOf(c, 'plain') })))],
+  ['a bucket without versions is replicated', async (c) => await errorOf(c.s3.send(replicate(await bucketOf(c, 'unversioned'), 'plain')))],
+  [
+    'a bucket with versions is replicated',
+    async (c) => {
+      const [from, to] = [await bucketOf(c, 'from'), await bucketOf(c, 'to')]
+      for (const Bucket of [from, to]) await c.s3.send(new s3.PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }))
+      await c.s3.send(replicate(from, to))
+      const { ReplicationConfiguration } = await c.s3.send(new s3.GetBucketReplicationCommand({ Bucket: from }))
+      return ReplicationConfiguration?.Rules?.map(({ ID, Status, Priority, Destination }) => ({ ID, Status, Priority, Bucket: Destination?.Bucket }))
+    },
+  ],
   ['Security Hub that is off', async (c) => await errorOf(c.securityhub.send(new securityhub.DescribeHubCommand({})))],
   ['Security Hub is turned on', async (c) => await errorOf(c.securityhub.send(new securityhub.EnableSecurityHubCommand({})))],
   ['Security Hub is turned on twice', async (c) => await errorOf(c.securityhub.send(new securityhub.EnableSecurityHubCommand({})))],
@@ -107,6 +149,7 @@ const calls: readonly (readonly [name: string, make: (clients: Clients) => Promi
 /** By name of the call: why moto answers otherwise. */
 const differences: Readonly<Record<string, string>> = {
   'a digest is signed by a key on P-256': 'it hashes what is a hash already; AWS documents that KMS skips the hashing of a DIGEST',
+  'an alarm is put and told': 'it takes alarms to be in order; in AWS they begin with INSUFFICIENT_DATA',
   'Security Hub is turned on twice': 'it lets that be; AWS documents ResourceConflictException',
   'a policy is attached twice': 'it lets that be; AWS documents DuplicatePolicyAttachmentException',
 }

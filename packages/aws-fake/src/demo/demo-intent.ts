@@ -46,7 +46,12 @@ detection:
 
 buckets:
   # dumps of what AWS Backup does not take
-  backups-111122223333: { classification: confidential, region: eu-west-1, accessLogs: access-logs-111122223333 }
+  backups-111122223333:
+    classification: confidential
+    region: eu-west-1
+    accessLogs: access-logs-111122223333
+    # copies with another key
+    replicateTo: { bucket: replicas-111122223333, region: eu-west-1, classification: records, accessLogs: replica-logs-111122223333 }
 
 endpoints:
   - { region: eu-west-1, vpc: vpc-0d0e0f0a, subnets: [subnet-0d0e0f0a], securityGroups: [sg-0d0e0f0a] }

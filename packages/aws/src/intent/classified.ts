@@ -50,7 +50,7 @@ export function inAccount(one: Classification, account: string): Classification 
 }
 
 /** The accounts whose points a classification has: those that it names, or those that its guardians are of. */
-function sourcesOf(intent: Intent, one: Classification): readonly string[] {
+export function sourcesOf(intent: Intent, one: Classification): readonly string[] {
   return accountsOf(intent, one) ?? [...new Set(one.guardians.map((arn) => arn.split(':')[4] ?? ''))]
 }
 

@@ -14,7 +14,7 @@ export function findContradiction(intent: Intent): Contradiction | null {
     const found = ofClassification(classification, intent)
     if (found !== null) return { path: ['classifications', name, ...found.path], message: found.message }
   }
-  return ofReferences(intent) ?? ofEnvironments(intent)
+  return ofReferences(intent) ?? ofBuckets(intent) ?? ofEnvironments(intent)
 }
 
 function ofClassification(classification: Classification, intent: Intent): Contradiction | null {
@@ -84,6 +84,46 @@ function ofReferences({ classifications, detection, buckets, accountDefaults }: 
   for (const [path, name] of named) {
     if (name !== undefined && !Object.hasOwn(classifications, name))
       return { path, message: `names ${name}, which classifications does not have` }
+  }
+  return null
+}
+
+/** Where data of a classification may lie holds for buckets too. */
+function ofBuckets(intent: Intent): Contradiction | null {
+  const { classifications, buckets } = intent
+  for (const [name, { classification, region, replicateTo }] of Object.entries(buckets)) {
+    const residency = classifications[classification]?.residency
+    const wrong = (member: string, message: string): Contradiction => ({ path: ['buckets', name, member], message })
+    if (residency?.includes(region) === false) return wrong('region', `is outside the residency of ${classification}`)
+    if (replicateTo === undefined) continue
+    if (replicateTo.bucket === name) return wrong('replicateTo', 'names the bucket itself')
+    if (residency?.includes(replicateTo.region) === false) return wrong('replicateTo', `goes to ${replicateTo.region}, outside the residency of ${classification}`)
+  }
+  return ofAccessLogs(intent)
+}
+
+/** A bucket for access logs is looked after by the guardians of one classification, and takes logs of its own Region only. */
+function ofAccessLogs({ buckets, detection, classifications }: Intent): Contradiction | null {
+  const { trail, keyOf } = detection ?? {}
+  const seen = new Map<string, string>()
+  const logged = [
+    ...Object.entries(buckets).flatMap(([name, { classification, region, accessLogs, replicateTo }]) => [
+      { path: ['buckets', name, 'accessLogs'], to: accessLogs, of: `${classification} in ${region}` },
+      {
+        ...{ path: ['buckets', name, 'replicateTo', 'accessLogs'], to: replicateTo?.accessLogs },
+        of: `${replicateTo?.classification ?? classification} in ${replicateTo?.region ?? ''}`,
+      },
+    ]),
+    {
+      ...{ path: ['detection', 'trail', 'accessLogs'], to: keyOf === undefined ? undefined : trail?.accessLogs },
+      of: `${keyOf ?? ''} in ${classifications[keyOf ?? '']?.regions[0] ?? ''}`,
+    },
+  ]
+  for (const { path, to, of } of logged) {
+    if (to === undefined) continue
+    const other = seen.get(to) ?? of
+    if (other !== of) return { path, message: `names ${to}, where logs of ${other} go: those of ${of} need another bucket` }
+    seen.set(to, of)
   }
   return null
 }

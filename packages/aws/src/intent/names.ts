@@ -1,4 +1,5 @@
 /** What Holdfast calls what it makes. */
+import { hash } from 'node:crypto'
 
 /**
  * How the names of what Holdfast makes begin. Rules and selections, which AWS Backup takes no tags for, are known by it in plans that
@@ -36,3 +37,9 @@ export const accountPlanName = 'holdfast'
 
 /** The role by which the trail writes to its log group. */
 export const trailRoleName = 'holdfast-trail-logs'
+
+/** The role by which S3 copies a bucket's versions: names of roles are shorter than names of buckets may be. */
+export function replicationRoleName(bucket: string): string {
+  const name = `holdfast-replicate-${bucket}`
+  return name.length <= 64 ? name : `${name.slice(0, 55)}-${hash('sha256', bucket).slice(0, 8)}`
+}

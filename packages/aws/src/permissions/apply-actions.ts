@@ -141,6 +141,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'iam-role-policy': { read: ['iam:GetRole', 'iam:GetRolePolicy'], write: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
   's3-bucket-policy': { read: [...buckets, 's3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
   's3-bucket-retention': { read: [...buckets, 's3:GetBucketObjectLockConfiguration'], write: ['s3:PutBucketObjectLockConfiguration'] },
+  's3-bucket-replication': { read: [...buckets, ...keys, 's3:GetReplicationConfiguration'], write: ['s3:PutReplicationConfiguration', 'iam:PassRole'] },
   's3-bucket-logging': { read: [...buckets, 's3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
 }
 

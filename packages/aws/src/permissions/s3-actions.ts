@@ -3,6 +3,7 @@
  * Amazon S3 API operations", S3 User Guide.
  */
 const s3Actions: Readonly<Record<string, readonly string[]>> = {
+  DeleteBucketReplication: ['s3:PutReplicationConfiguration'],
   DeletePublicAccessBlock: ['s3:PutBucketPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
   GetBucketEncryption: ['s3:GetEncryptionConfiguration'],
   GetBucketReplication: ['s3:GetReplicationConfiguration'],
@@ -11,6 +12,7 @@ const s3Actions: Readonly<Record<string, readonly string[]>> = {
   HeadBucket: ['s3:ListBucket'],
   ListBuckets: ['s3:ListAllMyBuckets'],
   PutBucketEncryption: ['s3:PutEncryptionConfiguration'],
+  PutBucketReplication: ['s3:PutReplicationConfiguration'],
   PutObjectLockConfiguration: ['s3:PutBucketObjectLockConfiguration'],
   PutPublicAccessBlock: ['s3:PutBucketPublicAccessBlock', 's3:PutAccountPublicAccessBlock'],
 }

@@ -31,6 +31,22 @@ function policy(action: string): string {
 const plain = { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] }
 const keyed = { algorithm: 'aws:kms', key: 'key of confidential', bucketKey: true, blocked: ['SSE-C'] }
 
+/** Besides, the bucket for replicas, and the role. */
+async function withReplica(account: FakeAccount): Promise<void> {
+  await withVersions(account)
+  const CreateBucketConfiguration = { LocationConstraint: target.region }
+  const place = { service: 's3', region: target.region } as const
+  await account.api.call(place, 'CreateBucket', { Bucket: 'replicas', CreateBucketConfiguration })
+  await account.api.call(place, 'PutBucketVersioning', { Bucket: 'replicas', VersioningConfiguration: { Status: 'Enabled' } })
+}
+
+const replica = { destination: 'replicas', key: 'key of confidential', enabled: true, takesEncrypted: true, deletes: false, withinMinutes: null }
+const replicating = { role: `arn:aws:iam::${accountId}:role/replication`, others: [], ours: replica }
+const theirRule = {
+  ...{ ID: 'theirs', Priority: 1, Status: 'Disabled', Filter: { Prefix: 'a/' }, DeleteMarkerReplication: { Status: 'Disabled' } },
+  Destination: { Bucket: 'arn:aws:s3:::replicas' },
+}
+
 export const s3Examples: readonly AspectExample[] = [
   { aspect: 's3-account-block', target: { region: 'global' }, values: [all, some, null] },
   { aspect: 's3-bucket', target, values: [{ objectLock: true }, null] },
@@ -41,6 +57,10 @@ export const s3Examples: readonly AspectExample[] = [
   {
     ...{ aspect: 's3-bucket-retention', target, prepare: withVersions },
     values: [{ mode: 'GOVERNANCE', days: 7 }, null, { mode: 'COMPLIANCE', days: 30 }],
+  },
+  {
+    ...{ aspect: 's3-bucket-replication', target: { ...target, toRegion: target.region, toClassification: 'confidential' }, prepare: withReplica },
+    values: [replicating, { ...replicating, others: [theirRule], ours: { ...replica, deletes: true, withinMinutes: 15 } }, null],
   },
   {
     ...{ aspect: 's3-bucket-logging', target, prepare: withBucket },

@@ -13,6 +13,18 @@ function destinationOf({ Destination }: ReplicationRule): string {
   return Destination.Bucket.replace(/^arn:[^:]+:s3:::/, '')
 }
 
+/** A rule of the newer form, with Filter, says what becomes of delete markers; a key for replicas goes with what is taken. */
+function assertWhole({ Filter, DeleteMarkerReplication, SourceSelectionCriteria, Destination }: ReplicationRule): void {
+  if (Filter !== undefined && DeleteMarkerReplication === undefined)
+    throw new ServiceError('InvalidRequest', 'DeleteMarkerReplication must be specified for this version of the configuration.')
+  const encrypted = SourceSelectionCriteria?.SseKmsEncryptedObjects
+  const hasKey = Destination.EncryptionConfiguration?.ReplicaKmsKeyID !== undefined
+  if (hasKey ? encrypted === undefined : encrypted?.Status === 'Enabled')
+    throw new ServiceError('InvalidRequest', 'EncryptionConfiguration and SseKmsEncryptedObjects must be specified together.')
+  if (Destination.ReplicationTime !== undefined && Destination.Metrics === undefined)
+    throw new ServiceError('InvalidRequest', 'Metrics must be specified with ReplicationTime.')
+}
+
 export const dataPathHandlers = {
   GetBucketOwnershipControls({ Bucket, ExpectedBucketOwner }, call) {
     return { OwnershipControls: requireBucket(call, Bucket, ExpectedBucketOwner).ownership }
@@ -41,7 +53,11 @@ export const dataPathHandlers = {
     const bucket = requireBucket(call, Bucket, ExpectedBucketOwner)
     if (bucket.versioning !== 'Enabled')
       throw new ServiceError('InvalidRequest', "Versioning must be 'Enabled' on the bucket to apply a replication configuration")
+    const priorities = ReplicationConfiguration.Rules.map(({ Priority }) => Priority ?? 0)
+    if (new Set(priorities).size !== priorities.length)
+      throw new ServiceError('InvalidRequest', 'Found conflicting rules: two have the same priority')
     for (const rule of ReplicationConfiguration.Rules) {
+      assertWhole(rule)
       if (lookUpBucket(call.world, destinationOf(rule))?.versioning !== 'Enabled')
         throw new ServiceError('InvalidRequest', 'Destination bucket must have versioning enabled.')
     }

@@ -147,6 +147,16 @@ describe('objects of a bucket', () => {
     const put = (to: string) => s3.send(new sdk.PutBucketReplicationCommand({ Bucket, ReplicationConfiguration: configuration(to) }))
     await expect(put('none')).rejects.toMatchObject({ name: 'InvalidRequest' })
     addBucket(fake.world.account(accountId), 'replica', 'us-west-2', true)
+    const wrong: readonly Partial<sdk.ReplicationRule>[] = [
+      { DeleteMarkerReplication: undefined },
+      { SourceSelectionCriteria: undefined },
+      { Destination: { Bucket: 'arn:aws:s3:::replica' } },
+    ]
+    for (const one of wrong) {
+      const { Role, Rules = [] } = configuration('replica')
+      const ReplicationConfiguration = { Role, Rules: [{ ...Rules[0], ...one } as sdk.ReplicationRule] }
+      await expect(s3.send(new sdk.PutBucketReplicationCommand({ Bucket, ReplicationConfiguration }))).rejects.toMatchObject({ name: 'InvalidRequest' })
+    }
     await put('replica')
     expect((await s3.send(new sdk.GetBucketReplicationCommand({ Bucket }))).ReplicationConfiguration).toEqual(configuration('replica'))
     await s3.send(new sdk.DeleteBucketReplicationCommand({ Bucket }))

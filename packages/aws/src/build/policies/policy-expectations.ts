@@ -109,20 +109,22 @@ export function vaultExpectations(
 
 /** Of a bucket's policy. @param arn of the bucket */
 export function bucketExpectations({ guardians, key }: Classification, arn: string): readonly Expectation[] {
+  // users of other accounts have nothing to do with it
+  const users = key.users.filter((who) => who.split(':')[4] === guardians[0]?.split(':')[4])
   const plain = { 'aws:SecureTransport': 'false' }
   const tls = { 'aws:SecureTransport': 'true' }
   const object = `${arn}/object`
   const guarded = [...loosenings.map((action) => ({ action, on: arn })), ...destructions.map((action) => ({ action, on: object }))]
-  const everybody = [...guardians, ...key.users, 'anybody', 'root']
+  const everybody = [...guardians, ...users, 'anybody', 'root']
   // S3 lets the root user put and delete the policy whatever it says: the way back
   const isRescue = (action: string) => action === 's3:PutBucketPolicy' || action === 's3:DeleteBucketPolicy'
-  const others = [...key.users, 'anybody', 'root'].flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'denied', context: tls })))
+  const others = [...users, 'anybody', 'root'].flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'denied', context: tls })))
   return [
     ...guardians.flatMap((who) => guarded.map((one): Expectation => ({ ...one, who, expect: 'allowed', context: tls }))),
     ...others.filter(({ who, action }) => who !== 'root' || !isRescue(action)),
     ...everybody.map((who): Expectation => ({ who, action: 's3:GetObject', on: object, expect: 'denied', context: plain })),
     ...everybody.map((who): Expectation => ({ who, action: 's3:ListBucket', on: arn, expect: 'denied', context: plain })),
-    ...key.users.map((who): Expectation => ({ who, action: 's3:PutObject', on: object, expect: 'allowed', context: tls })),
+    ...users.map((who): Expectation => ({ who, action: 's3:PutObject', on: object, expect: 'allowed', context: tls })),
   ]
 }
 

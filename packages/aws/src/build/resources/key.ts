@@ -12,6 +12,7 @@ import { keyPolicyStatements } from '../policies/key-policy.ts'
 import { copyKeyExpectations, keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
+import { replicationStatementsOf } from './buckets/replicas.ts'
 import { classified, type Resource, vaultRegions } from './resource.ts'
 import { trailRegion } from './detection/trail-region.ts'
 
@@ -47,7 +48,7 @@ export const keyResource: Resource = async (draft, wish) => {
       const { detection } = wish.intent
       const logGroup = detection?.trail !== undefined && trailRegion(wish.intent, region) === region ? detection.logGroup : null
       const watching = detection?.keyOf === classification ? detectionKeyStatements(place, logGroup) : []
-      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching]
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching, ...replicationStatementsOf(wish, classification, region)]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       const own = there === null ? ownKeyExpectations(wanted) : []

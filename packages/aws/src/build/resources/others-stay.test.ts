@@ -330,6 +330,8 @@ const single: ReadonlySet<string> = new Set([
   ...['sns-topic', 'sns-subscription', 'trail', 'trail-logging', 'service-linked-role', 'config-recording', 'security-hub'],
   ...['organizations-policy-type', 'organizations-policy-attachment', 'organizations-trusted-access', 'organizations-delegated-administrator'],
   ...['ec2-ebs-encryption', 'ec2-snapshot-block', 'ec2-image-block'],
+  // in its own test
+  's3-bucket-replication',
   ...['s3-account-block', 's3-bucket', 's3-bucket-block', 's3-bucket-encryption', 's3-bucket-versioning', 's3-bucket-retention'],
   ...['log-group', 'log-group-key', 'log-group-retention', 'log-group-protection', 'metric-filter'],
   // only ever set where there is none

@@ -1,6 +1,6 @@
 /** Buckets, networks and defaults of each account. */
 import * as v from 'valibot'
-import { bucketName, days, list, region, text, unknownKey } from './values.ts'
+import { accountId, bucketName, days, list, region, text, unknownKey } from './values.ts'
 
 const keyOf = v.string('must be the name of a classification')
 
@@ -24,8 +24,28 @@ export const buckets = v.record(
       accessLogs: v.optional(v.pipe(bucketName, v.description('Where its access logs go: a bucket that apply makes if it is not there.'))),
       replicateTo: v.optional(
         v.pipe(
-          v.strictObject({ bucket: bucketName, region, classification: v.optional(keyOf) }, unknownKey),
-          v.description('A bucket in another Region that gets a copy of every version, encrypted by a key there.'),
+          v.strictObject(
+            {
+              bucket: bucketName,
+              region,
+              classification: v.optional(
+                v.pipe(keyOf, v.description("Whose key encrypts the copies: it has to have one in that Region. The bucket's own if left out.")),
+              ),
+              account: v.optional(v.pipe(accountId, v.description('The account that has it. The one that has the bucket if left out.'))),
+              accessLogs: v.optional(v.pipe(bucketName, v.description('Where the access logs of the copies go: a bucket of the same Region and account.'))),
+              withinFifteenMinutes: v.optional(
+                v.pipe(
+                  v.boolean('must be true or false'),
+                  v.description('Whether S3 is paid for copies within a quarter of an hour, and for telling when they are late.'),
+                ),
+                false,
+              ),
+            },
+            unknownKey,
+          ),
+          v.description(
+            'A bucket in another Region, or of another account, that gets a copy of every version, encrypted by a key there. Apply makes it if it is not there.',
+          ),
         ),
       ),
     },

@@ -1,6 +1,7 @@
 import { bucketReplicationKind } from '../../../src/observe/kinds/s3/bucket-replication.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
-import { type Flip, flip } from '../flip.ts'
+import { away, home } from '../../clean/clean-records.ts'
+import { type Flip, flip, intentFlip } from '../flip.ts'
 
 type Line = LineOf<typeof bucketReplicationKind>
 type Rule = NonNullable<NonNullable<Line['Answer']>['ReplicationConfiguration']>['Rules'][number]
@@ -21,6 +22,15 @@ export const flips: readonly Flip[] = [
   flip({
     ...{ ...common, what: 'replicas without a key', becomes: 'FAIL' },
     change: changed((rule) => ({ ...rule, Destination: { Bucket: rule.Destination.Bucket } })),
+  }),
+  intentFlip({
+    what: 'replicas declared in another bucket',
+    rule: common.rule,
+    from: 'environments:',
+    to: `buckets:
+  backups-1: { classification: scratch, region: ${home.region}, replicateTo: { bucket: other, region: ${away.region} } }
+environments:`,
+    becomes: 'FAIL',
   }),
   flip({
     ...common,

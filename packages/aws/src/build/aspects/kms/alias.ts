@@ -5,7 +5,8 @@ import { keyRefText } from '../fields.ts'
 import { keyTarget } from './key.ts'
 import { aliasTarget, arnOfKey, refOfKey } from './own-key.ts'
 
-function aliasOf(classification: string): string {
+/** As KMS has it. */
+export function aliasName(classification: string): string {
   return `alias/holdfast/${classification}`
 }
 
@@ -13,15 +14,15 @@ export const aliasAspect = defineAspect({
   kind: 'kms-alias',
   target: keyTarget,
   value: v.strictObject({ key: keyRefText }),
-  nameOf: ({ classification }) => aliasOf(classification),
+  nameOf: ({ classification }) => aliasName(classification),
 
   async read(reader, { region, classification }) {
-    const arn = await aliasTarget(reader, region, aliasOf(classification))
+    const arn = await aliasTarget(reader, region, aliasName(classification))
     return { value: arn === null ? null : { key: await refOfKey(reader, region, classification, arn) } }
   },
 
   async call(reader, { target: { region, classification }, before, after }) {
-    const AliasName = aliasOf(classification)
+    const AliasName = aliasName(classification)
     if (after === null) return { service: 'kms', region, operation: 'DeleteAlias', input: { AliasName } }
     const input = { AliasName, TargetKeyId: await arnOfKey(reader, region, after.key) }
     return { service: 'kms', region, operation: before === null ? 'CreateAlias' : 'UpdateAlias', input }

@@ -6,10 +6,11 @@ import { bucketBlockAspect } from './bucket-block.ts'
 import { bucketEncryptionAspect } from './bucket-encryption.ts'
 import { bucketLoggingAspect } from './bucket-logging.ts'
 import { bucketPolicyAspect } from './bucket-policy.ts'
+import { bucketReplicationAspect } from './bucket-replication.ts'
 import { bucketRetentionAspect } from './bucket-retention.ts'
 import { bucketVersioningAspect } from './bucket-versioning.ts'
 
 export const s3Aspects: readonly Aspect[] = [
   ...[accountBlockAspect, bucketAspect, bucketBlockAspect, bucketEncryptionAspect],
-  ...[bucketVersioningAspect, bucketPolicyAspect, bucketRetentionAspect, bucketLoggingAspect],
+  ...[bucketVersioningAspect, bucketPolicyAspect, bucketRetentionAspect, bucketLoggingAspect, bucketReplicationAspect],
 ]

@@ -4,13 +4,17 @@ import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
 import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketLoggingAspect } from '../../aspects/s3/bucket-logging.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
+import { bucketReplicationAspect } from '../../aspects/s3/bucket-replication.ts'
 import { bucketRetentionAspect } from '../../aspects/s3/bucket-retention.ts'
 import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
 import { bucketAspect } from '../../aspects/s3/bucket.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
+import { aliasName } from '../../aspects/kms/alias.ts'
+import { keyRef } from '../../aspects/kms/own-key.ts'
 import { ownTag } from '../../../intent/classify.ts'
 import { type CloudFormationPart, formOf, type Json, type TerraformPart, TerraformReference } from '../export-form.ts'
 import type { ExportPlace } from '../export-place.ts'
+import { roleFirst } from './access.ts'
 import { keyInCloudFormation, keyInTerraform } from './keys.ts'
 import { label, logicalId } from './labels.ts'
 
@@ -49,6 +53,21 @@ function ofBucket(place: ExportPlace, { region, name }: BucketTarget, properties
 
 function partOfBucket(place: ExportPlace, type: string, { name }: BucketTarget, isThere: boolean, body: Json): readonly TerraformPart[] {
   return [{ type: `aws_s3_bucket_${type}`, label: label(name), body: { bucket: bucketInTerraform(place, name), ...body }, importId: isThere ? name : null }]
+}
+
+const othersReplicate = 'others have rules for its replication, which a template would take away'
+
+function statusOf(isOn: boolean): string {
+  return isOn ? 'Enabled' : 'Disabled'
+}
+
+function bucketArn({ partition }: ExportPlace, name: string): string {
+  return `arn:${partition}:s3:::${name}`
+}
+
+/** What a template of another Region makes is named, not referred to. */
+function keyByAlias(place: ExportPlace, key: string, region: string): string {
+  return key.startsWith('arn:') ? key : place.arn('kms', region, aliasName(key.replace(keyRef(''), '')))
 }
 
 export const bucketForms = [
@@ -118,6 +137,50 @@ export const bucketForms = [
       }),
     terraform: ({ target, value: { mode, days }, isThere }, place) =>
       partOfBucket(place, 'object_lock_configuration', target, isThere, { rule: [{ default_retention: [{ mode, days }] }] }),
+  }),
+  formOf(bucketReplicationAspect, {
+    cloudformation: ({ target: { region, classification, name, toRegion }, value: { role, ours, others } }, place) => {
+      if (ours === null || others.length > 0) return othersReplicate
+      const Destination = {
+        // of another template: a bucket of another Region is named
+        Bucket: bucketArn(place, ours.destination),
+        EncryptionConfiguration: { ReplicaKmsKeyID: toRegion === region ? keyInCloudFormation(place, ours.key, region) : keyByAlias(place, ours.key, toRegion) },
+        ...(ours.withinMinutes !== null && {
+          ReplicationTime: { Status: 'Enabled', Time: { Minutes: ours.withinMinutes } },
+          Metrics: { Status: 'Enabled', EventThreshold: { Minutes: ours.withinMinutes } },
+        }),
+      }
+      const rule = {
+        ...{ Id: 'holdfast', Priority: 1, Status: statusOf(ours.enabled), Filter: { Prefix: '' }, Destination },
+        SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: statusOf(ours.takesEncrypted) } },
+        DeleteMarkerReplication: { Status: statusOf(ours.deletes) },
+      }
+      return ofBucket(place, { region, classification, name }, { ReplicationConfiguration: { Role: role, Rules: [rule] } })
+    },
+    terraform: ({ target: { region, classification, name, toRegion }, value: { role, ours, others }, isThere }, place) => {
+      if (ours === null || others.length > 0) return othersReplicate
+      const minutes = ours.withinMinutes === null ? null : [{ minutes: ours.withinMinutes }]
+      const rule = {
+        ...{ id: 'holdfast', priority: 1, status: statusOf(ours.enabled), filter: [{ prefix: '' }] },
+        source_selection_criteria: [{ sse_kms_encrypted_objects: [{ status: statusOf(ours.takesEncrypted) }] }],
+        delete_marker_replication: [{ status: statusOf(ours.deletes) }],
+        destination: [
+          {
+            bucket: bucketArn(place, ours.destination),
+            encryption_configuration: [{ replica_kms_key_id: keyInTerraform(place, ours.key, toRegion) }],
+            ...(minutes !== null && {
+              replication_time: [{ status: 'Enabled', time: minutes }],
+              metrics: [{ status: 'Enabled', event_threshold: minutes }],
+            }),
+          },
+        ],
+      }
+      const [part] = partOfBucket(place, 'replication_configuration', { region, classification, name }, isThere, { role, rule: [rule] })
+      if (part === undefined || typeof part === 'string') return othersReplicate
+      const first = [name, ours.destination].filter((one) => place.find([bucketVersioningAspect.kind], { name: one }) !== undefined)
+      const roles = roleFirst(place, region, role).addresses
+      return [{ ...part, dependsOn: [...first.map((one) => `aws_s3_bucket_versioning.${label(one)}`), ...roles] }]
+    },
   }),
   formOf(bucketLoggingAspect, {
     cloudformation: ({ target, value: { bucket, prefix } }, place) =>

@@ -28,7 +28,10 @@ export async function planAccessLogs(draft: Draft, { intent, account, partition 
 
 /** All buckets whose access logs go there. */
 function sourcesOf({ buckets, detection }: Intent, name: string): readonly string[] {
-  const declared = Object.entries(buckets).flatMap(([source, { accessLogs }]) => (accessLogs === name ? [source] : []))
+  const declared = Object.entries(buckets).flatMap(([source, { accessLogs, replicateTo }]) => [
+    ...(accessLogs === name ? [source] : []),
+    ...(replicateTo?.accessLogs === name ? [replicateTo.bucket] : []),
+  ])
   const trail = detection?.trail
   return [...declared, ...(trail !== undefined && trail.accessLogs === name ? [trail.bucket] : [])].toSorted()
 }

@@ -1,52 +1,87 @@
-/** Declared buckets, with everything that keeps backups in them, and buckets for their access logs. */
+/** Declared buckets and those for their replicas, with everything that keeps backups in them, and buckets for their access logs. */
 import { everythingBlocked } from '../../aspects/s3/block-value.ts'
 import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
 import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
 import { bucketRetentionAspect } from '../../aspects/s3/bucket-retention.ts'
 import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
+import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import { keyRef } from '../../aspects/kms/own-key.ts'
+import { inAccount } from '../../../intent/classified.ts'
 import { accountsOf } from '../../../intent/classify.ts'
+import type { Intent } from '../../../intent/intent-schema.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { replicaStatements } from '../../policies/replication-policy.ts'
+import type { WrittenStatement } from '../../policies/written-policy.ts'
 import { keyPart } from '../key.ts'
-import type { Resource } from '../resource.ts'
+import type { Resource, Wish } from '../resource.ts'
 import { planAccessLogs } from './access-logs.ts'
 import { guardedBucketPolicy, planBucket } from './bucket-parts.ts'
+import { foreignRoles, hasKeyIn, replicasOf } from './replicas.ts'
+import { planReplication } from './replication.ts'
+
+type Declared = Intent['buckets'][string]
 
 export const bucketResource: Resource = async (draft, wish) => {
   const { intent, account, partition, regions } = wish
+  const replicas = [...replicasOf(intent)]
+  // replicas first: a bucket can't be told to copy to what is not there
+  for (const replica of replicas) {
+    const { source, accounts, to } = replica
+    const declared = intent.buckets[source]
+    const isHere = to.account === null ? accounts.includes(account) : to.account === account
+    if (declared === undefined || !isHere || !regions.includes(to.region)) continue
+    const target = { region: to.region, classification: to.classification, name: to.bucket }
+    const roles = to.account === null ? [] : foreignRoles(wish, replica)
+    await planBackupBucket(draft, wish, target, { ...declared, accessLogs: declared.replicateTo?.accessLogs }, replicaStatements(`arn:${partition}:s3:::${to.bucket}`, roles))
+  }
   for (const [name, declared] of Object.entries(intent.buckets)) {
-    const { classification, region, objectLock, objectLockDays, accessLogs, replicateTo } = declared
+    const { classification, region } = declared
     const wanted = intent.classifications[classification]
     if (wanted === undefined || !regions.includes(region) || accountsOf(intent, wanted)?.includes(account) === false) continue
     const target = { region, classification, name }
-    const place = { account, partition, region }
-    // a classification has its key in its own Regions only: elsewhere it is S3's
-    const hasKey = wanted.regions.includes(region)
-    await draft.part(bucketPart(name), hasKey ? [keyPart(classification, region)] : [], async () => {
-      await planBucket(draft, target, { objectLock: objectLock !== 'none' })
-      await draft.set(bucketBlockAspect, target, everythingBlocked)
-      const key = hasKey ? keyRef(classification) : null
-      await draft.set(bucketEncryptionAspect, target, { algorithm: hasKey ? 'aws:kms' : 'AES256', key, bucketKey: hasKey, blocked: ['SSE-C'] })
-      await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
-      await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place))
-    })
-    if (objectLock !== 'none') {
-      const mode = objectLock === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE'
-      await draft.part(`lock of ${bucketPart(name)}`, [bucketPart(name)], () =>
-        draft.set(bucketRetentionAspect, target, { mode, days: objectLockDays ?? wanted.retention.minDays }),
-      )
-    }
-    if (accessLogs !== undefined) {
-      await draft.part(`access logs of ${bucketPart(name)}`, [bucketPart(name)], () => planAccessLogs(draft, wish, target, accessLogs))
-    }
-    if (replicateTo !== undefined) {
-      await draft.part(`replica of ${bucketPart(name)}`, [], () =>
-        draft.stop(region, name, `set its replication to ${replicateTo.bucket} by hand: it needs a role that Holdfast does not make`),
-      )
-    }
+    await planBackupBucket(draft, wish, target, declared, [])
+    const replica = replicas.find(({ source }) => source === name)
+    if (replica === undefined) continue
+    const needs = [bucketPart(name), bucketPart(replica.to.bucket), keyPart(replica.to.classification, replica.to.region)]
+    await draft.part(`replication of ${bucketPart(name)}`, needs, () => planReplication(draft, wish, target, replica))
   }
 }
 
 function bucketPart(name: string): string {
   return `bucket ${name}`
+}
+
+/** @param letting whom its policy lets in besides */
+async function planBackupBucket(
+  draft: Draft,
+  wish: Wish,
+  target: BucketTarget,
+  { objectLock, objectLockDays, accessLogs }: Pick<Declared, 'objectLock' | 'objectLockDays' | 'accessLogs'>,
+  letting: readonly WrittenStatement[],
+): Promise<void> {
+  const { intent, account, partition } = wish
+  const { region, classification, name } = target
+  const declared = intent.classifications[classification]
+  if (declared === undefined) return
+  const wanted = inAccount(declared, account)
+  const place = { account, partition, region }
+  // a classification has its key in its own Regions only: elsewhere it is S3's
+  const hasKey = hasKeyIn(wish, classification, region, account)
+  await draft.part(bucketPart(name), hasKey ? [keyPart(classification, region)] : [], async () => {
+    await planBucket(draft, target, { objectLock: objectLock !== 'none' })
+    await draft.set(bucketBlockAspect, target, everythingBlocked)
+    const key = hasKey ? keyRef(classification) : null
+    await draft.set(bucketEncryptionAspect, target, { algorithm: hasKey ? 'aws:kms' : 'AES256', key, bucketKey: hasKey, blocked: ['SSE-C'] })
+    await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
+    await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, letting))
+  })
+  if (accessLogs !== undefined) {
+    await draft.part(`access logs of ${bucketPart(name)}`, [bucketPart(name)], () => planAccessLogs(draft, wish, target, accessLogs))
+  }
+  if (objectLock === 'none') return
+  const mode = objectLock === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE'
+  await draft.part(`lock of ${bucketPart(name)}`, [bucketPart(name)], () =>
+    draft.set(bucketRetentionAspect, target, { mode, days: objectLockDays ?? wanted.retention.minDays }),
+  )
 }

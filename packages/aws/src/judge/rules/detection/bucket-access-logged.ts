@@ -4,7 +4,7 @@ import { bucketKind } from '../../../observe/kinds/s3/bucket.ts'
 import { bucketLoggingKind } from '../../../observe/kinds/s3/bucket-logging.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bucketSubject } from '../encryption/buckets/bucket-subject.ts'
-import { fixKind, holdsBackups } from '../encryption/buckets/holds-backups.ts'
+import { holdsBackups } from '../encryption/buckets/holds-backups.ts'
 import type { RegionRule } from '../rule.ts'
 
 export const bucketAccessLogged: RegionRule = {
@@ -18,7 +18,7 @@ export const bucketAccessLogged: RegionRule = {
   nothing: 'no bucket in this Region is declared or called one of backups',
   evidence: ['LoggingEnabled.TargetBucket'],
   fixes: () => [
-    { when: 'the bucket is declared', fix: fix('apply') },
+    { when: 'it is declared where they go', fix: fix('apply') },
     { when: 'it is not', fix: fix('human') },
   ],
   mappings: [
@@ -40,12 +40,20 @@ export const bucketAccessLogged: RegionRule = {
 function judge(view: RegionView, name: string): Verdict {
   const target = view.answer(bucketLoggingKind, name)?.LoggingEnabled?.TargetBucket
   const evidence: readonly Fact[] = [{ field: 'LoggingEnabled.TargetBucket', value: target ?? null }]
-  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(fixKind(view, name)) })
+  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isDeclaredLogged(view, name) ? 'apply' : 'human') })
   if (target === undefined) return failed('it writes no access logs')
   if (target === name) return failed('its access logs lie in itself: who empties it takes them along')
   return view.rows(bucketKind).some((one) => one.Name === target)
     ? { status: 'PASS', reason: 'it writes access logs to another bucket', evidence }
     : failed('its access logs go to a bucket that is not there')
+}
+
+function isDeclaredLogged({ intent }: RegionView, name: string): boolean {
+  const logged = Object.entries(intent?.buckets ?? {}).flatMap(([bucket, { accessLogs, replicateTo }]) => [
+    ...(accessLogs === undefined ? [] : [bucket]),
+    ...(replicateTo?.accessLogs === undefined ? [] : [replicateTo.bucket]),
+  ])
+  return logged.includes(name)
 }
 
 function fix(kind: FixKind): Fix {

@@ -31,3 +31,5 @@ export const bucketReplicationKind = detailKind({
     ),
   }),
 })
+
+export type BucketReplication = v.InferOutput<typeof bucketReplicationKind.record>

@@ -1,8 +1,8 @@
 /** Copies of a bucket in another Region are encrypted with a key there. */
-import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { bucketEncryptionKind, bucketKey } from '../../../../observe/kinds/s3/bucket-encryption.ts'
 import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
-import { bucketReplicationKind } from '../../../../observe/kinds/s3/bucket-replication.ts'
+import { type BucketReplication, bucketReplicationKind } from '../../../../observe/kinds/s3/bucket-replication.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { bucketSubject } from './bucket-subject.ts'
@@ -12,13 +12,16 @@ export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
   title: 'Buckets of backups are replicated as they are encrypted',
   severity: 'medium',
-  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of another Region; where a replica is declared (buckets.replicateTo), there is one.',
+  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of another Region; where a replica is declared (buckets.replicateTo), there is one in that bucket. Each rule that is on is looked at.',
   why: 'Unless a rule says otherwise, objects that are encrypted with KMS are not replicated at all, and nothing reports it.',
   scope: 'region',
   needs: [bucketKind, bucketEncryptionKind, bucketReplicationKind],
   nothing: 'no bucket in this Region is declared or called one of backups',
-  evidence: ['ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID'],
-  fixes: () => [{ when: 'it is not replicated, or not with a key', fix }],
+  evidence: ['Destination.Bucket', 'ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID'],
+  fixes: () => [
+    { when: 'a replica is declared, and is not there, or not with a key', fix: fix('apply') },
+    { when: 'it is replicated elsewhere, and not with a key', fix: fix('human') },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(3)', extent: 'partial', rationale: 'Critical copies are stored separately; for buckets.' },
     { framework: 'NIST 800-53 r5', id: 'SC-28(1)', extent: 'partial', rationale: 'Replicas are encrypted by a key where they are.' },
@@ -39,35 +42,44 @@ export const bucketReplicaEncrypted: RegionRule = {
 function judge(view: RegionView, name: string): Verdict {
   const [encryption] = view.answer(bucketEncryptionKind, name)?.ServerSideEncryptionConfiguration?.Rules ?? []
   const key = encryption === undefined ? undefined : bucketKey(encryption)
-  const rules = (view.answer(bucketReplicationKind, name)?.ReplicationConfiguration?.Rules ?? []).filter(
-    ({ Status }) => Status === 'Enabled',
-  )
-  const [rule] = rules
-  const replicaKey = rule?.Destination.EncryptionConfiguration?.ReplicaKmsKeyID
-  const taken = rule?.SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status
+  const all = view.answer(bucketReplicationKind, name)?.ReplicationConfiguration?.Rules ?? []
+  const rules = all.filter(({ Status }) => Status === 'Enabled')
+  const declared = view.intent !== null && Object.hasOwn(view.intent.buckets, name) ? view.intent.buckets[name]?.replicateTo : undefined
+  const judged = rules.map((rule) => ({ rule, why: whyNot(rule, key !== undefined) }))
+  const wanted = declared === undefined ? undefined : judged.find(({ rule }) => destinationOf(rule) === declared.bucket)
+  const shown = judged.find(({ why }) => why !== null) ?? wanted ?? judged[0]
   const evidence: readonly Fact[] = [
-    { field: 'ReplicaKmsKeyID', value: replicaKey ?? null },
-    { field: 'SseKmsEncryptedObjects.Status', value: taken ?? null },
+    { field: 'Destination.Bucket', value: shown === undefined ? null : destinationOf(shown.rule) },
+    { field: 'ReplicaKmsKeyID', value: shown?.rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID ?? null },
+    { field: 'SseKmsEncryptedObjects.Status', value: shown?.rule.SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status ?? null },
     { field: 'KMSMasterKeyID', value: key ?? null },
   ]
-  const declared = view.intent !== null && Object.hasOwn(view.intent.buckets, name) ? view.intent.buckets[name] : undefined
-  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix })
-  if (rule === undefined) {
-    if (declared?.replicateTo !== undefined) return failed('a replica is declared, and there is none')
-    return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
-  }
-  if (key !== undefined && taken !== 'Enabled') return failed('objects that are encrypted with KMS are not replicated')
-  if (replicaKey === undefined)
-    return key === undefined
-      ? { status: 'PASS', reason: 'neither it nor its replica has a key of KMS', evidence }
-      : failed('its replicas have no key')
-  const region = replicaKey.startsWith('arn:') ? replicaKey.split(':')[3] : undefined
-  if (region === view.region) return { status: 'PASS', reason: 'replicas in this Region are encrypted with a key of it', evidence }
+  const failed = (reason: string, isOurs: boolean): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isOurs ? 'apply' : 'human') })
+  if (declared !== undefined && wanted === undefined) return failed('a replica is declared, and there is none there', true)
+  if (shown === undefined) return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
+  if (shown.why !== null) return failed(shown.why, shown === wanted)
+  if (key === undefined && shown.rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID === undefined)
+    return { status: 'PASS', reason: 'neither it nor its replicas have a key of KMS', evidence }
   return { status: 'PASS', reason: 'replicas are encrypted with a key of their Region', evidence }
 }
 
-const fix: Fix = {
-  kind: 'human',
-  command: 'aws s3api put-bucket-replication --bucket BUCKET --replication-configuration CONFIGURATION',
-  console: 'S3, the bucket, Management, Replication rules: Replicate objects encrypted with AWS KMS, with a key of the destination.',
+type ReplicationRule = NonNullable<BucketReplication['ReplicationConfiguration']>['Rules'][number]
+
+function destinationOf({ Destination }: ReplicationRule): string {
+  return Destination.Bucket.replace(/^arn:[^:]+:s3:::/, '')
+}
+
+/** Null: what is encrypted is taken, and stays so. */
+function whyNot({ Destination, SourceSelectionCriteria }: ReplicationRule, isKeyed: boolean): string | null {
+  if (!isKeyed) return null
+  if (SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status !== 'Enabled') return 'objects that are encrypted with KMS are not replicated'
+  return Destination.EncryptionConfiguration?.ReplicaKmsKeyID === undefined ? 'its replicas have no key' : null
+}
+
+function fix(kind: FixKind): Fix {
+  return {
+    kind,
+    command: 'aws s3api put-bucket-replication --bucket BUCKET --replication-configuration CONFIGURATION',
+    console: 'S3, the bucket, Management, Replication rules: Replicate objects encrypted with AWS KMS, with a key of the destination.',
+  }
 }

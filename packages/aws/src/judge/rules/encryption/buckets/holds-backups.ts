@@ -13,7 +13,7 @@ export function isDeclared({ intent }: Pick<RegionView, 'intent'>, name: string)
   )
 }
 
-/** What apply does if a bucket is declared, people do where it is not, and for replicas. */
+/** What apply does if a bucket is declared, or one for its replicas; people do it where it is not. */
 export function fixKind({ intent }: RegionView, name: string): 'apply' | 'human' {
-  return intent !== null && Object.hasOwn(intent.buckets, name) ? 'apply' : 'human'
+  return isDeclared({ intent }, name) ? 'apply' : 'human'
 }
