@@ -43,6 +43,8 @@ function statementFor(services: readonly string[], Action: readonly string[]): o
   return { Sid: 'Services', Effect: 'Allow', Principal: { Service }, Action, Resource: '*', Condition }
 }
 
+const DataResources = [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::backups-1/'] }]
+
 function watched(at: PlaceName): readonly CleanRecords[] {
   const { account, region } = at
   const key = alertsKey(at)
@@ -63,7 +65,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
     records(eventSelectorsKind, at, [
       {
         Target: TrailARN,
-        Answer: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: [] }] },
+        Answer: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources }] },
       },
     ]),
     records(logGroupKind, at, [{ logGroupName: 'audit', logGroupArn: group, arn: `${group}:*`, kmsKeyId: key, retentionInDays: 400 }]),

@@ -17,12 +17,12 @@ import { type Flip, flip } from '../flip.ts'
 const program = 'arn:aws:lambda:eu-west-1:111122223333:function:acts'
 const common = { rule: 'acts-told', becomes: 'FAIL' } as const
 const ofBoth = { ...common, also: ['jobs-told'] } as const
-const ofTrail = { ...common, also: ['trail-logging'] } as const
+const ofTrail = { ...common, also: ['trail-logging', 'objects-recorded'] } as const
 /** Rules have patterns of acts, or of jobs. */
 const ofActs = ({ Name }: { readonly Name: string }): boolean => Name === 'acts'
 
 export const flips: readonly Flip[] = [
-  flip({ ...ofTrail, also: ['trail-logging', 'log-group-kept'], kind: trailKind, what: 'no trail', change: () => null }),
+  flip({ ...ofTrail, also: ['trail-logging', 'log-group-kept', 'objects-recorded'], kind: trailKind, what: 'no trail', change: () => null }),
   flip({ ...ofTrail, kind: trailStatusKind, what: 'a trail that is stopped', change: (one) => ({ ...one, Answer: { IsLogging: false } }) }),
   flip({
     ...ofTrail,

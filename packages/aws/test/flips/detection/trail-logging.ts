@@ -21,7 +21,7 @@ export const flips: readonly Flip[] = [
   flip({
     ...common,
     becomes: 'UNKNOWN',
-    also: ['acts-told', 'log-group-kept'],
+    also: ['acts-told', 'log-group-kept', 'objects-recorded'],
     kind: trailKind,
     what: 'a trail whose home was not collected',
     change: (one) => ({ ...one, HomeRegion: 'us-west-2' }),

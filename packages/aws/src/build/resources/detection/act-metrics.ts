@@ -2,7 +2,7 @@
 import { matchesFilter, parseFilterPattern } from '../../../languages/filter-pattern/filter-pattern.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import { type Act, actGroups } from '../../../judge/rules/detection/acts.ts'
-import { sampleRecords } from '../../../judge/rules/detection/sample-record.ts'
+import { sampleRecords } from '../../../judge/rules/detection/reach/sample-record.ts'
 import type { Place } from '../../policies/policy-expectations.ts'
 
 export interface ActMetric {

@@ -24,7 +24,7 @@ export const eventSelectorsKind = detailKind({
     HomeRegion === region ? [{ target: TrailARN, input: { TrailName: TrailARN } }] : [],
   record: v.object({
     EventSelectors: v.optional(
-      v.array(v.object({ ReadWriteType: text, IncludeManagementEvents: flag, ExcludeManagementEventSources: texts })),
+      v.array(v.object({ ReadWriteType: text, IncludeManagementEvents: flag, ExcludeManagementEventSources: texts, DataResources: v.optional(v.array(v.object({ Type: text, Values: texts }))) })),
     ),
     AdvancedEventSelectors: v.optional(v.array(v.object({ FieldSelectors: v.array(field) }))),
   }),

@@ -1,14 +1,14 @@
 /** Whether a topic's messages arrive: it is there, may be published to, and somebody has confirmed to be told. */
-import { keyKind } from '../../../observe/kinds/kms/key.ts'
-import { keyPolicyKind } from '../../../observe/kinds/kms/key-policy.ts'
-import { subscriptionKind } from '../../../observe/kinds/sns/subscription.ts'
-import { subscriptionAttributesKind } from '../../../observe/kinds/sns/subscription-attributes.ts'
-import { topicKind } from '../../../observe/kinds/sns/topic.ts'
-import { topicAttributesKind } from '../../../observe/kinds/sns/topic-attributes.ts'
-import type { RegionView } from '../../views/views.ts'
+import { keyKind } from '../../../../observe/kinds/kms/key.ts'
+import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
+import { subscriptionKind } from '../../../../observe/kinds/sns/subscription.ts'
+import { subscriptionAttributesKind } from '../../../../observe/kinds/sns/subscription-attributes.ts'
+import { topicKind } from '../../../../observe/kinds/sns/topic.ts'
+import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attributes.ts'
+import type { RegionView } from '../../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
-import { matchesEvent, parseEventPattern } from '../../../languages/event-pattern/event-pattern.ts'
-import { serviceMay } from '../../../languages/policy/service-may.ts'
+import { matchesEvent, parseEventPattern } from '../../../../languages/event-pattern/event-pattern.ts'
+import { serviceMay } from '../../../../languages/policy/service-may.ts'
 
 /** Who publishes, and whether the topic's default policy lets it: that one lets the account's own services by its condition. */
 export type Publisher = 'cloudwatch' | 'events' | 'backup'

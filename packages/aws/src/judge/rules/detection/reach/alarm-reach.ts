@@ -1,16 +1,16 @@
 /** The path from a trail by a log group, a metric filter and an alarm to a topic. */
-import { matchesFilter, parseFilterPattern } from '../../../languages/filter-pattern/filter-pattern.ts'
-import type { Trail } from '../../../observe/kinds/cloudtrail/trail.ts'
-import { alarmKind } from '../../../observe/kinds/cloudwatch/alarm.ts'
-import { logGroupKind } from '../../../observe/kinds/logs/log-group.ts'
-import { metricFilterKind } from '../../../observe/kinds/logs/metric-filter.ts'
-import { subscriptionFilterKind } from '../../../observe/kinds/logs/subscription-filter.ts'
-import type { RegionView } from '../../views/views.ts'
-import type { Act } from './acts.ts'
+import { matchesFilter, parseFilterPattern } from '../../../../languages/filter-pattern/filter-pattern.ts'
+import type { Trail } from '../../../../observe/kinds/cloudtrail/trail.ts'
+import { alarmKind } from '../../../../observe/kinds/cloudwatch/alarm.ts'
+import { logGroupKind } from '../../../../observe/kinds/logs/log-group.ts'
+import { metricFilterKind } from '../../../../observe/kinds/logs/metric-filter.ts'
+import { subscriptionFilterKind } from '../../../../observe/kinds/logs/subscription-filter.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { Act } from '../acts.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { sampleRecords } from './sample-record.ts'
 import { metricReach } from './metric-reach.ts'
-import { homeOf, type SeenTrail } from './trails.ts'
+import { homeOf, type SeenTrail } from '../trails.ts'
 
 export const alarmNeeds = [logGroupKind, metricFilterKind, alarmKind] as const
 /** Where nothing else tells. */

@@ -1,5 +1,5 @@
 /** How far word of something gets: to somebody, not, or nobody knows. */
-import type { Failure } from '../../../observe/inventory/manifest.ts'
+import type { Failure } from '../../../../observe/inventory/manifest.ts'
 
 export type Reach =
   | { readonly state: 'told'; readonly by: string }

@@ -1,14 +1,14 @@
 /** The path from a trail by an event rule to a target. */
-import { matchesEvent, parseEventPattern } from '../../../languages/event-pattern/event-pattern.ts'
-import { eventRuleKind } from '../../../observe/kinds/events/event-rule.ts'
-import { eventTargetKind } from '../../../observe/kinds/events/event-target.ts'
-import type { RecordOf } from '../../../observe/kinds/kind.ts'
-import type { RegionView } from '../../views/views.ts'
-import type { Act } from './acts.ts'
+import { matchesEvent, parseEventPattern } from '../../../../languages/event-pattern/event-pattern.ts'
+import { eventRuleKind } from '../../../../observe/kinds/events/event-rule.ts'
+import { eventTargetKind } from '../../../../observe/kinds/events/event-target.ts'
+import type { RecordOf } from '../../../../observe/kinds/kind.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { Act } from '../acts.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { sampleEvents } from './sample-record.ts'
 import { topicReach } from './topic-reach.ts'
-import type { SeenTrail } from './trails.ts'
+import type { SeenTrail } from '../trails.ts'
 
 export const eventNeeds = [eventRuleKind, eventTargetKind] as const
 

@@ -1,15 +1,15 @@
 /** What takes two changes of the clean inventory: who is handed the log group, and messages that are made anew. */
 import { beforeAll, expect, it } from 'vitest'
-import { allOf } from '../../../../test/clean/all-of.ts'
-import { cleanRecords, inventoryOf } from '../../../../test/clean/clean-inventory.ts'
-import { away, type CleanRecords } from '../../../../test/clean/clean-records.ts'
-import { flip } from '../../../../test/flips/flip.ts'
-import { eventTargetKind } from '../../../observe/kinds/events/event-target.ts'
-import { metricFilterKind } from '../../../observe/kinds/logs/metric-filter.ts'
-import { subscriptionFilterKind } from '../../../observe/kinds/logs/subscription-filter.ts'
-import { subscriptionAttributesKind } from '../../../observe/kinds/sns/subscription-attributes.ts'
-import { assess } from '../assess.ts'
-import { actsTold } from './acts-told.ts'
+import { allOf } from '../../../../../test/clean/all-of.ts'
+import { cleanRecords, inventoryOf } from '../../../../../test/clean/clean-inventory.ts'
+import { away, type CleanRecords } from '../../../../../test/clean/clean-records.ts'
+import { flip } from '../../../../../test/flips/flip.ts'
+import { eventTargetKind } from '../../../../observe/kinds/events/event-target.ts'
+import { metricFilterKind } from '../../../../observe/kinds/logs/metric-filter.ts'
+import { subscriptionFilterKind } from '../../../../observe/kinds/logs/subscription-filter.ts'
+import { subscriptionAttributesKind } from '../../../../observe/kinds/sns/subscription-attributes.ts'
+import { assess } from '../../assess.ts'
+import { actsTold } from '../acts-told.ts'
 
 let clean: readonly CleanRecords[]
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** The path from a metric by its alarms, and by alarms on those, to a topic. */
-import { type AlarmRule, isRaised, parseAlarmRule } from '../../../languages/alarm-rule/alarm-rule.ts'
-import { type Alarm, alarmKind } from '../../../observe/kinds/cloudwatch/alarm.ts'
-import type { RegionView } from '../../views/views.ts'
+import { type AlarmRule, isRaised, parseAlarmRule } from '../../../../languages/alarm-rule/alarm-rule.ts'
+import { type Alarm, alarmKind } from '../../../../observe/kinds/cloudwatch/alarm.ts'
+import type { RegionView } from '../../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { topicReach } from './topic-reach.ts'
 

@@ -3,7 +3,7 @@
  * that only takes one of them tells of the other to nobody.
  * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-import type { Act } from './acts.ts'
+import type { Act } from '../acts.ts'
 
 interface Place {
   readonly account: string
