@@ -50,11 +50,13 @@ export const importIds: Readonly<Record<string, RegExp | null>> = {
   aws_iam_service_linked_role: arnOf('iam', 'role/aws-service-role/.+'),
   aws_kms_alias: /^alias\/[\w/-]+$/,
   aws_kms_key: /^(?:mrk-[0-9a-f]{32}|[0-9a-f-]{36})$/,
+  aws_organizations_aws_service_access: /^[a-z0-9.-]+\.amazonaws\.com$/,
   // ACCOUNT/SERVICE
   aws_organizations_delegated_administrator: /^\d{12}\/[a-z0-9.-]+\.amazonaws\.com$/,
   aws_organizations_policy: /^p-[0-9a-zA-Z_]{8,128}$/,
   // TARGET:POLICY
   aws_organizations_policy_attachment: /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z-]+|\d{12}):p-[0-9a-zA-Z_]{8,128}$/,
+  aws_organizations_resource_policy: /^rp-[0-9a-zA-Z_]{4,128}$/,
   aws_s3_account_public_access_block: account,
   aws_s3_bucket: bucket,
   aws_s3_bucket_logging: bucket,

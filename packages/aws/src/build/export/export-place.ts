@@ -32,6 +32,12 @@ export class ExportPlace {
     return this.#things.find(({ aspect, target }) => aspects.includes(aspect) && isOne(target)) as Found | undefined
   }
 
+  /** Everything of an aspect whose target has these members. */
+  all(aspect: string, members: Readonly<Record<string, string>>): readonly Found[] {
+    const isOne = (target: object): boolean => Object.entries(members).every(([name, value]) => (target as Record<string, unknown>)[name] === value)
+    return this.#things.filter((one): one is Found => one.aspect === aspect && isOne(one.target))
+  }
+
   /** Where a thing is made: what is global at home. */
   regionOf({ region }: Target): string {
     return region === 'global' ? this.home : region

@@ -7,6 +7,7 @@ import { bucketForms } from './buckets.ts'
 import { detectionForms } from './detection.ts'
 import { keyForms } from './keys.ts'
 import { logForms } from './logs.ts'
+import { organizationForms } from './organizations.ts'
 import { planForms } from './plans.ts'
 import { restoreTestingForms } from './restore-testing.ts'
 import { settingForms } from './settings.ts'
@@ -17,4 +18,5 @@ import { watcherForms } from './watchers.ts'
 export const formList: readonly ExportForm[] = [
   ...[...keyForms, ...topicForms, ...vaultForms, ...planForms, ...settingForms, ...restoreTestingForms, ...auditForms],
   ...[...accountDefaultForms, ...bucketForms, ...detectionForms, ...logForms, ...watcherForms, ...accessForms],
+  ...organizationForms,
 ]

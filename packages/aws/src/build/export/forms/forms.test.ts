@@ -31,6 +31,9 @@ const ids: Readonly<Record<string, string>> = {
   'backup-framework': `arn:aws:backup:eu-west-1:${accountId}:framework:holdfast-${uuid}`,
   'backup-report-plan': `arn:aws:backup:eu-west-1:${accountId}:report-plan:holdfast_reports-${uuid}`,
   'sns-subscription': `arn:aws:sns:eu-west-1:${accountId}:holdfast-alerts:${uuid}`,
+  'organizations-policy': 'p-examplepolicy',
+  'organizations-policy-attachment': '444455556666:p-examplepolicy',
+  'organizations-resource-policy': 'rp-examplepolicy',
   'guardduty-detector': '0123456789abcdef0123456789abcdef',
   'ec2-vpc-endpoint': 'vpce-0123456789abcdef0',
 }
