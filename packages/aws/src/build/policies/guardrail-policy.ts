@@ -36,7 +36,7 @@ export const keyEndings = [
   ...['kms:DeleteImportedKeyMaterial', 'kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:TagResource', 'kms:UntagResource'],
 ]
 /** Points of AWS Backup that EC2 holds, which it deletes and shares past AWS Backup. */
-export const nativeDeletions = ['ec2:DeleteSnapshot', 'ec2:DeleteTags', 'ec2:DeregisterImage', 'ec2:ModifySnapshotAttribute']
+export const nativeDeletions = ['ec2:DeleteSnapshot', 'ec2:DeregisterImage', 'ec2:ModifySnapshotAttribute']
 export const databaseDeletions = [
   ...['rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot', 'rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'],
 ]
@@ -46,7 +46,7 @@ export const becoming = [
   ...['iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'],
 ]
 
-/** AWS Backup marks what it makes in EC2 so. */
+/** AWS Backup marks what it makes in EC2 so; nobody can take tags of AWS's own off. */
 export const nativeMark = 'aws:backup:source-resource'
 
 /** Whom the policies let, and what they are about. All lists in the order of the alphabet. */

@@ -3,7 +3,6 @@ import { frameworkAspect } from '../aspects/backup/audit/framework.ts'
 import { reportPlanAspect } from '../aspects/backup/audit/report-plan.ts'
 import { backupTags } from '../aspects/backup/backup-tags.ts'
 import type { PlanTarget } from '../aspects/backup/plans/own-plan.ts'
-import { isOfOrganization } from '../aspects/backup/plans/own-plan.ts'
 import { planAspect } from '../aspects/backup/plans/plan.ts'
 import { selectionAspect } from '../aspects/backup/plans/selection.ts'
 import { testingPlanAspect } from '../aspects/backup/restore/testing-plan.ts'
@@ -12,6 +11,7 @@ import { airGappedVaultAspect } from '../aspects/backup/vaults/air-gapped-vault.
 import { vaultAspect } from '../aspects/backup/vaults/vault.ts'
 import { ownTag } from '../aspects/ownership.ts'
 import type { Members } from '../../observe/collect/aws-api.ts'
+import { isOfOrganization } from '../../observe/kinds/backup/plan.ts'
 import type { Draft } from '../plan/draft.ts'
 import { controlNames, reportPlanNames } from './audit.ts'
 import { testingSelectionPrefix } from './restore-testing.ts'
@@ -37,7 +37,7 @@ async function removePlans(draft: Draft, wish: Wish, region: string): Promise<vo
   }
   for (const plan of await draft.reader.list('backup', region, { operation: 'ListBackupPlans', lists: ['BackupPlansList'] })) {
     const { BackupPlanId, BackupPlanName, BackupPlanArn } = plan
-    if (isOfOrganization(plan)) continue
+    if (isOfOrganization(String(BackupPlanId))) continue
     const classification = (await backupTags(draft.reader, region, String(BackupPlanArn))).get(ownTag)
     const name = String(BackupPlanName)
     if (classification === undefined || wanted.has(name) || name !== backupPlanName(classification)) continue

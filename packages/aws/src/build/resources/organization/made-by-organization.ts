@@ -1,6 +1,6 @@
 /** Plans that an organization's backup policies made in an account. It sees them, and can't change them. */
 import type { Members } from '../../../observe/collect/aws-api.ts'
-import { isOfOrganization } from '../../aspects/backup/plans/own-plan.ts'
+import { isOfOrganization } from '../../../observe/kinds/backup/plan.ts'
 import { backupPlanName } from '../../../intent/names.ts'
 import type { Draft } from '../../plan/draft.ts'
 import type { Wish } from '../resource.ts'
@@ -10,5 +10,5 @@ export async function isPlannedByOrganization(draft: Draft, { intent }: Wish, cl
   if (intent.organization?.backupPolicies === undefined) return false
   const plans: readonly Members[] = await draft.reader.list('backup', region, { operation: 'ListBackupPlans', lists: ['BackupPlansList'] })
   const name = backupPlanName(classification)
-  return plans.some((plan) => isOfOrganization(plan) && [name, `${name}-${region}`].includes(String(plan['BackupPlanName'])))
+  return plans.some((plan) => isOfOrganization(String(plan['BackupPlanId'])) && [name, `${name}-${region}`].includes(String(plan['BackupPlanName'])))
 }

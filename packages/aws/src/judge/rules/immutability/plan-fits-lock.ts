@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { RegionView } from '../../views/views.ts'
+import { changePlan, ofOrganization } from '../plan-change.ts'
 import { type PlanTarget, planTargets, planTargetSubject } from '../plan-targets.ts'
 import type { RegionRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
@@ -21,6 +22,7 @@ export const planFitsLock: RegionRule = {
   fixes: () => [
     { when: 'the retention is outside the limits of the lock', fix: fitIt('PLAN') },
     { when: 'the vault is not there', fix: makeIt('VAULT') },
+    ofOrganization,
   ],
   mappings: [
     {
@@ -84,12 +86,8 @@ function placeOf(arn: string): string {
 }
 
 function fitIt(plan: string): Fix {
-  return {
-    kind: 'human',
-    command: `aws backup update-backup-plan --backup-plan-id ${plan} --backup-plan PLAN_WITH_ANOTHER_RETENTION`,
-    console:
-      'AWS Backup, Backup plans, the plan, the rule, Edit: a total retention within the limits of the vault lock, for the rule and for each copy.',
-  }
+  const edit = 'AWS Backup, Backup plans, the plan, the rule, Edit: a total retention within the limits of the vault lock, for the rule and for each copy.'
+  return changePlan(plan, 'PLAN_WITH_ANOTHER_RETENTION', edit)
 }
 
 function makeIt(vault: string): Fix {

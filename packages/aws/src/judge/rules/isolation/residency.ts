@@ -6,6 +6,7 @@ import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
 import type { RegionView } from '../../views/views.ts'
 import { keepsPoints } from '../immutability/lock-mode.ts'
+import { changePlan, ofOrganization } from '../plan-change.ts'
 import { type PlanTarget, planTargets, planTargetSubject } from '../plan-targets.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
@@ -24,6 +25,7 @@ export const residency: RegionRule = {
   fixes: () => [
     { when: 'points are where they may not be', fix: moveThem },
     { when: 'a plan copies there', fix: copyElsewhere('PLAN') },
+    ofOrganization,
   ],
   mappings: [
     {
@@ -86,9 +88,5 @@ const moveThem: Fix = {
 }
 
 function copyElsewhere(plan: string): Fix {
-  return {
-    kind: 'human',
-    command: `aws backup update-backup-plan --backup-plan-id ${plan} --backup-plan PLAN_WITHOUT_THIS_COPY`,
-    console: 'AWS Backup, Backup plans, the plan, the rule, Edit: copy to a vault in a declared Region.',
-  }
+  return changePlan(plan, 'PLAN_WITHOUT_THIS_COPY', 'AWS Backup, Backup plans, the plan, the rule, Edit: copy to a vault in a declared Region.')
 }

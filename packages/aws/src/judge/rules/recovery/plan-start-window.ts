@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { type BackupJob, backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import type { RegionView } from '../../views/views.ts'
+import { changePlan, ofOrganization } from '../plan-change.ts'
 import type { RegionRule } from '../rule.ts'
 import { timeOf } from './newest-by.ts'
 
@@ -18,7 +19,7 @@ export const planStartWindow: RegionRule = {
   needs: [backupJobKind, planDocumentKind],
   nothing: 'no plan created a job here in the last seven days',
   evidence: ['BackupPlanName', 'StartWindowMinutes', 'State'],
-  fixes: () => [{ when: 'jobs of a plan expired', fix }],
+  fixes: () => [{ when: 'jobs of a plan expired', fix: widen('PLAN') }, ofOrganization],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are made as often as was planned.' },
     { framework: 'DORA', id: 'Art. 12(1)', extent: 'partial', rationale: 'The frequency of backups is what was decided.' },
@@ -44,13 +45,12 @@ function judge(view: RegionView, id: string, jobs: readonly BackupJob[]): Verdic
     { field: 'StartWindowMinutes', value: rule?.StartWindowMinutes ?? null },
     { field: 'State', value: expired?.State ?? jobs[0]?.State ?? null },
   ]
-  if (expired !== undefined) return { status: 'FAIL', reason: 'a job of the plan expired before it could start', evidence, fix }
+  if (expired !== undefined) return { status: 'FAIL', reason: 'a job of the plan expired before it could start', evidence, fix: widen(id) }
   if (jobs.some(({ State }) => State === undefined)) return { status: 'UNKNOWN', reason: 'AWS does not say how a job of the plan ended', evidence }
   return { status: 'PASS', reason: 'no job of the plan expired', evidence }
 }
 
-const fix: Fix = {
-  kind: 'human',
-  command: 'aws backup update-backup-plan --backup-plan-id PLAN_ID --backup-plan file://PLAN.json',
-  console: 'AWS Backup, Backup plans, the plan, its rule: a longer start window, or another time, outside the maintenance windows of databases.',
+function widen(plan: string): Fix {
+  const edit = 'AWS Backup, Backup plans, the plan, its rule: a longer start window, or another time, outside the maintenance windows of databases.'
+  return changePlan(plan, 'file://PLAN.json', edit)
 }
