@@ -38,8 +38,12 @@ describe('fixes of kind apply', () => {
       if (intent !== null) {
         await writeFile(join(box.root, 'holdfast.aws.yaml'), intent)
         // 3: there are obstacles, such as that Config has nowhere to deliver to
-        expect([0, 3]).toContain((await box.run(['aws', 'plan', '--quiet'], { env })).code)
-        expect([0, 3]).toContain((await box.run(['aws', 'apply', '--quiet'], { env })).code)
+        const planned = await box.run(['aws', 'plan', '--json'], { env })
+        expect([0, 3]).toContain(planned.code)
+        const steps = jsonLines(planned).map(parseJsonLine)
+        const words = steps.flatMap((step) => (step.type === 'planned-step' ? (step.irreversible?.consent ?? []) : []))
+        const consents = words.flatMap((one) => ['--consent', one])
+        expect([0, 3]).toContain((await box.run(['aws', 'apply', '--quiet', ...consents], { env })).code)
         // frameworks are deployed, reports written
         stage.world.clock.advance(25 * 3_600_000)
       }

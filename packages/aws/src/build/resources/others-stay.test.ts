@@ -276,7 +276,7 @@ const cases: Readonly<Record<string, Case>> = {
   'organizations-resource-policy': {
     async change(ask) {
       const { ResourcePolicy } = (await ask('organizations', 'DescribeResourcePolicy')) as { readonly ResourcePolicy: Members }
-      await ask('organizations', 'PutResourcePolicy', { Content: altered(ResourcePolicy['Content'], { ...theirs, Action: 'organizations:ListRoots' }) })
+      await ask('organizations', 'PutResourcePolicy', { Content: altered(ResourcePolicy['Content'], { ...theirs, Action: 'organizations:DescribeCreateAccountStatus' }) })
     },
     look: async (ask) => ((await ask('organizations', 'DescribeResourcePolicy')) as { readonly ResourcePolicy: Members }).ResourcePolicy['Content'],
     holds: theirStatement,
