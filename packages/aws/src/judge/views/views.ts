@@ -4,6 +4,8 @@ import type { Intent } from '../../intent/intent-schema.ts'
 import { globalOf, type Inventory } from '../../observe/inventory/inventory.ts'
 import { ancestorsOf, type Kind } from '../../observe/kinds/kind.ts'
 import { vaultKind } from '../../observe/kinds/backup/vault.ts'
+import { identityKind } from '../../observe/kinds/iam/identity.ts'
+import { type Neighbour, neighboursOf } from './neighbours.ts'
 import { seerFor } from './organization-seer.ts'
 import { PlaceData } from './place-data.ts'
 import { type Reader, readerOf } from './reader.ts'
@@ -26,6 +28,8 @@ export interface AccountView extends View<AccountView> {
   readonly regions: readonly RegionView[]
   /** A vault of any account and Region of the inventory; for rules that may read vaults. */
   vaultAt(arn: string): VaultAt
+  /** Other accounts of the inventory that roles of this one trust; for rules that may read identities. */
+  neighbours(): readonly Neighbour[]
 }
 
 /** Reads kinds of a Region. */
@@ -43,6 +47,7 @@ export interface AccountData {
   readonly global: PlaceData
   readonly regions: readonly PlaceData[]
   readonly vaults: VaultDirectory
+  readonly neighbours: readonly Neighbour[]
 }
 
 /**
@@ -57,14 +62,16 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
   const seer = ofAccount.some(({ isOfOrganization }) => isOfOrganization === true) ? await seerFor(inventory, id) : null
   const regions: PlaceData[] = []
   for (const region of account?.regions ?? []) regions.push(await PlaceData.load(inventory, { account: id, region }, ofRegion))
+  const global = await PlaceData.load(inventory, globalOf(id), ofAccount, seer)
   return {
     id,
     partition: account?.caller.split(':')[1] ?? 'aws',
     now: Date.parse(inventory.manifest.finished),
     intent,
-    global: await PlaceData.load(inventory, globalOf(id), ofAccount, seer),
+    global,
     regions,
     vaults: await VaultDirectory.of(inventory),
+    neighbours: all.has(identityKind) ? await neighboursOf(inventory, id, global) : [],
   }
 }
 
@@ -79,6 +86,10 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
     vaultAt(arn) {
       check(vaultKind)
       return data.vaults.find(arn)
+    },
+    neighbours() {
+      check(identityKind)
+      return data.neighbours
     },
     get regions() {
       return (regions ??= data.regions.map((one) => regionView(data, account, one, check)))

@@ -1,7 +1,7 @@
 /**
  * Who can become somebody else, or give themselves rights: one step at a time, backwards from those who have the rights.
- * Steps: assuming a role; passing it to a service in which one's own code then runs; writing a role's trust, or a user's keys or
- * password; writing one's own policies. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
+ * Steps: assuming a role, from another account of the inventory too; passing it to a service in which one's own code then runs; writing a
+ * role's trust, or a user's keys or password; writing one's own policies, or those of a role that one can enter; joining a group. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
  * "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
  */
 import { compilePolicy, type CompiledPolicy, statementsAbout } from '../../../languages/policy/compile-policy.ts'
@@ -9,8 +9,12 @@ import { type Principal, requestContext, type Resource } from '../../../language
 import { NO, type Truth, YES } from '../../../languages/policy/truth.ts'
 import { whoCan } from '../../../languages/policy/who-can.ts'
 import type { AccountView } from '../../views/views.ts'
+import { statementsThatTell, takenBy } from './arn-signature.ts'
+import { bothHold, direct, eitherHold, type Hold, holdIn, holdsOf } from './hold.ts'
 import { nameOf } from './holders.ts'
-import { type People, peopleOf } from './principals.ts'
+import { isAbout, OwnRights } from './own-rights.ts'
+import { type People, peopleOf, policiesAbout, strangersOf } from './principals.ts'
+import { type Runner, runners } from './runners.ts'
 
 export interface Becoming {
   readonly principal: Principal
@@ -32,55 +36,64 @@ interface Asked {
 
 type Identity = Extract<Principal, { kind: 'user' | 'role' }>
 
-const direct = requestContext({}, { via: 'direct' })
-/** What lets a user or role write its own policies, and so anything within its boundary. */
-const ownUser = ['iam:PutUserPolicy', 'iam:AttachUserPolicy', 'iam:AddUserToGroup'] as const
-const ownRole = ['iam:PutRolePolicy', 'iam:AttachRolePolicy'] as const
-/** Of customer managed policies, wherever they are attached. */
-const ofPolicies = ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'] as const
 const intoUser = ['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const
 const intoRole = ['iam:UpdateAssumeRolePolicy'] as const
-/** Services in which somebody's own code runs as a role that they pass, and the call that begins it. */
-const runners: Readonly<Record<string, string>> = {
-  'cloudformation.amazonaws.com': 'cloudformation:CreateStack',
-  'codebuild.amazonaws.com': 'codebuild:CreateProject',
-  'ec2.amazonaws.com': 'ec2:RunInstances',
-  'ecs-tasks.amazonaws.com': 'ecs:RegisterTaskDefinition',
-  'glue.amazonaws.com': 'glue:CreateJob',
-  'lambda.amazonaws.com': 'lambda:CreateFunction',
-  'sagemaker.amazonaws.com': 'sagemaker:CreateNotebookInstance',
-  'states.amazonaws.com': 'states:CreateStateMachine',
-}
+const writeRole = ['iam:PutRolePolicy', 'iam:AttachRolePolicy'] as const
 /** Roles and users that are looked at, nearest first; of more, nothing is told. */
 const targetsAtMost = 500
 
 /** In the order in which they were found: those one step away first. */
 export function becoming({ view, targets, entered, hasRights }: Asked): readonly Becoming[] {
   const people = view.once(peopleOf)
+  const own = new OwnRights(people)
   const reached = new Set(targets.map(arnOf))
   const found: Becoming[] = []
-  const queue: Principal[] = []
+  const queue: Principal[] = [...targets]
   const add = ({ principal, how, isSure }: Becoming): void => {
     const arn = arnOf(principal)
     if (reached.has(arn)) return
     reached.add(arn)
     found.push({ principal, how, isSure })
-    if (isSure) queue.push(principal)
+    // who becomes somebody of another account is judged there
+    if (isSure && isIdentity(principal) && principal.account.id === view.id) queue.push(principal)
   }
   const principals: Principal[] = []
   for (const principal of people.principals) {
-    const [step] = givingThemselves(principal, people)
+    const [step] = isIdentity(principal) && isAbout(principal, 'iam') ? own.stepsOf(principal) : []
     const enriched = step === undefined || !isIdentity(principal) ? principal : { ...principal, policies: [everything] }
-    principals.push(step?.isSure === true ? enriched : principal)
+    principals.push(step?.truth === YES ? enriched : principal)
     const rights = step === undefined || reached.has(arnOf(principal)) ? NO : hasRights(enriched)
-    if (step !== undefined && rights !== NO) add({ principal, how: step.how, isSure: step.isSure && rights === YES })
+    if (step !== undefined && rights !== NO) add({ principal, how: step.how, isSure: step.truth === YES && rights === YES })
   }
-  queue.unshift(...targets)
+  const now: Crowd = { ...people, ...crowdOf(principals) }
+  for (const step of joiningGroups(now, hasRights)) add(step)
+  for (const step of writingRoles(now, reached, hasRights)) add(step)
+  const strangers = crowdOf(view.once(strangersOf))
   for (let index = 0; index < Math.min(queue.length, targetsAtMost); index += 1) {
     const target = queue[index] as Principal
-    for (const step of waysInto(target, { ...people, principals }, entered(target))) add(step)
+    for (const step of waysInto(target, now, entered(target), view)) add(step)
+    if (!entered(target)) for (const step of assuming(target, people, strangers)) add(step)
   }
   return found
+}
+
+/** Those who are asked for ways to become somebody. */
+interface Asking {
+  readonly byArn: ReadonlyMap<string, Identity>
+  /** Whose policies say something of IAM, and of STS. */
+  readonly writers: readonly Identity[]
+  readonly ofSts: readonly Identity[]
+}
+
+type Crowd = People & Asking
+
+function crowdOf(principals: readonly Principal[]): Asking {
+  const identities = principals.filter(isIdentity)
+  return {
+    byArn: new Map(identities.map((one) => [one.arn, one])),
+    writers: identities.filter((one) => isAbout(one, 'iam')),
+    ofSts: identities.filter((one) => isAbout(one, 'sts')),
+  }
 }
 
 const everything = compilePolicy(JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }), 'identity', 'a policy of their own')
@@ -89,53 +102,90 @@ function arnOf(principal: Principal): string {
   return 'arn' in principal ? principal.arn : principal.kind
 }
 
-/** Those that are sure come first. */
-function givingThemselves(principal: Principal, people: People): readonly { readonly how: string; readonly isSure: boolean }[] {
-  return [...stepsOf(principal, people)].toSorted((a, b) => Number(b.isSure) - Number(a.isSure))
-}
-
-function* stepsOf(principal: Principal, { account }: People): Generator<{ readonly how: string; readonly isSure: boolean }> {
-  if (principal.kind !== 'user' && principal.kind !== 'role') return
-  if (!isAbout(principal, 'iam')) return
-  const own = resourceOf(principal.arn, account, [])
-  const anyPolicy = resourceOf(`arn:${principal.arn.split(':')[1]}:iam::${account.id}:policy/any`, account, [])
-  for (const [actions, resource] of [
-    [principal.kind === 'user' ? ownUser : ownRole, own],
-    [ofPolicies, anyPolicy],
-  ] as const) {
-    for (const { action, decision } of whoCan({ actions, resource, principals: [principal], context: direct })) {
-      yield { how: `${action} of its own`, isSure: decision.outcome === 'allowed' }
+/** Users who add themselves to a group that has the rights. */
+function* joiningGroups({ account, writers: all, groups }: Crowd, hasRights: Asked['hasRights']): Generator<Becoming> {
+  const writers = all.filter(({ kind }) => kind === 'user')
+  if (writers.length === 0) return
+  for (const { arn, policies, members } of groups) {
+    const joining = writers.filter((one) => !members.has(one.arn))
+    for (const { principal, decision } of whoCan({ actions: ['iam:AddUserToGroup'], resource: resourceOf(arn, account, []), principals: joining, context: direct })) {
+      if (!isIdentity(principal)) continue
+      const rights = hasRights({ ...principal, policies: [...principal.policies, ...policies] })
+      if (rights !== NO) yield { principal, how: `iam:AddUserToGroup of ${tailOf(arn)}`, isSure: rights === YES && decision.outcome === 'allowed' }
     }
   }
 }
 
-function* waysInto(target: Principal, people: People, isEntered: boolean): Generator<Becoming> {
-  if (target.kind !== 'user' && target.kind !== 'role') return
-  const { account, principals } = people
+/** Those who write the policies of a role, whatever it could do before, and can enter it. */
+function* writingRoles({ account, byArn, writers: all, trusts }: Crowd, reached: ReadonlySet<string>, hasRights: Asked['hasRights']): Generator<Becoming> {
+  const writers = all.filter((one) => !reached.has(one.arn))
+  if (writers.length === 0) return
+  const telling = statementsThatTell(policiesAbout(writers, account), [...writeRole, ...intoRole])
+  const byClass = Map.groupBy(trusts.keys(), (arn) => takenBy(telling, arn))
+  let looked = 0
+  for (const [first = '', ...rest] of byClass.values()) {
+    const writing = new Map<Principal, Hold>()
+    for (const holds of holdsOf(writeRole, resourceOf(first, account, []), writers)) {
+      for (const [principal, hold] of holds) writing.set(principal, eitherHold(holdIn(writing, principal), hold))
+    }
+    if (writing.size === 0) continue
+    for (const arn of [first, ...rest]) {
+      if ((looked += 1) > targetsAtMost) return
+      const role = byArn.get(arn)
+      const trust = trusts.get(arn)
+      if (role === undefined || trust === undefined) continue
+      const rights = hasRights({ ...role, policies: [everything] })
+      if (rights === NO) continue
+      const entering = [...holdsOf(['sts:AssumeRole'], resourceOf(arn, account, [trust]), writing.keys()), ...holdsOf(intoRole, resourceOf(arn, account, []), writing.keys())]
+      for (const [principal, hold] of writing) {
+        const into = entering.reduce<Hold>((best, holds) => eitherHold(best, holdIn(holds, principal)), { truth: NO, statements: [] })
+        const { truth } = bothHold(hold, into)
+        if (truth !== NO) yield { principal, how: `writing the policies of ${tailOf(arn)}, which they can enter`, isSure: truth === YES && rights === YES }
+      }
+    }
+  }
+}
+
+function* waysInto(target: Principal, people: Crowd, isEntered: boolean, view: AccountView): Generator<Becoming> {
+  if (!isIdentity(target)) return
+  const { account, writers } = people
   const name = nameOf(target)
-  const writers = principals.filter((one) => isIdentity(one) && isAbout(one, 'iam'))
   const written = resourceOf(target.arn, account, [])
   for (const { principal, action, decision } of whoCan({ actions: target.kind === 'user' ? intoUser : intoRole, resource: written, principals: writers, context: direct })) {
     yield { principal, how: `${action} of ${name}`, isSure: decision.outcome === 'allowed' }
   }
   const trust = target.kind === 'role' ? people.trusts.get(target.arn) : undefined
   if (trust === undefined) return
-  if (!isEntered) {
-    const assuming = principals.filter((one) => isIdentity(one) && (isAbout(one, 'sts') || isNamed(trust, one)))
-    for (const { principal, decision } of whoCan({ actions: ['sts:AssumeRole'], resource: resourceOf(target.arn, account, [trust]), principals: assuming, context: direct })) {
-      yield { principal, how: `sts:AssumeRole of ${name}`, isSure: decision.outcome === 'allowed' }
-    }
-  }
+  if (!isEntered) yield* assuming(target, people, people)
   for (const service of servicesIn(trust)) {
     const start = runners[service]
     if (start === undefined) continue
     const context = requestContext({ 'iam:PassedToService': service }, { via: 'direct' })
     const passing = [...whoCan({ actions: ['iam:PassRole'], resource: written, principals: writers, context })]
+    if (passing.length === 0) continue
     const sure = new Map(passing.map(({ principal, decision }) => [principal, decision.outcome === 'allowed']))
-    const anything = resourceOf('*', account, [])
-    for (const { principal, decision } of whoCan({ actions: [start], resource: anything, principals: sure.keys(), context: direct })) {
-      yield { principal, how: `iam:PassRole of ${name} and ${start}`, isSure: sure.get(principal) === true && decision.outcome === 'allowed' }
+    for (const resource of startedIn(start, view)) {
+      for (const { principal, decision } of whoCan({ actions: [start.action], resource: resourceOf(resource, account, []), principals: sure.keys(), context: direct })) {
+        yield { principal, how: `iam:PassRole of ${name} and ${start.action}`, isSure: sure.get(principal) === true && decision.outcome === 'allowed' }
+      }
     }
+  }
+}
+
+/** In which Region it is does not matter, but where policies name one. */
+function startedIn({ resource }: Runner, view: AccountView): readonly string[] {
+  if (resource === '*') return [resource]
+  const regions = view.regions.length === 0 ? ['us-east-1'] : view.regions.map(({ region }) => region)
+  return regions.map((region) => `arn:${view.partition}:${resource.replace('REGION', region).replace('ACCOUNT', view.id)}`)
+}
+
+/** Who of these assumes the role: of its account, or of another one. */
+function* assuming(target: Principal, { account, trusts }: People, asked: Asking): Generator<Becoming> {
+  const trust = 'arn' in target ? trusts.get(target.arn) : undefined
+  if (trust === undefined || !isIdentity(target)) return
+  const able = new Set([...asked.ofSts, ...namedIn(trust, asked.byArn)])
+  for (const { principal, decision } of whoCan({ actions: ['sts:AssumeRole'], resource: resourceOf(target.arn, account, [trust]), principals: able, context: direct })) {
+    yield { principal, how: `sts:AssumeRole of ${nameOf(target)}`, isSure: decision.outcome === 'allowed' }
   }
 }
 
@@ -143,19 +193,20 @@ function isIdentity(principal: Principal): principal is Identity {
   return principal.kind === 'user' || principal.kind === 'role'
 }
 
-/** Whether any of its policies can say something of the service: most say nothing, and need no evaluation. */
-function isAbout(principal: Principal, service: string): boolean {
-  return isIdentity(principal) && principal.policies.some(({ services, unreadable }) => unreadable !== null || services === null || services.includes(service))
-}
-
-/** In its own account, a trust that names a user or role itself is enough. */
-function isNamed(trust: CompiledPolicy, principal: Principal): boolean {
-  if (trust.unreadable !== null) return true
-  return trust.statements.some(({ principal: named }) => named === null || named.negated || named.everyone || ('arn' in principal && (named.aws.includes(principal.arn) || named.aws.includes('*'))))
+/** In its own account, a trust that names a user or role itself is enough: they need no permission. */
+function namedIn(trust: CompiledPolicy, byArn: Asking['byArn']): Iterable<Identity> {
+  const entries = trust.statements.flatMap(({ principal: named }) => (named === null || named.negated || named.everyone ? ['*'] : named.aws))
+  if (trust.unreadable !== null || entries.includes('*')) return byArn.values()
+  return entries.flatMap((arn) => byArn.get(arn) ?? [])
 }
 
 function servicesIn(trust: CompiledPolicy): readonly string[] {
   return [...new Set(statementsAbout(trust, 'sts').flatMap(({ effect, principal }) => (effect === 'Allow' ? (principal?.service ?? []) : [])))]
+}
+
+/** `group/operators` */
+function tailOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf(':') + 1)
 }
 
 function resourceOf(arn: string, account: Resource['account'], policies: readonly CompiledPolicy[]): Resource {

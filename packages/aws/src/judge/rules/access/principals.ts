@@ -17,18 +17,32 @@ export interface People {
   readonly principals: readonly Principal[]
   /** By ARN of a role: who may assume it. Missing where IAM did not say. */
   readonly trusts: ReadonlyMap<string, CompiledPolicy>
+  readonly groups: readonly Group[]
+}
+
+export interface Group {
+  readonly arn: string
+  readonly policies: readonly CompiledPolicy[]
+  /** ARNs of users. */
+  readonly members: ReadonlySet<string>
 }
 
 export function peopleOf(view: AccountView): People {
   const { own: account } = view.once(accountsOf)
-  const trusts = new Map<string, CompiledPolicy>()
-  return { account, principals: principalsOf(account, view.known(identityKind), trusts), trusts }
+  return peopleIn(account, view.known(identityKind), view.partition)
+}
+
+/** The same of a neighbour, in which nobody is judged. Made once, by `view.once(strangersOf)`. */
+export function strangersOf(view: AccountView): readonly Principal[] {
+  const accounts = view.once(accountsOf)
+  return view.neighbours().flatMap(({ id, identities }) => peopleIn(accounts.find(id), identities, view.partition).principals)
 }
 
 type Detail<List extends IdentityRecord['List']> = Extract<IdentityRecord, { List: List }>
 
-/** @param trusts are added */
-function principalsOf(account: Account, records: readonly IdentityRecord[], trusts: Map<string, CompiledPolicy>): readonly Principal[] {
+function peopleIn(account: Account, records: readonly IdentityRecord[], partition: string): People {
+  const trusts = new Map<string, CompiledPolicy>()
+  const members = new Map<string, Set<string>>()
   const byText = new Map<string, CompiledPolicy>()
   const trustOf = (text: string): CompiledPolicy => {
     const known = byText.get(text) ?? compiled(decodedDocument(text), 'trust', 'trust policy')
@@ -59,8 +73,9 @@ function principalsOf(account: Account, records: readonly IdentityRecord[], trus
     if (group === undefined) return [unreadablePolicy('identity', `group ${name}`, 'the group was not among the answers')]
     return [...inline(`group ${name}`, group.GroupPolicyList), ...attached(group.AttachedManagedPolicies)]
   }
-  return records.flatMap((record): readonly Principal[] => {
+  const principals = records.flatMap((record): readonly Principal[] => {
     if (record.List === 'UserDetailList') {
+      for (const name of record.GroupList ?? []) members.set(name, (members.get(name) ?? new Set()).add(record.Arn))
       const own = [...inline(record.Arn, record.UserPolicyList), ...attached(record.AttachedManagedPolicies)]
       const tags = Object.fromEntries((record.Tags ?? []).map(({ Key, Value }) => [Key, Value]))
       const policies = [...own, ...(record.GroupList ?? []).flatMap(ofGroup)]
@@ -73,6 +88,12 @@ function principalsOf(account: Account, records: readonly IdentityRecord[], trus
     if (record.AssumeRolePolicyDocument !== undefined) trusts.set(role.arn, trustOf(record.AssumeRolePolicyDocument))
     return [role]
   })
+  const groupsOf = [...groups.values()].map(({ Arn, GroupName }) => ({
+    arn: Arn ?? `arn:${partition}:iam::${account.id}:group/${GroupName}`,
+    policies: ofGroup(GroupName),
+    members: members.get(GroupName) ?? new Set<string>(),
+  }))
+  return { account, principals, trusts, groups: groupsOf }
 }
 
 /** All policies that say what somebody may do in an account, but those of resources. */

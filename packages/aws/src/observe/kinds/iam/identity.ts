@@ -36,7 +36,7 @@ export const identityKind = listKind({
       PermissionsBoundary: boundary,
       Tags: tags,
     }),
-    v.object({ List: v.literal('GroupDetailList'), GroupName: v.string(), GroupPolicyList: inline, AttachedManagedPolicies: attached }),
+    v.object({ List: v.literal('GroupDetailList'), Arn: text, GroupName: v.string(), GroupPolicyList: inline, AttachedManagedPolicies: attached }),
     v.object({
       List: v.literal('Policies'),
       Arn: v.string(),

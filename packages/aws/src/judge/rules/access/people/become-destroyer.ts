@@ -18,7 +18,7 @@ export const becomeDestroyer: AccountRule = {
   id: 'become-destroyer',
   title: 'Nobody can become who destroys backups',
   severity: 'high',
-  asks: 'No user or role can give itself permissions in IAM, write the trust, keys or password of somebody, assume a role or pass one to a service, so that it can destroy points in the end; but guardians are entered as their trust says.',
+  asks: 'No user or role, of another account of the inventory neither, can give itself permissions in IAM (its own, its groups’, by a version of a policy, by a role that it makes or writes and enters), join a group, write the trust, keys or password of somebody, assume a role or pass one to a service, so that it can destroy points in the end; but guardians are entered as their trust says.',
   why: 'Rights in IAM are rights to everything: who may attach a policy to themselves needs no other. What a role may do is what everybody may do who can get into it.',
   scope: 'account',
   needs: [vaultKind, ...destroyerKinds],
@@ -46,15 +46,16 @@ function judge(view: AccountView): Verdict {
   const targets = principals.filter((one) => destroyers.has(nameOf(one)))
   const found = becoming({ view, targets, entered: (one) => 'arn' in one && guardians.has(one.arn), hasRights: (one) => best(ways, one) })
   const ofVaults = view.regions.flatMap((region) => region.rows(vaultKind).flatMap((vault) => destroyFailures(vault, region)))
-  const failures = [...new Set([...failuresOfPeople(view), ...ofVaults])]
+  const ofNeighbours = view.neighbours().flatMap(({ failures }) => failures)
+  const failures = [...new Set([...failuresOfPeople(view), ...ofVaults, ...ofNeighbours])]
   const surely = found.filter(({ isSure }) => isSure)
   const facts = (steps: typeof found): readonly Fact[] => {
-    const lines = steps.slice(0, 10).map(({ principal, how }) => ({ field: 'becoming', value: `${nameOf(principal)}: ${how}` }))
+    const lines = steps.slice(0, 10).map(({ principal, how }) => ({ field: 'becoming', value: `${nameIn(view, principal)}: ${how}` }))
     return steps.length > 10 ? [...lines, { field: 'more', value: steps.length - 10 }] : lines
   }
   const [first] = surely
   if (first !== undefined) {
-    const reason = `${surely.length} ${surely.length === 1 ? 'principal' : 'principals'} can: ${nameOf(first.principal)} by ${first.how}${surely.length > 1 ? ' …' : ''}`
+    const reason = `${surely.length} ${surely.length === 1 ? 'principal' : 'principals'} can: ${nameIn(view, first.principal)} by ${first.how}${surely.length > 1 ? ' …' : ''}`
     return { status: 'FAIL', reason, evidence: facts(surely), failures, fix }
   }
   const [failed] = failures
@@ -64,6 +65,11 @@ function judge(view: AccountView): Verdict {
   }
   if (found.length > 0) return { status: 'UNKNOWN', reason: 'whether somebody can depends on conditions', evidence: facts(found) }
   return { status: 'PASS', reason: 'nobody can', evidence: [] }
+}
+
+/** Of another account, with it. */
+function nameIn({ id }: AccountView, principal: Principal): string {
+  return 'account' in principal && principal.account.id !== id ? `${nameOf(principal)} of account ${principal.account.id}` : nameOf(principal)
 }
 
 /** The best that somebody can do of these. */
