@@ -6,12 +6,12 @@ import { missing, valueAt } from './field-path.ts'
 import { changesOf, type Effect, effectOf, type Judged, leftOut, type ReadField } from './field-effects.ts'
 
 /** By a field's name, the rules of which this is true. */
-type RulesByField = Map<string, Set<string>>
+export type RulesByField = Map<string, Set<string>>
 
 export class FieldLaws {
   /** Some value of the field changes what the rule says. */
   readonly decides: RulesByField = new Map()
-  /** Every field that a rule looked at. */
+  /** Every field with a value of its own that a rule looked at, or that was not there. */
   readonly read: RulesByField = new Map()
   /** The rule passes something without the field that fails by some value of it. */
   readonly goodWhenLeftOut: RulesByField = new Map()
@@ -31,13 +31,13 @@ export class FieldLaws {
   async changeAll(judged: Judged, field: ReadField, before: ReadonlyMap<string, Finding>, rules: readonly Rule[] = field.readers): Promise<void> {
     const effects: Effect[] = []
     for (const change of await changesOf(judged, field)) effects.push(await effectOf(judged, field, change, before, rules))
-    for (const { id } of field.readers) note(this.read, field.name, id)
+    if (!isEntry(field) && isValue(valueAt(judged.lines.get(field.file)?.[field.line], field.path))) for (const { id } of field.readers) note(this.read, field.name, id)
     for (const { moved } of effects) for (const { rule, from, to } of moved ?? []) {
       note(this.decides, field.name, rule)
       if (to === 'PASS' && from === 'NOT_APPLICABLE') note(this.turnsGood, field.name, rule)
     }
     if (!isEntry(field)) for (const { rule } of passedBut(effects, ({ value }) => value === missing)) note(this.goodWhenLeftOut, field.name, rule)
-    for (const { rule } of passedBut(effects, ({ value }) => value === unheardOf)) note(this.goodWhenUnheardOf, field.name, rule)
+    if (!isEntry(field)) for (const { rule } of passedBut(effects, ({ value }) => value === unheardOf)) note(this.goodWhenUnheardOf, field.name, rule)
   }
 
   /** @param before with something that fails */
@@ -46,6 +46,11 @@ export class FieldLaws {
     const { moved } = await effectOf(judged, field, leftOut, before, field.readers)
     for (const { rule, from, to } of moved ?? []) if (from === 'FAIL' && to === 'PASS') note(this.curedByLeavingOut, field.name, rule)
   }
+}
+
+/** Members of what holds others are fields by themselves. */
+function isValue(value: unknown): boolean {
+  return typeof value !== 'object' || (Array.isArray(value) && value.every(isValue))
 }
 
 /** An entry of a list is no field: a list may be shorter. */

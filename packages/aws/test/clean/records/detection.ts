@@ -5,6 +5,7 @@ import { eventSelectorsKind } from '../../../src/observe/kinds/cloudtrail/event-
 import { trailKind } from '../../../src/observe/kinds/cloudtrail/trail.ts'
 import { trailStatusKind } from '../../../src/observe/kinds/cloudtrail/trail-status.ts'
 import { alarmKind } from '../../../src/observe/kinds/cloudwatch/alarm.ts'
+import { wantedTypes } from '../../../src/judge/rules/detection/config-recording.ts'
 import { configRuleKind } from '../../../src/observe/kinds/config/config-rule.ts'
 import { recorderKind } from '../../../src/observe/kinds/config/recorder.ts'
 import { recorderStatusKind } from '../../../src/observe/kinds/config/recorder-status.ts'
@@ -27,6 +28,11 @@ import { away, type CleanRecords, home, records } from '../clean-records.ts'
 import { keyRecords } from '../key-records.ts'
 
 const acts = actGroups.flatMap((group) => group.acts)
+
+/** The same as what home records, said otherwise. */
+const objects = [{ Field: 'eventCategory', Equals: ['Data'] }, { Field: 'resources.type', Equals: ['AWS::S3::Object'] }]
+const advanced = { AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }, { FieldSelectors: objects }] }
+const chosen = { allSupported: false, resourceTypes: [...wantedTypes] }
 
 export function alertsTopic({ account, region }: PlaceName): string {
   return `arn:aws:sns:${region}:${account}:alerts`
@@ -65,7 +71,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
     records(eventSelectorsKind, at, [
       {
         Target: TrailARN,
-        Answer: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources }] },
+        Answer: at === home ? { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: [], DataResources }] } : advanced,
       },
     ]),
     records(logGroupKind, at, [{ logGroupName: 'audit', logGroupArn: group, arn: `${group}:*`, kmsKeyId: key, retentionInDays: 400 }]),
@@ -85,7 +91,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
     records(subscriptionAttributesKind, at, [{ Target: SubscriptionArn, Answer: { Attributes: {} } }]),
     records(subscriptionFilterKind, at, [{ Target: TrailARN, Answer: [] }]),
     ...keyRecords(at, key, [statementFor(services, ['kms:Decrypt', 'kms:GenerateDataKey*'])]),
-    records(recorderKind, at, [{ name: 'default', recordingGroup: { allSupported: true, resourceTypes: [] } }]),
+    records(recorderKind, at, [{ name: 'default', recordingGroup: at === home ? { allSupported: true, resourceTypes: [] } : chosen }]),
     records(recorderStatusKind, at, [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }]),
     records(
       configRuleKind,

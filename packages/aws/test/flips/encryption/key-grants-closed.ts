@@ -8,4 +8,9 @@ function grantFor(account: string) {
 
 export const flips: readonly Flip[] = [
   flip({ rule: 'key-grants-closed', kind: keyGrantKind, what: 'a grant for a stranger', change: grantFor('555566667777'), becomes: 'FAIL' }),
+  flip({
+    ...{ rule: 'key-grants-closed', kind: keyGrantKind, what: 'a grant of which AWS does not say for whom', becomes: 'UNKNOWN' },
+    change: ({ Target }) => ({ Target, Answer: [{ GrantId: 'a1', Operations: ['Decrypt'] }] }),
+  }),
 ]
+

@@ -14,6 +14,7 @@ const also = [
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a volume that is not encrypted', change: (one) => ({ ...one, Encrypted: false }), becomes: 'FAIL' }),
   flip({ ...common, what: 'a volume of which AWS does not say it', change: ({ Encrypted: _, ...one }) => one, becomes: 'UNKNOWN' }),
+  flip({ ...common, what: 'a volume of which AWS does not say the key', change: ({ KmsKeyId: _, ...one }) => one, becomes: 'UNKNOWN' }),
   ...keyFlips('volume-encrypted', dataKey, also),
   intentFlip({
     ...{ rule: 'volume-encrypted', what: 'a classification that asks for a customer’s key', becomes: 'FAIL' },

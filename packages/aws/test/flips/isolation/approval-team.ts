@@ -53,4 +53,11 @@ export const flips: readonly Flip[] = [
     ...team,
     Approvers: (team.Approvers ?? []).map((one, index) => (index === 0 ? { ...one, MfaMethods: [{ SyncStatus: 'OUT_OF_SYNC' }] } : one)),
   })),
+  {
+    ...flipTeam('an approver of whose second factor nothing is said', (team) => ({
+      ...team,
+      Approvers: (team.Approvers ?? []).map(({ MfaMethods: _, ...one }) => one),
+    })),
+    becomes: 'UNKNOWN',
+  },
 ]

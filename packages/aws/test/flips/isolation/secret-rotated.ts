@@ -17,4 +17,10 @@ export const flips: readonly Flip[] = [
   ].map(({ what, NextRotationDate, becomes }) =>
     flip({ ...common, what, becomes, change: (one) => ({ ...one, RotationRules: { ScheduleExpression: 'rate(90 days)' }, NextRotationDate }) }),
   ),
+  flip({
+    ...common,
+    what: 'a secret of long ago that was never rotated',
+    change: ({ LastRotatedDate: _, ...one }) => one,
+    becomes: 'FAIL',
+  }),
 ]

@@ -16,7 +16,7 @@ export const wantedTypes: readonly string[] = [
   'AWS::Backup::BackupVault',
   'AWS::Backup::RecoveryPoint',
   'AWS::KMS::Key',
-]
+] as const
 
 export const configRecording: RegionRule = {
   id: 'config-recording',

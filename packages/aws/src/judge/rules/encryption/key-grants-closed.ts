@@ -37,6 +37,7 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
     const account = who.split(':')[4]
     return account === undefined || account === '' || account === view.account.id ? [] : [{ who, known: knowsAccount(view.account, account) }]
   })
+  const isUnsaid = grants.some(({ GranteePrincipal }) => GranteePrincipal === undefined)
   const evidence = (shown: readonly { readonly who: string }[]): readonly Fact[] => [
     { field: 'Grants', value: grants.length },
     ...shown.slice(0, shownAtMost).map(({ who }) => ({ field: 'GranteePrincipal', value: who })),
@@ -46,6 +47,7 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
     return { status: 'FAIL', reason: 'a grant lets in somebody of an account that nobody knows', evidence: evidence(strangers), fix: revoke(arn) }
   }
   const perhaps = foreign.filter(({ known }) => known === 'unknown')
+  if (isUnsaid) return { status: 'UNKNOWN', reason: 'AWS does not say whom a grant lets in', evidence: evidence(foreign) }
   if (perhaps.length > 0) {
     return { status: 'UNKNOWN', reason: 'whether other accounts that grants let in are trusted is not known: declare trusted', evidence: evidence(perhaps) }
   }

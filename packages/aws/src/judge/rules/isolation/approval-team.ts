@@ -75,6 +75,7 @@ function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | und
   const { Status, Approvers: approvers = [] } = team
   const count = team.NumberOfApprovers ?? approvers.length
   const accepted = approvers.filter(({ PrimaryIdentityStatus }) => PrimaryIdentityStatus === 'ACCEPTED').length
+  const unsaid = approvers.filter(({ MfaMethods }) => MfaMethods?.every(({ SyncStatus }) => SyncStatus === 'IN_SYNC' || SyncStatus === 'OUT_OF_SYNC') !== true).length
   const unsynced = approvers.filter(({ MfaMethods }) => MfaMethods?.some(({ SyncStatus }) => SyncStatus === 'OUT_OF_SYNC') === true).length
   const evidence: readonly Fact[] = [
     { field: 'MpaApprovalTeamArn', value: arn },
@@ -94,6 +95,7 @@ function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | und
     return fails(`${needed} approvers decide, and ${declaredNeeded} are declared`)
   if (accepted < count) return fails(`${count - accepted} of ${count} approvers have not accepted`)
   if (unsynced > 0) return fails(`the second factor of ${unsynced} of ${count} approvers is out of sync`)
+  if (unsaid > 0) return { status: 'UNKNOWN', reason: `AWS does not say whether the second factor of ${unsaid} of ${count} approvers is in order`, evidence }
   if (needed >= count) return fails('all approvers must agree: if one is missing, nobody can')
   if (arn.split(':')[4] === account) return fails("the team is of the vault's own account", otherAccount)
   return { status: 'PASS', reason: `${needed} of ${count} approvers decide`, evidence }

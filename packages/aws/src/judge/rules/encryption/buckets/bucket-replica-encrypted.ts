@@ -40,7 +40,9 @@ export const bucketReplicaEncrypted: RegionRule = {
 }
 
 function judge(view: RegionView, name: string): Verdict {
-  const [encryption] = view.answer(bucketEncryptionKind, name)?.ServerSideEncryptionConfiguration?.Rules ?? []
+  const encrypted = view.answer(bucketEncryptionKind, name)
+  const [encryption] = encrypted?.ServerSideEncryptionConfiguration?.Rules ?? []
+  const isSaid = encrypted === null || encryption?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm !== undefined
   const key = encryption === undefined ? undefined : bucketKey(encryption)
   const all = view.answer(bucketReplicationKind, name)?.ReplicationConfiguration?.Rules ?? []
   const rules = all.filter(({ Status }) => Status === 'Enabled')
@@ -57,6 +59,7 @@ function judge(view: RegionView, name: string): Verdict {
   const failed = (reason: string, isOurs: boolean): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isOurs ? 'apply' : 'human') })
   if (declared !== undefined && wanted === undefined) return failed('a replica is declared, and there is none there', true)
   if (shown === undefined) return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
+  if (!isSaid) return { status: 'UNKNOWN', reason: 'AWS does not say how it is encrypted', evidence }
   if (shown.why !== null) return failed(shown.why, shown === wanted)
   if (key === undefined && shown.rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID === undefined)
     return { status: 'PASS', reason: 'neither it nor its replicas have a key of KMS', evidence }

@@ -18,8 +18,8 @@ export interface Data {
   readonly tags: Readonly<Record<string, string>>
   /** Undefined: AWS does not say. */
   readonly isEncrypted: boolean | undefined
-  /** As a record names it; null: a key that AWS owns and does not show. */
-  readonly key: string | null
+  /** As a record names it; null: a key that AWS owns and does not show; undefined: AWS does not say. */
+  readonly key: string | null | undefined
   readonly evidence: readonly Fact[]
   /** What to do if it is not encrypted, or with the wrong kind of key. */
   readonly fix: Fix
@@ -89,7 +89,7 @@ function judge(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }:
   const declared = view.intent === null ? null : classify(view.intent, tags, view.account.id)
   const atRest = declared?.kind === 'declared' ? declared.classification.atRest : 'encrypted'
   const owner = tags[view.intent?.owners.tag ?? 'owner'] ?? null
-  const metadata = isEncrypted === true && key !== null ? view.answer(keyKind, key)?.KeyMetadata : undefined
+  const metadata = isEncrypted === true && typeof key === 'string' ? view.answer(keyKind, key)?.KeyMetadata : undefined
   const { KeyManager: manager, KeyState: state } = metadata ?? {}
   const evidence: readonly Fact[] = [
     ...own,
@@ -108,6 +108,7 @@ function judge(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }:
     evidence,
     fix,
   })
+  if (key === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say with which key it is encrypted', evidence }
   if (key === null)
     return atRest === 'encrypted'
       ? { status: 'PASS', reason: 'encrypted with a key that AWS owns', evidence }

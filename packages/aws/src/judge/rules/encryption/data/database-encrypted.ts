@@ -63,5 +63,5 @@ function data({ name, arn, isEncrypted, key, tags }: Database, engine: string | 
     { field: 'KmsKeyId', value: key ?? null },
     { field: 'Engine', value: engine ?? null },
   ]
-  return { subject: { type: 'database', id: arn, name }, read: () => ({ tags, isEncrypted, key: key ?? null, evidence, fix }) }
+  return { subject: { type: 'database', id: arn, name }, read: () => ({ tags, isEncrypted, key, evidence, fix }) }
 }

@@ -44,6 +44,6 @@ function data(id: string, name: string, isEncrypted: boolean | undefined, { KmsK
   ]
   return {
     subject: { type: 'database-snapshot', id, name },
-    read: () => ({ tags: tagsOf(TagList), isEncrypted, key: key ?? null, evidence, fix }),
+    read: () => ({ tags: tagsOf(TagList), isEncrypted, key, evidence, fix }),
   }
 }

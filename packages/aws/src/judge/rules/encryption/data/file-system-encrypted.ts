@@ -24,15 +24,15 @@ export const fileSystemEncrypted = dataRule({
       yield data(FileSystemArn ?? FileSystemId, Name ?? FileSystemId, Encrypted, KmsKeyId, tagsOf(Tags))
     }
     for (const { FileSystemId, ResourceARN, KmsKeyId, Tags } of view.rows(fsxFileSystemKind)) {
-      yield data(ResourceARN ?? FileSystemId, tagsOf(Tags)['Name'] ?? FileSystemId, true, KmsKeyId, tagsOf(Tags))
+      yield data(ResourceARN ?? FileSystemId, tagsOf(Tags)['Name'] ?? FileSystemId, true, KmsKeyId ?? null, tagsOf(Tags))
     }
   },
 })
 
-function data(id: string, name: string, isEncrypted: boolean | undefined, key: string | undefined, tags: Data['tags']): Listed {
+function data(id: string, name: string, isEncrypted: boolean | undefined, key: string | null | undefined, tags: Data['tags']): Listed {
   const evidence = [
     { field: 'Encrypted', value: isEncrypted ?? null },
     { field: 'KmsKeyId', value: key ?? null },
   ]
-  return { subject: { type: 'file-system', id, name }, read: () => ({ tags, isEncrypted, key: key ?? null, evidence, fix }) }
+  return { subject: { type: 'file-system', id, name }, read: () => ({ tags, isEncrypted, key, evidence, fix }) }
 }

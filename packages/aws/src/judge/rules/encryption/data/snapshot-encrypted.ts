@@ -30,7 +30,7 @@ export const snapshotEncrypted = dataRule({
       ]
       yield {
         subject: { type: 'snapshot', id, name: tags['Name'] ?? SnapshotId },
-        read: () => ({ tags, isEncrypted: Encrypted, key: KmsKeyId ?? null, evidence, fix }),
+        read: () => ({ tags, isEncrypted: Encrypted, key: KmsKeyId, evidence, fix }),
       }
     }
   },

@@ -28,7 +28,7 @@ export const volumeEncrypted = dataRule({
       ]
       yield {
         subject: { type: 'volume', id, name: tags['Name'] ?? VolumeId },
-        read: () => ({ tags, isEncrypted: Encrypted, key: KmsKeyId ?? null, evidence, fix }),
+        read: () => ({ tags, isEncrypted: Encrypted, key: KmsKeyId, evidence, fix }),
       }
     }
   },

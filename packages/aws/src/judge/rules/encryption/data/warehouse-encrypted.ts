@@ -42,5 +42,5 @@ function data(
     { field: 'Encrypted', value: isEncrypted ?? null },
     { field: 'KmsKeyId', value: key ?? null },
   ]
-  return { subject: { type, id, name }, read: () => ({ tags, isEncrypted, key: key ?? null, evidence, fix }) }
+  return { subject: { type, id, name }, read: () => ({ tags, isEncrypted, key, evidence, fix }) }
 }

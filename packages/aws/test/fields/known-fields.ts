@@ -1,0 +1,102 @@
+/**
+ * What is known of fields that rules look at, by kind and name, each with its reason. The test of deciding fields finds every other one, and
+ * what stands here and is no longer so.
+ */
+
+type Reasons = Readonly<Record<string, string>>
+
+const label = 'a name, or an id that names something'
+const words = 'told as evidence, and decides nothing'
+
+function all(reason: string, ...names: readonly string[]): Reasons {
+  return Object.fromEntries(names.map((name) => [name, reason]))
+}
+
+/** No other value of the field changes what any rule says. */
+export const notDeciding: Reasons = {
+  ...all(
+    label,
+    ...['organization-policy-list Answer[].Name', 'identity RolePolicyList[].PolicyName', 'point ResourceName', 'plan BackupPlanName'],
+    ...['image Name', 'db-instance DBInstanceIdentifier', 'db-cluster DBClusterIdentifier', 'file-system FileSystemId', 'file-system Name'],
+    ...['fsx-file-system FileSystemId', 'redshift-snapshot SnapshotIdentifier', 'secret Name', 'legal-hold Title', 'storage-gateway GatewayName'],
+    ...['certificate DomainName', 'backup-job ResourceName', 'copy-job ResourceName', 'trail Name', 'framework-document Target'],
+    ...['plan-document Answer.BackupPlan.BackupPlanName', 'plan-document Answer.BackupPlan.Rules[].RuleName'],
+    ...['selection Answer.BackupSelection.SelectionName', 'selection Target', 'air-gapped-share Answer[].id'],
+  ),
+  ...all(
+    words,
+    ...['image BlockDeviceMappings[].Ebs.SnapshotId', 'table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
+    ...['locked-snapshot LockExpiresOn', 'certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
+    ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
+    ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-cluster Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
+    ...['report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],
+  ),
+  ...all('what a policy of the organization says of the one account that is not its management account has vectors of its own', 'organization Answer.Organization.MasterAccountId', 'organization-root Answer[].PolicyTypes[].Status'),
+  ...all('a target that nobody asks about', 'organization-account Target'),
+  ...all('policies that ask about it have vectors of their own', 'identity RoleId'),
+  ...all('AWS names each list of its answer itself', 'identity List'),
+  ...all('nobody but who may do so with every role may do so with this one', 'selection-list Answer[].IamRoleArn'),
+  ...all(
+    'a selection that names things by their ARN has them in spite of the opt-in; EBS shows what it decides otherwise',
+    ...['DynamoDB', 'EFS', 'FSx', 'RDS', 'Aurora', 'S3', 'Redshift'].map((type) => `settings Answer.ResourceTypeOptInPreference.${type}`),
+  ),
+  ...all('the newest of several is looked for, and here there is one', 'copy-job CreationDate'),
+  ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
+  ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
+  ...all('what is new has time to be backed up, and here everything is old enough or has points', 'volume CreateTime'),
+  ...all("a template's own key is judged as a server's is", 'replication-template ebsEncryptionKeyArn'),
+}
+
+/** What passes, or comes to pass, when the field is left out, though by another value it would fail: AWS leaves it out to say something. */
+export const absenceSays: Reasons = {
+  ...all('there is no such limit', 'vault MinRetentionDays', 'vault MaxRetentionDays', 'log-group retentionInDays'),
+  ...all('kept until somebody deletes it, or by its other member', 'point Lifecycle', 'point Lifecycle.DeleteAfterDays'),
+  ...all('none of these', 'identity RolePolicyList', 'alarm Dimensions', 'volume Tags', 'vault-tags Answer.Tags', 'vault-tags Answer.Tags.backup'),
+  ...all('none of these', 'selection Answer.BackupSelection.NotResources', 'selection Answer.BackupSelection.ListOfTags', 'selection Answer.BackupSelection.Resources'),
+  ...all(
+    'none of these',
+    ...['snapshot Tags', 'image Tags', 'db-instance TagList', 'db-cluster TagList', 'db-snapshot TagList', 'db-cluster-snapshot TagList'],
+    ...['file-system Tags', 'fsx-file-system Tags', 'redshift-cluster Tags', 'redshift-snapshot Tags', 'secret Tags', 'bucket-tagging Answer.TagSet'],
+    ...['nfs-share Answer[].Tags', 'smb-share Answer[].Tags'],
+  ),
+  ...all('ranges of the other version only', 'security-group IpPermissions[].IpRanges', 'security-group IpPermissions[].Ipv6Ranges'),
+  ...all('nobody has it: so says the API reference', 'redshift-snapshot AccountsWithRestoreAccess'),
+  ...all('there is no policy', 'access-point-policy Answer.Policy', 'secret-policy Answer.ResourcePolicy'),
+  ...all('the last delivery went well', 'trail-status Answer.LatestDeliveryError', 'trail-status Answer.LatestCloudWatchLogsDeliveryError'),
+  ...all('missing data is taken for missing', 'alarm TreatMissingData'),
+  ...all('a key that AWS owns encrypts it', 'topic-attributes Answer.Attributes.KmsMasterKeyId', 'log-group kmsKeyId', 'table Answer.Table.SSEDescription'),
+  ...all(
+    'a key of S3 encrypts it',
+    ...['cached-volume Answer[].KMSKey', 'stored-volume Answer[].KMSKey', 'nfs-share Answer[].KMSKey', 'smb-share Answer[].KMSKey'],
+  ),
+  ...all('its permissions tell it too', 'image Public'),
+  ...all('its material has no end', 'key Answer.KeyMetadata.ValidTo'),
+  ...all('a key of a template has none yet', 'key-rotation Answer.NextRotationDate'),
+  ...all('it is the key of no vault that declares a shorter time', 'vault EncryptionKeyArn'),
+  ...all('it is no copy', 'point SourceBackupVaultArn'),
+  ...all('it rotates by an expression', 'secret RotationRules', 'secret RotationRules.AutomaticallyAfterDays'),
+  ...all('jobs of earlier years have none', 'backup-job MessageCategory', 'backup-job StatusMessage', 'copy-job MessageCategory'),
+  ...all('no restore of a test of this type', 'restore-job CreationDate', 'restore-job ResourceType', 'restore-job CreatedBy', 'restore-job CreatedBy.RestoreTestingPlanArn'),
+  ...all('it is named by its ARN anyway', 'key Answer.KeyMetadata.Arn'),
+  ...all(
+    'restored with the key of what is restored',
+    ...['', '.RestoreMetadataOverrides', '.RestoreMetadataOverrides.kmsKeyId', '.RestoreMetadataOverrides.KMSKEYID'].map((name) => `restore-testing-selection-document Answer.RestoreTestingSelection${name}`),
+  ),
+  ...all('nothing was found', 'point AggregatedScanResult.Findings'),
+  ...all('approvers are counted', 'approval-team Answer.NumberOfApprovers'),
+}
+
+/** What passes with a value that no model knows, though it fails by one that is known. */
+export const unheardOfIsGood: Reasons = {
+  ...all('only one state says that a window passed', 'backup-job State'),
+  ...all('a parameter has any value', 'framework-document Answer.FrameworkControls[].ControlInputParameters[].ParameterValue'),
+}
+
+/** What was not applicable passes by another value. */
+export const turnsGood: Reasons = {
+  ...all('a lock that is not asked for is good', 'vault Locked'),
+  ...all('points of another type of vault are judged', 'vault VaultType'),
+  ...all('what is no copy is judged', 'point SourceBackupVaultArn'),
+  ...all('a vault with points is judged', 'vault NumberOfRecoveryPoints'),
+  ...all('the key of another vault or point is judged', 'vault EncryptionKeyArn', 'point EncryptionKeyArn'),
+}
