@@ -44,6 +44,7 @@ export const notDeciding: Reasons = {
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
   ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
   ...all('what is new has time to be backed up, and here everything is old enough or has points', 'volume CreateTime'),
+  ...all('looked for only where a hold names resources', 'legal-hold-points Answer.RecoveryPoints[].ResourceArn'),
   ...all("a template's own key is judged as a server's is", 'replication-template ebsEncryptionKeyArn'),
 }
 
@@ -58,6 +59,11 @@ export const absenceSays: Reasons = {
     ...['snapshot Tags', 'image Tags', 'db-instance TagList', 'db-cluster TagList', 'db-snapshot TagList', 'db-cluster-snapshot TagList'],
     ...['file-system Tags', 'fsx-file-system Tags', 'redshift-cluster Tags', 'redshift-snapshot Tags', 'secret Tags', 'bucket-tagging Answer.TagSet'],
     ...['nfs-share Answer[].Tags', 'smb-share Answer[].Tags'],
+  ),
+  ...all('none of these', 'event-selectors Answer.EventSelectors[].ExcludeManagementEventSources'),
+  ...all(
+    'a control without a scope is for all',
+    ...['', '.ComplianceResourceTypes', '.ComplianceResourceIds', '.Tags', '.Tags.project'].map((name) => `framework-document Answer.FrameworkControls[].ControlScope${name}`),
   ),
   ...all('ranges of the other version only', 'security-group IpPermissions[].IpRanges', 'security-group IpPermissions[].Ipv6Ranges'),
   ...all('nobody has it: so says the API reference', 'redshift-snapshot AccountsWithRestoreAccess'),
@@ -82,6 +88,7 @@ export const absenceSays: Reasons = {
     'restored with the key of what is restored',
     ...['', '.RestoreMetadataOverrides', '.RestoreMetadataOverrides.kmsKeyId', '.RestoreMetadataOverrides.KMSKEYID'].map((name) => `restore-testing-selection-document Answer.RestoreTestingSelection${name}`),
   ),
+  ...all('AWS names the type of all that it protects', 'protected-resource ResourceType'),
   ...all('nothing was found', 'point AggregatedScanResult.Findings'),
   ...all('approvers are counted', 'approval-team Answer.NumberOfApprovers'),
 }

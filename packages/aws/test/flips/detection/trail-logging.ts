@@ -1,3 +1,4 @@
+import { eventSelectorsKind } from '../../../src/observe/kinds/cloudtrail/event-selectors.ts'
 import { trailKind } from '../../../src/observe/kinds/cloudtrail/trail.ts'
 import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { home } from '../../clean/clean-records.ts'
@@ -25,5 +26,12 @@ export const flips: readonly Flip[] = [
     kind: trailKind,
     what: 'a trail whose home was not collected',
     change: (one) => ({ ...one, HomeRegion: 'us-west-2' }),
+  }),
+  flip({
+    ...common,
+    also: ['acts-told'],
+    kind: eventSelectorsKind,
+    what: 'a trail that leaves out KMS',
+    change: (one) => ({ ...one, Answer: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: ['kms.amazonaws.com'] }] } }),
   }),
 ]

@@ -55,15 +55,16 @@ function keyWays(key: DeletableKey): readonly Way[] {
   return typeof key === 'string' ? [] : [{ actions: keyActions, resource: key.resource, under: { kind: 'key', resource: key.resource } }]
 }
 
-/** While a lock is there, points can't be deleted; while it is not for good, it can be taken off. */
+/** While a lock is there, points can't be deleted; while it is not for good, it can be taken off. Not said: either may be. */
 function vaultWays(vault: Vault, view: RegionView): readonly Way[] {
   const mode: LockMode | null = lockMode(vault, view.now)
   if (mode === 'immutable') return []
   const policies = policiesOfVault(vault, view)
   const resource = resourceInVault(vault.BackupVaultArn, policies, view)
   const under = { kind: 'vault', resource } as const
-  if (mode === 'governance' || mode === 'grace') return [{ actions: [lockAction], resource, under }]
-  return [...waysToPoints(pointActions, vault, view), ...nativeWays(view)]
+  const unlocking: Way = { actions: [lockAction], resource, under }
+  if (mode === 'governance' || mode === 'grace') return [unlocking]
+  return [...(mode === null ? [unlocking] : []), ...waysToPoints(pointActions, vault, view), ...nativeWays(view)]
 }
 
 /** By AWS Backup, to points of a vault: one for each form of their ARNs that policies tell apart. */
