@@ -32,6 +32,9 @@ export const flips: readonly Flip[] = [
     also: ['acts-told'],
     kind: eventSelectorsKind,
     what: 'a trail that leaves out KMS',
-    change: (one) => ({ ...one, Answer: { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: ['kms.amazonaws.com'] }] } }),
+    change: (one) => ({
+      ...one,
+      Answer: { EventSelectors: (one.Answer?.EventSelectors ?? []).map((each) => ({ ...each, ExcludeManagementEventSources: ['kms.amazonaws.com'] })) },
+    }),
   }),
 ]
