@@ -101,7 +101,7 @@ async function collected(account: Manifest['accounts'][number], api: AwsApi, kin
 function withWhatAsks(kind: Kind): readonly Kind[] {
   const own = [kind, ...ancestorsOf(kind)]
   const isOfKeys = own.some((one) => one.form === 'detail' && one.of === 'keys')
-  return [...new Set(isOfKeys ? [...own, ...kindList.filter(({ keys }) => keys !== undefined).flatMap((one) => [one, ...ancestorsOf(one)])] : own)]
+  return [...new Set(isOfKeys ? [...own, ...kindList.filter((one) => one.keys !== undefined).flatMap((one) => [one, ...ancestorsOf(one)])] : own)]
 }
 
 describe.each(kindList.map((kind) => ({ kind, name: kind.name })))('the call of $name', ({ kind }) => {

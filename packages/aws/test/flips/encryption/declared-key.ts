@@ -20,9 +20,9 @@ import { both, type Flip, flip, intentFlip } from '../flip.ts'
 const tags = [{ Key: 'data', Value: 'scratch' }]
 
 /** @param also what looks at such tags for another reason */
-function tagged<K extends Kind>(rule: string, kind: K, change: (line: never) => object, also: readonly string[] = []): Flip {
+function tagged(rule: string, kind: Kind, change: (line: never) => object, also: readonly string[] = []): Flip {
   return both(
-    flip({ rule, kind: kind as Kind, what: 'tags', change: (line) => change(line as never) as typeof line, becomes: 'PASS' }),
+    flip({ rule, kind, what: 'tags', change: (line) => change(line as never) as typeof line, becomes: 'PASS' }),
     intentFlip({
       ...{ rule, what: `a ${kind.name} of a classification that asks for a customer’s key`, becomes: 'FAIL', also },
       ...{ from: 'tags: { data: scratch }', to: 'tags: { data: scratch }\n    atRest: customer-key' },
