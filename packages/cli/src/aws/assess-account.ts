@@ -31,7 +31,8 @@ import { findingLine } from './finding-line.ts'
 import { loadIntent } from './load-intent.ts'
 import { type ReportChoice, Reports } from './reports.ts'
 import { tellBlastRadius } from './tell-blast-radius.ts'
-import { tellGone } from './tell-gone.ts'
+import { SetAsideFile } from './set-aside-file.ts'
+import { firstOf, tellGone } from './tell-gone.ts'
 import { tellGroups } from './tell-groups.ts'
 import { tellRequirements } from './tell-requirements.ts'
 import { loadWaivers } from './waiver-file.ts'
@@ -58,6 +59,7 @@ export interface AssessChoice extends ReportChoice {
 }
 
 const radiiAtMost = 10
+const goneInPage = 1000
 
 /** @throws HoldfastError as `loadIntent`, `loadWaivers`, `Inventory.open`, `assess`, `collectAccount` and `Reports` */
 export async function assessAccount(session: Session, choice: AssessChoice): Promise<void> {
@@ -109,12 +111,31 @@ interface TemplateAsked {
 /** @param template of which no role could be stolen yet; null: an account, by all rules */
 async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null, template: TemplateAsked | null = null): Promise<void> {
   const rules = template?.rules ?? null
+  const { finished } = inventory.manifest
+  const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(finished))
+  const older = choice.since === null ? null : await Inventory.open(resolve(choice.since))
+  const aside = older === null ? null : await SetAsideFile.create()
+  try {
+    const changes = older === null || aside === null ? null : await Changes.since(assess(older, { intent, rules: rules ?? ruleList }), aside)
+    await tellJudged(session, inventory, choice, { intent, template, waivers, older, changes })
+  } finally {
+    await aside?.close()
+  }
+}
+
+interface Judging {
+  readonly intent: Intent | null
+  readonly template: TemplateAsked | null
+  readonly waivers: Waivers
+  readonly older: Inventory | null
+  readonly changes: Changes | null
+}
+
+async function tellJudged(session: Session, inventory: Inventory, choice: AssessChoice, { intent, template, waivers, older, changes }: Judging): Promise<void> {
+  const rules = template?.rules ?? null
   const { output } = session
   const { details, frameworks } = choice
   const { finished, accounts, failures } = inventory.manifest
-  const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(finished))
-  const older = choice.since === null ? null : await Inventory.open(resolve(choice.since))
-  const changes = older === null ? null : await Changes.since(assess(older, { intent }))
   const radii = rules === null ? await worstBlastRadii(inventory, radiiAtMost) : { worst: [], points: 0, failures: [] }
   const groups = new Groups()
   const tallies = new Tallies()
@@ -148,7 +169,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
     }
     const [first] = accounts
     for (const finding of waivers.problems({ account: first?.id ?? '', region: first?.regions[0] ?? '' })) await write(note(finding))
-    const since = older === null || changes === null ? null : { taken: older.manifest.finished, changes }
+    const since = older === null || changes === null ? null : { taken: older.manifest.finished, counts: changes.counts, gone: await firstOf(changes, goneInPage) }
     await reports.finish(async () => ({
       ...{ version, manifest: inventory.manifest, radii, census: await countPoints(inventory), rules: reportedRules },
       ...{ counts: tallies.all, groups: groups.worstFirst(), requirements: requirementsOf(reportedRules, tallies), since },
@@ -160,7 +181,7 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   const isSummary = frameworks.length > 0
   if (isSummary) tellRequirements(session, requirementsOf(reportedRules, tallies).filter(({ framework }) => frameworks.includes(framework)))
   else tellGroups(session, shown, { isCompared: changes !== null, details })
-  if (changes !== null) tellGone(session, changes.gone(), older?.manifest.finished ?? '')
+  if (changes !== null) await tellGone(session, changes, older?.manifest.finished ?? '')
   session.outcome = worst
   const counts = tallies.all
   const notAssessed = [...(await typesNotAssessed(inventory))]

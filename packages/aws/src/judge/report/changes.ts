@@ -1,5 +1,9 @@
-/** What is other than in an older assessment; in memory that grows with what was wrong then. */
+/**
+ * What is other than in an older assessment. In memory it takes some bytes for each finding that was wrong then; the findings themselves are
+ * set aside, and read again at the end.
+ */
 import type { Finding, Status } from '../findings/finding.ts'
+import { BeforeTable } from './before-table.ts'
 
 type Wrong = 'FAIL' | 'UNKNOWN'
 type Before = Pick<Finding, 'id' | 'rule' | 'severity' | 'account' | 'region' | 'subject' | 'reason'> & { readonly status: Wrong }
@@ -11,41 +15,71 @@ export interface Gone {
   readonly now: Exclude<Status, Wrong> | null
 }
 
+/** Keeps lines, and gives them back in the order in which they came. */
+export interface SetAside {
+  add(line: string): Promise<void>
+  lines(): AsyncIterable<string>
+}
+
+export interface ChangeCounts {
+  readonly new: number
+  readonly changed: number
+  readonly same: number
+  readonly gone: number
+}
+
 export class Changes {
-  readonly #before = new Map<string, Before>()
-  readonly #gone: Gone[] = []
-  readonly #counts = { new: 0, changed: 0, same: 0 }
+  readonly #table = new BeforeTable()
+  readonly #aside: SetAside
+  readonly #counts = { new: 0, changed: 0, same: 0, seen: 0 }
+
+  private constructor(aside: SetAside) {
+    this.#aside = aside
+  }
 
   /** @param older findings of the older inventory, by the same rules */
-  static async since(older: AsyncIterable<Finding>): Promise<Changes> {
-    const changes = new Changes()
-    for await (const { id, rule, severity, account, region, subject, status, reason } of older) {
-      if (isWrong(status)) changes.#before.set(id, { id, rule, severity, account, region, subject, status, reason })
+  static async since(older: AsyncIterable<Finding>, aside: SetAside): Promise<Changes> {
+    const changes = new Changes(aside)
+    for await (const finding of older) {
+      const { id, rule, severity, account, region, subject, status, reason } = finding
+      if (!isWrong(status)) continue
+      changes.#table.add(finding)
+      const before: Before = { id, rule, severity, account, region, subject, status, reason }
+      await aside.add(JSON.stringify(before))
     }
     return changes
   }
 
   /** The finding, with what became of it. Each is to be given once. */
   judge(finding: Finding): Finding {
-    const before = this.#before.get(finding.id)
-    this.#before.delete(finding.id)
+    const before = this.#table.find(finding)
     const { status } = finding
     if (!isWrong(status)) {
-      if (before !== undefined) this.#gone.push({ before, now: status })
+      if (before !== null) this.#table.setFate(before.index, status)
       return finding
     }
-    const since = before === undefined ? 'new' : before.status === finding.status && before.reason === finding.reason ? 'same' : 'changed'
+    if (before !== null) {
+      this.#table.setFate(before.index, 'wrong')
+      this.#counts.seen += 1
+    }
+    const since = before === null ? 'new' : before.isSame ? 'same' : 'changed'
     this.#counts[since] += 1
     return { ...finding, since }
   }
 
-  /** After all findings, in the older order of what is there still, then of what is not. */
-  gone(): readonly Gone[] {
-    return [...this.#gone, ...[...this.#before.values()].map((before) => ({ before, now: null }))]
+  /** After all findings, in the order of the older ones. */
+  async *gone(): AsyncGenerator<Gone> {
+    let index = 0
+    for await (const line of this.#aside.lines()) {
+      const fate = this.#table.fateOf(index)
+      index += 1
+      if (fate !== 'wrong') yield { before: JSON.parse(line) as Before, now: fate === 'unseen' ? null : fate }
+    }
   }
 
-  get counts(): Readonly<Record<'new' | 'changed' | 'same' | 'gone', number>> {
-    return { ...this.#counts, gone: this.#gone.length + this.#before.size }
+  get counts(): ChangeCounts {
+    const { seen, ...counts } = this.#counts
+    return { ...counts, gone: this.#table.count - seen }
   }
 }
 

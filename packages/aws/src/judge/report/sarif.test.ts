@@ -59,6 +59,13 @@ it('says where in a template each thing is, or that it is of the file', () => {
   ])
 })
 
+it('says what became of what an older inventory had', () => {
+  const failing = assessed.findings.filter(({ status }) => status === 'FAIL').slice(0, 4)
+  const states = ['new', 'changed', 'same', undefined] as const
+  const { results } = logOf(failing.map((one, index) => ({ ...one, ...(states[index] !== undefined && { since: states[index] }) }))).runs[0]
+  expect(results.map((one) => (one as { baselineState?: string }).baselineState)).toEqual(['new', 'updated', 'unchanged', undefined])
+})
+
 it('says of every finding what it is: nothing that is not known or not applicable passes', () => {
   const { results } = logOf().runs[0]
   const kinds = { PASS: 'pass', FAIL: 'fail', UNKNOWN: 'open', NOT_APPLICABLE: 'notApplicable' }

@@ -18,6 +18,8 @@ export interface Origins {
 
 /** Section 3.27.9: `open` is what the tool could not decide. */
 const kinds: Readonly<Record<Status, string>> = { PASS: 'pass', FAIL: 'fail', UNKNOWN: 'open', NOT_APPLICABLE: 'notApplicable' }
+/** Section 3.27.24. What is gone is no result: who doesn't know of baselines would show it as if it were there. */
+const baselines = { new: 'new', changed: 'updated', same: 'unchanged' } as const
 const levels: Readonly<Record<Severity, string>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' }
 /** A score out of ten, from which code scanning makes its own classes. */
 const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' }
@@ -79,7 +81,7 @@ function notification({ account, region, call, target, code, message }: Failure)
 }
 
 function result(finding: Finding, ruleIndex: number | undefined, origins: Origins | null) {
-  const { id, rule, status, severity, account, region, subject, reason, evidence, failures = [], fix, waiver } = finding
+  const { id, rule, status, severity, account, region, subject, reason, evidence, failures = [], fix, waiver, since } = finding
   return {
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
@@ -90,6 +92,7 @@ function result(finding: Finding, ruleIndex: number | undefined, origins: Origin
     locations: [locationOf(finding, origins)],
     fingerprints: { 'holdfast/v1': id },
     partialFingerprints: { 'holdfast/v1': id },
+    ...(since !== undefined && { baselineState: baselines[since] }),
     ...(waiver !== undefined && { suppressions: [suppression(waiver)] }),
     properties: {
       ...{ status, severity, account, region, subject, evidence },

@@ -1,8 +1,8 @@
 /** Groups, requirements, and what changed. */
 import { describe, expect, it } from 'vitest'
-import type { Finding, Severity, Status } from '../findings/finding.ts'
+import { type Finding, findingId, type Severity, type Status } from '../findings/finding.ts'
 import type { Mapping, RuleText } from '../rules/rule.ts'
-import { Changes } from './changes.ts'
+import { Changes, type SetAside } from './changes.ts'
 import { requirementsOf } from './frameworks.ts'
 import { Groups } from './group-findings.ts'
 import { Tallies } from './outcome.ts'
@@ -16,6 +16,25 @@ function finding(status: Status, more: Partial<Finding> = {}): Finding {
     ...more,
   }
 }
+/** Lines as a file would have them. */
+function inMemory(): SetAside {
+  const held: string[] = []
+  return {
+    async add(line) {
+      held.push(line)
+    },
+    async *lines() {
+      yield* held
+    },
+  }
+}
+
+async function goneOf(changes: Changes): Promise<readonly (readonly [string, string | null])[]> {
+  const found: [string, string | null][] = []
+  for await (const { before, now } of changes.gone()) found.push([before.id, now])
+  return found
+}
+
 const waiver = { owner: 'ops', reason: 'moved', until: '2026-06-30' }
 async function* list(findings: readonly Finding[]) {
   yield* findings
@@ -90,7 +109,7 @@ describe('requirements', () => {
 describe('changes', () => {
   it('are new, changed, the same, and gone: fixed or not there', async () => {
     const then = { fixed: finding('FAIL'), away: finding('UNKNOWN'), same: finding('FAIL'), worse: finding('UNKNOWN'), fine: finding('PASS'), turns: finding('FAIL') }
-    const changes = await Changes.since(list(Object.values(then)))
+    const changes = await Changes.since(list(Object.values(then)), inMemory())
     const now = (one: Finding, status: Status, more = {}) => changes.judge({ ...one, status, ...more }).since
     expect(now(then.fixed, 'PASS')).toBeUndefined()
     expect(now(then.same, 'FAIL')).toBe('same')
@@ -99,10 +118,39 @@ describe('changes', () => {
     expect(now(then.turns, 'FAIL', { reason: 'otherwise' })).toBe('changed')
     expect(now(finding('UNKNOWN'), 'UNKNOWN')).toBe('new')
     expect(now(finding('PASS'), 'PASS')).toBeUndefined()
-    expect(changes.gone().map(({ before: { id }, now: is }) => [id, is])).toEqual([
+    expect(await goneOf(changes)).toEqual([
       [then.fixed.id, 'PASS'],
       [then.away.id, null],
     ])
     expect(changes.counts).toEqual({ new: 2, changed: 2, same: 1, gone: 2 })
+  })
+
+  const key = (value: string | number) => ({ evidence: [{ field: 'KeyId', value }] })
+  const failed = (call: string) => ({ failures: [{ account: '1', region: 'r', kind: 'k', target: null, call, code: 'Denied', message: call }] })
+  it.each<[string, string, Partial<Finding>, Partial<Finding>]>([
+    ['same', 'a reason with another date', { reason: 'it ends on 2026-01-31' }, { reason: 'it ends on 2026-02-01' }],
+    ['same', 'a reason with another hour', { reason: 'asked at 2026-01-31T10:00:00.000Z' }, { reason: 'asked at 2026-02-01T11:30:00Z' }],
+    ['same', 'fewer days', { reason: 'its key goes in 12 days', ...key('k') }, { reason: 'its key goes in 1 day', ...key('k') }],
+    ['changed', 'another key', { reason: 'its key goes in 12 days', ...key('k') }, { reason: 'its key goes in 12 days', ...key('l') }],
+    ['changed', 'other words', { reason: 'it has no lock' }, { reason: 'its lock is weak' }],
+    ['changed', 'more points', { reason: 'it loses 12 points' }, { reason: 'it loses 13 points' }],
+    ['changed', 'a fact of another type', key('1'), key(1)],
+    ['changed', 'another call that failed', failed('kms:DescribeKey'), failed('kms:GetKeyPolicy')],
+  ])('take it for %s: %s', async (since, _, before, now) => {
+    const then = finding('FAIL', before)
+    const changes = await Changes.since(list([then]), inMemory())
+    expect(changes.judge({ ...then, ...now }).since).toBe(since)
+  })
+
+  it('find each of very many, and hold none of them', async () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => finding('FAIL', { id: findingId([String(index)]) }))
+    const changes = await Changes.since(list(many), inMemory())
+    for (const [index, one] of many.entries()) if (index % 3 !== 0) expect(changes.judge({ ...one, status: index % 3 === 1 ? 'PASS' : 'FAIL' }).since).toBe(index % 3 === 1 ? undefined : 'same')
+    expect(changes.counts).toEqual({ new: 0, changed: 0, same: 10_000, gone: 20_000 })
+    expect((await goneOf(changes)).slice(0, 3)).toEqual([
+      [many[0]?.id, null],
+      [many[1]?.id, 'PASS'],
+      [many[3]?.id, null],
+    ])
   })
 })

@@ -2,13 +2,10 @@
 import { type Html, html } from './html.ts'
 import { type HtmlReport, minute } from './html-report.ts'
 
-const rowsAtMost = 1000
-
 export function changesSection({ since }: HtmlReport): Html {
   if (since === null) return html``
-  const { new: added, changed, same, gone } = since.changes.counts
-  const all = since.changes.gone()
-  const rows = all.slice(0, rowsAtMost).map(
+  const { new: added, changed, same, gone } = since.counts
+  const rows = since.gone.map(
     ({ before: { severity, status, region, account, subject, rule, reason }, now }) =>
       html`<tr><td class="${severity}">${severity}</td><td>${status}</td><td>${now ?? 'not there'}</td><td>${account}</td><td>${region}</td><td>${subject.type} ${subject.name}</td><td>${rule}</td><td>${reason}</td></tr>
 `,
@@ -19,7 +16,7 @@ export function changesSection({ since }: HtmlReport): Html {
 ${
     rows.length === 0
       ? null
-      : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: No more so"><table><caption>No more so.${all.length > rowsAtMost ? html` The first ${rowsAtMost} of ${all.length.toLocaleString('en')}.` : null}</caption><thead><tr><th scope="col">severity</th><th scope="col">was</th><th scope="col">is</th><th scope="col">account</th><th scope="col">Region</th><th scope="col">where</th><th scope="col">rule</th><th scope="col">what was</th></tr></thead><tbody>
+      : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: No more so"><table><caption>No more so.${gone > rows.length ? html` The first ${rows.length.toLocaleString('en')} of ${gone.toLocaleString('en')}: <code>--json</code> has all.` : null}</caption><thead><tr><th scope="col">severity</th><th scope="col">was</th><th scope="col">is</th><th scope="col">account</th><th scope="col">Region</th><th scope="col">where</th><th scope="col">rule</th><th scope="col">what was</th></tr></thead><tbody>
 ${rows}</tbody></table></div>`
   }
 </section>

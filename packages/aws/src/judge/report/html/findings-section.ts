@@ -3,8 +3,9 @@ import type { FixKind } from '../../findings/finding.ts'
 import type { Group } from '../group-findings.ts'
 import { type Html, html } from './html.ts'
 import type { HtmlReport } from './html-report.ts'
+import { furtherRows } from './further-rows.ts'
 
-/** Of one rule; what is left out is said, and is in the other reports. With a hundred rules the page stays below 100 MB. */
+/** Of one rule, with what decided and what to do; those beyond follow in a shorter form. */
 const rowsOfRuleAtMost = 300
 
 const fixKinds: Readonly<Record<FixKind, string>> = {
@@ -20,6 +21,7 @@ const words = { FAIL: 'FAIL', UNKNOWN: 'UNKNOWN', WAIVED: 'waived', PASS: 'PASS'
 
 export function* findingsSection({ groups, since }: HtmlReport): Generator<Html> {
   const rowsOf = new Map<string, number>()
+  const further: Group[] = []
   yield html`<section aria-labelledby="findings-heading">
 <h2 id="findings-heading" tabindex="-1">Findings</h2>
 `
@@ -38,13 +40,11 @@ export function* findingsSection({ groups, since }: HtmlReport): Generator<Html>
     const rows = (rowsOf.get(group.rule) ?? 0) + 1
     rowsOf.set(group.rule, rows)
     if (rows <= rowsOfRuleAtMost) yield row(group, since !== null)
+    else further.push(group)
   }
   yield html`</tbody></table></div>
 `
-  for (const [rule, rows] of rowsOf) {
-    if (rows > rowsOfRuleAtMost) yield html`<p>${(rows - rowsOfRuleAtMost).toLocaleString('en')} more rows of ${rule} are left out here: <code>--json</code>, SARIF and ASFF have them.</p>
-`
-  }
+  yield* furtherRows(further)
   yield html`</section>
 `
 }

@@ -7,15 +7,20 @@ if (table !== null) {
   const shown = document.getElementById('shown')
   const body = table.tBodies[0]
   const rows = [...body.rows]
+  const further = document.querySelectorAll('#further li')
   const filter = () => {
     const words = form.elements.words.value.toLowerCase().split(/\\s+/).filter(Boolean)
     const wanted = ['status', 'severity', 'fix'].map(name => [name, form.elements[name].value])
     let count = 0
+    const isWanted = element => {
+      const text = element.textContent.toLowerCase()
+      return wanted.every(([name, value]) => value === '' || element.dataset[name] === value) && words.every(word => text.includes(word))
+    }
     for (const row of rows) {
-      const text = row.textContent.toLowerCase()
-      row.hidden = !(wanted.every(([name, value]) => value === '' || row.dataset[name] === value) && words.every(word => text.includes(word)))
+      row.hidden = !isWanted(row)
       if (!row.hidden) count += 1
     }
+    for (const item of further) item.hidden = !isWanted(item)
     shown.textContent = count + ' of ' + rows.length + ' rows'
   }
   form.addEventListener('input', filter)
