@@ -170,10 +170,10 @@ describe('policies', () => {
       ['BACKUP_POLICY', { plans: { daily: { regions: ['eu-west-1'] } } }],
     ]
     for (const [type, content] of wrong) await expect(made(type, content), JSON.stringify(content)).rejects.toThrow(sdk.MalformedPolicyDocumentException)
-    const long = denying({ Sid: 'x'.repeat(5120) })
+    const long = denying({ Sid: 'x'.repeat(10_240) })
     await expect(made('SERVICE_CONTROL_POLICY', long)).rejects.toMatchObject({ name: 'ConstraintViolationException', Reason: 'POLICY_CONTENT_LIMIT_EXCEEDED' })
-    for (const name of ['b', 'c', 'd', 'e']) await attach(await made('SERVICE_CONTROL_POLICY', denying(), name), shop)
-    await expect(attach(await made('SERVICE_CONTROL_POLICY', denying(), 'f'), shop)).rejects.toMatchObject({ Reason: 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED' })
+    for (const name of 'bcdefghij') await attach(await made('SERVICE_CONTROL_POLICY', denying(), name), shop)
+    await expect(attach(await made('SERVICE_CONTROL_POLICY', denying(), 'k'), shop)).rejects.toMatchObject({ Reason: 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED' })
     await expect(asManagement.send(new sdk.DetachPolicyCommand({ PolicyId: 'p-FullAWSAccess', TargetId: workloads }))).rejects.toMatchObject({
       Reason: 'MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
     })

@@ -6,7 +6,7 @@ import type { PolicyType } from './organization.ts'
 
 /** Characters ("Quotas and service limits", AWS Organizations User Guide); 10,000 where nothing else is said. */
 const mostCharacters: Partial<Record<PolicyType, number>> = {
-  SERVICE_CONTROL_POLICY: 5120,
+  SERVICE_CONTROL_POLICY: 10_240,
   RESOURCE_CONTROL_POLICY: 5120,
   AISERVICES_OPT_OUT_POLICY: 2500,
 }

@@ -39,7 +39,7 @@ function targetArn(organization: Organization, id: string, { type }: Target): st
 
 /** "Quotas and service limits": of each type, that one target may have. */
 function mostAttached(type: PolicyType): number {
-  return type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY' ? 5 : 10
+  return type === 'RESOURCE_CONTROL_POLICY' ? 5 : 10
 }
 
 function changed(call: Call, policyId: string): { readonly policy: OrganizationPolicy; readonly organization: Organization } {

@@ -20,8 +20,8 @@ export interface GuardrailStatement {
   readonly Condition?: Condition
 }
 
-/** "Quotas and service limits": characters of a service or resource control policy. */
-export const mostGuardrailCharacters = 5120
+/** "Quotas and service limits": characters of a service and of a resource control policy. */
+export const mostGuardrailCharacters = { scp: 10_240, rcp: 5120 } as const
 
 export const planChanges = ['backup:DeleteBackupPlan', 'backup:DeleteBackupSelection', 'backup:UpdateBackupPlan']
 /** Turns protection off for a whole account, or by another service. */

@@ -7,7 +7,7 @@ import { findOwnPolicy, type PolicyTarget, policyTarget, targetsOf, wordOfType }
 import { reachPreflight } from './reach-preflight.ts'
 
 /** "Quotas and service limits", AWS Organizations User Guide: of a type, that a target may have. */
-const mostAttached = { SERVICE_CONTROL_POLICY: 5, RESOURCE_CONTROL_POLICY: 5, BACKUP_POLICY: 10 } as const
+const mostAttached = { SERVICE_CONTROL_POLICY: 10, RESOURCE_CONTROL_POLICY: 5, BACKUP_POLICY: 10 } as const
 
 export const policyAttachmentAspect = defineAspect({
   kind: 'organizations-policy-attachment',

@@ -13,20 +13,19 @@ export async function guardrails(draft: Draft, { intent, partition }: Wish, { gu
   if (declared === undefined || guarded === null) return
   const targets = declared.targets.filter((target) => target !== managementId)
   draft.note(`no policy of the organization binds its management account ${managementId}: keep backups, and who looks after them, in other accounts`)
-  const common = { targets, mostCharacters: mostGuardrailCharacters }
   await draft.part(guardrailName, [], async () => {
     const there = await contentOf(draft, 'SERVICE_CONTROL_POLICY', guardrailName)
     const content = mergePolicy(there, serviceControlStatements(guarded), 'scp', guardrailName)
     stopAtUnmet(draft, guardrailName, unmetGuardrails(content, 'scp', serviceControlExpectations(guarded)))
     const description = 'Nobody but guardians destroys backups. Made by Holdfast.'
-    await setPolicy(draft, { ...common, type: 'SERVICE_CONTROL_POLICY', name: guardrailName, description, content })
+    await setPolicy(draft, { type: 'SERVICE_CONTROL_POLICY', name: guardrailName, description, content, targets, mostCharacters: mostGuardrailCharacters.scp })
   })
   await draft.part(perimeterName, [], async () => {
     const there = await contentOf(draft, 'RESOURCE_CONTROL_POLICY', perimeterName)
     const content = mergePolicy(there, resourceControlStatements(guarded), 'rcp', perimeterName)
     stopAtUnmet(draft, perimeterName, unmetGuardrails(content, 'rcp', resourceControlExpectations(guarded)))
     const description = 'Keys and buckets of backups are for the organization alone. Made by Holdfast.'
-    await setPolicy(draft, { ...common, type: 'RESOURCE_CONTROL_POLICY', name: perimeterName, description, content })
+    await setPolicy(draft, { type: 'RESOURCE_CONTROL_POLICY', name: perimeterName, description, content, targets, mostCharacters: mostGuardrailCharacters.rcp })
   })
 }
 
