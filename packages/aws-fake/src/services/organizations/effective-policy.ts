@@ -19,7 +19,7 @@ const allowedOperators = '@@operators_allowed_for_child_policies'
 const newNode = (allowed: Node['allowed']): Node => ({ value: null, members: new Map(), allowed })
 
 /** Ids from the root to the account. */
-export function pathTo({ rootId, members, units }: Organization, accountId: string): readonly string[] {
+function pathTo({ rootId, members, units }: Organization, accountId: string): readonly string[] {
   const path = [accountId]
   for (let parent = members.get(accountId)?.parentId; parent !== undefined; parent = parent === rootId ? undefined : units.get(parent)?.parentId) path.unshift(parent)
   return path
