@@ -104,6 +104,10 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     read: ['ec2:GetEbsEncryptionByDefault'],
     write: ['ec2:EnableEbsEncryptionByDefault', 'ec2:DisableEbsEncryptionByDefault'],
   },
+  'ec2-ebs-key': {
+    read: [...keys, 'ec2:GetEbsDefaultKmsKeyId'],
+    write: ['ec2:ModifyEbsDefaultKmsKeyId', 'ec2:ResetEbsDefaultKmsKeyId', 'kms:DescribeKey'],
+  },
   'ec2-snapshot-block': {
     read: ['ec2:GetSnapshotBlockPublicAccessState', 'ec2:DescribeSnapshots'],
     write: ['ec2:EnableSnapshotBlockPublicAccess', 'ec2:DisableSnapshotBlockPublicAccess'],
@@ -138,6 +142,8 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     read: ['iam:GetRole'],
     write: ['iam:CreateRole', 'iam:TagRole', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy', 'iam:DeleteRole'],
   },
+  'iam-role-session': { read: ['iam:GetRole'], write: ['iam:UpdateRole'] },
+  'iam-role-boundary': { read: ['iam:GetRole'], write: ['iam:PutRolePermissionsBoundary', 'iam:DeleteRolePermissionsBoundary'] },
   'iam-role-policy': { read: ['iam:GetRole', 'iam:GetRolePolicy'], write: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
   's3-bucket-policy': { read: [...buckets, 's3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
   's3-bucket-retention': { read: [...buckets, 's3:GetBucketObjectLockConfiguration'], write: ['s3:PutBucketObjectLockConfiguration'] },

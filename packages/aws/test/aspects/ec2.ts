@@ -1,7 +1,7 @@
 /** Examples of the aspects of EC2. */
 import { accountId } from '../example-intent.ts'
 import type { FakeAccount } from '../fake-account.ts'
-import type { AspectExample } from './aspect-example.ts'
+import { type AspectExample, withVault } from './aspect-example.ts'
 import { makeNetwork, network } from './network.ts'
 
 const target = { region: 'eu-west-1' }
@@ -15,6 +15,7 @@ const endpoint = { policy: policy('aws:PrincipalAccount'), subnets: ['subnet-000
 
 export const ec2Examples: readonly AspectExample[] = [
   { aspect: 'ec2-ebs-encryption', target, values: [{ enabled: true }, { enabled: false }] },
+  { aspect: 'ec2-ebs-key', target: { ...target, classification: 'confidential' }, prepare: withVault, values: [{ key: 'key of confidential' }, null] },
   {
     aspect: 'ec2-snapshot-block',
     target,

@@ -11,6 +11,7 @@ function trusting(name: string): string {
   return JSON.stringify({ Version: '2012-10-17', Statement })
 }
 
+const boundary = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'
 const limits = { sessionSeconds: 7200, boundary: null }
 
 async function withRole({ api }: FakeAccount): Promise<void> {
@@ -21,5 +22,7 @@ async function withRole({ api }: FakeAccount): Promise<void> {
 
 export const iamExamples: readonly AspectExample[] = [
   { aspect: 'iam-role', target, values: [{ trust: trusting('ada'), ...limits }, { trust: trusting('grace'), ...limits }, null] },
+  { aspect: 'iam-role-session', target, prepare: withRole, values: [{ seconds: 7200 }, { seconds: 3600 }] },
+  { aspect: 'iam-role-boundary', target, prepare: withRole, values: [{ policy: boundary }, null] },
   { aspect: 'iam-role-policy', target, prepare: withRole, values: [dutyPolicyText('reader', []), dutyPolicyText('operator', [user]), null] },
 ]

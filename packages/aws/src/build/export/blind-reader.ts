@@ -10,6 +10,7 @@ const untouched: Readonly<Record<string, Members>> = {
   DescribeConfigurationRecorderStatus: { ConfigurationRecordersStatus: [] },
   DescribeDeliveryChannels: { DeliveryChannels: [] },
   DescribeGlobalSettings: {},
+  GetEbsDefaultKmsKeyId: { KmsKeyId: 'alias/aws/ebs' },
   GetEbsEncryptionByDefault: { EbsEncryptionByDefault: false },
   GetImageBlockPublicAccessState: { ImageBlockPublicAccessState: 'unblocked' },
   GetSnapshotBlockPublicAccessState: { State: 'unblocked' },

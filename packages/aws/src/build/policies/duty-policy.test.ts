@@ -78,6 +78,21 @@ describe('who may be one of them', () => {
     expect(dutyTrustText(declared, within)).toContain('"aws:PrincipalOrgID":"o-a1b2c3d4e5"')
   })
 
+  it('is of a web identity provider whose tokens are declared, and of no other', () => {
+    const webIdentity = { audience: 'sts.amazonaws.com', subjects: ['repo:example/backups:*'] }
+    const assumedBy = [`arn:aws:iam::${id}:oidc-provider/token.example.com/tenant`]
+    const { Statement } = JSON.parse(dutyTrustText({ ...declared, assumedBy, webIdentity }, intent) ?? '') as { readonly Statement: readonly object[] }
+    expect(Statement).toMatchObject([
+      {
+        ...{ Principal: { Federated: assumedBy[0] }, Action: 'sts:AssumeRoleWithWebIdentity' },
+        Condition: {
+          StringEquals: { 'token.example.com/tenant:aud': 'sts.amazonaws.com' },
+          StringLike: { 'token.example.com/tenant:sub': ['repo:example/backups:*'] },
+        },
+      },
+    ])
+  })
+
   it('is nobody of a web identity provider, whose tokens are anybody’s', () => {
     expect(dutyTrustText({ ...declared, assumedBy: [`arn:aws:iam::${id}:oidc-provider/token.example.com`] }, intent)).toBeNull()
   })

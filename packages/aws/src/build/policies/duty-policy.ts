@@ -44,12 +44,13 @@ export function dutyPolicyText(duty: Duty, users: readonly string[]): string {
 
 /**
  * Users and roles show a second factor that is fresh; who comes by a SAML provider has shown it there.
- * @returns null if one of those named is a web identity provider: whose tokens are meant is not declared
+ * @returns null if one of those named is a web identity provider, and whose tokens are meant is not declared
  */
-export function dutyTrustText({ assumedBy, mfaMinutes }: DeclaredRole, { organization }: Intent): string | null {
-  if (assumedBy.some((arn) => arn.includes(':oidc-provider/'))) return null
+export function dutyTrustText({ assumedBy, mfaMinutes, webIdentity }: DeclaredRole, { organization }: Intent): string | null {
+  const issuers = assumedBy.filter((arn) => arn.includes(':oidc-provider/')).toSorted()
+  if (issuers.length > 0 && webIdentity === undefined) return null
   const providers = assumedBy.filter((arn) => arn.includes(':saml-provider/')).toSorted()
-  const people = assumedBy.filter((arn) => !providers.includes(arn)).toSorted()
+  const people = assumedBy.filter((arn) => !providers.includes(arn) && !issuers.includes(arn)).toSorted()
   const byPeople = {
     Sid: 'HoldfastPeople',
     Effect: 'Allow',
@@ -68,5 +69,17 @@ export function dutyTrustText({ assumedBy, mfaMinutes }: DeclaredRole, { organiz
     Action: 'sts:AssumeRoleWithSAML',
     Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
   }
-  return JSON.stringify({ Version: '2012-10-17', Statement: [...(people.length > 0 ? [byPeople] : []), ...(providers.length > 0 ? [byProviders] : [])] })
+  const byTokens = issuers.map((arn, index) => {
+    // keys of conditions have the issuer's name
+    const issuer = arn.replace(/^.*:oidc-provider\//, '')
+    return {
+      ...{ Sid: `HoldfastTokens${index + 1}`, Effect: 'Allow', Principal: { Federated: arn }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      Condition: {
+        StringEquals: { [`${issuer}:aud`]: webIdentity?.audience ?? '' },
+        StringLike: { [`${issuer}:sub`]: (webIdentity?.subjects ?? []).toSorted() },
+      },
+    }
+  })
+  const Statement = [...(people.length > 0 ? [byPeople] : []), ...(providers.length > 0 ? [byProviders] : []), ...byTokens]
+  return JSON.stringify({ Version: '2012-10-17', Statement })
 }

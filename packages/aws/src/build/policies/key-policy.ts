@@ -158,3 +158,21 @@ function copyStatements(role: string): readonly WrittenStatement[] {
     },
   ]
 }
+
+/**
+ * Of a key that new volumes have by default: whoever may make volumes in the account uses it through EC2, as with the key that AWS
+ * manages for that. Source: "Default key policy for the AWS managed key for Amazon EBS", "Amazon EBS encryption", EBS User Guide.
+ */
+export function volumeKeyStatements(account: string, region: string): readonly WrittenStatement[] {
+  const throughEc2 = { 'kms:CallerAccount': account, 'kms:ViaService': `ec2.${region}.amazonaws.com` }
+  return [
+    {
+      ...{ Sid: 'HoldfastVolumes', Effect: 'Allow', Principal: '*', Action: ['kms:DescribeKey', ...uses], Resource: '*' },
+      Condition: { StringEquals: throughEc2 },
+    },
+    {
+      ...{ Sid: 'HoldfastVolumesGrants', Effect: 'Allow', Principal: '*', Action: ['kms:CreateGrant'], Resource: '*' },
+      Condition: { StringEquals: throughEc2, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
+  ]
+}

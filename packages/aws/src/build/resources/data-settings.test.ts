@@ -104,3 +104,24 @@ it('a lock of objects is made weaker only by who said so', async () => {
   expect(await steps(locked.replace('90', '30'))).toEqual([`weaken Object Lock of backups-${accountId} to compliance for 30 days`])
   expect(await steps(locked.replace('90', '400'))).toEqual([`lock objects of backups-${accountId} for 400 days`])
 })
+
+it('new volumes have the key of the declared classification, which everybody may use for them through EC2', async () => {
+  const declared = intentText.replace('accountDefaults: {', 'accountDefaults: { ebsKeyOf: confidential,')
+  await account.apply(await account.plan(declared), { intentText: declared })
+  expect(await account.plan(declared)).toMatchObject({ steps: [], obstacles: [] })
+  const { KmsKeyId } = await account.api.call({ service: 'ec2', region: regionName }, 'GetEbsDefaultKmsKeyId', {})
+  expect(KmsKeyId).toMatch(/:key\//)
+  const { Policy } = await account.api.call({ service: 'kms', region: regionName }, 'GetKeyPolicy', { KeyId: KmsKeyId, PolicyName: 'default' })
+  expect(String(Policy)).toContain(`"kms:ViaService":"ec2.${regionName}.amazonaws.com"`)
+})
+
+it('a role that is there gets the declared session and boundary', async () => {
+  const roles = (more: string): string => `${intentText}roles: { reader: { assumedBy: ['arn:aws:iam::${accountId}:user/somebody']${more} } }\n`
+  await account.apply(await account.plan(roles('')), { intentText: roles('') })
+  const changed = roles(", sessionMinutes: 120, boundary: 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'")
+  const plan = await account.plan(changed)
+  expect(plan.steps.map(({ aspect }) => aspect)).toEqual(['iam-role-session', 'iam-role-boundary'])
+  await account.apply(plan, { intentText: changed })
+  expect(await account.plan(changed)).toMatchObject({ steps: [], obstacles: [] })
+  expect(await account.plan(roles(''))).toMatchObject({ steps: [{ aspect: 'iam-role-session' }] })
+})

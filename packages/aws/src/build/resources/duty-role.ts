@@ -1,6 +1,8 @@
 /** The declared roles for people, apart by duty. */
-import { roleAspect, isLimitedAlike } from '../aspects/iam/role.ts'
+import { roleAspect } from '../aspects/iam/role.ts'
+import { roleBoundaryAspect } from '../aspects/iam/role-boundary.ts'
 import { rolePolicyAspect } from '../aspects/iam/role-policy.ts'
+import { roleSessionAspect } from '../aspects/iam/role-session.ts'
 import { duties, dutyPolicyText, dutyTrustText } from '../policies/duty-policy.ts'
 import { mergePolicyText } from '../policies/written-policy.ts'
 import type { Resource } from './resource.ts'
@@ -14,14 +16,19 @@ export const dutyRoleResource: Resource = async (draft, { intent, account }) => 
     const target = { region: 'global', name: declared.name ?? `holdfast-${duty}` } as const
     await draft.part(`role ${target.name}`, [], async () => {
       const trust = dutyTrustText(declared, intent)
-      if (trust === null) draft.stop('global', target.name, 'whose tokens of a web identity provider may assume it is not declared: make the role by hand')
+      if (trust === null) draft.stop('global', target.name, 'whose tokens of a web identity provider may assume it is not declared: name them in webIdentity')
       const before = await draft.look(roleAspect, target)
       const merged = mergePolicyText(before?.trust ?? null, trust ?? '', 'trust', target.name)
-      const after = { trust: merged, sessionSeconds: declared.sessionMinutes * 60, boundary: declared.boundary ?? null }
-      if (before !== null && !isLimitedAlike(before, after)) {
-        draft.stop('global', target.name, 'its longest session or its boundary is another one: set them by hand')
+      const seconds = declared.sessionMinutes * 60
+      const boundary = declared.boundary === undefined ? null : { policy: declared.boundary }
+      await draft.set(roleAspect, target, { trust: merged, sessionSeconds: seconds, boundary: boundary?.policy ?? null })
+      if (before === null) {
+        draft.foresee(roleSessionAspect, target, { seconds })
+        draft.foresee(roleBoundaryAspect, target, boundary)
       }
-      await draft.set(roleAspect, target, after)
+      await draft.set(roleSessionAspect, target, { seconds })
+      // one that somebody else set, where none is declared, takes nothing away from what is declared
+      if (boundary !== null) await draft.set(roleBoundaryAspect, target, boundary)
       const held = await draft.look(rolePolicyAspect, target)
       await draft.set(rolePolicyAspect, target, mergePolicyText(held, dutyPolicyText(duty, here), 'identity', target.name))
     })

@@ -8,7 +8,7 @@ import { findOwnKey, keyRef } from '../aspects/kms/own-key.ts'
 import { ownTag } from '../aspects/ownership.ts'
 import type { Draft } from '../plan/draft.ts'
 import { detectionKeyStatements } from '../policies/detection-policy.ts'
-import { keyPolicyStatements } from '../policies/key-policy.ts'
+import { keyPolicyStatements, volumeKeyStatements } from '../policies/key-policy.ts'
 import { copyKeyExpectations, keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
@@ -47,8 +47,9 @@ export const keyResource: Resource = async (draft, wish) => {
       const takesCopies = copiesFrom.length > 0
       const { detection } = wish.intent
       const logGroup = detection?.trail !== undefined && trailRegion(wish.intent, region) === region ? detection.logGroup : null
+      const volumes = wish.intent.accountDefaults.ebsKeyOf === classification ? volumeKeyStatements(account, region) : []
       const watching = detection?.keyOf === classification ? detectionKeyStatements(place, logGroup) : []
-      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching, ...replicationStatementsOf(wish, classification, region)]
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       const own = there === null ? ownKeyExpectations(wanted) : []

@@ -329,7 +329,7 @@ const single: ReadonlySet<string> = new Set([
   ...['backup-opt-in', 'backup-full-management', 'backup-global-setting', 'mpa-approval-team', 'drs-staging-encryption'],
   ...['sns-topic', 'sns-subscription', 'trail', 'trail-logging', 'service-linked-role', 'config-recording', 'security-hub'],
   ...['organizations-policy-type', 'organizations-policy-attachment', 'organizations-trusted-access', 'organizations-delegated-administrator'],
-  ...['ec2-ebs-encryption', 'ec2-snapshot-block', 'ec2-image-block'],
+  ...['ec2-ebs-encryption', 'ec2-ebs-key', 'iam-role-session', 'iam-role-boundary', 'ec2-snapshot-block', 'ec2-image-block'],
   // in its own test
   's3-bucket-replication',
   ...['s3-account-block', 's3-bucket', 's3-bucket-block', 's3-bucket-encryption', 's3-bucket-versioning', 's3-bucket-retention'],

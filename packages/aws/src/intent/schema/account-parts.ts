@@ -77,7 +77,9 @@ export const accountDefaults = v.strictObject(
     ebsKeyOf: v.optional(
       v.pipe(
         keyOf,
-        v.description('The classification whose key encrypts new EBS volumes that name none. The one that AWS manages if left out.'),
+        v.description(
+          'The classification whose key encrypts new EBS volumes that name none, where it has one: whoever may make volumes in the account then uses it through EC2. The one that AWS manages if left out.',
+        ),
       ),
     ),
     disasterRecoveryKeyOf: v.optional(

@@ -13,6 +13,21 @@ const role = v.strictObject(
       v.pipe(text('must be the name of a role', /^[\w+=,.@-]{1,64}$/), v.description('holdfast- and its duty if left out.')),
     ),
     assumedBy: v.pipe(list(mayAssume, 'ARNs', 1, 50), v.description('Roles, users and identity providers that may assume it.')),
+    webIdentity: v.optional(
+      v.pipe(
+        v.strictObject(
+          {
+            audience: v.pipe(text('must be 1 to 255 visible characters', /^[\x21-\x7e]{1,255}$/), v.description('For whom the tokens are, such as sts.amazonaws.com.')),
+            subjects: v.pipe(
+              list(text('must be 1 to 255 visible characters, not "*" alone', /^(?!\*+$)[\x21-\x7e]{1,255}$/), 'subjects', 1, 50),
+              v.description('Whose they are, as the provider names them; "*" stands for any characters.'),
+            ),
+          },
+          unknownKey,
+        ),
+        v.description('Of OIDC providers in assumedBy, which tokens are taken.'),
+      ),
+    ),
     mfaMinutes: v.optional(
       v.pipe(
         whole('minutes', 5, 2160),

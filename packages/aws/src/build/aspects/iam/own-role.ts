@@ -1,4 +1,4 @@
-/** Roles of ours, for people: they carry the tag of what is for the account as a whole. */
+/** Roles of ours: they carry the tag of what is for the account as a whole. */
 import * as v from 'valibot'
 import type { Members } from '../../../observe/collect/aws-api.ts'
 import { forAll } from '../own-account.ts'
@@ -7,6 +7,18 @@ import type { Reader } from '../reader.ts'
 
 export const roleTarget = v.strictObject({ region: v.literal('global'), name: v.pipe(v.string(), v.regex(/^[\w+=,.@-]{1,64}$/)) })
 export type RoleTarget = v.InferOutput<typeof roleTarget>
+
+/** The longest session that IAM takes is half a day. */
+export const sessionSeconds = v.pipe(v.number(), v.integer(), v.minValue(3600), v.maxValue(43_200))
+
+export function sessionOf({ MaxSessionDuration }: Members): number {
+  return Number(MaxSessionDuration ?? 3600)
+}
+
+/** The ARN of a policy; null: none. */
+export function boundaryOf({ PermissionsBoundary }: Members): string | null {
+  return (PermissionsBoundary as { readonly PermissionsBoundaryArn?: string } | undefined)?.PermissionsBoundaryArn ?? null
+}
 
 export const noSuchEntity = ['NoSuchEntity', 'NoSuchEntityException'] as const
 

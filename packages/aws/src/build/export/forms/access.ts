@@ -1,6 +1,8 @@
 /** Roles of people, approval teams, and VPC endpoints: by what ways backups are reached. */
 import { vpcEndpointAspect } from '../../aspects/ec2/vpc-endpoint.ts'
+import { roleBoundaryAspect } from '../../aspects/iam/role-boundary.ts'
 import { rolePolicyAspect } from '../../aspects/iam/role-policy.ts'
+import { roleSessionAspect } from '../../aspects/iam/role-session.ts'
 import { roleAspect } from '../../aspects/iam/role.ts'
 import { approvalTeamAspect } from '../../aspects/mpa/approval-team.ts'
 import { ownAccountTags } from '../../aspects/own-account.ts'
@@ -12,6 +14,7 @@ import { label, logicalId } from './labels.ts'
 const ownTags = Object.entries(ownAccountTags).map(([Key, Value]) => ({ Key, Value }))
 const description = 'Made and looked after by Holdfast'
 const policyName = 'holdfast'
+const noRole = 'its role is not of this template'
 
 function isMade(place: ExportPlace, name: string): boolean {
   return place.find([roleAspect.kind], { name }) !== undefined
@@ -68,6 +71,18 @@ export const accessForms = [
         body: { role: isMade(place, name) ? new TerraformReference(`aws_iam_role.${label(name)}`, 'name') : name, name: policyName, policy: value },
       },
     ],
+  }),
+  formOf(roleSessionAspect, {
+    cloudformation: ({ target: { name }, value }, place) =>
+      isMade(place, name) ? [{ logicalId: logicalId('Role', name), type: 'AWS::IAM::Role', properties: { MaxSessionDuration: value.seconds } }] : noRole,
+    terraform: ({ target: { name }, value }, place) =>
+      isMade(place, name) ? [{ type: 'aws_iam_role', label: label(name), body: { max_session_duration: value.seconds } }] : noRole,
+  }),
+  formOf(roleBoundaryAspect, {
+    cloudformation: ({ target: { name }, value }, place) =>
+      isMade(place, name) ? [{ logicalId: logicalId('Role', name), type: 'AWS::IAM::Role', properties: { PermissionsBoundary: value.policy } }] : noRole,
+    terraform: ({ target: { name }, value }, place) =>
+      isMade(place, name) ? [{ type: 'aws_iam_role', label: label(name), body: { permissions_boundary: value.policy } }] : noRole,
   }),
   formOf(approvalTeamAspect, {
     cloudformation: ({ target: { region, name }, value, isThere }, place) => [

@@ -35,6 +35,7 @@ const ids: Readonly<Record<string, string>> = {
   'organizations-policy-attachment': '444455556666:p-examplepolicy',
   'organizations-resource-policy': 'rp-examplepolicy',
   'guardduty-detector': '0123456789abcdef0123456789abcdef',
+  'ec2-ebs-key': `arn:aws:kms:eu-west-1:${accountId}:key/${uuid}`,
   'ec2-vpc-endpoint': 'vpce-0123456789abcdef0',
 }
 

@@ -1,5 +1,5 @@
 /** New EBS volumes are encrypted without being asked to. */
-import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { ebsDefaultKeyKind } from '../../../../observe/kinds/ec2/ebs-default-key.ts'
 import { ebsEncryptionKind } from '../../../../observe/kinds/ec2/ebs-encryption.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
@@ -20,7 +20,8 @@ export const ebsDefaultEncryption: RegionRule = {
   fixes: () => [
     { when: 'new volumes are not encrypted, and accountDefaults.encryptNewVolumes is declared', fix: enable(true) },
     { when: 'it is not declared', fix: enable(false) },
-    { when: 'their key cannot be used, or is not that of the declared classification', fix: rekey },
+    { when: 'their key cannot be used, or is not that of the declared classification, which has one in the Region', fix: rekey('apply') },
+    { when: 'it has none there, or none is declared', fix: rekey('human') },
   ],
   mappings: [
     {
@@ -51,18 +52,18 @@ function judge(view: RegionView): Verdict {
   if (isOn === undefined || key === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say whether new volumes are encrypted', evidence }
   if (!isOn) return { status: 'FAIL', reason: 'new volumes are not encrypted unless somebody asks', evidence, fix: enable(view.intent?.accountDefaults.encryptNewVolumes === true) }
-  if (metadata === undefined) return { status: 'FAIL', reason: 'the key of new volumes is gone: none can be made', evidence, fix: rekey }
+  if (metadata === undefined) return { status: 'FAIL', reason: 'the key of new volumes is gone: none can be made', evidence, fix: rekey(keyKindOf(view)) }
   if (metadata.KeyState === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say whether the key of new volumes can be used', evidence }
   if (metadata.KeyState !== 'Enabled')
-    return { status: 'FAIL', reason: 'the key of new volumes cannot be used: none can be made', evidence, fix: rekey }
+    return { status: 'FAIL', reason: 'the key of new volumes cannot be used: none can be made', evidence, fix: rekey(keyKindOf(view)) }
   const declared = view.intent?.accountDefaults.ebsKeyOf
   if (declared !== undefined && metadata.KeyManager !== 'CUSTOMER') {
     return {
       status: 'FAIL',
       reason: `new volumes are encrypted with a key that AWS manages, not that of ${declared}`,
       evidence,
-      fix: rekey,
+      fix: rekey(keyKindOf(view)),
     }
   }
   return { status: 'PASS', reason: 'new volumes are encrypted', evidence }
@@ -76,8 +77,16 @@ function enable(isDeclared: boolean): Fix {
   }
 }
 
-const rekey: Fix = {
-  kind: 'human',
-  command: 'aws ec2 modify-ebs-default-kms-key-id --kms-key-id KEY_ARN',
-  console: 'EC2, Settings, Data protection and security, EBS encryption, Manage: Default encryption key.',
+/** Apply gives new volumes the key of the declared classification where that has one. */
+function keyKindOf({ intent, region }: RegionView): FixKind {
+  const declared = intent?.accountDefaults.ebsKeyOf
+  return declared !== undefined && intent?.classifications[declared]?.regions.includes(region) === true ? 'apply' : 'human'
+}
+
+function rekey(kind: FixKind): Fix {
+  return {
+    kind,
+    command: 'aws ec2 modify-ebs-default-kms-key-id --kms-key-id KEY_ARN',
+    console: 'EC2, Settings, Data protection and security, EBS encryption, Manage: Default encryption key.',
+  }
 }

@@ -1,0 +1,23 @@
+/** How long a session of a role of ours lasts at most. */
+import * as v from 'valibot'
+import { defineAspect } from '../aspect.ts'
+import { findOwnRole, roleTarget, sessionOf, sessionSeconds } from './own-role.ts'
+
+export const roleSessionAspect = defineAspect({
+  kind: 'iam-role-session',
+  target: roleTarget,
+  value: v.strictObject({ seconds: sessionSeconds }),
+  nameOf: ({ name }) => `longest session of role ${name}`,
+  goesWith: ['iam-role'],
+
+  async read(reader, target) {
+    const found = await findOwnRole(reader, target)
+    if ('obstacle' in found) return found
+    return { value: found.role === null ? null : { seconds: sessionOf(found.role) } }
+  },
+
+  async call(_, { target: { name, region }, before, after }) {
+    if (before === null || after === null) return null
+    return { service: 'iam', region, operation: 'UpdateRole', input: { RoleName: name, MaxSessionDuration: after.seconds } }
+  },
+})
