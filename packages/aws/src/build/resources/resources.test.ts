@@ -295,7 +295,7 @@ describe('what is there already', () => {
   })
 
   it('leaves a vault to the topic of others that it tells, and has it tell ours when that is taken off', async () => {
-    const text = `${exampleIntent}detection: { topic: alerts, emails: [owner@example.com] }\n`
+    const text = `${exampleIntent}detection: { topic: alerts, emails: [owner@example.com], services: [] }\n`
     await build(text)
     const { backup } = account.clients
     const BackupVaultName = 'holdfast-confidential'
