@@ -1,5 +1,6 @@
 /** An account with many principals, most of whose policies are shared, as in real ones; for measuring. */
 import { type CompiledPolicy, compilePolicy } from '../src/languages/policy/compile-policy.ts'
+import type { Members } from '../src/observe/collect/aws-api.ts'
 import type { Account, Principal } from '../src/languages/policy/request.ts'
 
 export const account: Account = {
@@ -52,4 +53,46 @@ function sharedStatements(index: number): readonly unknown[] {
     const service = services[(index + part) % services.length] ?? 's3'
     return { Effect: 'Allow', Action: [`${service}:Get*`, `${service}:List*`, `${service}:Describe*`], Resource: `arn:aws:${service}:*:*:*` }
   })
+}
+
+/**
+ * The same as IAM writes them, and more: of 1,000 roles 20 are administrators, 10 operators of backups, 100 the same with a second factor; 50
+ * write IAM's policies of a team, 50 pass roles to functions, and 100 assume roles of a team. Ten users are in groups of 500.
+ */
+export function* identityLines(id: string, count: number): Generator<Members> {
+  const document = (...Statement: readonly object[]): string => encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement }))
+  const arn = (kind: string): string => `arn:aws:iam::${id}:${kind}`
+  for (let index = 0; index < 40; index += 1) {
+    const PolicyVersionList = [{ Document: document(...(sharedStatements(index) as readonly object[])), IsDefaultVersion: true }]
+    yield { List: 'Policies', Arn: arn(`policy/shared-${index}`), PolicyVersionList }
+  }
+  for (let index = 0; index < 500; index += 1) {
+    const GroupPolicyList = [{ PolicyName: 'own', PolicyDocument: document({ ...allow('s3:Get*'), Resource: `arn:aws:s3:::team-${index}/*` }) }]
+    yield { List: 'GroupDetailList', Arn: arn(`group/team-${index}`), GroupName: `team-${index}`, GroupPolicyList }
+  }
+  for (let index = 0; index < count; index += 1) {
+    const of1000 = index % 1000
+    const AttachedManagedPolicies = [{ PolicyArn: arn(`policy/shared-${index % 40}`) }, { PolicyArn: arn(`policy/shared-${(index + 7) % 40}`) }]
+    const PolicyDocument = document({ ...allow('s3:*'), Resource: `arn:aws:s3:::bucket-${index}/*` }, ...ownStatements(of1000, index, id))
+    if (index % 50 === 49) {
+      const UserPolicyList = [{ PolicyName: 'own', PolicyDocument }]
+      yield { List: 'UserDetailList', Arn: arn(`user/person-${index}`), UserId: `AIDA${index}`, UserPolicyList, AttachedManagedPolicies, GroupList: [`team-${index % 500}`] }
+      continue
+    }
+    const service = of1000 % 7 === 0 ? { Service: 'lambda.amazonaws.com' } : { AWS: arn('root') }
+    const AssumeRolePolicyDocument = document({ Effect: 'Allow', Principal: service, Action: 'sts:AssumeRole' })
+    const RolePolicyList = [{ PolicyName: 'own', PolicyDocument }]
+    yield { List: 'RoleDetailList', Arn: arn(`role/app/role-${index}`), RoleId: `AROA${index}`, AssumeRolePolicyDocument, RolePolicyList, AttachedManagedPolicies }
+  }
+}
+
+function ownStatements(of1000: number, index: number, id: string): readonly object[] {
+  const team = index % 20
+  if (of1000 < 20) return [allow('*')]
+  if (of1000 < 30) return [allow('backup:*'), allow('kms:*')]
+  if (of1000 < 130) return [{ ...allow('backup:*'), Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }]
+  if (of1000 < 180) return [{ ...allow('iam:PutRolePolicy'), Resource: `arn:aws:iam::${id}:role/team-${team}/*` }, allow('iam:Get*')]
+  if (of1000 < 230) return [{ ...allow('iam:PassRole'), Resource: `arn:aws:iam::${id}:role/app/role-${team}*` }, allow('lambda:*')]
+  if (of1000 < 330) return [{ ...allow('sts:AssumeRole'), Resource: `arn:aws:iam::${id}:role/app/role-${team}*` }]
+  return []
 }

@@ -11,6 +11,10 @@ export interface InventorySize {
   readonly regions: number
   /** Of a Region: half of them are copies of what another Region backs up. */
   readonly points: number
+  /** Of an account, in place of the roles that all have. */
+  readonly identities?: (account: string) => Iterable<Members>
+  /** Volumes of a Region that AWS Backup says it protects; none if left out. */
+  readonly volumes?: number
 }
 
 const dayMs = 86_400_000
@@ -29,10 +33,10 @@ export async function makeInventory(folder: string, size: InventorySize): Promis
     const id = String(100_000_000_001 + index * 1_000_003)
     const regions = regionNames.slice(0, size.regions)
     accounts.push({ id, caller: `arn:aws:sts::${id}:assumed-role/reader/collect`, regions })
-    files.push(...(await writePlace(folder, `${id}/${globalPlace}`, globalLines(id), 'global')))
+    files.push(...(await writePlace(folder, `${id}/${globalPlace}`, globalLines(id, size.identities), 'global')))
     for (const [at, region] of regions.entries()) {
       const copied = regions[(at + 1) % regions.length] ?? region
-      files.push(...(await writePlace(folder, `${id}/${region}`, regionLines(id, region, copied, size.points), 'region')))
+      files.push(...(await writePlace(folder, `${id}/${region}`, regionLines(id, region, copied, size), 'region')))
     }
   }
   const time = new Date(taken).toISOString()
@@ -57,7 +61,8 @@ async function writePlace(folder: string, place: string, lines: Lines, where: 'g
   return files
 }
 
-function globalLines(id: string): Lines {
+function globalLines(id: string, made: InventorySize['identities']): Lines {
+  if (made !== undefined) return new Map([['identity', made(id)]])
   const identities = Array.from({ length: rolesOfAccount }, (_, index): Members => {
     const Action = index % 20 === 0 ? ['backup:*', 'kms:*'] : ['ec2:Describe*', 's3:Get*', 'logs:*']
     const PolicyDocument = encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] }))
@@ -74,7 +79,7 @@ function globalLines(id: string): Lines {
 }
 
 /** @param copied the Region whose backups are copied here */
-function regionLines(account: string, region: string, copied: string, points: number): Lines {
+function regionLines(account: string, region: string, copied: string, { points, volumes = 0 }: InventorySize): Lines {
   const vaults = ['daily', 'copies'].map((BackupVaultName, index) => {
     const EncryptionKeyArn = `arn:aws:kms:${region}:${account}:key/0000000${index}-0000-4000-8000-000000000000`
     const BackupVaultArn = `arn:aws:backup:${region}:${account}:backup-vault:${BackupVaultName}`
@@ -90,12 +95,14 @@ function regionLines(account: string, region: string, copied: string, points: nu
   return new Map<string, Iterable<Members>>([
     ['vault', vaults],
     ['vault-policy', vaults.map(({ BackupVaultName: Target }) => ({ Target, Answer: null }))],
+    ['vault-tags', vaults.map(({ BackupVaultName: Target }) => ({ Target, Answer: { Tags: {} } }))],
     ['key', keys],
     ['key-rotation', keys.map(({ Target }) => ({ Target, Answer: { KeyRotationEnabled: true, RotationPeriodInDays: 365 } }))],
     ['key-grant', keys.map(({ Target }) => ({ Target, Answer: [] }))],
     ['key-usage', keys.map(({ Target }) => ({ Target, Answer: { KeyLastUsage: { Timestamp: new Date(taken - dayMs).toISOString() } } }))],
     ['key-policy', keys.map(({ Target }) => ({ Target, Answer: { Policy } }))],
     ['settings', [{ Answer: { ResourceTypeOptInPreference: { EBS: true, EFS: true } } }]],
+    ['protected-resource', Array.from({ length: volumes }, (_, n) => ({ ResourceArn: `arn:aws:ec2:${region}:${account}:volume/vol-${String(n).padStart(17, '0')}`, ResourceType: 'EBS' }))],
     ['plan', [{ BackupPlanId: planId, BackupPlanName: 'daily' }]],
     ['plan-document', [{ Target: planId, Answer: planDocument(account, copied) }]],
     ...vaults.map((vault, index) => {

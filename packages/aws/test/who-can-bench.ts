@@ -1,8 +1,20 @@
-/** Measures who-can over many principals: `node packages/aws/test/who-can-bench.ts [principals]`. Fails if 50,000 take over 10 s, or 800 MB. */
+/**
+ * Measures who-can, and then all rules on access together, over many principals: `node packages/aws/test/who-can-bench.ts [principals]`. Fails
+ * if 50,000 take over 10 s, or 800 MB; and with the rules, over 60 s or 2 GB.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { requestContext, type Resource } from '../src/languages/policy/request.ts'
 import { whoCan } from '../src/languages/policy/who-can.ts'
-import { account, policy, principals } from './made-up-account.ts'
+import { Inventory } from '../src/observe/inventory/inventory.ts'
+import { assessInBatches } from '../src/judge/rules/assess.ts'
+import { accessRules } from '../src/judge/rules/access/rules.ts'
+import type { Rule } from '../src/judge/rules/rule.ts'
+import { parseIntent } from '../src/intent/parse-intent.ts'
+import { account, identityLines, policy, principals } from './made-up-account.ts'
+import { makeInventory } from './made-up-inventory.ts'
 
 const count = Number(process.argv[2] ?? 50_000)
 const actions = [
@@ -53,3 +65,39 @@ process.stdout.write(
 )
 const megabytes = process.memoryUsage().rss / 1e6
 if (count <= 50_000 && (done - start > 10_000 || megabytes > 800)) process.exitCode = 1
+
+const declared = `
+classifications:
+  daily:
+    accounts: ['100000000001']
+    regions: [eu-west-1, eu-central-1]
+    guardians: ['arn:aws:iam::100000000001:role/app/role-0']
+    key:
+      administrators: ['arn:aws:iam::100000000001:role/app/role-1']
+      users: ['arn:aws:iam::100000000001:role/app/role-2']
+    retention: { minDays: 7, maxDays: 400 }
+    lock: governance
+`
+const bounds = { seconds: 60, megabytes: 2000 }
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-who-can-bench-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+await makeInventory(folder, { accounts: 1, regions: 2, points: 100, volumes: 5000, identities: (id) => identityLines(id, count) })
+const inventory = await Inventory.open(folder)
+const intent = parseIntent(declared, 'holdfast.aws.yaml')
+// each rule by itself too, with SLOWEST=1: they share what they ask, and together take less than the sum
+if (process.env['SLOWEST'] === '1') for (const rule of accessRules) await judge([rule], rule.id)
+const seconds = await judge(accessRules, `all ${accessRules.length} rules on access`)
+const most = process.resourceUsage().maxRSS / 1e3
+process.stdout.write(`${Math.round(most)} MB at most\n`)
+if (count <= 50_000 && (seconds > bounds.seconds || most > bounds.megabytes)) process.exitCode = 1
+
+async function judge(rules: readonly Rule[], what: string): Promise<number> {
+  const began = performance.now()
+  const statuses = new Map<string, number>()
+  for await (const batch of assessInBatches(inventory, { rules, intent })) {
+    for (const { status } of batch) statuses.set(status, (statuses.get(status) ?? 0) + 1)
+  }
+  const took = (performance.now() - began) / 1000
+  process.stdout.write(`${what}: ${took.toFixed(1)} s, ${[...statuses].map(([status, times]) => `${times} ${status}`).join(', ')}\n`)
+  return took
+}
