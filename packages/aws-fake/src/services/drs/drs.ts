@@ -46,7 +46,7 @@ export function makeTemplate(region: Region, input: TemplateOptions): Replicatio
   const state = region.state(drsState)
   state.isInitialized = true
   const id = input.replicationConfigurationTemplateID ?? `rct-${region.world.ids.hex(17)}`
-  const template = { ...input, replicationConfigurationTemplateID: id, arn: region.arn('drs', `replication-configuration-template/${id}`) }
+  const template = { tags: {}, ...input, replicationConfigurationTemplateID: id, arn: region.arn('drs', `replication-configuration-template/${id}`) }
   state.templates.set(id, template)
   return template
 }

@@ -58,6 +58,8 @@ export async function applyPlan(input: ApplyInput): Promise<readonly AppliedStep
   await journal.append({ kind: 'start', plan: plan.id, account, intent: plan.intent, principal, steps: plan.steps.length })
   const applied: AppliedStep[] = []
   for (const [index, step] of plan.steps.entries()) {
+    // also in the middle: a run may have been stopped for days
+    assertInTime(input)
     const one = { step, result: await takeStep(context, step, plan.steps.slice(index + 1)) }
     applied.push(one)
     input.onStep?.(one)
@@ -66,8 +68,17 @@ export async function applyPlan(input: ApplyInput): Promise<readonly AppliedStep
   return applied
 }
 
-function assertCurrent({ plan, intentText, intentFile, clock }: ApplyInput): void {
+/** Clocks of two machines may differ by some minutes. */
+const skewMs = 300_000
+
+function assertInTime({ plan, clock }: ApplyInput): void {
   if (clock.now() >= plan.expires) throw outdated('the plan has expired', { expired: formatInstant(plan.expires) })
+  if (clock.now() < plan.made - skewMs) throw outdated('the plan was made later than it is now: a clock is wrong', { made: formatInstant(plan.made) })
+}
+
+function assertCurrent(input: ApplyInput): void {
+  assertInTime(input)
+  const { plan, intentText, intentFile } = input
   if (plan.intent === null) return
   if (intentText === null || intentHash(intentText) !== plan.intent) {
     throw outdated('the declared intent is not the one that was planned', { file: intentFile })

@@ -48,10 +48,12 @@ export async function readStep(look: LookContext, step: Step): Promise<Reading<u
 
 /** Where a step stands after a call without an answer; waits for what may be late. */
 export async function waitedStanding({ look, clock }: SettleContext, step: Step, calledAt: number): Promise<Standing> {
-  for (;;) {
+  // a clock that was put back must not make this wait for hours
+  const leftMs = Math.min(lateMs, lateMs - (clock.now() - calledAt))
+  for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
     const standing = standingOf(step, await readStep(look, step))
     const mayBeLate = standing === 'before' && step.before === null && aspectOfStep(step).makesAnother === true
-    if (!mayBeLate || clock.now() - calledAt >= lateMs) return standing
+    if (!mayBeLate || waitedMs >= leftMs) return standing
     await look.patience.wait(lookEveryMs)
   }
 }

@@ -14,13 +14,19 @@ export interface ForeignMark {
 
 /** Null: it is ours. Else why it is not to be changed. */
 export function obstacleOf(tags: ReadonlyMap<string, string>, owner: string, marks: readonly ForeignMark[]): string | null {
-  const stack = tags.get('aws:cloudformation:stack-name')
-  if (stack !== undefined) return `the CloudFormation stack ${stack} looks after it: change it there`
-  const mark = marks.find(({ tag, value }) => (value === undefined ? tags.has(tag) : tags.get(tag) === value))
-  if (mark !== undefined) return `its tag ${mark.tag}=${tags.get(mark.tag) ?? ''} says that another tool looks after it: change it there`
+  const foreign = foreignOwner(tags, marks)
+  if (foreign !== null) return foreign
   const found = tags.get(ownTag)
   if (found === owner) return null
   return found === undefined ? 'one of this name is there, and is not ours' : `one of this name is there, for ${found}`
+}
+
+/** Of what there is one of, whoever made it. Null: no other tool looks after it, as far as its tags say. */
+export function foreignOwner(tags: ReadonlyMap<string, string>, marks: readonly ForeignMark[]): string | null {
+  const stack = tags.get('aws:cloudformation:stack-name') ?? tags.get('aws:cloudformation:stack-id')
+  if (stack !== undefined) return `the CloudFormation stack ${stack} looks after it: change it there`
+  const mark = marks.find(({ tag, value }) => (value === undefined ? tags.has(tag) : tags.get(tag) === value))
+  return mark === undefined ? null : `its tag ${mark.tag}=${tags.get(mark.tag) ?? ''} says that another tool looks after it: change it there`
 }
 
 /** From lists of pairs, or from a map. */

@@ -7,6 +7,7 @@ import { HoldfastError } from '@holdfast/core/errors'
 import type { VerifierKey } from '@holdfast/core/vkey'
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { lockJournal, type Release } from './journal-lock.ts'
 import { hashOf, type JournalEvent, type JournalRecord, type PlanSigner, readLines, signLine } from './journal-record.ts'
 
 /** Years of work; a person would have started another long before. */
@@ -46,7 +47,10 @@ export class Journal {
   #head: string
   #size: number
 
-  private constructor(file: FileHandle, options: JournalOptions, read: ReturnType<typeof readJournal>) {
+  readonly #release: Release
+
+  private constructor(file: FileHandle, release: Release, options: JournalOptions, read: ReturnType<typeof readJournal>) {
+    this.#release = release
     this.#file = file
     this.#options = options
     this.#records = [...read.records]
@@ -54,10 +58,15 @@ export class Journal {
     this.#size = read.wholeBytes
   }
 
-  /** Opens or makes a journal, and cuts off a line that was not written to its end. @throws as readJournal; READ_FAILED */
+  /**
+   * Opens or makes a journal, and cuts off a line that was not written to its end. It is this process's until it is closed.
+   * @throws as readJournal; READ_FAILED; CONFLICT if another process has it
+   */
   static async open(options: JournalOptions): Promise<Journal> {
     const { path, keys } = options
-    const file = await open(path, 'a+', 0o600).catch((cause: unknown) => {
+    const release = await lockJournal(path)
+    const file = await open(path, 'a+', 0o600).catch(async (cause: unknown) => {
+      await release()
       throw new HoldfastError('READ_FAILED', 'the journal cannot be opened', { context: { path }, cause })
     })
     try {
@@ -66,9 +75,10 @@ export class Journal {
       if (read.wholeBytes < bytes.length) await file.truncate(read.wholeBytes)
       await file.sync()
       await syncFolder(path)
-      return new Journal(file, options, read)
+      return new Journal(file, release, options, read)
     } catch (error) {
       await file.close()
+      await release()
       throw error
     }
   }
@@ -105,6 +115,7 @@ export class Journal {
 
   async close(): Promise<void> {
     await this.#file.close()
+    await this.#release()
   }
 }
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { regionName } from '../fields.ts'
-import { ownTag } from '../ownership.ts'
+import { foreignOwner, ownTag, tagMap } from '../ownership.ts'
 import type { Reader } from '../reader.ts'
 
 export const detectorAspect = defineAspect({
@@ -15,7 +15,9 @@ export const detectorAspect = defineAspect({
   async read(reader, { region }) {
     const id = await idOf(reader, region)
     if (id === null) return { value: null }
-    const { Status, Features } = await reader.ask('guardduty', region, 'GetDetector', { DetectorId: id })
+    const { Status, Features, Tags } = await reader.ask('guardduty', region, 'GetDetector', { DetectorId: id })
+    const obstacle = foreignOwner(tagMap(Tags), reader.context.foreignMarks)
+    if (obstacle !== null) return { obstacle }
     const on = ((Features ?? []) as readonly { readonly Name: string; readonly Status: string }[]).filter((one) => one.Status === 'ENABLED')
     const features = on.flatMap(({ Name }) => (foundations.has(Name) ? [] : [Name])).toSorted()
     return { value: { enabled: Status === 'ENABLED', features } }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Members } from '../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../aspect.ts'
 import { classificationName, keyRefText, regionName } from '../fields.ts'
+import { foreignOwner, tagMap } from '../ownership.ts'
 import { arnOfKey, refOfKey } from '../kms/own-key.ts'
 
 const absent = ['ResourceNotFoundException', 'UninitializedAccountException']
@@ -20,6 +21,8 @@ export const stagingEncryptionAspect = defineAspect({
     const answer = await reader.askFor(absent, 'drs', region, 'DescribeReplicationConfigurationTemplates', input)
     const [found] = (answer?.['items'] ?? []) as readonly Members[]
     if (found === undefined) return { value: null }
+    const obstacle = foreignOwner(tagMap(found['tags']), reader.context.foreignMarks)
+    if (obstacle !== null) return { obstacle }
     const arn = found['ebsEncryptionKeyArn'] as string | undefined
     const encryption = found['ebsEncryption'] as 'CUSTOM' | 'DEFAULT' | 'NONE'
     const key = encryption === 'CUSTOM' && arn !== undefined ? await refOfKey(reader, region, classification, arn) : null

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { keyRefText } from '../fields.ts'
 import { keyTarget } from './key.ts'
-import { aliasTarget, arnOfKey, refOfKey } from './own-key.ts'
+import { aliasTarget, arnOfKey, findOwnKey, refOfKey } from './own-key.ts'
 
 /** As KMS has it. */
 export function aliasName(classification: string): string {
@@ -17,6 +17,8 @@ export const aliasAspect = defineAspect({
   nameOf: ({ classification }) => aliasName(classification),
 
   async read(reader, { region, classification }) {
+    const key = await findOwnKey(reader, region, classification)
+    if ('obstacle' in key) return key
     const arn = await aliasTarget(reader, region, aliasName(classification))
     return { value: arn === null ? null : { key: await refOfKey(reader, region, classification, arn) } }
   },

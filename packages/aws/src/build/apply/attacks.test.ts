@@ -1,0 +1,183 @@
+/** What comes between planning, applying, drift and undo: somebody else, another process, a clock, lists that stay late. */
+import { addVault, findVault } from '@holdfast/aws-fake/build'
+import type { Instant } from '@holdfast/core/clock'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountId, exampleIntent, regionName } from '../../../test/example-intent.ts'
+import { type FakeAccount, hourMs, keys, signer, startFakeAccount } from '../../../test/fake-account.ts'
+import type { AwsApi } from '../../observe/collect/aws-api.ts'
+import { findDrift } from '../drift/find-drift.ts'
+import { Journal } from '../journal/journal.ts'
+import { encodePlan } from '../plan/plan-file.ts'
+import { waitedStanding } from './settle.ts'
+
+const vaultName = 'holdfast-confidential'
+const longer = exampleIntent.replace('minDays: 30', 'minDays: 60')
+
+let account: FakeAccount
+beforeEach(async () => {
+  account = await startFakeAccount()
+})
+afterEach(async () => {
+  await account[Symbol.asyncDispose]()
+})
+
+/** Does something just before a call is made. */
+function before(operation: string, work: () => Promise<unknown>): AwsApi {
+  return {
+    async call(place, name, input) {
+      if (name === operation) await work()
+      return await account.api.call(place, name, input)
+    },
+  }
+}
+
+async function drifts() {
+  const { records } = await account.journal()
+  const outlook = { api: account.api, patience: { attempts: 1, wait: async () => undefined }, homeRegion: regionName, foreignMarks: [] }
+  return (await findDrift({ ...outlook, recordsOf: async () => records })).drifts
+}
+
+async function lastOutcome(): Promise<unknown> {
+  const { records } = await account.journal()
+  return records.findLast(({ event }) => event.kind === 'outcome')?.event
+}
+
+describe('somebody else', () => {
+  it('deletes the thing between the look and the call: the apply ends, and a new plan makes it again', async () => {
+    const plan = await account.plan()
+    const remove = () => account.clients.backup.deleteBackupVault({ BackupVaultName: vaultName })
+    await expect(account.apply(plan, { as: before('PutBackupVaultLockConfiguration', remove) })).rejects.toMatchObject({ code: expect.stringMatching(/^AWS_/) })
+    expect(await lastOutcome()).toMatchObject({ result: 'refused' })
+    await expect(account.apply(plan)).resolves.toBeDefined()
+    expect(await account.plan()).toMatchObject({ steps: [], obstacles: [] })
+  })
+
+  it('makes a vault of the same name between the look and the call: it is left as it is', async () => {
+    const plan = await account.plan()
+    const take = async (): Promise<unknown> => addVault(account.region, { name: vaultName })
+    await expect(account.apply(plan, { as: before('CreateBackupVault', take) })).rejects.toMatchObject({ code: 'AWS_FAILED' })
+    expect(findVault(account.region, vaultName)).toMatchObject({ policy: null, lock: null })
+  })
+
+  it('does the same before the call: it counts as done', async () => {
+    await account.apply(await account.plan())
+    const plan = await account.plan(longer)
+    const same = { BackupVaultName: vaultName, MinRetentionDays: 60, MaxRetentionDays: 400 }
+    await account.clients.backup.putBackupVaultLockConfiguration(same)
+    expect(await account.apply(plan, { intentText: longer })).toMatchObject([{ result: 'already' }])
+  })
+
+  it('deletes what was set, or takes it over: drift says so, and undo touches nothing of it', async () => {
+    await account.apply(await account.plan())
+    await account.clients.backup.deleteBackupVaultLockConfiguration({ BackupVaultName: vaultName })
+    expect((await drifts()).filter(({ kind }) => kind !== 'same')).toMatchObject([{ aspect: 'backup-vault-lock', kind: 'changed', found: null }])
+    findVault(account.region, vaultName)?.tags.set('aws:cloudformation:stack-name', 'theirs')
+    const foreign = (await drifts()).filter(({ aspect }) => aspect.startsWith('backup'))
+    expect(foreign.map(({ kind }) => kind)).toEqual(['unknown', 'unknown', 'unknown'])
+    const undo = await account.undo({ deletes: true })
+    expect(undo.steps.filter(({ aspect }) => aspect.startsWith('backup'))).toEqual([])
+    expect(undo.obstacles.map(({ why }) => why).join('\n')).toContain('stack theirs')
+  })
+})
+
+describe('another process', () => {
+  it('does not apply while one does, and does when that one was killed', async () => {
+    const { clock } = account.fake.world
+    const options = { path: account.journalPath, signer, keys, clock }
+    const journal = await Journal.open(options)
+    await expect(Journal.open(options)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await journal.close()
+    const module = new URL('../journal/journal-lock.ts', import.meta.url).pathname
+    const script = `const { lockJournal } = await import(${JSON.stringify(module)}); await lockJournal(process.argv[1]); console.log('locked'); setInterval(() => {}, 1000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, account.journalPath], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(child.stdout, 'data')
+    await expect(Journal.open(options)).rejects.toMatchObject({ code: 'CONFLICT', context: { process: child.pid } })
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await (await Journal.open(options)).close()
+    await expect(stat(`${account.journalPath}.lock`)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('leaves no lock behind where the journal is not one', async () => {
+    await writeFile(account.journalPath, '{}\n')
+    await expect(Journal.open({ path: account.journalPath, signer, keys, clock: account.fake.world.clock })).rejects.toThrow()
+    await expect(stat(`${account.journalPath}.lock`)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+describe('a clock', () => {
+  it('that runs over the end of the plan ends the apply between steps', async () => {
+    const plan = await account.plan()
+    const late = before('CreateBackupVault', async () => account.fake.world.clock.advance(2 * hourMs))
+    await expect(account.apply(plan, { as: late })).rejects.toMatchObject({ code: 'PLAN_OUTDATED', message: 'the plan has expired' })
+    expect(findVault(account.region, vaultName)).toMatchObject({ lock: null })
+    const { records } = await account.journal()
+    expect(records.filter(({ event }) => event.kind === 'intent')).toHaveLength(records.filter(({ event }) => event.kind === 'outcome').length)
+  })
+
+  it('that was put back does not make an old plan good again', async () => {
+    const plan = await account.plan()
+    const future = { ...plan, made: (plan.made + 24 * hourMs) as Instant, expires: (plan.expires + 24 * hourMs) as Instant }
+    await expect(account.apply(future)).rejects.toMatchObject({ code: 'PLAN_OUTDATED', message: expect.stringContaining('a clock is wrong') })
+  })
+
+  it('that was put back does not make the look for an unanswered call wait for hours', async () => {
+    const plan = await account.plan()
+    const [makeKey] = plan.steps
+    if (makeKey === undefined) throw new TypeError('no step')
+    let waitedMs = 0
+    const look = {
+      ...{ api: account.api, account: accountId, partition: 'aws', homeRegion: regionName, foreignKeys: new Set<string>(), foreignMarks: [] },
+      ...{ patience: { attempts: 1, wait: async (ms: number) => void (waitedMs += ms) }, knownId: () => null },
+    }
+    const { clock } = account.fake.world
+    const standing = await account.withJournal((journal) => waitedStanding({ look, journal, clock }, makeKey, clock.now() + 24 * hourMs))
+    expect([standing, waitedMs]).toEqual(['before', 60_000])
+  })
+})
+
+describe('what stays late', () => {
+  it('a vault that lists show for longer than anybody waits is not made twice, and the next run goes on', async () => {
+    const plan = await account.plan()
+    account.fake.faults.add({ kind: 'late-list', service: 'backup', operation: 'ListBackupVaults', times: 200 })
+    await expect(account.apply(plan, { attempts: 2 })).rejects.toMatchObject({ code: 'AWS_FAILED' })
+    expect(await lastOutcome()).toMatchObject({ result: 'unseen' })
+    account.fake.faults.clear()
+    await account.apply(plan)
+    expect(await account.plan()).toMatchObject({ steps: [], obstacles: [] })
+  })
+})
+
+describe('undo', () => {
+  it('of an undo does it again', async () => {
+    await account.apply(await account.plan())
+    await account.apply(await account.plan(longer), { intentText: longer })
+    const back = await account.undo({ deletes: false })
+    expect(back.steps).toMatchObject([{ before: { minDays: 60 }, after: { minDays: 30 } }])
+    await account.apply(back)
+    const again = await account.undo({ deletes: false })
+    expect(again.steps).toMatchObject([{ before: { minDays: 30 }, after: { minDays: 60 } }])
+    await account.apply(again)
+    expect(await account.plan(longer)).toMatchObject({ steps: [], obstacles: [] })
+  })
+
+  it('and drift are of this account alone', async () => {
+    await account.apply(await account.plan())
+    const other = '444455556666'
+    account.fake.world.addAccount(other)
+    const text = (await readFile(account.journalPath, 'utf8')).replaceAll(accountId, other)
+    expect(text).toContain(other)
+    await writeFile(account.journalPath, text)
+    await expect(account.undo({ deletes: true })).rejects.toMatchObject({ code: 'BAD_SIGNATURE' })
+  })
+})
+
+it('a plan for nothing, signed by a key that counts, changes nothing', async () => {
+  const plan = await account.plan()
+  await encodePlan({ ...plan, steps: [] }, signer)
+  expect(await account.apply({ ...plan, steps: [] })).toEqual([])
+  expect(account.fake.records().filter(({ readOnly }) => !readOnly)).toEqual([])
+})
