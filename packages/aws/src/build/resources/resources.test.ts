@@ -129,6 +129,14 @@ describe('selections', () => {
     expect(await selected(byAccount)).toEqual([{ role: user, resources: ['*'], withTags: [], withoutTags: [] }])
     const tagged = byAccount.replace('classifications:\n', `${exampleIntent.replace('confidential', 'open')}    tags: { data: open }\n`)
     expect((await selected(tagged)).at(-1)).toMatchObject({ withoutTags: [{ key: 'data', value: 'open' }] })
+    // both tags together put it elsewhere: one of them alone does not
+    const twice = tagged.replace('{ data: open }', '{ data: open, env: dev }')
+    expect(await selected(twice)).toMatchObject([
+      { withTags: [], withoutTags: [{ key: 'data', value: 'open' }] },
+      { withTags: [{ key: 'data', value: 'open' }], withoutTags: [{ key: 'env', value: 'dev' }] },
+    ])
+    const elsewhere = tagged.replace('tags: { data: open }', "tags: { data: open }\n    accounts: ['444455556666']")
+    expect((await selected(elsewhere)).at(-1)).toMatchObject({ withoutTags: [] })
   })
 
   it('are not removed but with --delete', async () => {

@@ -7,6 +7,7 @@ import { canonicalJson } from '../aspects/json.ts'
 import { accountsOf } from '../../intent/classify.ts'
 import type { Classification, Intent } from '../../intent/intent-schema.ts'
 import type { Draft } from '../plan/draft.ts'
+import { leftOut } from './left-out.ts'
 import { planPart } from './backup-plan.ts'
 import { backupPlanName, ownNamePrefix } from '../../intent/names.ts'
 import { isPlannedByOrganization } from './organization/made-by-organization.ts'
@@ -43,7 +44,7 @@ export function namedSelections(
   const plan = backupPlanName(classification)
   const unknown = wanted.types?.find((type) => arnsOfType(type) === null)
   if (unknown !== undefined) draft.stop(region, plan, `Holdfast does not know which ARNs the type ${unknown} has: select it by hand`)
-  const selections = new Map(selectionsOf(wanted, intent, classification).map((value) => [selectionName(value), value]))
+  const selections = new Map(selectionsOf(wanted, intent, classification, draft.reader.context.account).map((value) => [selectionName(value), value]))
   if (selections.size > mostSelections) draft.stop(region, plan, `its tags make ${selections.size} selections, and a plan has ${mostSelections} at most`)
   return selections
 }
@@ -53,8 +54,8 @@ function selectionName(value: SelectionValue): string {
   return `${ownNamePrefix}${toHex(primitives.sha256(utf8(canonicalJson(value)))).slice(0, 12)}`
 }
 
-/** One for each combination of values of the tags; one for all of the account if it is classified by account; none otherwise. */
-function selectionsOf(wanted: Classification, intent: Intent, classification: string): readonly SelectionValue[] {
+/** One for each combination of values of the tags; those that take all others of the account if it is classified by account; none otherwise. */
+function selectionsOf(wanted: Classification, intent: Intent, classification: string, account: string): readonly SelectionValue[] {
   const resources = [...new Set((wanted.types ?? []).flatMap((type) => arnsOfType(type) ?? []))].toSorted()
   const role = wanted.backupRole ?? wanted.key.users.find((arn) => arn.includes(':role/')) ?? ''
   const common = { role, resources: resources.length === 0 ? ['*'] : resources }
@@ -65,12 +66,15 @@ function selectionsOf(wanted: Classification, intent: Intent, classification: st
     )
     return combinations.map((withTags) => ({ ...common, withTags, withoutTags: [] }))
   }
-  if (accountsOf(intent, wanted) === null) return []
-  // what tags put elsewhere is left to those plans, where one tag says so: where it takes several, two plans take it
-  const withoutTags = Object.entries(intent.classifications)
-    .filter(([name, { tags }]) => name !== classification && Object.keys(tags ?? {}).length === 1)
-    .flatMap(([, { tags = {} }]) => Object.entries(tags).flatMap(([key, values]) => [values].flat().map((value) => ({ key, value }))))
-  return [{ ...common, withTags: [], withoutTags }]
+  const all = accountsOf(intent, wanted)
+  if (all === null) return []
+  // what tags put elsewhere is left to those plans, where they are of the same accounts; a plan of an organization is for all of its accounts
+  const here = all.includes(account) ? [account] : all
+  const others = Object.entries(intent.classifications).flatMap(([name, one]) => {
+    const isHere = accountsOf(intent, one)?.some((id) => here.includes(id)) !== false
+    return name === classification || one.tags === undefined || !isHere ? [] : [one.tags]
+  })
+  return leftOut(others).map((conditions) => ({ ...common, ...conditions }))
 }
 
 async function heldSelections(draft: Draft, plan: Parameters<typeof findOwnPlan>[1]): Promise<readonly string[]> {
