@@ -1,6 +1,5 @@
 /** What comes between planning, applying, drift and undo: somebody else, another process, a clock, lists that stay late. */
 import { addVault, findVault } from '@holdfast/aws-fake/build'
-import type { Instant } from '@holdfast/core/clock'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat, writeFile } from 'node:fs/promises'
@@ -120,7 +119,7 @@ describe('a clock', () => {
 
   it('that was put back does not make an old plan good again', async () => {
     const plan = await account.plan()
-    const future = { ...plan, made: (plan.made + 24 * hourMs) as Instant, expires: (plan.expires + 24 * hourMs) as Instant }
+    const future = { ...plan, made: plan.made + 24 * hourMs, expires: plan.expires + 24 * hourMs }
     await expect(account.apply(future)).rejects.toMatchObject({ code: 'PLAN_OUTDATED', message: expect.stringContaining('a clock is wrong') })
   })
 

@@ -26,7 +26,7 @@ const tagMembers = /^(?:Tags|tags|TagSet|TagsList|TagList)$/
 type Change = (tags: ReadonlyMap<string, string>) => ReadonlyMap<string, string>
 
 /** With other tags in all answers. */
-function withTags({ call }: AwsApi, change: Change): AwsApi {
+function withTags(api: AwsApi, change: Change): AwsApi {
   const changed = (value: unknown, name = ''): unknown => {
     if (tagMembers.test(name) && Array.isArray(value)) {
       const pairs = new Map((value as Readonly<Record<string, string>>[]).map((one) => [one['TagKey'] ?? one['Key'] ?? '', one['TagValue'] ?? one['Value'] ?? '']))
@@ -37,7 +37,7 @@ function withTags({ call }: AwsApi, change: Change): AwsApi {
     if (tagMembers.test(name)) return Object.fromEntries(change(new Map(Object.entries(value as Record<string, string>))))
     return Object.fromEntries(Object.entries(value).map(([member, one]) => [member, changed(one, member)]))
   }
-  return { call: async (...input) => changed(await call(...input)) as Members }
+  return { call: async (...input) => changed(await api.call(...input)) as Members }
 }
 
 function readerOf(api: AwsApi, clock: { advance(ms: number): void }): Reader {
@@ -47,9 +47,10 @@ function readerOf(api: AwsApi, clock: { advance(ms: number): void }): Reader {
   return new Reader({ api, patience, ...place, foreignKeys: new Set(), foreignMarks, knownId: () => null })
 }
 
-async function withThing({ prepare, values, aspect: kind, target }: AspectExample, work: (account: FakeAccount, aspect: Aspect) => Promise<void>): Promise<void> {
+async function withThing(example: AspectExample, work: (account: FakeAccount, aspect: Aspect) => Promise<void>): Promise<void> {
+  const { values, aspect: kind, target } = example
   await using account = await startFakeAccount()
-  await prepare?.(account)
+  await example.prepare?.(account)
   const aspect = aspectOf(kind)
   if (aspect === undefined) throw new TypeError(`no aspect ${kind}`)
   const [value = null] = typeof values === 'function' ? await values(account) : values
