@@ -36,6 +36,15 @@ function madeFramework(place: ExportPlace, region: string, ref: string): string 
   return place.find([frameworkAspect.kind], { region, name }) === undefined ? null : name
 }
 
+/** Accounts, units and Regions that a report is of. */
+function settingArguments({ Accounts: accounts, OrganizationUnits: units, Regions: regions }: Json = {}): Json {
+  return {
+    ...(accounts !== undefined && { accounts }),
+    ...(units !== undefined && { organization_units: units }),
+    ...(regions !== undefined && { regions }),
+  }
+}
+
 const frameworkElsewhere = 'its framework is not of this template, and AWS makes its ARN'
 
 export const auditForms = [
@@ -76,7 +85,7 @@ export const auditForms = [
           ...{ S3BucketName: value.bucket, Formats: value.formats },
           ...(value.prefix !== '' && { S3KeyPrefix: value.prefix }),
         },
-        ReportSetting: { ReportTemplate: value.template, ...(arns.length > 0 && { FrameworkArns: arns }) },
+        ReportSetting: { ...value.other, ReportTemplate: value.template, ...(arns.length > 0 && { FrameworkArns: arns }) },
         ReportPlanTags: ownTags,
       }
       const part = { logicalId: logicalId('Report', name), type: 'AWS::Backup::ReportPlan', properties }
@@ -93,7 +102,7 @@ export const auditForms = [
         report_delivery_channel: [
           { s3_bucket_name: value.bucket, formats: value.formats, ...(value.prefix !== '' && { s3_key_prefix: value.prefix }) },
         ],
-        report_setting: [{ report_template: value.template, ...(arns.length > 0 && { framework_arns: arns }) }],
+        report_setting: [{ ...settingArguments(value.other), report_template: value.template, ...(arns.length > 0 && { framework_arns: arns }) }],
         tags: ownAccountTags,
       }
       return [{ type: 'aws_backup_report_plan', label: label(name, region), body, importId: isThere ? name : null }]

@@ -55,6 +55,7 @@ function partOfBucket(place: ExportPlace, type: string, { name }: BucketTarget, 
   return [{ type: `aws_s3_bucket_${type}`, label: label(name), body: { bucket: bucketInTerraform(place, name), ...body }, importId: isThere ? name : null }]
 }
 
+const moreOfLogs = 'others have set who reads its logs or how they are named, which a template would take away'
 const othersReplicate = 'others have rules for its replication, which a template would take away'
 
 function statusOf(isOn: boolean): string {
@@ -183,14 +184,16 @@ export const bucketForms = [
     },
   }),
   formOf(bucketLoggingAspect, {
-    cloudformation: ({ target, value: { bucket, prefix } }, place) =>
-      ofBucket(place, target, {
+    cloudformation: ({ target, value: { bucket, prefix, other } }, place) =>
+      other !== undefined
+        ? moreOfLogs
+        : ofBucket(place, target, {
         LoggingConfiguration: {
           DestinationBucketName: bucket === target.name ? bucket : bucketInCloudFormation(place, target.region, bucket),
           LogFilePrefix: prefix,
         },
       }),
-    terraform: ({ target, value: { bucket, prefix }, isThere }, place) =>
-      partOfBucket(place, 'logging', target, isThere, { target_bucket: bucketInTerraform(place, bucket), target_prefix: prefix }),
+    terraform: ({ target, value: { bucket, prefix, other }, isThere }, place) =>
+      other !== undefined ? moreOfLogs : partOfBucket(place, 'logging', target, isThere, { target_bucket: bucketInTerraform(place, bucket), target_prefix: prefix }),
   }),
 ]

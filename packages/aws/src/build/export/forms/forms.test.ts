@@ -13,11 +13,11 @@ import { startFakeAccount } from '../../../../test/fake-account.ts'
 import { problemsOf } from '../../../../test/terraform/check-configuration.ts'
 import type { Json } from '../../aspects/json.ts'
 import { aspectList } from '../../aspects/aspect-list.ts'
-import { toCloudFormation } from '../cloudformation.ts'
+import { notInCloudFormation, toCloudFormation } from '../cloudformation.ts'
 import type { Exported } from '../export-account.ts'
 import { ExportPlace, type KnownThing } from '../export-place.ts'
 import { partsOf } from '../parts.ts'
-import { toTerraform } from '../terraform.ts'
+import { notInTerraform, toTerraform } from '../terraform.ts'
 import { formList } from './form-list.ts'
 
 /** Ids as AWS makes them. */
@@ -90,6 +90,77 @@ describe('the list of forms', () => {
       if (typeof reason === 'string') expect(leftOut.map(({ why }) => why)).toEqual(leftOut.map(() => reason))
       else expect({ parts: parts.length > 0, leftOut }).toEqual({ parts: true, leftOut: [] })
     }
+  })
+})
+
+describe('what others gave a plan', () => {
+  const ruleOthers = {
+    ScanActions: [{ MalwareScanner: 'GUARDDUTY', ScanMode: 'FULL_SCAN' }],
+    RecoveryPointTags: { cost: 'archive' },
+    TargetLogicallyAirGappedBackupVaultArn: `arn:aws:backup:eu-west-1:${accountId}:backup-vault:airgap`,
+  }
+  const planOthers = {
+    AdvancedBackupSettings: [{ ResourceType: 'EC2', BackupOptions: { WindowsVSS: 'enabled' } }],
+    ScanSettings: [{ MalwareScanner: 'GUARDDUTY', ResourceTypes: ['EBS'], ScannerRoleArn: `arn:aws:iam::${accountId}:role/scanner` }],
+  }
+  function withOthers(rule: object, plan: object): Exported {
+    const things = absent.things.map((thing) => {
+      if (thing.aspect !== 'backup-plan') return thing
+      const { rules } = thing.value as { readonly rules: readonly { readonly copies: readonly object[] }[] }
+      const otherLifecycle = { OptInToArchiveForSupportedResources: true }
+      const others = rules.map((one) => ({ ...one, other: rule, otherLifecycle, copies: one.copies.map((copy) => ({ ...copy, otherLifecycle })) }))
+      return { ...thing, value: { rules: others, other: plan } }
+    })
+    return { ...absent, things, place: new ExportPlace({ account: accountId, partition: 'aws', home: 'eu-west-1', things }) }
+  }
+
+  it('is in the templates', () => {
+    const exported = withOthers(ruleOthers, planOthers)
+    const configuration = toTerraform(exported)
+    expect(problemsOf(configuration)).toEqual([])
+    for (const text of ['scan_setting', 'scan_action', 'recovery_point_tags', 'advanced_backup_setting', 'opt_in_to_archive']) {
+      expect(JSON.stringify(configuration)).toContain(text)
+    }
+    const [west] = toCloudFormation(exported).filter(({ region }) => region === 'eu-west-1')
+    expect(JSON.stringify(west?.template)).toContain(JSON.stringify(planOthers).slice(1, -1))
+  })
+
+  it('leaves the plan and its selections out where a language has no words for it', () => {
+    const exported = withOthers({ IndexActions: [{ ResourceTypes: ['EBS'] }] }, {})
+    expect(notInTerraform(exported).map(({ why }) => why)).toEqual(
+      expect.arrayContaining(['it has IndexActions, which the template would take away', 'its plan is not of this template']),
+    )
+    expect(problemsOf(toTerraform(exported))).toEqual([])
+    expect(JSON.stringify(toCloudFormation(exported))).toContain('IndexActions')
+  })
+})
+
+describe('what others gave a recorder, a report and logs', () => {
+  const changed = (aspect: string, more: object): Exported => {
+    const things = absent.things.map((thing) => (thing.aspect === aspect ? { ...thing, value: { ...(thing.value as object), ...more } } : thing))
+    return { ...absent, things, place: new ExportPlace({ account: accountId, partition: 'aws', home: 'eu-west-1', things }) }
+  }
+  const resourcesOf = (exported: Exported): string => JSON.stringify([toCloudFormation(exported), toTerraform(exported)])
+
+  it('is in the templates, as each language has it', () => {
+    const group = { allSupported: false, resourceTypes: [], exclusionByResourceTypes: { resourceTypes: ['AWS::EC2::Volume'] }, recordingStrategy: { useOnly: 'EXCLUSION_BY_RESOURCE_TYPES' } }
+    const mode = { recordingFrequency: 'DAILY', recordingModeOverrides: [{ resourceTypes: ['AWS::S3::Bucket'], recordingFrequency: 'CONTINUOUS' }] }
+    const recorder = changed('config-recorder', { group, mode })
+    expect(problemsOf(toTerraform(recorder))).toEqual([])
+    expect(resourcesOf(recorder)).toContain('"ExclusionByResourceTypes":{"ResourceTypes":["AWS::EC2::Volume"]}')
+    expect(resourcesOf(recorder)).toContain('"recording_mode_override":[{"resource_types":["AWS::S3::Bucket"],"recording_frequency":"CONTINUOUS"}]')
+    const report = changed('backup-report-plan', { other: { Accounts: ['ROOT'], Regions: ['*'] } })
+    expect(problemsOf(toTerraform(report))).toEqual([])
+    expect(resourcesOf(report)).toContain('"Accounts":["ROOT"]')
+    expect(resourcesOf(report)).toContain('"accounts":["ROOT"]')
+  })
+
+  it('leaves logs alone that others have set', () => {
+    const logs = changed('s3-bucket-logging', { other: { TargetObjectKeyFormat: { SimplePrefix: {} } } })
+    for (const leftOut of [notInTerraform(logs), notInCloudFormation(logs)]) {
+      expect(leftOut).toContainEqual(expect.objectContaining({ why: expect.stringContaining('which a template would take away') }))
+    }
+    expect(resourcesOf(logs)).not.toContain('LoggingConfiguration')
   })
 })
 

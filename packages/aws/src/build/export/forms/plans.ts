@@ -8,6 +8,7 @@ import { ownTag } from '../../../intent/classify.ts'
 import { formOf, type Json, TerraformReference } from '../export-form.ts'
 import type { ExportPlace } from '../export-place.ts'
 import { label, logicalId } from './labels.ts'
+import { otherPlanArguments, otherRuleArguments, unsaid } from './plan-others.ts'
 import { vaultInCloudFormation, vaultInTerraform } from './vaults.ts'
 
 interface PlanTarget {
@@ -22,15 +23,13 @@ async function planId(reader: Reader, target: PlanTarget): Promise<string | null
   return typeof id === 'string' ? id : null
 }
 
-interface Lifecycle {
-  readonly keepDays: number | null
-  readonly coldAfterDays: number | null
-}
+type Lifecycle = Pick<PlanRule, 'keepDays' | 'coldAfterDays' | 'otherLifecycle'>
 
-function lifecycleProperties({ keepDays, coldAfterDays }: Lifecycle): Json {
-  if (keepDays === null && coldAfterDays === null) return {}
+function lifecycleProperties({ keepDays, coldAfterDays, otherLifecycle: other }: Lifecycle): Json {
+  if (keepDays === null && coldAfterDays === null && other === undefined) return {}
   return {
     Lifecycle: {
+      ...other,
       ...(keepDays !== null && { DeleteAfterDays: keepDays }),
       ...(coldAfterDays !== null && { MoveToColdStorageAfterDays: coldAfterDays }),
     },
@@ -39,6 +38,7 @@ function lifecycleProperties({ keepDays, coldAfterDays }: Lifecycle): Json {
 
 function ruleProperties(rule: PlanRule, region: string, place: ExportPlace): Json {
   return {
+    ...rule.other,
     RuleName: rule.name,
     TargetBackupVault: vaultInCloudFormation(place, region, rule.vault),
     ...(rule.schedule !== null && { ScheduleExpression: rule.schedule, ScheduleExpressionTimezone: rule.timezone }),
@@ -51,15 +51,23 @@ function ruleProperties(rule: PlanRule, region: string, place: ExportPlace): Jso
   }
 }
 
-function lifecycleBlock({ keepDays, coldAfterDays }: Lifecycle): Json {
-  if (keepDays === null && coldAfterDays === null) return {}
+function lifecycleBlock({ keepDays, coldAfterDays, otherLifecycle: other }: Lifecycle): Json {
+  if (keepDays === null && coldAfterDays === null && other === undefined) return {}
+  const optIn = other?.['OptInToArchiveForSupportedResources']
   return {
-    lifecycle: [{ ...(keepDays !== null && { delete_after: keepDays }), ...(coldAfterDays !== null && { cold_storage_after: coldAfterDays }) }],
+    lifecycle: [
+      {
+        ...(keepDays !== null && { delete_after: keepDays }),
+        ...(coldAfterDays !== null && { cold_storage_after: coldAfterDays }),
+        ...(optIn !== undefined && { opt_in_to_archive_for_supported_resources: optIn }),
+      },
+    ],
   }
 }
 
 function ruleBlock(rule: PlanRule, region: string, place: ExportPlace): Json {
   return {
+    ...otherRuleArguments(rule),
     rule_name: rule.name,
     target_vault_name: vaultInTerraform(place, region, rule.vault),
     ...(rule.schedule !== null && { schedule: rule.schedule, schedule_expression_timezone: rule.timezone }),
@@ -91,18 +99,27 @@ function selectionBody({ role, resources, withTags, withoutTags }: SelectionValu
 
 const ofAnotherPlan = 'its plan is not of this template'
 
+function isMade(place: ExportPlace, region: string, name: string, language: 'cloudformation' | 'terraform'): boolean {
+  const plan = place.find([planAspect.kind], { region, name })
+  return plan !== undefined && unsaid(plan.value as Parameters<typeof unsaid>[0], language) === null
+}
+
 export const planForms = [
   formOf(planAspect, {
     idOf: planId,
     cloudformation: ({ target: { region, classification, name }, value, id }, place) => {
+      const missing = unsaid(value, 'cloudformation')
+      if (missing !== null) return missing
       const BackupPlanRule = value.rules.map((rule) => ruleProperties(rule, region, place))
-      const properties = { BackupPlan: { BackupPlanName: name, BackupPlanRule }, BackupPlanTags: { [ownTag]: classification } }
+      const properties = { BackupPlan: { ...value.other, BackupPlanName: name, BackupPlanRule }, BackupPlanTags: { [ownTag]: classification } }
       const part = { logicalId: logicalId(classification, 'Plan'), type: 'AWS::Backup::BackupPlan', properties }
       return [{ ...part, identifier: id === null ? null : { BackupPlanId: id } }]
     },
     terraform: ({ target: { region, classification, name }, value, id }, place) => {
+      const missing = unsaid(value, 'terraform')
+      if (missing !== null) return missing
       const rule = value.rules.map((one) => ruleBlock(one, region, place))
-      const body = { name, rule, tags: { [ownTag]: classification } }
+      const body = { ...otherPlanArguments(value), name, rule, tags: { [ownTag]: classification } }
       return [{ type: 'aws_backup_plan', label: label(classification, region), body, importId: id }]
     },
   }),
@@ -115,7 +132,7 @@ export const planForms = [
       return found === undefined ? null : `${BackupPlanId}|${String(found['SelectionId'])}`
     },
     cloudformation: ({ target: { region, classification, name, selection }, value, isThere }, place) => {
-      if (place.find([planAspect.kind], { region, name }) === undefined) return ofAnotherPlan
+      if (!isMade(place, region, name, 'cloudformation')) return ofAnotherPlan
       // AWS does not document of what its id for imports is made; a second selection of the same would do no harm, and cost nothing
       if (isThere) return 'CloudFormation cannot import a selection: a stack would make a second one'
       const BackupSelection = { SelectionName: selection, ...selectionProperties(value) }
@@ -123,7 +140,7 @@ export const planForms = [
       return [{ logicalId: logicalId(classification, 'Selection', selection), type: 'AWS::Backup::BackupSelection', properties }]
     },
     terraform: ({ target: { region, classification, name, selection }, value, id }, place) => {
-      if (place.find([planAspect.kind], { region, name }) === undefined) return ofAnotherPlan
+      if (!isMade(place, region, name, 'terraform')) return ofAnotherPlan
       const plan_id = new TerraformReference(`aws_backup_plan.${label(classification, region)}`, 'id')
       const body = { name: selection, plan_id, ...selectionBody(value) }
       return [{ type: 'aws_backup_selection', label: label(classification, region, selection), body, importId: id }]

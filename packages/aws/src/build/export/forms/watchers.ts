@@ -6,15 +6,28 @@ import { configRuleAspect, configRuleName } from '../../aspects/detection/config
 import { detectorAspect } from '../../aspects/detection/detector.ts'
 import { securityHubAspect } from '../../aspects/detection/security-hub.ts'
 import { serviceRoleAspect } from '../../aspects/detection/service-role.ts'
+import { filled } from '../../aspects/filled.ts'
 import { ownTag } from '../../../intent/classify.ts'
-import { formOf, TerraformReference } from '../export-form.ts'
+import { formOf, type Json, TerraformReference } from '../export-form.ts'
 import type { ExportPlace } from '../export-place.ts'
 import { bucketInCloudFormation, bucketInTerraform, bucketPolicyFirst } from './buckets.ts'
 import { label, logicalId } from './labels.ts'
 
-interface RecordingGroup {
-  readonly allSupported?: boolean
-  readonly includeGlobalResourceTypes?: boolean
+/** As CloudFormation calls what Config calls `recordingFrequency`. What says nothing is left out. */
+function inPascalCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inPascalCase)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(filled(value as Json)).map(([name, one]) => [name.slice(0, 1).toUpperCase() + name.slice(1), inPascalCase(one)]))
+}
+
+/** As the provider has it: objects are blocks, and a block is named for one. */
+function asBlock(value: unknown): Json {
+  const argument = ([name, one]: readonly [string, unknown]): readonly [string, unknown] => {
+    const snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    if (Array.isArray(one)) return one.some((item) => typeof item === 'object') ? [snake.replace(/s$/, ''), one.map(asBlock)] : [snake, one]
+    return [snake, typeof one === 'object' && one !== null ? [asBlock(one)] : one]
+  }
+  return Object.fromEntries(Object.entries(filled(value as Json)).map(argument))
 }
 
 /** The provider and CloudFormation start to record only what can be delivered. */
@@ -42,17 +55,21 @@ export const watcherForms = [
     ],
   }),
   formOf(configRecorderAspect, {
-    cloudformation: ({ value: { name, role, group }, isThere }) => {
-      const { allSupported = false, includeGlobalResourceTypes = false } = group as RecordingGroup
-      const properties = { Name: name, RoleARN: role, RecordingGroup: { AllSupported: allSupported, IncludeGlobalResourceTypes: includeGlobalResourceTypes } }
-      return [{ logicalId: 'ConfigRecorder', type: 'AWS::Config::ConfigurationRecorder', properties, identifier: isThere ? { Name: name } : null }]
-    },
-    terraform: ({ target: { region }, value: { name, role, group }, isThere }) => {
-      const { allSupported = false, includeGlobalResourceTypes = false } = group as RecordingGroup
-      const recording_group = [{ all_supported: allSupported, include_global_resource_types: includeGlobalResourceTypes }]
-      const part = { type: 'aws_config_configuration_recorder', label: label(region), importId: isThere ? name : null }
-      return [{ ...part, body: { name, role_arn: role, recording_group } }]
-    },
+    cloudformation: ({ value: { name, role, group, mode }, isThere }) => [
+      {
+        ...{ logicalId: 'ConfigRecorder', type: 'AWS::Config::ConfigurationRecorder', identifier: isThere ? { Name: name } : null },
+        properties: {
+          ...{ Name: name, RoleARN: role, RecordingGroup: inPascalCase(group) },
+          ...(mode !== undefined && { RecordingMode: inPascalCase(mode) }),
+        },
+      },
+    ],
+    terraform: ({ target: { region }, value: { name, role, group, mode }, isThere }) => [
+      {
+        ...{ type: 'aws_config_configuration_recorder', label: label(region), importId: isThere ? name : null },
+        body: { name, role_arn: role, recording_group: [asBlock(group)], ...(mode !== undefined && { recording_mode: [asBlock(mode)] }) },
+      },
+    ],
   }),
   formOf(configChannelAspect, {
     cloudformation: ({ target: { region }, value: { name, bucket }, isThere }, place) => [
