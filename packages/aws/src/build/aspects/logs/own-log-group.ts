@@ -21,7 +21,7 @@ interface LogGroup {
 }
 
 /** As policies and trails name it, without the `:*` that stands for its streams. */
-export function logGroupArn({ context: { partition, account } }: Reader, { region, name }: LogGroupTarget): string {
+function logGroupArn({ context: { partition, account } }: Reader, { region, name }: LogGroupTarget): string {
   return `arn:${partition}:logs:${region}:${account}:log-group:${name}`
 }
 
