@@ -79,6 +79,9 @@ describe("the demo's organization", () => {
     const copied = new Set(there.map(({ ResourceArn }) => ResourceArn))
     const judged = (id: RegExp) => findings.filter(({ rule, account, subject }) => id.test(rule) && account === '111122223333' && copied.has(subject.id))
     expect(judged(/^copies-as-declared$/).map(({ status, subject }) => `${status} ${subject.id}`).toSorted()).toEqual([...copied].map((arn) => `PASS ${arn}`).toSorted())
+    // what the policies deny, rules see
+    const destroying = findings.filter(({ rule, account, region }) => /^(?:vault-delete|backups-stopped)$/.test(rule) && account === '111122223333' && region === 'eu-west-1')
+    expect(destroying.filter(({ status }) => status === 'FAIL').map(({ rule, subject }) => `${rule} ${subject.name}`)).toEqual([])
     // the organization's plan counts
     expect(new Set(judged(/-in-plan$/).map(({ status }) => status))).toEqual(new Set(['PASS']))
   }, 60_000)

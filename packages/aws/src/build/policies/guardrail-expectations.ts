@@ -13,6 +13,8 @@ import {
   nativeMark,
   optingOut,
   planChanges,
+  scheduleEndings,
+  schedules,
   unbinding,
 } from './guardrail-policy.ts'
 import { deletions, unlockings } from './vault-policy.ts'
@@ -35,6 +37,12 @@ const stranger = '000000000002'
 const ask = (who: string, expect: GuardrailExpectation['expect'], actions: readonly string[], on: string, tags = {}, context = {}): readonly GuardrailExpectation[] =>
   actions.map((action) => ({ who, action, on, tags, context, expect }))
 
+/** Of a pattern of ARNs. */
+function exampleOf(partition: string, pattern: string): string {
+  const [service, , , ...resource] = pattern.split(':')
+  return `arn:${partition}:${service ?? ''}:eu-west-1:${member}:${resource.join(':').replaceAll('*', 'any')}`
+}
+
 /** In the account of who asks. */
 const atHome = ({ who, on, ...rest }: GuardrailExpectation): GuardrailExpectation => ({ ...rest, who, on: on.replace(`:${member}:`, `:${accountIn(who)}:`) })
 
@@ -43,7 +51,7 @@ function accountIn(arn: string): string {
 }
 
 /** Of the service control policy. */
-export function serviceControlExpectations({ partition, exempt, administrators, backupRoles }: Guarded): readonly GuardrailExpectation[] {
+export function serviceControlExpectations({ partition, exempt, planners, backupRoles }: Guarded): readonly GuardrailExpectation[] {
   const arn = (service: string, resource: string) => `arn:${partition}:${service}:eu-west-1:${member}:${resource}`
   const anybody = `arn:${partition}:iam::${member}:role/not-in-any-list`
   const root = `arn:${partition}:iam::${member}:root`
@@ -54,35 +62,45 @@ export function serviceControlExpectations({ partition, exempt, administrators, 
   const ours = { [ownTag]: 'any' }
   const snapshot = arn('ec2', 'snapshot/snap-0')
   const marked = { [nativeMark]: 'any' }
-  const databases = [arn('rds', 'snapshot:awsbackup:job-0'), arn('rds', 'cluster-snapshot:awsbackup:job-0')]
   const native = (who: string, expect: GuardrailExpectation['expect']) => [
     ...ask(who, expect, nativeDeletions, snapshot, marked),
-    ...databases.flatMap((one) => ask(who, expect, databaseDeletions, one)),
+    ...databaseDeletions.flatMap(({ actions, on }) => ask(who, expect, actions, exampleOf(partition, on))),
   ]
   const roles = exempt.filter((one) => one.includes(':role/'))
   const home = (role: string, name: string) => `arn:${partition}:iam::${accountIn(role)}:${name}`
   const asked = [
-    ...exempt.flatMap((who) => [...ask(who, 'allowed', onVault, vault), ...ask(who, 'allowed', planChanges, plan), ...ask(who, 'allowed', keyEndings, key, ours), ...native(who, 'allowed')]),
+    ...exempt.flatMap((who) => [
+      ...ask(who, 'allowed', onVault, vault),
+      ...ask(who, 'allowed', planChanges, plan),
+      ...ask(who, 'allowed', scheduleEndings, exampleOf(partition, schedules)),
+      ...ask(who, 'allowed', keyEndings, key, ours),
+      ...native(who, 'allowed'),
+    ]),
     ...roles.flatMap((role) => [
       ...exempt.filter((who) => accountIn(who) === accountIn(role)).flatMap((who) => ask(who, 'allowed', becoming, role)),
       ...['role/not-in-any-list', 'root'].flatMap((name) => ask(home(role, name), 'denied', becoming, role)),
     ]),
-    ...administrators.flatMap((who) => [
+    ...planners.flatMap((who) => [
       ...ask(who.replace('*', member), 'allowed', planChanges, plan),
       ...ask(who.replace('*', member), 'denied', onVault, vault),
     ]),
-    ...backupRoles.filter((who) => !exempt.includes(who)).flatMap((who) => [...native(who, 'allowed'), ...ask(who, 'denied', onVault, vault), ...ask(who, 'denied', planChanges, plan)]),
+    ...backupRoles
+      .filter((who) => !exempt.includes(who))
+      .flatMap((who) => [...native(who, 'allowed'), ...ask(who, 'denied', onVault, vault), ...ask(who, 'denied', planChanges, plan)]),
     ...[anybody, root].flatMap((who) => [
       ...ask(who, 'denied', onVault, vault),
       ...ask(who, 'denied', planChanges, plan),
+      ...ask(who, 'denied', scheduleEndings, exampleOf(partition, schedules)),
       ...ask(who, 'denied', keyEndings, key, ours),
       ...native(who, 'denied'),
     ]),
     ...[...exempt, anybody, root].flatMap((who) => ask(who, 'denied', leaving, '*')),
     // what is not of backups goes on as before
     ...ask(anybody, 'allowed', keyEndings, key),
+    ...ask(anybody, 'allowed', scheduleEndings, arn('events', 'rule/mine')),
     ...ask(anybody, 'allowed', nativeDeletions, snapshot),
-    ...ask(anybody, 'allowed', databaseDeletions, arn('rds', 'snapshot:mine')),
+    ...ask(anybody, 'allowed', ['rds:DeleteDBSnapshot'], arn('rds', 'snapshot:mine')),
+    ...ask(anybody, 'allowed', ['redshift:DeleteClusterSnapshot'], arn('redshift', 'snapshot:any/mine')),
     ...ask(anybody, 'allowed', becoming, `arn:${partition}:iam::${member}:role/mine`),
     ...ask(anybody, 'allowed', ['backup:StartBackupJob', 'backup:StartRestoreJob', 'backup:CreateBackupPlan'], vault),
   ]
@@ -101,6 +119,7 @@ export function resourceControlExpectations({ partition, organizationId, exempt,
     ]),
   ]
   const roles = exempt.filter((arn) => arn.includes(':role/')).flatMap((arn) => ask('', 'denied', ['sts:AssumeRole'], arn))
+  const forStranger = { 'aws:PrincipalIsAWSService': 'true', 'aws:SourceAccount': stranger, 'aws:SourceOrgID': 'o-0000000000' }
   const person = { 'aws:PrincipalIsAWSService': 'false' }
   const of = (account: string, id: string) => ({ ...person, 'aws:PrincipalOrgID': id, 'aws:PrincipalAccount': account })
   const by = (account: string, context: Readonly<Record<string, string>>, expect: GuardrailExpectation['expect']) =>
@@ -122,7 +141,7 @@ export function resourceControlExpectations({ partition, organizationId, exempt,
     // whom a service comes for is asked of services only
     ...by(member, { ...of(member, organizationId), 'aws:SourceAccount': stranger, 'aws:SourceOrgID': 'o-0000000000' }, 'allowed'),
     // what is not ours is shared as before
-    ...ask('cloudtrail.amazonaws.com', 'allowed', ['kms:Decrypt'], key, {}, { 'aws:PrincipalIsAWSService': 'true', 'aws:SourceAccount': stranger, 'aws:SourceOrgID': 'o-0000000000' }),
+    ...ask('cloudtrail.amazonaws.com', 'allowed', ['kms:Decrypt'], key, {}, forStranger),
     ...ask(`arn:${partition}:iam::${stranger}:role/any`, 'allowed', ['kms:Decrypt'], key, {}, of(stranger, 'o-0000000000')),
     ...ask(`arn:${partition}:iam::${stranger}:role/any`, 'allowed', ['s3:GetObject'], `arn:${partition}:s3:::another/object`, {}, of(stranger, 'o-0000000000')),
   ]
@@ -134,7 +153,8 @@ const allowing = (who: object) => JSON.stringify({ Version: '2012-10-17', Statem
 export function unmetGuardrails(text: string, kind: 'scp' | 'rcp', expectations: readonly GuardrailExpectation[]): readonly GuardrailExpectation[] {
   const policy = compilePolicy(text, kind, 'the generated policy')
   const full = compilePolicy(allowing({}), 'scp', 'what AWS attaches')
-  const organization = { id: 'o-own', path: '', isManagement: false, scps: kind === 'scp' ? [[full, policy]] : ('off' as const), rcps: kind === 'rcp' ? [[policy]] : ('off' as const) }
+  const off = 'off' as const
+  const organization = { id: 'o-own', path: '', isManagement: false, scps: kind === 'scp' ? [[full, policy]] : off, rcps: kind === 'rcp' ? [[policy]] : off }
   const resourcePolicy = compilePolicy(allowing({ Principal: '*' }), 'resource', 'what the resource allows')
   return expectations.filter(({ who, action, on, tags, context, expect }) => {
     const owner: Account = { id: on.split(':')[4] === '' ? member : (on.split(':')[4] ?? member), organization }

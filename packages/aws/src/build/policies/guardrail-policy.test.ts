@@ -13,7 +13,9 @@ organization:
   guardrails: { targets: [r-1234], exempt: ['arn:aws:iam::444455556666:role/break-glass', 'arn:aws:iam::444455556666:user/ada'] }
 trusted: ['777788889999']
 buckets: { kept-backups: { classification: confidential, region: eu-west-1 } }
-roles: { administrator: { assumedBy: ['arn:aws:iam::111122223333:role/people'] } }
+roles:
+  administrator: { assumedBy: ['arn:aws:iam::111122223333:role/people'] }
+  operator: { name: on-duty, assumedBy: ['arn:aws:iam::111122223333:role/people'] }
 `),
   'test',
 )

@@ -23,7 +23,10 @@ export interface GuardrailStatement {
 /** "Quotas and service limits": characters of a service and of a resource control policy. */
 export const mostGuardrailCharacters = { scp: 10_240, rcp: 5120 } as const
 
-export const planChanges = ['backup:DeleteBackupPlan', 'backup:DeleteBackupSelection', 'backup:UpdateBackupPlan']
+export const planChanges = ['backup:DeleteBackupPlan', 'backup:DeleteBackupSelection', 'backup:StopBackupJob', 'backup:UpdateBackupPlan']
+/** Ends the rules of EventBridge by which AWS Backup starts jobs. */
+export const scheduleEndings = ['events:DeleteRule', 'events:DisableRule', 'events:RemoveTargets']
+export const schedules = 'events:*:*:rule/AwsBackupManagedRule*'
 /** Turns protection off for a whole account, or by another service. */
 export const optingOut = ['account:DisableRegion', 'backup:CancelLegalHold', 'backup:DisassociateBackupVaultMpaApprovalTeam', 'backup:UpdateRegionSettings']
 /** What a delegated administrator could take the policies off with. */
@@ -37,8 +40,13 @@ export const keyEndings = [
 ]
 /** Points of AWS Backup that EC2 holds, which it deletes and shares past AWS Backup. */
 export const nativeDeletions = ['ec2:DeleteSnapshot', 'ec2:DeregisterImage', 'ec2:ModifySnapshotAttribute']
-export const databaseDeletions = [
-  ...['rds:DeleteDBClusterSnapshot', 'rds:DeleteDBSnapshot', 'rds:ModifyDBClusterSnapshotAttribute', 'rds:ModifyDBSnapshotAttribute'],
+/** And those that databases hold: what deletes and shares them, on what. Backups of DynamoDB and Redshift Serverless have no name that tells whose they are. */
+export const databaseDeletions: readonly { readonly actions: readonly string[]; readonly on: string }[] = [
+  { actions: ['rds:DeleteDBSnapshot', 'rds:ModifyDBSnapshotAttribute'], on: 'rds:*:*:snapshot:awsbackup:*' },
+  { actions: ['rds:DeleteDBClusterSnapshot', 'rds:ModifyDBClusterSnapshotAttribute'], on: 'rds:*:*:cluster-snapshot:awsbackup:*' },
+  { actions: ['dynamodb:DeleteBackup'], on: 'dynamodb:*:*:table/*/backup/*' },
+  { actions: ['redshift:AuthorizeSnapshotAccess', 'redshift:DeleteClusterSnapshot'], on: 'redshift:*:*:snapshot:*/awsbackup-*' },
+  { actions: ['redshift-serverless:DeleteSnapshot'], on: 'redshift-serverless:*:*:snapshot/*' },
 ]
 /** By which somebody becomes one of those who are let. */
 export const becoming = [
@@ -55,8 +63,8 @@ export interface Guarded {
   readonly organizationId: string
   /** Guardians of all classifications, and who is exempt. */
   readonly exempt: readonly string[]
-  /** Who looks after plans besides. */
-  readonly administrators: readonly string[]
+  /** Who looks after plans and jobs besides: roles in any account. */
+  readonly planners: readonly string[]
   /** By which AWS Backup deletes points when their time is over. */
   readonly backupRoles: readonly string[]
   /** Accounts outside the organization that are trusted. */
@@ -70,30 +78,32 @@ export function guardedBy(intent: Intent, partition: string): Guarded | null {
   if (organization?.guardrails === undefined) return null
   const classifications = Object.values(intent.classifications)
   const sorted = (all: readonly string[]): readonly string[] => [...new Set(all)].toSorted()
-  const administrator = intent.roles.administrator
+  const duties = [['administrator', intent.roles.administrator] as const, ['operator', intent.roles.operator] as const]
   return {
     partition,
     organizationId: organization.id,
     exempt: sorted([...classifications.flatMap(({ guardians }) => guardians), ...organization.guardrails.exempt]),
-    administrators: administrator === undefined ? [] : [`arn:${partition}:iam::*:role/${administrator.name ?? 'holdfast-administrator'}`],
+    planners: duties.flatMap(([duty, role]) => (role === undefined ? [] : [`arn:${partition}:iam::*:role/${role.name ?? `holdfast-${duty}`}`])),
     backupRoles: sorted(classifications.flatMap(({ key }) => key.users)),
     trusted: sorted(intent.trusted),
     buckets: sorted(Object.keys(intent.buckets)),
   }
 }
 
-export function serviceControlStatements({ partition, exempt, administrators, backupRoles }: Guarded): readonly GuardrailStatement[] {
+export function serviceControlStatements({ partition, exempt, planners, backupRoles }: Guarded): readonly GuardrailStatement[] {
   const but = (...lets: readonly (readonly string[])[]) => ({ ArnNotLike: { 'aws:PrincipalArn': lets.flat() } })
   const deny = (name: string, Action: readonly string[], Resource: GuardrailStatement['Resource'], Condition: Condition): GuardrailStatement => ({
     ...{ Sid: `Holdfast${name}`, Effect: 'Deny', Action: Action.toSorted(), Resource, Condition },
   })
+  const inDatabases = databaseDeletions.map(({ on }) => `arn:${partition}:${on}`)
   const roles = [...exempt, ...backupRoles].filter((arn) => arn.includes(':role/'))
   return [
     deny('Vaults', [...deletions, ...unlockings, ...optingOut, ...unbinding], '*', but(exempt)),
-    deny('Plans', planChanges, '*', but(exempt, administrators)),
+    deny('Plans', planChanges, '*', but(exempt, planners)),
+    deny('Schedules', scheduleEndings, `arn:${partition}:${schedules}`, but(exempt)),
     deny('Keys', keyEndings, '*', { ...but(exempt), Null: { [`aws:ResourceTag/${ownTag}`]: 'false' } }),
     deny('Points', nativeDeletions, '*', { ...but(exempt, backupRoles), Null: { [`aws:ResourceTag/${nativeMark}`]: 'false' } }),
-    deny('DatabasePoints', databaseDeletions, [`arn:${partition}:rds:*:*:cluster-snapshot:awsbackup:*`, `arn:${partition}:rds:*:*:snapshot:awsbackup:*`], but(exempt, backupRoles)),
+    deny('DatabasePoints', databaseDeletions.flatMap(({ actions }) => actions), inDatabases, but(exempt, backupRoles)),
     deny('Roles', becoming, [...new Set(roles)].toSorted(), but(exempt)),
     { Sid: 'HoldfastLeaving', Effect: 'Deny', Action: leaving, Resource: '*' },
   ]
