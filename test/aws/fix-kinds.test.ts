@@ -25,6 +25,7 @@ const intents: readonly (readonly [string, string | null])[] = [
     'no locks, tests, defaults and endpoints',
     ['restoreTesting', 'accountDefaults', 'endpoints'].reduce(without, demoIntent).replaceAll('lock: governance', 'lock: none'),
   ],
+  ['another Region, where buckets of these names are not', without(undetected, 'endpoints').replaceAll('eu-west-1', 'eu-central-1').replace('  blockPublicAccess: true\n', '')],
 ]
 
 describe('fixes of kind apply', () => {

@@ -23,7 +23,8 @@ export function failureOf(thrown: unknown): CallFailure {
   if (!(thrown instanceof AwsCallError)) throw thrown
   const { code: error, status } = thrown
   if (throttling.test(error) || tooNew.test(error) || status === 429) return { kind: 'throttled', error }
-  return { kind: status !== null && status >= 400 && status < 500 ? 'refused' : 'uncertain', error }
+  // a redirect leads elsewhere however often it is followed here
+  return { kind: status !== null && status >= 300 && status < 500 ? 'refused' : 'uncertain', error }
 }
 
 /**

@@ -80,7 +80,9 @@ function callError(error: unknown, signal: AbortSignal): Error {
     })
   }
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } }
-  const code = error.name === 'Error' && 'code' in error ? String(error.code) : error.name
   const status = $metadata?.httpStatusCode
+  const named = error.name === 'Error' && 'code' in error ? String(error.code) : error.name
+  // an answer to HEAD has no body that could name it
+  const code = status === 301 ? 'PermanentRedirect' : named
   return new AwsCallError(code, error.message, { isAnswer: status !== undefined, status, cause: error })
 }

@@ -1,6 +1,6 @@
 /** Buckets of ours: made by Holdfast, or given to it by its tag. */
 import * as v from 'valibot'
-import type { Members } from '../../../observe/collect/aws-api.ts'
+import { AwsCallError, type Members } from '../../../observe/collect/aws-api.ts'
 import { classificationName, regionName, shortText } from '../fields.ts'
 import { obstacleOf, tagMap } from '../ownership.ts'
 import type { Reader } from '../reader.ts'
@@ -13,6 +13,11 @@ export function bucketInput(reader: Reader, { name }: BucketTarget): Members {
   return { Bucket: name, ExpectedBucketOwner: reader.context.account }
 }
 
+/** Whether S3 sends the caller to another Region. @param error of a reader */
+function isElsewhere(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof AwsCallError && error.cause.code === 'PermanentRedirect'
+}
+
 /** `there`: it is ours. @throws what {@link Reader} throws */
 export async function findOwnBucket(
   reader: Reader,
@@ -20,8 +25,12 @@ export async function findOwnBucket(
 ): Promise<{ readonly state: 'none' | 'there' } | { readonly obstacle: string }> {
   const input = bucketInput(reader, target)
   const { region, classification } = target
-  const there = await reader.askFor(['NotFound', 'NoSuchBucket'], 's3', region, 'HeadBucket', input)
-  if (there === null) return { state: 'none' }
+  try {
+    if ((await reader.askFor(['NotFound', 'NoSuchBucket'], 's3', region, 'HeadBucket', input)) === null) return { state: 'none' }
+  } catch (error) {
+    if (isElsewhere(error)) return { obstacle: 'it is in another Region' }
+    throw error
+  }
   const answer = await reader.askFor(['NoSuchTagSet'], 's3', region, 'GetBucketTagging', input)
   const obstacle = obstacleOf(tagMap(answer?.['TagSet'] ?? []), classification, reader.context.foreignMarks)
   return obstacle === null ? { state: 'there' } : { obstacle }

@@ -52,10 +52,11 @@ async function planBucket(draft: Draft, wish: Wish, { bucket }: Trail, region: s
       throw error
     }
   }
-  const absent = ['NoSuchBucketPolicy', 'NoSuchBucket']
+  // CloudTrail writes to other Regions too; whether it may is not seen from here
+  const absent = ['NoSuchBucketPolicy', 'NoSuchBucket', 'PermanentRedirect']
   const answer = await draft.reader.askFor(absent, 's3', region, 'GetBucketPolicy', { Bucket: bucket })
   if (serviceMay((answer?.['Policy'] as string | undefined) ?? '{}', 'cloudtrail.amazonaws.com', 's3:PutObject')) return
-  draft.stop(region, `bucket ${bucket}`, 'it is not ours, and its policy does not let CloudTrail write: change it, or name detection.keyOf and a new bucket')
+  draft.stop(region, `bucket ${bucket}`, 'it is not ours or of another Region, and no policy is seen that lets CloudTrail write: change it, or name detection.keyOf and a new bucket')
 }
 
 const managing: Json = { Name: 'Holdfast: all that manages', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }

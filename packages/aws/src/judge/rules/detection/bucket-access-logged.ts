@@ -4,7 +4,7 @@ import { bucketKind } from '../../../observe/kinds/s3/bucket.ts'
 import { bucketLoggingKind } from '../../../observe/kinds/s3/bucket-logging.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bucketSubject } from '../encryption/buckets/bucket-subject.ts'
-import { holdsBackups } from '../encryption/buckets/holds-backups.ts'
+import { holdsBackups, isDeclaredHere } from '../encryption/buckets/holds-backups.ts'
 import type { RegionRule } from '../rule.ts'
 
 export const bucketAccessLogged: RegionRule = {
@@ -40,7 +40,7 @@ export const bucketAccessLogged: RegionRule = {
 function judge(view: RegionView, name: string): Verdict {
   const target = view.answer(bucketLoggingKind, name)?.LoggingEnabled?.TargetBucket
   const evidence: readonly Fact[] = [{ field: 'LoggingEnabled.TargetBucket', value: target ?? null }]
-  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isDeclaredLogged(view, name) ? 'apply' : 'human') })
+  const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isDeclaredHere(view, name) && isDeclaredLogged(view, name) ? 'apply' : 'human') })
   if (target === undefined) return failed('it writes no access logs')
   if (target === name) return failed('its access logs lie in itself: who empties it takes them along')
   return view.rows(bucketKind).some((one) => one.Name === target)

@@ -3,6 +3,7 @@ import type { Fact, Fix, FixKind, Verdict } from '../../findings/finding.ts'
 import { trailKind } from '../../../observe/kinds/cloudtrail/trail.ts'
 import { logGroupKind } from '../../../observe/kinds/logs/log-group.ts'
 import type { RegionView } from '../../views/views.ts'
+import { isPlanned } from '../planned.ts'
 import type { RegionRule } from '../rule.ts'
 
 /** PCI DSS 4, 10.5.1, asks for twelve months; what is declared goes before it. */
@@ -53,7 +54,7 @@ function judge(view: RegionView, name: string): Verdict {
   ]
   if (group === undefined) return { status: 'NOT_APPLICABLE', reason: 'the log group is not there: acts-told says what follows', evidence }
   const { trail, logGroup, keyOf } = view.intent?.detection ?? {}
-  const isOurs = trail !== undefined && logGroup === name
+  const isOurs = isPlanned(view) && trail !== undefined && logGroup === name
   const wanted = view.intent?.detection?.logRetentionDays ?? keptDays
   // without a retention events are kept for ever
   if (group.retentionInDays !== undefined && group.retentionInDays < wanted)

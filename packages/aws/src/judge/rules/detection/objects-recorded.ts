@@ -4,8 +4,8 @@ import { bucketKind } from '../../../observe/kinds/s3/bucket.ts'
 import { trailKind } from '../../../observe/kinds/cloudtrail/trail.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bucketSubject } from '../encryption/buckets/bucket-subject.ts'
-import { holdsBackups, isDeclared } from '../encryption/buckets/holds-backups.ts'
-import { applyOr, applyOrCases, isPlanned } from '../planned.ts'
+import { holdsBackups, isDeclaredHere } from '../encryption/buckets/holds-backups.ts'
+import { applyOr, applyOrCases } from '../planned.ts'
 import type { RegionRule } from '../rule.ts'
 import { objectReach } from './reach/object-records.ts'
 import { bestOf } from './reach/reach.ts'
@@ -49,7 +49,7 @@ function judge(view: RegionView, name: string): Verdict {
 }
 
 function isRecordingPlanned(view: RegionView, name: string): boolean {
-  return isPlanned(view) && isDeclared(view, name) && view.intent?.detection?.trail !== undefined
+  return isDeclaredHere(view, name) && view.intent?.detection?.trail !== undefined
 }
 
 const declare = 'the bucket under buckets, and detection with a trail'

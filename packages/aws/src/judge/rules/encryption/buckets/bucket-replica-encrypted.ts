@@ -6,7 +6,7 @@ import { type BucketReplication, bucketReplicationKind } from '../../../../obser
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { bucketSubject } from './bucket-subject.ts'
-import { holdsBackups } from './holds-backups.ts'
+import { holdsBackups, isDeclaredHere } from './holds-backups.ts'
 
 export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
@@ -56,7 +56,7 @@ function judge(view: RegionView, name: string): Verdict {
     { field: 'SseKmsEncryptedObjects.Status', value: shown?.rule.SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status ?? null },
     { field: 'KMSMasterKeyID', value: key ?? null },
   ]
-  const failed = (reason: string, isOurs: boolean): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isOurs ? 'apply' : 'human') })
+  const failed = (reason: string, isOurs: boolean): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isOurs && isDeclaredHere(view, name) ? 'apply' : 'human') })
   if (declared !== undefined && wanted === undefined) return failed('a replica is declared, and there is none there', true)
   if (shown === undefined) return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
   if (!isSaid) return { status: 'UNKNOWN', reason: 'AWS does not say how it is encrypted', evidence }
