@@ -133,6 +133,7 @@ describe('a plan of Terraform', () => {
     readonly rotation?: boolean
     readonly encryption?: boolean
     readonly isForeignKey?: boolean
+    readonly hasVolumeKey?: boolean
   }
   function plan({
     lock = { min_retention_days: 7, max_retention_days: 100 },
@@ -141,6 +142,7 @@ describe('a plan of Terraform', () => {
     rotation = true,
     encryption = true,
     isForeignKey = false,
+    hasVolumeKey = true,
   }: Change = {}): string {
     const managed = (address: string, values: object) => ({
       address,
@@ -178,7 +180,7 @@ describe('a plan of Terraform', () => {
                   written('aws_backup_vault', 'main', { name: { constant_value: 'main' }, kms_key_arn: key }),
                   written('aws_backup_vault_lock_configuration', 'main', {}),
                   written('aws_backup_plan', 'daily', {}),
-                  written('aws_ebs_volume', 'data', {}),
+                  written('aws_ebs_volume', 'data', hasVolumeKey ? { kms_key_id: refers('aws_kms_key.backup.arn', 'aws_kms_key.backup') } : {}),
                 ],
               },
             },
@@ -203,6 +205,7 @@ describe('a plan of Terraform', () => {
     ['a key without rotation', 'key-rotated', 'FAIL', { rotation: false }],
     ['a volume that is not encrypted', 'volume-encrypted', 'FAIL', { encryption: false }],
     ['a key from elsewhere', 'vault-key-usable', 'UNKNOWN', { isForeignKey: true }],
+    ["the key that is the account's default", 'volume-encrypted', 'UNKNOWN', { hasVolumeKey: false }],
   ])('with %s: %s says %s', async (_, rule, status, change) => {
     expect(statusesOf(await judged('terraform', plan(change)), rule).map((one) => one.split(' ')[0])).toContain(status)
   })
