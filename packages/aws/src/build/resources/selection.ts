@@ -24,7 +24,7 @@ export const selectionResource: Resource = async (draft, wish) => {
     const plan = { region, classification, name: backupPlanName(classification) }
     if (await isPlannedByOrganization(draft, wish, classification, region)) continue
     await draft.part(`selections of ${planPart(classification, region)}`, [planPart(classification, region)], async () => {
-      const selections = namedSelections(draft, wanted, intent, { classification, region })
+      const selections = namedSelections(draft, wanted, intent, { classification, region, partition: wish.partition })
       for (const [selection, value] of selections) await draft.set(selectionAspect, { ...plan, selection }, value)
       if (!deletes) return
       for (const selection of await heldSelections(draft, plan)) {
@@ -39,12 +39,12 @@ export function namedSelections(
   draft: Draft,
   wanted: Classification,
   intent: Intent,
-  { classification, region }: { readonly classification: string; readonly region: string },
+  { classification, region, partition }: { readonly classification: string; readonly region: string; readonly partition: string },
 ): ReadonlyMap<string, SelectionValue> {
   const plan = backupPlanName(classification)
-  const unknown = wanted.types?.find((type) => arnsOfType(type) === null)
+  const unknown = wanted.types?.find((type) => arnsOfType(type, partition) === null)
   if (unknown !== undefined) draft.stop(region, plan, `Holdfast does not know which ARNs the type ${unknown} has: select it by hand`)
-  const selections = new Map(selectionsOf(wanted, intent, classification, draft.reader.context.account).map((value) => [selectionName(value), value]))
+  const selections = new Map(selectionsOf(wanted, intent, { classification, account: draft.reader.context.account, partition }).map((value) => [selectionName(value), value]))
   if (selections.size > mostSelections) draft.stop(region, plan, `its tags make ${selections.size} selections, and a plan has ${mostSelections} at most`)
   return selections
 }
@@ -54,9 +54,15 @@ function selectionName(value: SelectionValue): string {
   return `${ownNamePrefix}${toHex(primitives.sha256(utf8(canonicalJson(value)))).slice(0, 12)}`
 }
 
+interface Selecting {
+  readonly classification: string
+  readonly account: string
+  readonly partition: string
+}
+
 /** One for each combination of values of the tags; those that take all others of the account if it is classified by account; none otherwise. */
-function selectionsOf(wanted: Classification, intent: Intent, classification: string, account: string): readonly SelectionValue[] {
-  const resources = [...new Set((wanted.types ?? []).flatMap((type) => arnsOfType(type) ?? []))].toSorted()
+function selectionsOf(wanted: Classification, intent: Intent, { classification, account, partition }: Selecting): readonly SelectionValue[] {
+  const resources = [...new Set((wanted.types ?? []).flatMap((type) => arnsOfType(type, partition) ?? []))].toSorted()
   const role = wanted.backupRole ?? wanted.key.users.find((arn) => arn.includes(':role/')) ?? ''
   const common = { role, resources: resources.length === 0 ? ['*'] : resources }
   if (wanted.tags !== undefined) {

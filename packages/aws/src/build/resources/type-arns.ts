@@ -1,25 +1,26 @@
 /** The ARNs of resource types, as selections name all of one type. Source: "Assigning resources programmatically", AWS Backup Developer Guide. */
 
+/** What follows the partition. */
 const arns: Readonly<Record<string, readonly string[]>> = {
-  Aurora: ['arn:aws:rds:*:*:cluster:*'],
-  CloudFormation: ['arn:aws:cloudformation:*:*:stack/*'],
-  DocumentDB: ['arn:aws:rds:*:*:cluster:*'],
-  DynamoDB: ['arn:aws:dynamodb:*:*:table/*'],
-  EBS: ['arn:aws:ec2:*:*:volume/*'],
-  EC2: ['arn:aws:ec2:*:*:instance/*'],
-  EFS: ['arn:aws:elasticfilesystem:*:*:file-system/*'],
-  FSx: ['arn:aws:fsx:*:*:file-system/*'],
-  Neptune: ['arn:aws:rds:*:*:cluster:*'],
-  RDS: ['arn:aws:rds:*:*:db:*'],
-  Redshift: ['arn:aws:redshift:*:*:cluster:*'],
-  S3: ['arn:aws:s3:::*'],
-  'SAP HANA on Amazon EC2': ['arn:aws:ssm-sap:*:*:HANA/*'],
-  'Storage Gateway': ['arn:aws:storagegateway:*:*:gateway/*'],
-  Timestream: ['arn:aws:timestream:*:*:database/*'],
-  VirtualMachine: ['arn:aws:backup-gateway:*:*:vm/*'],
+  Aurora: ['rds:*:*:cluster:*'],
+  CloudFormation: ['cloudformation:*:*:stack/*'],
+  DocumentDB: ['rds:*:*:cluster:*'],
+  DynamoDB: ['dynamodb:*:*:table/*'],
+  EBS: ['ec2:*:*:volume/*'],
+  EC2: ['ec2:*:*:instance/*'],
+  EFS: ['elasticfilesystem:*:*:file-system/*'],
+  FSx: ['fsx:*:*:file-system/*'],
+  Neptune: ['rds:*:*:cluster:*'],
+  RDS: ['rds:*:*:db:*'],
+  Redshift: ['redshift:*:*:cluster:*'],
+  S3: ['s3:::*'],
+  'SAP HANA on Amazon EC2': ['ssm-sap:*:*:HANA/*'],
+  'Storage Gateway': ['storagegateway:*:*:gateway/*'],
+  Timestream: ['timestream:*:*:database/*'],
+  VirtualMachine: ['backup-gateway:*:*:vm/*'],
 }
 
 /** Null for a type that is not known here. */
-export function arnsOfType(type: string): readonly string[] | null {
-  return arns[type] ?? null
+export function arnsOfType(type: string, partition: string): readonly string[] | null {
+  return Object.hasOwn(arns, type) ? (arns[type] ?? []).map((rest) => `arn:${partition}:${rest}`) : null
 }

@@ -8,16 +8,17 @@ import { type Finding, findingId, type Severity, type Status, type Subject } fro
 import { globalPlace, type Manifest } from '../../observe/inventory/manifest.ts'
 import type { RuleText } from '../rules/rule.ts'
 import type { ReportText } from './report-text.ts'
+import { ownNames } from '../rules/own-names.ts'
 
 /** AWS: WARNING if information is missing, NOT_AVAILABLE also where an evaluation was not applicable. */
 const compliance: Readonly<Record<Status, string>> = { PASS: 'PASSED', FAIL: 'FAILED', UNKNOWN: 'WARNING', NOT_APPLICABLE: 'NOT_AVAILABLE' }
 const labels: Readonly<Record<Severity, string>> = { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM', low: 'LOW' }
-const resourceTypes: Readonly<Record<string, string>> = {
+const resourceTypes: Readonly<Record<string, string>> = ownNames({
   'recovery-point': 'AwsBackupRecoveryPoint',
   vault: 'AwsBackupBackupVault',
   volume: 'AwsEc2Volume',
   region: 'AwsAccount',
-}
+})
 /** The only ones that the format has a name for. */
 const partitions = new Set(['aws', 'aws-cn', 'aws-us-gov'])
 const fieldsAtMost = 50

@@ -18,7 +18,7 @@ export async function backupPolicies(draft: Draft, { intent, partition }: Wish, 
     await draft.part(name, [], async () => {
       const elsewhere = wanted.schedule.find(({ timezone }) => !['Etc/UTC', 'UTC'].includes(timezone))
       if (elsewhere !== undefined) draft.stop('global', name, `its schedule ${elsewhere.name} is in ${elsewhere.timezone}, and backup policies have none but UTC`)
-      const selections = namedSelections(draft, wanted, intent, { classification, region: 'global' })
+      const selections = namedSelections(draft, wanted, intent, { classification, region: 'global', partition })
       if (selections.size === 0) draft.stop('global', name, 'it takes nothing: give the classification tags or accounts')
       const rulesOf = (region: string) =>
         wanted.schedule.map((schedule) => ruleFor(schedule, { name: classification, wanted, place: { account: anyAccount, partition, region }, copiesFrom: [] }))

@@ -4,6 +4,7 @@ import type { CompiledPolicy, CompiledStatement } from '../../../languages/polic
 import type { AccountView } from '../../views/views.ts'
 import { knowsAccount } from '../encryption/knows-account.ts'
 import { organizationOf } from './membership.ts'
+import { ownNames } from '../own-names.ts'
 
 /** Who is inside. */
 export interface Insiders {
@@ -72,7 +73,7 @@ function narrowsSomehow(condition: Condition): boolean {
 type Names = 'account' | 'arn' | 'organization' | 'path'
 
 /** Keys that say who somebody is, or whom a service comes for, and what their values name. */
-const saying: Readonly<Record<string, Names>> = {
+const saying: Readonly<Record<string, Names>> = ownNames({
   'aws:principalaccount': 'account',
   'aws:principalarn': 'arn',
   'aws:principalorgid': 'organization',
@@ -84,7 +85,7 @@ const saying: Readonly<Record<string, Names>> = {
   'aws:sourceowner': 'account',
   'kms:calleraccount': 'account',
   's3:dataaccesspointaccount': 'account',
-}
+})
 /** Of endpoints: whose things can be reached through them. */
 const reaching: typeof saying = { 'aws:resourceaccount': 'account', 'aws:resourceorgid': 'organization', 'aws:resourceorgpaths': 'path' }
 

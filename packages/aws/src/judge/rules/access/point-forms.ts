@@ -9,6 +9,7 @@
  */
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import type { AccountView, RegionView } from '../../views/views.ts'
+import { ownNames } from '../own-names.ts'
 
 export interface PointForm {
   readonly name: string
@@ -38,7 +39,7 @@ const serverless = form('serverless warehouse snapshot', /^[^:]*:redshift-server
 const forms: readonly PointForm[] = [own, snapshot, image, database, cluster, table, fileSystem, warehouse, serverless]
 
 /** By type of what is backed up; others have AWS Backup's own, as continuous backups and tables with advanced features have. */
-const byType: Readonly<Record<string, readonly PointForm[]>> = {
+const byType: Readonly<Record<string, readonly PointForm[]>> = ownNames({
   Aurora: [cluster],
   DocumentDB: [cluster],
   DynamoDB: [table],
@@ -50,7 +51,7 @@ const byType: Readonly<Record<string, readonly PointForm[]>> = {
   Redshift: [warehouse],
   'Redshift Serverless': [serverless],
   'Storage Gateway': [snapshot],
-}
+})
 
 /** Actions by which services delete backups of AWS Backup's. */
 export const nativeDeletions: readonly string[] = forms.flatMap(({ deletion }) => deletion ?? [])

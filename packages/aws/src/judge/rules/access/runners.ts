@@ -2,6 +2,7 @@
  * Services in which somebody's own code, or calls of their choice, run as a role that they pass: the call that begins it, and what it is made
  * on. "Actions, resources, and condition keys" of each service, Service Authorization Reference.
  */
+import { ownNames } from '../own-names.ts'
 export interface Runner {
   readonly action: string
   /** Of something that there is not yet, after the partition; Region and account stand in it. `*`: of no single thing. */
@@ -10,7 +11,7 @@ export interface Runner {
 
 const runner = (action: string, resource = '*'): Runner => ({ action, resource })
 
-export const runners: Readonly<Record<string, Runner>> = {
+export const runners: Readonly<Record<string, Runner>> = ownNames({
   'cloudformation.amazonaws.com': runner('cloudformation:CreateStack', 'cloudformation:REGION:ACCOUNT:stack/any/00000000-0000-0000-0000-000000000000'),
   'codebuild.amazonaws.com': runner('codebuild:CreateProject', 'codebuild:REGION:ACCOUNT:project/any'),
   'codepipeline.amazonaws.com': runner('codepipeline:CreatePipeline', 'codepipeline:REGION:ACCOUNT:any'),
@@ -25,4 +26,4 @@ export const runners: Readonly<Record<string, Runner>> = {
   'ssm.amazonaws.com': runner('ssm:StartAutomationExecution', 'ssm:REGION:ACCOUNT:automation-definition/any:1'),
   'states.amazonaws.com': runner('states:CreateStateMachine', 'states:REGION:ACCOUNT:stateMachine:any'),
   'tasks.apprunner.amazonaws.com': runner('apprunner:CreateService', 'apprunner:REGION:ACCOUNT:service/any/00000000000000000000000000000000'),
-}
+})

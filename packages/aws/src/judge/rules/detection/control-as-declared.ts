@@ -1,4 +1,5 @@
 /** Whether a control of Audit Manager asks for as much as is declared. Source of parameters: "AWS Backup Audit Manager controls", Developer Guide. */
+import { ownNames } from '../own-names.ts'
 
 type Parameters = Readonly<Record<string, string>>
 
@@ -6,7 +7,7 @@ const hoursOf = (parameters: Parameters, value: string, unit: string): number =>
   Number(parameters[value]) * (parameters[unit] === 'days' ? 24 : parameters[unit] === 'hours' ? 1 : Number.NaN)
 
 /** By name of the parameter that is told of: true if the control asks for at least as much as is wanted. What is no number asks for nothing. */
-const comparisons: Readonly<Record<string, (given: Parameters, wanted: Parameters) => boolean>> = {
+const comparisons: Readonly<Record<string, (given: Parameters, wanted: Parameters) => boolean>> = ownNames({
   requiredRetentionDays: (given, wanted) => Number(given['requiredRetentionDays']) >= Number(wanted['requiredRetentionDays']),
   requiredFrequencyValue: (given, wanted) =>
     hoursOf(given, 'requiredFrequencyValue', 'requiredFrequencyUnit') <= hoursOf(wanted, 'requiredFrequencyValue', 'requiredFrequencyUnit'),
@@ -17,7 +18,7 @@ const comparisons: Readonly<Record<string, (given: Parameters, wanted: Parameter
   maxRetentionDays: (given, wanted) => Number(given['maxRetentionDays']) <= Number(wanted['maxRetentionDays']),
   crossRegionList: (given, wanted) => isSameList(given['crossRegionList'], wanted['crossRegionList']),
   crossAccountList: (given, wanted) => isSameList(given['crossAccountList'], wanted['crossAccountList']),
-}
+})
 
 /** The first parameter that asks for less than is wanted; null if none does. */
 export function laxParameter(given: Parameters, wanted: Parameters): string | null {

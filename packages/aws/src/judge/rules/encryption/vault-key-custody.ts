@@ -8,9 +8,10 @@ import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
 import { classOfVault } from '../vault-class.ts'
 import { keyFacts } from './vault-keys.ts'
+import { ownNames } from '../own-names.ts'
 
 /** By KMS's name of where the material comes from: "KeyMetadata", KMS API Reference. */
-const custodies: Readonly<Record<string, string>> = { AWS_KMS: 'kms', AWS_CLOUDHSM: 'cloudhsm', EXTERNAL_KEY_STORE: 'external', EXTERNAL: 'imported' }
+const custodies: Readonly<Record<string, string>> = ownNames({ AWS_KMS: 'kms', AWS_CLOUDHSM: 'cloudhsm', EXTERNAL_KEY_STORE: 'external', EXTERNAL: 'imported' })
 
 export const vaultKeyCustody: RegionRule = {
   id: 'vault-key-custody',

@@ -1,5 +1,6 @@
 /** How a job ended, by what AWS says of it. Source: ListBackupJobs, AWS Backup Developer Guide ("Completed with issues"). */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { ownNames } from '../own-names.ts'
 
 export interface EndedJob {
   readonly State?: string | undefined
@@ -19,12 +20,12 @@ function isWithIssues({ State, StatusMessage, MessageCategory }: EndedJob): bool
   return State === 'COMPLETED' && (MessageCategory === undefined ? StatusMessage !== undefined : MessageCategory !== 'SUCCESS')
 }
 
-const failures: Readonly<Record<string, string>> = {
+const failures: Readonly<Record<string, string>> = ownNames({
   FAILED: 'the newest job failed',
   EXPIRED: 'the newest job expired: it did not start within its window',
   ABORTED: 'the newest job was aborted: somebody stopped it, or it did not end within its window',
   PARTIAL: 'the newest job left something out (PARTIAL)',
-}
+})
 
 /** Fields of every verdict of {@link judgeJob}. */
 export const jobFields = ['State', 'MessageCategory', 'StatusMessage', 'CreationDate'] as const

@@ -74,6 +74,15 @@ function negated(held: Held, key: string, tags: ReadonlyMap<string, string>): He
 }
 
 function isLike(value: string, wanted: string): boolean {
-  const pattern = wanted.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(`^${pattern.join('.*')}$`, 's').test(value)
+  const [first = '', ...rest] = wanted.split('*')
+  const last = rest.pop()
+  if (last === undefined) return value === wanted
+  if (!value.startsWith(first) || !value.endsWith(last)) return false
+  let from = first.length
+  for (const part of rest) {
+    const at = value.indexOf(part, from)
+    if (at < 0) return false
+    from = at + part.length
+  }
+  return from <= value.length - last.length
 }

@@ -6,6 +6,7 @@ import type { RegionView } from '../../views/views.ts'
 import type { FixCase, RegionRule } from '../rule.ts'
 import { optedInTypes } from '../../../intent/opted-in-types.ts'
 import { applyOr, applyOrCases, isPlanned } from '../planned.ts'
+import { ownNames } from '../own-names.ts'
 
 export const typeOptedIn: RegionRule = {
   id: 'type-opted-in',
@@ -32,7 +33,7 @@ export const typeOptedIn: RegionRule = {
 }
 
 function judge(view: RegionView, type: string): Verdict {
-  const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type]
+  const isOptedIn = ownNames(view.answer(settingsKind)?.ResourceTypeOptInPreference ?? {})[type]
   const evidence: readonly Fact[] = [{ field: `ResourceTypeOptInPreference.${type}`, value: isOptedIn ?? null }]
   if (isOptedIn === true) return { status: 'PASS', reason: `${type} is opted in`, evidence }
   if (isOptedIn === undefined) {

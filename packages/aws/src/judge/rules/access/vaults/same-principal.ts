@@ -12,9 +12,10 @@ import { destroyerKinds, destroyersOf, destroyFailures } from '../destroyers.ts'
 import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
 import { peopleOf, policiesAbout } from '../principals.ts'
 import { holdingsOf, type Way } from '../way.ts'
+import { ownNames } from '../../own-names.ts'
 
 /** By type of resource: what destroys it, or all that is in it. Actions of other resources than the one named have no effect on it. */
-const sourceActions: Readonly<Record<string, readonly string[]>> = {
+const sourceActions: Readonly<Record<string, readonly string[]>> = ownNames({
   Aurora: ['rds:DeleteDBCluster'],
   'Aurora DSQL': ['dsql:DeleteCluster'],
   CloudFormation: ['cloudformation:DeleteStack'],
@@ -32,7 +33,7 @@ const sourceActions: Readonly<Record<string, readonly string[]>> = {
   S3: ['s3:DeleteBucket', 's3:PutLifecycleConfiguration'],
   'Storage Gateway': ['storagegateway:DeleteVolume'],
   Timestream: ['timestream:DeleteTable'],
-}
+})
 /** Of a bucket's objects. */
 const objectActions = ['s3:DeleteObject', 's3:DeleteObjectVersion'] as const
 

@@ -17,14 +17,15 @@ import { failuresOf, judgeHolders } from '../holders.ts'
 import { peopleOf, principalKinds } from '../principals.ts'
 import { undeclared } from '../undeclared.ts'
 import { holdingsOf, type Way } from '../way.ts'
+import { ownNames } from '../../own-names.ts'
 
 /** By type of resource: what its own service lets be done with a snapshot, whatever the vault's policy says, and a snapshot's ARN after the account. */
-const direct: Readonly<Record<string, { readonly actions: readonly string[]; readonly arn: (view: RegionView) => string }>> = {
+const direct: Readonly<Record<string, { readonly actions: readonly string[]; readonly arn: (view: RegionView) => string }>> = ownNames({
   EBS: { actions: ['ebs:GetSnapshotBlock', 'ec2:ModifySnapshotAttribute'], arn: snapshotArn },
   EC2: { actions: ['ebs:GetSnapshotBlock', 'ec2:ModifySnapshotAttribute'], arn: snapshotArn },
   RDS: { actions: ['rds:ModifyDBSnapshotAttribute'], arn: (view) => databaseArn(view, 'snapshot') },
   Aurora: { actions: ['rds:ModifyDBClusterSnapshotAttribute'], arn: (view) => databaseArn(view, 'cluster-snapshot') },
-}
+})
 
 export const vaultRead: RegionRule = {
   id: 'vault-read',

@@ -5,6 +5,7 @@ import type { Kind } from '../../../../observe/kinds/kind.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { Mapping, RegionRule } from '../../rule.ts'
+import { ownNames } from '../../own-names.ts'
 
 /** Something that holds data. */
 export interface Listed {
@@ -125,13 +126,13 @@ function judge(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }:
     : { status: 'PASS', reason: 'encrypted with a key that AWS manages', evidence }
 }
 
-const unusable: Readonly<Record<string, string>> = {
+const unusable: Readonly<Record<string, string>> = ownNames({
   Disabled: 'its key is disabled',
   PendingDeletion: 'its key is being deleted',
   PendingReplicaDeletion: 'its key is being deleted',
   PendingImport: "its key's imported material has ended",
   Unavailable: 'the store that holds its key cannot be reached',
-}
+})
 
 const saveKey: Fix = {
   kind: 'human',

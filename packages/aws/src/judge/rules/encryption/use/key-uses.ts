@@ -4,6 +4,7 @@
  * backups in AWS Backup", AWS Backup Developer Guide; "How Amazon EBS encryption works" and "Requirements", EBS User Guide.
  */
 import { encryptionKind } from '../encryption-table.ts'
+import { ownNames } from '../../own-names.ts'
 
 /** Actions that must all be allowed, when a service calls KMS with the role's rights. */
 export interface KeyUse {
@@ -13,11 +14,11 @@ export interface KeyUse {
 }
 
 /** Services that encrypt points of types which inherit the key of their source. Neptune and DocumentDB are RDS to KMS. */
-const services: Readonly<Record<string, string>> = {
+const services: Readonly<Record<string, string>> = ownNames({
   ...{ EBS: 'ec2', EC2: 'ec2', 'Storage Gateway': 'ec2' },
   ...{ RDS: 'rds', Aurora: 'rds', DocumentDB: 'rds', Neptune: 'rds' },
   ...{ DynamoDB: 'dynamodb', FSx: 'fsx', Redshift: 'redshift', 'Redshift Serverless': 'redshift-serverless' },
-}
+})
 
 /** Data goes through a grant that the service is given. */
 const byGrant = ['kms:CreateGrant']

@@ -9,6 +9,7 @@ import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
 import { peopleOf } from '../../access/principals.ts'
 import type { KeyUse } from './key-uses.ts'
+import { ownNames } from '../../own-names.ts'
 
 /** Rules that ask need them, and may need those of membership. */
 export const roleUseKinds = [identityKind, keyPolicyKind, keyGrantKind]
@@ -38,7 +39,7 @@ function rolesByArn(view: RegionView['account']): ReadonlyMap<string, Principal>
 }
 
 /** What AWS's own services put into the encryption context, by which policies may know them. */
-const contextKeys: Readonly<Record<string, readonly string[]>> = { backup: ['aws:backup:backup-vault'], ec2: ['aws:ebs:id'] }
+const contextKeys: Readonly<Record<string, readonly string[]>> = ownNames({ backup: ['aws:backup:backup-vault'], ec2: ['aws:ebs:id'] })
 
 function worstOf(role: Principal, key: Resource, { via, actions }: KeyUse, region: string): Outcome {
   const keys = contextKeys[via]
