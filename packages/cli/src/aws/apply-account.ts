@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { applyPlan, type AppliedStep } from '@holdfast/aws/apply-plan'
 import { type OpenPlan, openPlan } from '@holdfast/aws/plan-file'
 import { showStep } from '@holdfast/aws/show-plan'
-import { targetOf } from '@holdfast/aws/step'
+import { actOf, targetOf } from '@holdfast/aws/step'
 import { readSmallFile } from '../home/small-file.ts'
 import { formatCount } from '../output/format-size.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
@@ -60,9 +60,9 @@ async function askedConsents(session: Session, { steps }: OpenPlan, given: reado
 }
 
 function tellStep(session: Session, { step, result }: AppliedStep): void {
-  const { aspect, target, before, after } = step
+  const { aspect, target } = step
   const name = targetOf(step)
-  const act = before === null ? 'make' : after === null ? 'remove' : 'change'
+  const act = actOf(step)
   session.output.result({ type: 'applied-step', aspect, name, region: target.region, result }, () =>
     escapeForTerminal(`${result === 'done' ? 'done    ' : 'already '} ${act} ${aspect}  ${name}  ${target.region}`),
   )

@@ -2,7 +2,7 @@
 import { openIntents } from '@holdfast/aws/done-steps'
 import { lineHashes, readJournal } from '@holdfast/aws/journal'
 import type { JournalEvent } from '@holdfast/aws/journal-record'
-import { targetOf } from '@holdfast/aws/step'
+import { actOf, targetOf } from '@holdfast/aws/step'
 import { formatInstant } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { formatCount } from '../output/format-size.ts'
@@ -49,7 +49,7 @@ function described(event: JournalEvent): string {
     case 'start':
       return `${event.principal} begins plan ${event.plan.slice(0, 16)} of ${formatCount(event.steps, 'step')}`
     case 'intent':
-      return `about to ${event.step.before === null ? 'make' : event.step.after === null ? 'remove' : 'change'} ${event.step.aspect}  ${targetOf(event.step)}  ${event.step.target.region}`
+      return `about to ${actOf(event.step)} ${event.step.aspect}  ${targetOf(event.step)}  ${event.step.target.region}`
     case 'outcome':
       return `${event.result} (line ${event.intent + 1})${event.error === null ? '' : `: ${event.error}`}${event.made === null ? '' : `, ${event.made}`}`
     case 'end':

@@ -4,7 +4,8 @@ import { diffLines } from 'diff'
 import { stringify } from 'yaml'
 import type { Json } from '../aspects/json.ts'
 import type { Plan } from './plan.ts'
-import { type Step, targetOf } from './step.ts'
+import { obstacleLines, planSummary } from './plan-summary.ts'
+import { actOf, type Step, targetOf } from './step.ts'
 
 /** Lines around a change that are shown with it. */
 const contextLines = 1
@@ -13,19 +14,19 @@ const contextLines = 1
 export function showPlan({ account, regions, expires, steps, obstacles, notes = [] }: Plan): string {
   const head = `Plan for account ${account}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}, to be applied before ${formatInstant(expires)}`
   const parts = steps.flatMap((step, index) => ['', ...showStep(step, `${index + 1}. `)])
-  const stops = obstacles.map(({ region, target, why }) => printable(`   ${target} in ${region}: ${why}`))
+  const stops = obstacleLines(obstacles).map(printable)
+  const summary = steps.length === 0 ? [] : ['', ...planSummary({ steps }).map(printable)]
   const told = notes.map((note) => printable(`   ${note}`))
   const nothing = steps.length === 0 ? ['', obstacles.length === 0 ? 'Nothing to do: all is as declared.' : 'Nothing can be done.'] : []
-  return `${[head, ...parts, ...nothing, ...(stops.length === 0 ? [] : ['', 'Not in this plan:', ...stops]), ...(told.length === 0 ? [] : ['', 'Besides:', ...told])].join('\n')}\n`
+  return `${[head, ...parts, ...nothing, ...(stops.length === 0 ? [] : ['', 'Not in this plan:', ...stops]), ...(told.length === 0 ? [] : ['', 'Besides:', ...told]), ...summary].join('\n')}\n`
 }
 
 /** What a step is about, and what it changes: a few lines. */
 export function showStep(step: Step, lead = ''): readonly string[] {
   const { aspect, target, before, after, irreversible } = step
   const consent = irreversible?.consent ?? null
-  const act = before === null ? 'make' : after === null ? 'remove' : 'change'
   return [
-    printable(`${lead}${act} ${aspect}  ${targetOf(step)}  ${target.region}`),
+    printable(`${lead}${actOf(step)} ${aspect}  ${targetOf(step)}  ${target.region}`),
     ...changedLines(before, after).map((line) => printable(`   ${line}`)),
     ...(irreversible === null ? [] : [irreversible.why, ...irreversible.facts].map((line) => printable(`   ! ${line}`))),
     ...(consent === null ? [] : [printable(`   ! needs consent: ${consent}`)]),

@@ -42,6 +42,11 @@ export function aspectOfStep({ aspect: kind }: Step): Aspect {
   return aspect
 }
 
+/** For people. */
+export function actOf({ before, after }: Pick<Step, 'before' | 'after'>): 'make' | 'change' | 'remove' {
+  return before === null ? 'make' : after === null ? 'remove' : 'change'
+}
+
 /** What the step works on, for people. */
 export function targetOf(step: Step): string {
   return aspectOf(step.aspect)?.nameOf(step.target) ?? JSON.stringify(step.target)

@@ -70,7 +70,10 @@ function plannedId(records: readonly JournalRecord[], asked: string | null): str
   const ids = records.flatMap(({ event }) => (event.kind === 'start' ? [event.plan] : []))
   const found = [...new Set(asked === null ? ids.slice(-1) : ids.filter((id) => id.startsWith(asked)))]
   const [id, another] = found
-  if (id === undefined) throw new HoldfastError('NOT_FOUND', 'the journal knows no such plan', { context: { plan: asked ?? 'any' } })
+  if (id === undefined) {
+    const message = asked === null ? 'nothing was applied from here yet' : 'the journal knows no such plan'
+    throw new HoldfastError('NOT_FOUND', message, { context: { ...(asked !== null && { plan: asked }) } })
+  }
   if (another !== undefined) throw new HoldfastError('USAGE', 'several plans begin so', { context: { plan: asked ?? '' } })
   return id
 }
