@@ -1,5 +1,5 @@
 /** What CloudFormation, another tool, or somebody else looks after is an obstacle of each aspect whose thing can carry a tag. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { AspectExample } from '../../../test/aspects/aspect-example.ts'
 import { exampleList } from '../../../test/aspects/example-list.ts'
 import { accountId, regionName } from '../../../test/example-intent.ts'
@@ -49,7 +49,8 @@ function readerOf(api: AwsApi, clock: { advance(ms: number): void }): Reader {
 
 async function withThing(example: AspectExample, work: (account: FakeAccount, aspect: Aspect) => Promise<void>): Promise<void> {
   const { values, aspect: kind, target } = example
-  await using account = await startFakeAccount()
+  const account = await startFakeAccount()
+  onTestFinished(() => account[Symbol.asyncDispose]())
   await example.prepare?.(account)
   const aspect = aspectOf(kind)
   if (aspect === undefined) throw new TypeError(`no aspect ${kind}`)
