@@ -7,6 +7,7 @@ import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
 import { vaultPolicyKind } from '../../../src/observe/kinds/backup/vault-policy.ts'
 import { vaultTagsKind } from '../../../src/observe/kinds/backup/vault-tags.ts'
+import { restoreAccessKind } from '../../../src/observe/kinds/backup/restore-access.ts'
 import { airGappedShareKind } from '../../../src/observe/kinds/ram/air-gapped-share.ts'
 import { approvalTeamKind } from '../../../src/observe/kinds/mpa/approval-team.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
@@ -52,6 +53,9 @@ export const clean: readonly CleanRecords[] = [
     ],
     name,
   ),
+  records(restoreAccessKind, away, [
+    { Target: name, Answer: [{ RestoreAccessBackupVaultArn: `arn:aws:backup:${away.region}:${home.account}:backup-vault:access`, VaultState: 'AVAILABLE' }] },
+  ]),
   records(airGappedShareKind, away, [{ Target: name, Answer: [{ id: home.account, external: false }] }]),
   records(legalHoldKind, away, [{ LegalHoldId: 'hold-1', Title: 'case', Status: 'ACTIVE' }]),
   records(legalHoldDocumentKind, away, [{ Target: 'hold-1', Answer: { RecoveryPointSelection: { VaultNames: [name] } } }]),

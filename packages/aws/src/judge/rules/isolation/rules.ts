@@ -6,5 +6,6 @@ import { approvalTeam } from './approval-team.ts'
 import { copiesAsDeclared } from './copies-as-declared.ts'
 import { networkRules } from './network/network-rules.ts'
 import { residency } from './residency.ts'
+import { restoreAccessKnown } from './restore-access-known.ts'
 
-export const isolationRules: readonly Rule[] = [...networkRules, copiesAsDeclared, residency, airGappedKey, airGappedShared, approvalTeam]
+export const isolationRules: readonly Rule[] = [...networkRules, copiesAsDeclared, residency, airGappedKey, airGappedShared, restoreAccessKnown, approvalTeam]

@@ -10,6 +10,7 @@ import { legalHoldPointsKind } from './legal-hold-points.ts'
 import { legalHoldKind } from './legal-hold.ts'
 import { planDocumentKind } from './plan-document.ts'
 import { reportPlanKind } from './report-plan.ts'
+import { restoreAccessKind } from './restore-access.ts'
 import { restoreJobKind } from './restore-job.ts'
 import { restoreTestingPlanKind } from './restore-testing-plan.ts'
 import { restoreTestingPlanDocumentKind } from './restore-testing-plan-document.ts'
@@ -33,6 +34,7 @@ export const backupKinds: readonly Kind[] = [
   vaultNotificationsKind,
   vaultTagsKind,
   airGappedVaultKind,
+  restoreAccessKind,
   pointKind,
   planKind,
   planDocumentKind,
