@@ -67,7 +67,7 @@ export const notDeciding: Reasons = {
 export const absenceSays: Reasons = {
   ...all('there is no such limit', 'vault MinRetentionDays', 'vault MaxRetentionDays', 'log-group retentionInDays'),
   ...all('kept until somebody deletes it, or by its other member', 'point Lifecycle', 'point Lifecycle.DeleteAfterDays'),
-  ...all('none of these', 'identity RolePolicyList', 'alarm Dimensions', 'volume Tags', 'vault-tags Answer.Tags', 'vault-tags Answer.Tags.backup'),
+  ...all('none of these', 'identity RolePolicyList', 'identity AttachedManagedPolicies', 'alarm Dimensions', 'volume Tags', 'vault-tags Answer.Tags', 'vault-tags Answer.Tags.backup'),
   ...all('none of these', 'selection Answer.BackupSelection.NotResources', 'selection Answer.BackupSelection.ListOfTags', 'selection Answer.BackupSelection.Resources'),
   ...all(
     'none of these',

@@ -17,7 +17,19 @@ const deniedForAll = flip({
 })
 const mayWrite = ['backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteRecoveryPoint']
 
+const unlocking = 'arn:aws:iam::111122223333:policy/unlocking'
+const Document = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'backup:DeleteBackupVaultLockConfiguration', Resource: '*' }] })
+
 export const flips: readonly Flip[] = [
+  both(
+    flip({ ...common, what: 'a policy that lets take locks off', add: { List: 'Policies', Arn: unlocking, PolicyVersionList: [{ Document, IsDefaultVersion: true }] }, becomes: 'PASS' }),
+    flip({
+      ...common,
+      what: 'somebody to whom a policy is attached that lets take locks off',
+      add: { ...roleThatMay('s3:ListBucket'), AttachedManagedPolicies: [{ PolicyArn: unlocking }] },
+      becomes: 'FAIL',
+    }),
+  ),
   flip({ ...common, what: 'somebody who may take the lock off', add: roleThatMay('backup:DeleteBackupVaultLockConfiguration'), becomes: 'FAIL' }),
   flip({ ...common, what: 'somebody who may delete the key', add: roleThatMay('kms:ScheduleKeyDeletion'), becomes: 'FAIL', also: ['key-deletion-window', 'point-key-delete'] }),
   flip({
