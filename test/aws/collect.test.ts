@@ -35,6 +35,27 @@ class StoppingApi {
   }
 }
 
+/** Counts the calls that are on their way at a time. */
+class CountingApi {
+  most = 0
+  #now = 0
+  readonly #api: CollectOptions['api']
+
+  constructor(api: CollectOptions['api']) {
+    this.#api = api
+  }
+
+  async call(...call: Parameters<CollectOptions['api']['call']>): ReturnType<CollectOptions['api']['call']> {
+    this.#now += 1
+    this.most = Math.max(this.most, this.#now)
+    try {
+      return await this.#api.call(...call)
+    } finally {
+      this.#now -= 1
+    }
+  }
+}
+
 async function stoppingApi(stopAt: number): Promise<StoppingApi> {
   return new StoppingApi(await apiOf(fake), stopAt)
 }
@@ -43,10 +64,12 @@ describe('an inventory', () => {
   it('is the same for any size of pages and number of calls at a time, empty pages included', async () => {
     const whole = await makeFolder()
     const expected = await collectInto(whole, fake)
+    const judged = JSON.stringify(await assessFolder(whole))
     for (const [entries, callsAtATime] of [
       [1, 1],
-      [2, 16],
-      [3, 4],
+      [2, 64],
+      [7, 4],
+      [1000, 64],
     ] as const) {
       const folder = await makeFolder()
       fake.setPageSize(entries)
@@ -54,6 +77,7 @@ describe('an inventory', () => {
         fake.faults.add({ kind: 'empty-page', service: 'backup', operation, skip: 1 })
       }
       expect(await collectInto(folder, fake, { callsAtATime })).toEqual(expected)
+      expect(JSON.stringify(await assessFolder(folder)) === judged).toBe(true)
       fake.faults.clear()
     }
     fake.setPageSize(1000)
@@ -83,6 +107,14 @@ describe('an inventory', () => {
     const [few, many] = [await callsWith(10), await callsWith(2010)]
     expect(many - few).toBe(2)
     expect(many).toBeLessThan(2000 / 3)
+  })
+
+  it.each([1, 4, 64])('has no more than %d calls on their way in a Region, or of what is global', async (callsAtATime) => {
+    const counting = new CountingApi(await apiOf(fake))
+    await collectInto(await makeFolder(), fake, { api: counting, callsAtATime })
+    // of one Region, what it has and what is global are asked there, and each has places of its own
+    expect(counting.most).toBeGreaterThan(0)
+    expect(counting.most).toBeLessThanOrEqual(2 * callsAtATime)
   })
 
   it('tells nobody else on the machine', async () => {
