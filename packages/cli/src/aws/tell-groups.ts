@@ -24,9 +24,9 @@ const columns = [
 export function tellGroups({ output }: Session, groups: readonly Group[], { isCompared, details }: { readonly isCompared: boolean; readonly details: boolean }): void {
   if (output.json) return
 
-  const rows = groups.map(({ severity, outcome, region, where, rule, count, reason, example }) => ({
+  const rows = groups.map(({ severity, outcome, region, where, rule, count, reason, parts, example }) => ({
     line: findingLine(example),
-    cells: shown([severity, outcome, example.since ?? '', region, `${where.type} ${where.name}`, rule, String(count), `${reason}${waived(example)}`], isCompared),
+    cells: shown([severity, outcome, example.since ?? '', region, `${where.type} ${where.name}`, rule, String(count), `${reason}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}${waived(example)}`], isCompared),
   }))
   output.table(shown(columns, isCompared), rows, 'nothing fails, and everything is known')
   if (!details) return

@@ -10,8 +10,10 @@ export interface Group {
   readonly account: string
   readonly region: string
   readonly reason: string
-  /** What it is about, or the vault in which all of it lies. Of several parts of a Region: the names of all. */
+  /** What it is about, or the vault in which all of it lies. */
   readonly where: Subject
+  /** What it is about, by name, where that is parts of what is asked of a Region. */
+  readonly parts: readonly string[]
   readonly count: number
   /** The first one, with evidence and fix, and its waiver and what became of it. */
   readonly example: Finding
@@ -20,7 +22,7 @@ export interface Group {
 /** What is no thing of its own, but a part of what is asked of a Region: few, and best told in one row. */
 const parts: ReadonlySet<string> = new Set(['acts', 'control', 'resource-type'])
 
-interface Growing extends Omit<Group, 'count'> {
+interface Growing extends Omit<Group, 'count' | 'parts'> {
   count: number
   /** Of parts: their names by id. */
   readonly names: Map<string, string>
@@ -52,10 +54,7 @@ export class Groups {
     const rank = ({ outcome, severity }: Group): number => outcomes.indexOf(outcome) * severities.length + severities.indexOf(severity)
     const name = ({ rule, account, region, where, reason, example }: Group): string =>
       [rule, account, region, where.id, reason, example.since, JSON.stringify(example.waiver)].join('\0')
-    const told = [...this.#groups.values()].map(({ names, ...group }): Group => {
-      const all = [...names.values()].toSorted().join('; ')
-      return all === '' ? group : { ...group, where: { ...group.where, name: all } }
-    })
+    const told = [...this.#groups.values()].map(({ names, ...group }): Group => ({ ...group, parts: [...names.values()].toSorted() }))
     return told.toSorted((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1))
   }
 }

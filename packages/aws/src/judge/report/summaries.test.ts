@@ -68,7 +68,7 @@ describe('parts of what is asked of a Region', () => {
     for (const name of ['b', 'a', 'c', 'a']) of(name)
     of('d', { reason: 'another' })
     of('e', { region: 'eu-north-1' })
-    expect(groups.worstFirst().map(({ where, count }) => `${count} ${where.type} ${where.name}`).toSorted()).toEqual(['1 control d', '1 control e', '4 control a; b; c'])
+    expect(groups.worstFirst().map(({ where, count, parts }) => `${count} ${where.type} ${parts.join('; ')}`).toSorted()).toEqual(['1 control d', '1 control e', '4 control a; b; c'])
   })
 })
 

@@ -60,9 +60,9 @@ const filterForm = html`<form id="filter" class="filter" hidden>
 </form>`
 
 function row(group: Group, isCompared: boolean): Html {
-  const { outcome, severity, account, region, where, count, reason, example } = group
+  const { outcome, severity, account, region, where, parts, count, reason, example } = group
   const { since = '', fix } = example
-  return html`<tr data-status="${outcome}" data-severity="${severity}" data-fix="${fix?.kind ?? ''}"><td class="short ${severity}" data-key="${severityRank[severity]}">${severity}</td><td class="short" data-key="${outcomeRank[outcome]}">${words[outcome]}</td>${isCompared ? html`<td>${since === 'same' ? '' : html`<span class="tag">${since}</span>`}</td>` : null}<td class="short">${account}</td><td class="short">${region}</td><td>${where.type} ${where.name}</td><td><a href="#rule-${group.rule}">${group.rule}</a></td><td class="number" data-key="${count}">${count.toLocaleString('en')}</td><td class="what"><details><summary>${reason}</summary>${details(group)}</details></td></tr>
+  return html`<tr data-status="${outcome}" data-severity="${severity}" data-fix="${fix?.kind ?? ''}"><td class="short ${severity}" data-key="${severityRank[severity]}">${severity}</td><td class="short" data-key="${outcomeRank[outcome]}">${words[outcome]}</td>${isCompared ? html`<td>${since === 'same' ? '' : html`<span class="tag">${since}</span>`}</td>` : null}<td class="short">${account}</td><td class="short">${region}</td><td>${where.type} ${where.name}</td><td><a href="#rule-${group.rule}">${group.rule}</a></td><td class="number" data-key="${count}">${count.toLocaleString('en')}</td><td class="what"><details><summary>${[reason, ...(parts.length === 0 ? [] : [parts.join('; ')])].join(': ')}</summary>${details(group)}</details></td></tr>
 `
 }
 
