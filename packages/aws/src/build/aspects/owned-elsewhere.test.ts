@@ -15,7 +15,7 @@ const untagged: ReadonlySet<string> = new Set([
   ...['backup-opt-in', 'backup-full-management', 'backup-global-setting'],
   ...['config-recorder', 'config-recording', 'config-channel', 'security-hub', 'service-linked-role'],
   ...['organizations-policy-type', 'organizations-trusted-access', 'organizations-delegated-administrator', 'organizations-resource-policy'],
-  ...['ec2-ebs-encryption', 'ec2-snapshot-block', 'ec2-image-block', 's3-account-block'],
+  ...['ec2-ebs-encryption', 'ec2-ebs-key', 'ec2-snapshot-block', 'ec2-image-block', 's3-account-block'],
 ])
 
 /** There is one, whoever made it: somebody else's is not an obstacle, as long as no tool looks after it. */
