@@ -21,7 +21,7 @@ function acl(Target: string): CleanRecords {
   const Grants = [{ Grantee: { Type: 'CanonicalUser', ID }, Permission: 'FULL_CONTROL' }]
   return records(bucketAclKind, home, [{ Target, Answer: { Owner: { ID }, Grants } }])
 }
-const replicaKey = `arn:aws:kms:eu-central-1:${home.account}:key/b0000000-0000-4000-8000-000000000000`
+const replicaKey = `arn:aws:kms:${home.region}:${home.account}:key/b0000000-0000-4000-8000-000000000000`
 
 function block(at: PlaceName): CleanRecords {
   return records(accountBlockKind, at, [{ Answer: { PublicAccessBlockConfiguration: everything } }])
@@ -97,7 +97,8 @@ export const clean: readonly CleanRecords[] = [
           Rules: [
             {
               Status: 'Enabled',
-              Destination: { Bucket: 'arn:aws:s3:::replicas-1', EncryptionConfiguration: { ReplicaKmsKeyID: replicaKey } },
+              // beside it, so that it is known where
+              Destination: { Bucket: 'arn:aws:s3:::logs-1', EncryptionConfiguration: { ReplicaKmsKeyID: replicaKey } },
               SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
             },
           ],

@@ -1,5 +1,6 @@
 import { bucketReplicationKind } from '../../../src/observe/kinds/s3/bucket-replication.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
+import { keys } from '../../clean/records/base.ts'
 import { away, home } from '../../clean/clean-records.ts'
 import { type Flip, flip, intentFlip } from '../flip.ts'
 
@@ -22,6 +23,22 @@ export const flips: readonly Flip[] = [
   flip({
     ...{ ...common, what: 'replicas without a key', becomes: 'FAIL' },
     change: changed((rule) => ({ ...rule, Destination: { Bucket: rule.Destination.Bucket } })),
+  }),
+  flip({
+    ...{ ...common, what: 'a second rule whose replicas have no key', becomes: 'FAIL' },
+    change: ({ Target, Answer }) => {
+      const Rules = Answer?.ReplicationConfiguration?.Rules ?? []
+      const more = Rules.map((rule) => ({ ...rule, Destination: { Bucket: rule.Destination.Bucket } }))
+      return { Target, Answer: { ReplicationConfiguration: { Rules: [...Rules, ...more] } } }
+    },
+  }),
+  flip({
+    ...{ ...common, what: 'replicas of which nobody says the Region', becomes: 'UNKNOWN' },
+    change: changed((rule) => ({ ...rule, Destination: { ...rule.Destination, Bucket: 'arn:aws:s3:::elsewhere' } })),
+  }),
+  flip({
+    ...{ ...common, what: 'replicas with a key of another Region than theirs', becomes: 'FAIL' },
+    change: changed((rule) => ({ ...rule, Destination: { ...rule.Destination, EncryptionConfiguration: { ReplicaKmsKeyID: keys.away } } })),
   }),
   intentFlip({
     what: 'replicas declared in another bucket',

@@ -1,9 +1,19 @@
 import { ebsDefaultKeyKind } from '../../../src/observe/kinds/ec2/ebs-default-key.ts'
 import { ebsEncryptionKind } from '../../../src/observe/kinds/ec2/ebs-encryption.ts'
 import { keyFlips } from '../data-key.ts'
-import { type Flip, flip } from '../flip.ts'
+import { both, type Flip, flip, intentFlip } from '../flip.ts'
+import { keys } from '../../clean/records/base.ts'
 
 const common = { rule: 'ebs-default-encryption', kind: ebsEncryptionKind } as const
+
+/** A customer's key, of another classification than is declared. */
+const ofAnother = both(
+  flip({ ...common, kind: ebsDefaultKeyKind, what: 'a key', change: () => ({ Answer: { KmsKeyId: keys.scratch } }), becomes: 'PASS' }),
+  intentFlip({
+    ...{ rule: 'ebs-default-encryption', what: "new volumes with a customer's key that is not the declared one", becomes: 'FAIL' },
+    ...{ from: 'environments:', to: 'accountDefaults: { ebsKeyOf: confidential }\nenvironments:' },
+  }),
+)
 
 export const flips: readonly Flip[] = [
   flip({
@@ -20,5 +30,10 @@ export const flips: readonly Flip[] = [
     change: () => ({ Answer: {} }),
     becomes: 'UNKNOWN',
   }),
+  intentFlip({
+    ...{ rule: 'ebs-default-encryption', what: 'a declared key for new volumes, where AWS manages theirs', becomes: 'FAIL' },
+    ...{ from: 'environments:', to: 'accountDefaults: { ebsKeyOf: confidential }\nenvironments:' },
+  }),
+  ofAnother,
   ...keyFlips('ebs-default-encryption', 'alias/aws/ebs').slice(0, 3),
 ]

@@ -2,7 +2,8 @@ import { replicationConfigurationKind } from '../../../src/observe/kinds/drs/rep
 import { replicationTemplateKind } from '../../../src/observe/kinds/drs/replication-template.ts'
 import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { stagingKey } from '../../clean/records/disaster-recovery.ts'
-import { type Flip, flip, intentFlip } from '../flip.ts'
+import { keys } from '../../clean/records/base.ts'
+import { both, type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'staging-disk-encrypted', becomes: 'FAIL' } as const
 const server = { ...common, kind: replicationConfigurationKind } as const
@@ -14,6 +15,15 @@ export const flips: readonly Flip[] = [
   flip({ ...server, what: 'a server without encryption', change: (one) => ({ ...one, Answer: { ...one.Answer, ebsEncryption: 'NONE' } }) }),
   flip({ ...server, what: 'a server of which AWS says nothing', change: (one) => ({ ...one, Answer: {} }), becomes: 'UNKNOWN', also: ['staging-closed'] }),
   flip({ ...common, ...keyLine, what: 'a key of staging disks that is gone', change: (one) => ({ ...one, Answer: null }) }),
+  both(
+    flip({ ...server, what: 'another key', change: ({ Target, Answer }) => ({ Target, Answer: { ...Answer, ebsEncryption: 'CUSTOM', ebsEncryptionKeyArn: keys.scratch } }) }),
+    intentFlip({
+      ...common,
+      what: "staging disks with a customer's key that is not the declared one",
+      from: 'endpoints:',
+      to: 'accountDefaults: { disasterRecoveryKeyOf: confidential }\nendpoints:',
+    }),
+  ),
   intentFlip({
     ...common,
     what: 'a declared key for staging disks',

@@ -1,4 +1,5 @@
 import { airGappedVaultKind } from '../../../src/observe/kinds/backup/air-gapped-vault.ts'
+import { vaultTagsKind } from '../../../src/observe/kinds/backup/vault-tags.ts'
 import { type ApprovalTeam, approvalTeamKind } from '../../../src/observe/kinds/mpa/approval-team.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
@@ -41,6 +42,16 @@ export const flips: readonly Flip[] = [
     at: away,
     change: (line) => ({ ...line, Answer: null }),
     becomes: 'FAIL',
+  }),
+  flip({
+    what: 'an air-gapped vault that two classifications take',
+    rule,
+    kind: vaultTagsKind,
+    at: away,
+    of: ({ Target }) => Target === 'air-gapped',
+    change: ({ Target }) => ({ Target, Answer: { Tags: { backup: 'daily', data: 'scratch' } } }),
+    becomes: 'UNKNOWN',
+    also: ['point-retention', 'lock-limits', 'vault-key-custody', 'vault-key-separate', 'lock-as-declared', 'residency'],
   }),
   flipTeam('one approver who decides alone', (team) => ({ ...team, ...approvals(1) })),
   flipTeam('a team in which nobody may be missing', (team) => ({ ...team, ...approvals(3) })),

@@ -6,6 +6,7 @@ import { sourceServerKind } from '../../../observe/kinds/drs/source-server.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
+import { declaredKeyKinds, otherThanDeclared } from './declared-key.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 
 export const stagingDiskEncrypted: RegionRule = {
@@ -16,6 +17,7 @@ export const stagingDiskEncrypted: RegionRule = {
   why: 'The staging area holds a full copy of every replicated server, its snapshots are what is launched, and a template with NONE leaves all of it in the clear whatever the servers themselves do.',
   scope: 'region',
   needs: [replicationTemplateKind, sourceServerKind, replicationConfigurationKind, keyKind],
+  mayNeed: declaredKeyKinds,
   nothing: 'Elastic Disaster Recovery replicates nothing here',
   evidence: ['ebsEncryption', 'ebsEncryptionKeyArn', 'KeyState', 'KeyManager'],
   fixes: () => [
@@ -63,7 +65,8 @@ function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging
     { field: 'KeyManager', value: key?.KeyManager ?? null },
   ]
   if (ebsEncryption === 'NONE') return { status: 'FAIL', reason: 'staging disks are not encrypted', evidence, fix }
-  const isDeclared = view.intent?.accountDefaults.disasterRecoveryKeyOf !== undefined
+  const declared = view.intent?.accountDefaults.disasterRecoveryKeyOf
+  const isDeclared = declared !== undefined
   if (ebsEncryption === 'DEFAULT') {
     if (isDeclared) return { status: 'FAIL', reason: 'staging disks are encrypted with another key than is declared', evidence, fix }
     return { status: 'PASS', reason: 'staging disks are encrypted with the default key of EBS', evidence }
@@ -73,6 +76,8 @@ function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging
   if (isDeclared && key.KeyManager !== 'CUSTOMER') {
     return { status: 'FAIL', reason: 'staging disks are encrypted with another key than is declared', evidence, fix }
   }
+  const wrong = declared === undefined ? null : otherThanDeclared(view, declared, key.Arn ?? ebsEncryptionKeyArn)
+  if (wrong !== null) return { ...wrong, evidence, ...(wrong.status === 'FAIL' && { fix }) }
   return { status: 'PASS', reason: 'staging disks are encrypted with a key that can be used', evidence }
 }
 

@@ -67,6 +67,7 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fixOf(vault, mode, declared, view) })
   if (min === undefined) return fails('the lock has no minimum retention')
   if (max === undefined) return fails('the lock has no maximum retention: points may be kept always')
+  if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
   if (declared === null)
     return { status: 'PASS', reason: 'the lock has a minimum and a maximum retention; none is declared to compare', evidence }
   if (min < declared.minDays) return fails(`the lock lets points end after ${min} days, and ${declared.minDays} are declared`)

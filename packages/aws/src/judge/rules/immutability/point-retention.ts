@@ -3,7 +3,6 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import type { Point } from '../../../observe/kinds/backup/point.ts'
 import type { Vault } from '../../../observe/kinds/backup/vault.ts'
 import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
-import type { RegionView } from '../../views/views.ts'
 import type { PointRule } from '../rule.ts'
 import { classOfVault } from '../vault-class.ts'
 import { keepsPoints, type LockMode, lockMode } from './lock-mode.ts'
@@ -42,7 +41,8 @@ export const pointRetention: PointRule = {
   ],
   judge(point, vault, view) {
     const mode = lockMode(vault, view.now)
-    const declared = declaredOf(vault, view)
+    const found = view.intent === null ? null : classOfVault(vault, view)
+    const declared = found?.kind === 'declared' ? found.classification.retention : null
     const evidence = factsOf(point, vault, declared)
     if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
     const days = keptDays(point)
@@ -56,8 +56,10 @@ export const pointRetention: PointRule = {
       if (mode === 'immutable') return fails('kept always, in a vault that is locked for good', true)
       if (mode === 'grace') return fails('kept always, in a vault that will be locked for good', true)
       if (declared !== null) return fails('kept always, and a maximum is declared', true)
+      if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
       return { status: 'PASS', reason: 'kept until somebody deletes it', evidence }
     }
+    if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
     if (declared === null) return { status: 'PASS', reason: 'it has an end', evidence }
     if (days === null) return { status: 'UNKNOWN', reason: 'AWS does not say for how long it is kept', evidence }
     // continuous backups are kept for 35 days at most, by AWS Backup's own limit
@@ -71,12 +73,6 @@ export const pointRetention: PointRule = {
 interface Retention {
   readonly minDays: number
   readonly maxDays: number
-}
-
-function declaredOf(vault: Vault, view: RegionView): Retention | null {
-  if (view.intent === null) return null
-  const found = classOfVault(vault, view)
-  return found.kind === 'declared' ? found.classification.retention : null
 }
 
 function factsOf(point: Point, { Locked, LockDate }: Vault, declared: Retention | null): readonly Fact[] {

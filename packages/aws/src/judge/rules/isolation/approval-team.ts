@@ -67,7 +67,8 @@ function judge(vault: Vault, view: RegionView): Verdict {
       fix: giveTeam(name),
     }
   }
-  return judgeTeam(team, arn, declared?.needed, view.account.id)
+  const judged = judgeTeam(team, arn, declared?.needed, view.account.id)
+  return judged.status === 'PASS' && found?.kind === 'not-declared' && found.isAmbiguous ? { ...found.verdict, evidence: judged.evidence } : judged
 }
 
 function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | undefined, account: string): Verdict {

@@ -12,7 +12,7 @@ export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
   title: 'Buckets of backups are replicated as they are encrypted',
   severity: 'medium',
-  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of another Region; where a replica is declared (buckets.replicateTo), there is one in that bucket. Each rule that is on is looked at.',
+  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of the Region that they are in; where a replica is declared (buckets.replicateTo), there is one in that bucket. Each rule that is on is looked at.',
   why: 'Unless a rule says otherwise, objects that are encrypted with KMS are not replicated at all, and nothing reports it.',
   scope: 'region',
   needs: [bucketKind, bucketEncryptionKind, bucketReplicationKind],
@@ -47,7 +47,7 @@ function judge(view: RegionView, name: string): Verdict {
   const all = view.answer(bucketReplicationKind, name)?.ReplicationConfiguration?.Rules ?? []
   const rules = all.filter(({ Status }) => Status === 'Enabled')
   const declared = view.intent !== null && Object.hasOwn(view.intent.buckets, name) ? view.intent.buckets[name]?.replicateTo : undefined
-  const judged = rules.map((rule) => ({ rule, why: whyNot(rule, key !== undefined) }))
+  const judged = rules.map((rule) => ({ rule, why: whyNot(rule, key !== undefined, regionOf(destinationOf(rule), declared, view)) }))
   const wanted = declared === undefined ? undefined : judged.find(({ rule }) => destinationOf(rule) === declared.bucket)
   const shown = judged.find(({ why }) => why !== null) ?? wanted ?? judged[0]
   const evidence: readonly Fact[] = [
@@ -61,6 +61,8 @@ function judge(view: RegionView, name: string): Verdict {
   if (shown === undefined) return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
   if (!isSaid) return { status: 'UNKNOWN', reason: 'AWS does not say how it is encrypted', evidence }
   if (shown.why !== null) return failed(shown.why, shown === wanted)
+  const lost = rules.find((rule) => rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID !== undefined && regionOf(destinationOf(rule), declared, view) === null)
+  if (lost !== undefined) return { status: 'UNKNOWN', reason: 'in which Region replicas are is not known: declare buckets.replicateTo, or collect it too', evidence }
   if (key === undefined && shown.rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID === undefined)
     return { status: 'PASS', reason: 'neither it nor its replicas have a key of KMS', evidence }
   return { status: 'PASS', reason: 'replicas are encrypted with a key of their Region', evidence }
@@ -72,11 +74,19 @@ function destinationOf({ Destination }: ReplicationRule): string {
   return Destination.Bucket.replace(/^arn:[^:]+:s3:::/, '')
 }
 
-/** Null: what is encrypted is taken, and stays so. */
-function whyNot({ Destination, SourceSelectionCriteria }: ReplicationRule, isKeyed: boolean): string | null {
+/** The Region of a bucket: where the inventory has it, or as it is declared. Null: not known. */
+function regionOf(name: string, declared: { readonly bucket: string; readonly region: string } | undefined, { account }: RegionView): string | null {
+  const found = account.regions.find((one) => one.known(bucketKind).some(({ Name }) => Name === name))
+  return found?.region ?? (declared?.bucket === name ? declared.region : null)
+}
+
+/** Null: what is encrypted is taken, and stays so, by a key that is where the replicas are. @param region of the replicas; null: not known */
+function whyNot({ Destination, SourceSelectionCriteria }: ReplicationRule, isKeyed: boolean, region: string | null): string | null {
+  const replicaKey = Destination.EncryptionConfiguration?.ReplicaKmsKeyID
+  if (region !== null && replicaKey?.startsWith('arn:') === true && replicaKey.split(':')[3] !== region) return 'its replicas have a key of another Region than theirs'
   if (!isKeyed) return null
   if (SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status !== 'Enabled') return 'objects that are encrypted with KMS are not replicated'
-  return Destination.EncryptionConfiguration?.ReplicaKmsKeyID === undefined ? 'its replicas have no key' : null
+  return replicaKey === undefined ? 'its replicas have no key' : null
 }
 
 function fix(kind: FixKind): Fix {

@@ -6,6 +6,7 @@ import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { regionSubject } from '../../subjects.ts'
+import { declaredKeyKinds, otherThanDeclared } from '../declared-key.ts'
 
 export const ebsDefaultEncryption: RegionRule = {
   id: 'ebs-default-encryption',
@@ -15,6 +16,7 @@ export const ebsDefaultEncryption: RegionRule = {
   why: 'Whoever makes a volume forgets to ask for encryption once. The backups of that volume are then unencrypted, whatever the vault has.',
   scope: 'region',
   needs: [ebsEncryptionKind, ebsDefaultKeyKind, keyKind],
+  mayNeed: declaredKeyKinds,
   nothing: 'the Region has no setting',
   evidence: ['EbsEncryptionByDefault', 'KmsKeyId', 'KeyMetadata.KeyState', 'KeyMetadata.KeyManager'],
   fixes: () => [
@@ -66,6 +68,8 @@ function judge(view: RegionView): Verdict {
       fix: rekey(keyKindOf(view)),
     }
   }
+  const wrong = declared === undefined ? null : otherThanDeclared(view, declared, metadata.Arn ?? key)
+  if (wrong !== null) return { ...wrong, evidence, ...(wrong.status === 'FAIL' && { fix: rekey }) }
   return { status: 'PASS', reason: 'new volumes are encrypted', evidence }
 }
 
