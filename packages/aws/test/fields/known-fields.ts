@@ -33,6 +33,10 @@ export const notDeciding: Reasons = {
   ),
   ...all('what a policy of the organization says of the one account that is not its management account has vectors of its own', 'organization Answer.Organization.MasterAccountId', 'organization-root Answer[].PolicyTypes[].Status'),
   ...all('a target that nobody asks about', 'organization-account Target'),
+  ...all(
+    'the account blocks for all of its access points, and a flip takes one setting off where it does not',
+    ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((one) => `access-point-document Answer.PublicAccessBlockConfiguration.${one}`),
+  ),
   ...all('policies that ask about it have vectors of their own', 'identity RoleId'),
   ...all('AWS names each list of its answer itself', 'identity List'),
   ...all('nobody but who may do so with every role may do so with this one', 'selection-list Answer[].IamRoleArn'),

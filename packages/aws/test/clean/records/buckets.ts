@@ -18,7 +18,7 @@ const everything = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicP
 /** Its owner alone. */
 function acl(Target: string): CleanRecords {
   const ID = 'a'.repeat(64)
-  const Grants = [{ Grantee: { Type: 'CanonicalUser', ID }, Permission: 'FULL_CONTROL' }]
+  const Grants = [{ Grantee: { ID } }]
   return records(bucketAclKind, home, [{ Target, Answer: { Owner: { ID }, Grants } }])
 }
 const replicaKey = `arn:aws:kms:${home.region}:${home.account}:key/b0000000-0000-4000-8000-000000000000`

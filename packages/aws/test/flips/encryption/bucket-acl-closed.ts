@@ -5,19 +5,19 @@ import { both, type Flip, flip } from '../flip.ts'
 
 type Acl = LineOf<typeof bucketAclKind>
 
-const granting = (Grantee: { readonly Type: string; readonly ID?: string; readonly URI?: string }) => ({ Target, Answer }: Acl): Acl => ({
+const granting = (Grantee: { readonly ID?: string; readonly URI?: string }) => ({ Target, Answer }: Acl): Acl => ({
   Target,
-  Answer: { ...Answer, Grants: [...(Answer?.Grants ?? []), { Grantee, Permission: 'READ' }] },
+  Answer: { ...Answer, Grants: [...(Answer?.Grants ?? []), { Grantee }] },
 })
 const common = { rule: 'bucket-acl-closed', kind: bucketAclKind, of: ({ Target }: Acl) => Target === 'logs-1' } as const
-const group = { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers' }
+const group = { URI: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers' }
 const unblocked = flip({
   ...{ rule: 'account-block', kind: accountBlockKind, what: 'an account that blocks nothing', becomes: 'FAIL' },
   change: () => ({ Answer: null }),
 })
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: "a bucket's ACL for another account", change: granting({ Type: 'CanonicalUser', ID: 'f'.repeat(64) }), becomes: 'UNKNOWN' }),
+  flip({ ...common, what: "a bucket's ACL for another account", change: granting({ ID: 'f'.repeat(64) }), becomes: 'UNKNOWN' }),
   flip({ ...common, what: "a bucket's ACL that AWS does not show", change: ({ Target }) => ({ Target, Answer: {} }), becomes: 'UNKNOWN' }),
   flip({
     ...{ ...common, what: "a bucket's ACL of which AWS does not say the owner", becomes: 'UNKNOWN' },

@@ -12,7 +12,7 @@ const rules: Readonly<Record<string, string>> = {
 }
 
 export const flips: readonly Flip[] = Object.entries(rules).flatMap(([rule, part]) => {
-  const common = { rule, kind: selectionKind, also: ['rpo-met'], of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
+  const common = { rule, kind: selectionKind, also: [], of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
   return [
     flip({
       ...common,

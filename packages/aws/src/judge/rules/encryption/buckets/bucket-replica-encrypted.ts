@@ -57,6 +57,7 @@ function judge(view: RegionView, name: string): Verdict {
     { field: 'KMSMasterKeyID', value: key ?? null },
   ]
   const failed = (reason: string, isOurs: boolean): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isOurs && isDeclaredHere(view, name) ? 'apply' : 'human') })
+  if (all.some(({ Status }) => Status === undefined)) return { status: 'UNKNOWN', reason: 'AWS does not say whether a rule of its replication is on', evidence }
   if (declared !== undefined && wanted === undefined) return failed('a replica is declared, and there is none there', true)
   if (shown === undefined) return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
   if (!isSaid) return { status: 'UNKNOWN', reason: 'AWS does not say how it is encrypted', evidence }

@@ -17,7 +17,7 @@ export const bucketAclClosed: RegionRule = {
   scope: 'region',
   needs: [bucketKind, bucketAclKind, bucketBlockKind, accountBlockKind],
   nothing: 'there is no bucket in this Region',
-  evidence: ['Grantee', 'Permission', 'IgnorePublicAcls'],
+  evidence: ['Grantee', 'IgnorePublicAcls'],
   fixes: () => [{ when: 'everybody is let in', fix }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege across accounts, for buckets, by ACLs.' },
@@ -38,11 +38,7 @@ function judge(view: RegionView, name: string): Verdict {
   const isIgnored = blocks.some((one) => one?.PublicAccessBlockConfiguration?.IgnorePublicAcls === true)
   const ignored: Fact = { field: 'IgnorePublicAcls', value: isIgnored }
   if (Owner?.ID === undefined || Grants === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what its ACL is', evidence: [ignored] }
-  const factsOf = ({ Grantee, Permission }: (typeof Grants)[number]): readonly Fact[] => [
-    { field: 'Grantee', value: Grantee?.URI ?? Grantee?.ID ?? null },
-    { field: 'Permission', value: Permission ?? null },
-    ignored,
-  ]
+  const factsOf = ({ Grantee }: (typeof Grants)[number]): readonly Fact[] => [{ field: 'Grantee', value: Grantee?.URI ?? Grantee?.ID ?? null }, ignored]
   const open = isIgnored ? undefined : Grants.find(({ Grantee }) => everybody.test(Grantee?.URI ?? ''))
   if (open !== undefined) return { status: 'FAIL', reason: 'its ACL lets in everybody', evidence: factsOf(open), fix }
   const foreign = Grants.find(({ Grantee }) => Grantee?.URI === undefined && Grantee?.ID !== Owner.ID)
