@@ -69,7 +69,7 @@ function judge(view: RegionView): Verdict {
     }
   }
   const wrong = declared === undefined ? null : otherThanDeclared(view, declared, metadata.Arn ?? key)
-  if (wrong !== null) return { ...wrong, evidence, ...(wrong.status === 'FAIL' && { fix: rekey }) }
+  if (wrong !== null) return { ...wrong, evidence, ...(wrong.status === 'FAIL' && { fix: rekey(keyKindOf(view)) }) }
   return { status: 'PASS', reason: 'new volumes are encrypted', evidence }
 }
 
