@@ -53,12 +53,10 @@ export const notDeciding: Reasons = {
     'one setting of four stands for them: the account has the others too',
     ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((name) => `access-point-document Answer.PublicAccessBlockConfiguration.${name}`),
   ),
-  ...all(words, 'bucket-acl Answer.Grants[].Permission'),
   ...all(words, ...['IpProtocol', 'FromPort', 'ToPort'].map((name) => `security-group IpPermissionsEgress[].${name}`)),
   ...all('ranges of the other version decide alike', 'security-group IpPermissionsEgress[].Ipv6Ranges'),
   ...all('an instance that is gone is not judged, and here it runs', 'reservation Instances[].State'),
   ...all('a path by which somebody may be told, beside one by which they are', 'subscription-filter Answer'),
-  ...all('versions of policies have tables of their own', 'identity PolicyVersionList[].IsDefaultVersion', 'identity PolicyVersionList[].Document'),
   ...all(
     'what narrows selectors has a table of its own',
     ...['StartsWith', 'NotStartsWith', 'EndsWith'].map((name) => `event-selectors Answer.AdvancedEventSelectors[].FieldSelectors[].${name}`),
