@@ -48,7 +48,6 @@ export const notDeciding: Reasons = {
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
   ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
   ...all('what is new has time to be backed up, and here everything is old enough or has points', 'volume CreateTime'),
-  ...all('asked about only where a replica is declared', 'bucket-replication Answer.ReplicationConfiguration.Rules[].Destination.Bucket'),
   ...all(
     'one setting of four stands for them: the account has the others too',
     ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((name) => `access-point-document Answer.PublicAccessBlockConfiguration.${name}`),
