@@ -12,7 +12,7 @@ import type { Session } from '../session.ts'
 import { openCalls } from './calling-once.ts'
 import { requireIntent } from './load-intent.ts'
 import { openJournal, openPlanner, type PlannerChoice } from './planner.ts'
-import { usualPlanFile } from './tell-plan.ts'
+import { usualPlanFile } from './tell/tell-plan.ts'
 
 export interface ApplyChoice extends PlannerChoice {
   readonly plan: string | null

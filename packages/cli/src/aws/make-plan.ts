@@ -5,7 +5,7 @@ import type { Session } from '../session.ts'
 import { openCalls } from './calling-once.ts'
 import { loadIntent, requireIntent } from './load-intent.ts'
 import { journalPath, journalRecords, openPlanner, type PlannerChoice } from './planner.ts'
-import { tellPlan } from './tell-plan.ts'
+import { tellPlan } from './tell/tell-plan.ts'
 
 const hourMs = 3_600_000
 

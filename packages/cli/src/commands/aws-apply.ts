@@ -65,7 +65,7 @@ consent: the words that the plan names, typed on the terminal or given by --cons
     .addHelpText('after', examples(['Has anybody changed anything?', 'holdfast aws drift']))
     .action(({ key, trust }) =>
       inSession(async session => {
-        await (await import('../aws/tell-drift.ts')).tellDrift(session, { key: key ?? null, trust: trust ?? [] })
+        await (await import('../aws/tell/tell-drift.ts')).tellDrift(session, { key: key ?? null, trust: trust ?? [] })
       }),
     )
   aws
@@ -108,7 +108,7 @@ function defineJournal(journal: Command, inSession: InSession): void {
     .addHelpText('after', examples(['Of one account', 'holdfast aws journal show --account 111122223333']))
     .action(({ account: id, key, trust }) =>
       inSession(async session => {
-        await (await import('../aws/tell-journal.ts')).showJournal(session, { account: id ?? null, key: key ?? null, trust: trust ?? [] })
+        await (await import('../aws/tell/tell-journal.ts')).showJournal(session, { account: id ?? null, key: key ?? null, trust: trust ?? [] })
       }),
     )
   journal
@@ -122,7 +122,7 @@ function defineJournal(journal: Command, inSession: InSession): void {
     .addHelpText('after', examples(['Against the head of last week', 'holdfast aws journal check --head 4f1a…']))
     .action(({ account: id, head, key, trust }) =>
       inSession(async session => {
-        const { checkJournal } = await import('../aws/tell-journal.ts')
+        const { checkJournal } = await import('../aws/tell/tell-journal.ts')
         await checkJournal(session, { account: id ?? null, key: key ?? null, trust: trust ?? [] }, head ?? null)
       }),
     )
@@ -137,7 +137,7 @@ function defineJournal(journal: Command, inSession: InSession): void {
       ))
     .action(({ key }) =>
       inSession(async session => {
-        await (await import('../aws/tell-planner-key.ts')).tellPlannerKey(session, key ?? null)
+        await (await import('../aws/tell/tell-planner-key.ts')).tellPlannerKey(session, key ?? null)
       }),
     )
 }

@@ -1,4 +1,4 @@
-import { restoreAccessKind } from '../../../src/observe/kinds/backup/restore-access.ts'
+import { restoreAccessKind } from '../../../src/observe/kinds/backup/restore/restore-access.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 

@@ -1,4 +1,4 @@
-import { restoreJobKind } from '../../../src/observe/kinds/backup/restore-job.ts'
+import { restoreJobKind } from '../../../src/observe/kinds/backup/restore/restore-job.ts'
 import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
 import { home } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'

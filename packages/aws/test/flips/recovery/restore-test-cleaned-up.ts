@@ -1,4 +1,4 @@
-import { restoreJobKind } from '../../../src/observe/kinds/backup/restore-job.ts'
+import { restoreJobKind } from '../../../src/observe/kinds/backup/restore/restore-job.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'restore-test-cleaned-up', kind: restoreJobKind } as const

@@ -1,5 +1,5 @@
-import { restoreTestingPlanDocumentKind } from '../../../src/observe/kinds/backup/restore-testing-plan-document.ts'
-import { restoreTestingSelectionKind } from '../../../src/observe/kinds/backup/restore-testing-selection.ts'
+import { restoreTestingPlanDocumentKind } from '../../../src/observe/kinds/backup/restore/restore-testing-plan-document.ts'
+import { restoreTestingSelectionKind } from '../../../src/observe/kinds/backup/restore/restore-testing-selection.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'restore-test-planned', becomes: 'FAIL' } as const

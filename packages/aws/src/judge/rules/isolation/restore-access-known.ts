@@ -1,6 +1,6 @@
 /** Whom an approval team gave access to an air-gapped vault is somebody known. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import { restoreAccessKind } from '../../../observe/kinds/backup/restore-access.ts'
+import { restoreAccessKind } from '../../../observe/kinds/backup/restore/restore-access.ts'
 import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { RegionView } from '../../views/views.ts'
 import { organizationKinds } from '../access/membership.ts'

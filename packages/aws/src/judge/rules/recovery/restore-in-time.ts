@@ -1,6 +1,6 @@
 /** Restores take no longer than the declared RTO. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore-job.ts'
+import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { declaredFor, tagKinds } from './declared-for.ts'

@@ -1,6 +1,6 @@
 /** What restore tests made is deleted again. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore-job.ts'
+import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionRule } from '../rule.ts'
 import { nameOf } from './name-of.ts'
 import { isOfTest } from './restore-tests.ts'

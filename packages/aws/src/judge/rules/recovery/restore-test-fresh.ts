@@ -1,7 +1,7 @@
 /** The last restore of each type that has backups is new enough. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
-import { restoreJobKind } from '../../../observe/kinds/backup/restore-job.ts'
+import { restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { casesByType, defaultMaxAgeDays, restoresByType } from './restore-tests.ts'

@@ -1,8 +1,8 @@
 /** Each type that has backups is restored by a restore testing plan. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
-import { restoreTestingPlanDocumentKind } from '../../../observe/kinds/backup/restore-testing-plan-document.ts'
-import { restoreTestingSelectionKind } from '../../../observe/kinds/backup/restore-testing-selection.ts'
+import { restoreTestingPlanDocumentKind } from '../../../observe/kinds/backup/restore/restore-testing-plan-document.ts'
+import { restoreTestingSelectionKind } from '../../../observe/kinds/backup/restore/restore-testing-selection.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { casesByType } from './restore-tests.ts'

@@ -1,7 +1,7 @@
 /** What the last restore test of each type made was found to be good. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
-import { restoreJobKind } from '../../../observe/kinds/backup/restore-job.ts'
+import { restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { casesByType, isOfTest, restoresByType } from './restore-tests.ts'

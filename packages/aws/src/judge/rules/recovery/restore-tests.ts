@@ -1,6 +1,6 @@
 /** What rules about restore tests have in common. */
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
-import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore-job.ts'
+import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { Case } from '../rule.ts'
 

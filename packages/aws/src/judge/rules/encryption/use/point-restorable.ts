@@ -1,6 +1,6 @@
 /** The roles that restore can use the keys of points. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
-import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/restore-testing-selection.ts'
+import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/restore/restore-testing-selection.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { membershipKinds } from '../../access/membership.ts'

@@ -1,8 +1,8 @@
 /** The keys that restores are to use are there, and can be used. */
 import { accountsOf } from '../../../../intent/classify.ts'
 import type { Fact, Fix, Subject, Verdict } from '../../../findings/finding.ts'
-import { namedKey, restoreTestingSelectionDocumentKind } from '../../../../observe/kinds/backup/restore-testing-selection-document.ts'
-import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/restore-testing-selection.ts'
+import { namedKey, restoreTestingSelectionDocumentKind } from '../../../../observe/kinds/backup/restore/restore-testing-selection-document.ts'
+import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/restore/restore-testing-selection.ts'
 import { vaultKind } from '../../../../observe/kinds/backup/vault.ts'
 import { ebsDefaultKeyKind } from '../../../../observe/kinds/ec2/ebs-default-key.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'

@@ -1,5 +1,5 @@
 /** The roles by which AWS Backup is to restore, as far as they are known beforehand. */
-import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/restore-testing-selection.ts'
+import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/restore/restore-testing-selection.ts'
 import type { RegionView } from '../../../views/views.ts'
 
 export interface RestoreRole {

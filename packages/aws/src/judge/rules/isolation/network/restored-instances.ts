@@ -1,6 +1,6 @@
 /** Instances that restore tests made and that are still there. */
 import { type Instance, reservationKind } from '../../../../observe/kinds/ec2/reservation.ts'
-import { restoreJobKind } from '../../../../observe/kinds/backup/restore-job.ts'
+import { restoreJobKind } from '../../../../observe/kinds/backup/restore/restore-job.ts'
 import type { Subject } from '../../../findings/finding.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { isOfTest } from '../../recovery/restore-tests.ts'

@@ -1,0 +1,58 @@
+import { bucketReplicationKind } from '../../../../src/observe/kinds/s3/bucket-replication.ts'
+import type { LineOf } from '../../../../src/observe/kinds/kind.ts'
+import { keys } from '../../../clean/records/base.ts'
+import { away, home } from '../../../clean/clean-records.ts'
+import { type Flip, flip, intentFlip } from '../../flip.ts'
+
+type Line = LineOf<typeof bucketReplicationKind>
+type Rule = NonNullable<NonNullable<Line['Answer']>['ReplicationConfiguration']>['Rules'][number]
+const common = { rule: 'bucket-replica-encrypted', kind: bucketReplicationKind, of: ({ Target }: Line) => Target === 'backups-1' } as const
+
+function changed(change: (rule: Rule) => Rule) {
+  return ({ Target, Answer }: Line): Line => ({
+    Target,
+    Answer: { ReplicationConfiguration: { Rules: (Answer?.ReplicationConfiguration?.Rules ?? []).map(change) } },
+  })
+}
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...{ ...common, what: 'replication that passes over encrypted objects', becomes: 'FAIL' },
+    change: changed(({ SourceSelectionCriteria: _, ...rule }) => rule),
+  }),
+  flip({
+    ...{ ...common, what: 'replicas without a key', becomes: 'FAIL' },
+    change: changed((rule) => ({ ...rule, Destination: { Bucket: rule.Destination.Bucket } })),
+  }),
+  flip({
+    ...{ ...common, what: 'a second rule whose replicas have no key', becomes: 'FAIL' },
+    change: ({ Target, Answer }) => {
+      const Rules = Answer?.ReplicationConfiguration?.Rules ?? []
+      const more = Rules.map((rule) => ({ ...rule, Destination: { Bucket: rule.Destination.Bucket } }))
+      return { Target, Answer: { ReplicationConfiguration: { Rules: [...Rules, ...more] } } }
+    },
+  }),
+  flip({
+    ...{ ...common, what: 'replicas of which nobody says the Region', becomes: 'UNKNOWN' },
+    change: changed((rule) => ({ ...rule, Destination: { ...rule.Destination, Bucket: 'arn:aws:s3:::elsewhere' } })),
+  }),
+  flip({
+    ...{ ...common, what: 'replicas with a key of another Region than theirs', becomes: 'FAIL' },
+    change: changed((rule) => ({ ...rule, Destination: { ...rule.Destination, EncryptionConfiguration: { ReplicaKmsKeyID: keys.away } } })),
+  }),
+  intentFlip({
+    what: 'replicas declared in another bucket',
+    rule: common.rule,
+    from: 'environments:',
+    to: `buckets:
+  backups-1: { classification: scratch, region: ${home.region}, replicateTo: { bucket: other, region: ${away.region} } }
+environments:`,
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
+    what: 'replication that is off',
+    change: changed((rule) => ({ ...rule, Status: 'Disabled' })),
+    becomes: 'NOT_APPLICABLE',
+  }),
+]

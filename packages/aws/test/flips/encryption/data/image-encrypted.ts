@@ -1,0 +1,20 @@
+import { imageKind } from '../../../../src/observe/kinds/ec2/image.ts'
+import { type Flip, flip } from '../../flip.ts'
+
+const common = { rule: 'image-encrypted', kind: imageKind } as const
+const disk = (Encrypted?: boolean) => [{ Ebs: { SnapshotId: 'snap-00000001', ...(Encrypted !== undefined && { Encrypted }) } }]
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...common,
+    what: 'an image of an unencrypted snapshot',
+    change: (one) => ({ ...one, BlockDeviceMappings: disk(false) }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
+    what: 'an image of which AWS does not say it',
+    change: (one) => ({ ...one, BlockDeviceMappings: disk() }),
+    becomes: 'UNKNOWN',
+  }),
+]

@@ -1,0 +1,41 @@
+import { restoreTestingSelectionKind } from '../../../../src/observe/kinds/backup/restore/restore-testing-selection.ts'
+import { identityKind } from '../../../../src/observe/kinds/iam/identity.ts'
+import type { LineOf } from '../../../../src/observe/kinds/kind.ts'
+import { backupRole } from '../../../clean/records/base.ts'
+import { type Flip, flip, intentFlip } from '../../flip.ts'
+
+const rule = 'point-restorable'
+type Identity = LineOf<typeof identityKind>
+
+/** May make points, and not read them. */
+function withoutDecrypt(line: Identity): Identity {
+  if (line.List !== 'RoleDetailList') return line
+  const RolePolicyList = (line.RolePolicyList ?? []).map((one) => ({ ...one, PolicyDocument: one.PolicyDocument.replace('"kms:Decrypt"', '"kms:ListAliases"') }))
+  return { ...line, RolePolicyList }
+}
+
+export const flips: readonly Flip[] = [
+  flip({
+    ...{ rule, kind: identityKind, becomes: 'FAIL' },
+    what: 'a role of restore tests that cannot decrypt what it is to restore',
+    of: (line) => 'Arn' in line && line.Arn === backupRole,
+    change: withoutDecrypt,
+  }),
+  flip({
+    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'FAIL', also: ['restore-key-usable'] },
+    what: 'restore tests by a role that is not there',
+    change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map((one) => ({ ...one, IamRoleArn: `${backupRole}-gone` })) }),
+  }),
+  flip({
+    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'NOT_APPLICABLE' },
+    what: 'restore tests of which AWS does not say the role',
+    change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map(({ IamRoleArn: _, ...one }) => one) }),
+    also: ['restore-key-usable'],
+  }),
+  intentFlip({
+    ...{ rule, becomes: 'FAIL', also: ['restore-key-usable'] },
+    what: 'restore tests declared with a role that is not there',
+    from: 'environments:',
+    to: `restoreTesting:\n  at: cron(0 7 ? * SUN *)\n  role: '${backupRole}-gone'\n  types: [EBS]\nenvironments:`,
+  }),
+]
