@@ -12,7 +12,7 @@ export interface Group {
   readonly reason: string
   /** What it is about, or the vault in which all of it lies. */
   readonly where: Subject
-  /** What it is about, by name, where that is parts of what is asked of a Region. */
+  /** What it is about, by name, where that is several parts of what is asked of a Region. */
   readonly parts: readonly string[]
   readonly count: number
   /** The first one, with evidence and fix, and its waiver and what became of it. */
@@ -54,7 +54,10 @@ export class Groups {
     const rank = ({ outcome, severity }: Group): number => outcomes.indexOf(outcome) * severities.length + severities.indexOf(severity)
     const name = ({ rule, account, region, where, reason, example }: Group): string =>
       [rule, account, region, where.id, reason, example.since, JSON.stringify(example.waiver)].join('\0')
-    const told = [...this.#groups.values()].map(({ names, ...group }): Group => ({ ...group, parts: [...names.values()].toSorted() }))
+    // one part alone needs no whole that names it
+    const told = [...this.#groups.values()].map(({ names, ...group }): Group =>
+      names.size === 1 ? { ...group, where: group.example.subject, parts: [] } : { ...group, parts: [...names.values()].toSorted() },
+    )
     return told.toSorted((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1))
   }
 }
