@@ -57,6 +57,7 @@ export const pointRetention: PointRule = {
       if (mode === 'grace') return fails('kept always, in a vault that will be locked for good', true)
       if (declared !== null) return fails('kept always, and a maximum is declared', true)
       if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
+      if (mode === null) return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence }
       return { status: 'PASS', reason: 'kept until somebody deletes it', evidence }
     }
     if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
