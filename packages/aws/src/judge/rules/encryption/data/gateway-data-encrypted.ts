@@ -40,9 +40,10 @@ function listed(type: string, id: string, read: Listed['read']): Listed {
   return { subject: { type, id, name: id.split('/').at(-1) ?? id }, read }
 }
 
-function volume({ KMSKey }: { readonly KMSKey?: string | undefined } = {}): Data {
-  const evidence = [{ field: 'KMSKey', value: KMSKey ?? null }]
-  return { tags: {}, isEncrypted: true, key: KMSKey ?? null, evidence, fix }
+/** Volumes are always encrypted; of one that AWS does not show, nothing is known. */
+function volume(found: { readonly KMSKey?: string | undefined } | undefined): Data {
+  const key = found?.KMSKey ?? null
+  return { tags: {}, isEncrypted: found === undefined ? undefined : true, key, evidence: [{ field: 'KMSKey', value: key }], fix }
 }
 
 function share({ KMSKey, EncryptionType, Tags }: Partial<NonNullable<RecordOf<typeof nfsShareKind>>[number]> = {}): Data {
