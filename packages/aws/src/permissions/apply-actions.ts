@@ -10,6 +10,8 @@ import { unique } from './read-actions.ts'
 export interface AspectActions {
   readonly read: readonly string[]
   readonly write: readonly string[]
+  /** The service to which setting it hands a role, as `iam:PassedToService` has it. */
+  readonly passesTo?: string
 }
 
 const keys = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListAliases', 'kms:ListKeys', 'kms:ListResourceTags']
@@ -69,7 +71,8 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   },
   'backup-selection': {
     read: [...plans, 'backup:ListBackupSelections', 'backup:GetBackupSelection'],
-    write: ['backup:CreateBackupSelection', 'backup:DeleteBackupSelection', 'iam:PassRole'],
+    write: ['backup:CreateBackupSelection', 'backup:DeleteBackupSelection'],
+    passesTo: 'backup.amazonaws.com',
   },
   'backup-opt-in': { read: ['backup:DescribeRegionSettings'], write: ['backup:UpdateRegionSettings'] },
   'backup-full-management': { read: ['backup:DescribeRegionSettings'], write: ['backup:UpdateRegionSettings'] },
@@ -83,10 +86,8 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   },
   'restore-testing-selection': {
     read: ['backup:GetRestoreTestingPlan', 'backup:GetRestoreTestingSelection', 'backup:ListRestoreTestingSelections', 'backup:ListTags'],
-    write: [
-      ...['backup:CreateRestoreTestingSelection', 'backup:UpdateRestoreTestingSelection', 'backup:DeleteRestoreTestingSelection'],
-      'iam:PassRole',
-    ],
+    write: ['backup:CreateRestoreTestingSelection', 'backup:UpdateRestoreTestingSelection', 'backup:DeleteRestoreTestingSelection'],
+    passesTo: 'restore-testing.backup.amazonaws.com',
   },
   'backup-framework': {
     read: ['backup:DescribeFramework', 'backup:ListTags'],
@@ -147,12 +148,25 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'iam-role-policy': { read: ['iam:GetRole', 'iam:GetRolePolicy'], write: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
   's3-bucket-policy': { read: [...buckets, 's3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
   's3-bucket-retention': { read: [...buckets, 's3:GetBucketObjectLockConfiguration'], write: ['s3:PutBucketObjectLockConfiguration'] },
-  's3-bucket-replication': { read: [...buckets, ...keys, 's3:GetReplicationConfiguration'], write: ['s3:PutReplicationConfiguration', 'iam:PassRole'] },
+  's3-bucket-replication': {
+    read: [...buckets, ...keys, 's3:GetReplicationConfiguration'],
+    write: ['s3:PutReplicationConfiguration'],
+    passesTo: 's3.amazonaws.com',
+  },
   's3-bucket-logging': { read: [...buckets, 's3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
 }
 
+interface ApplyActions extends Pick<AspectActions, 'read' | 'write'> {
+  /** The services to which roles are handed; a role for any other is none of ours. */
+  readonly passedTo: readonly string[]
+}
+
 /** Of all aspects together. */
-export function applyActions(): AspectActions {
-  const all = aspectList.map(({ kind }) => actionsByAspect[kind] ?? { read: [], write: [] })
-  return { read: unique(['ec2:DescribeRegions', ...all.flatMap(({ read }) => read)]), write: unique(all.flatMap(({ write }) => write)) }
+export function applyActions(): ApplyActions {
+  const all = aspectList.map(({ kind }): AspectActions => actionsByAspect[kind] ?? { read: [], write: [] })
+  return {
+    read: unique(['ec2:DescribeRegions', ...all.flatMap(({ read }) => read)]),
+    write: unique(all.flatMap(({ write }) => write)),
+    passedTo: unique(all.flatMap(({ passesTo }) => passesTo ?? [])),
+  }
 }

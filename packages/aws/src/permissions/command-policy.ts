@@ -15,6 +15,7 @@ export interface Statement {
   readonly Effect: 'Allow' | 'Deny'
   readonly Action: readonly string[]
   readonly Resource: string | readonly string[]
+  readonly Condition?: { readonly StringEquals: Readonly<Record<string, readonly string[]>> }
 }
 
 /**
@@ -32,8 +33,10 @@ export function policyFor(command: CommandWithPolicy, role: string | null, signi
     case 'drift':
       return document([allow('ReadWhatIsSet', applyActions().read)])
     case 'apply':
-    case 'undo':
-      return document([allow('ReadWhatIsSet', applyActions().read), allow('SetIt', applyActions().write), ...signing])
+    case 'undo': {
+      const { read, write, passedTo } = applyActions()
+      return document([allow('ReadWhatIsSet', read), allow('SetIt', write), passing(passedTo), ...signing])
+    }
   }
 }
 
@@ -42,6 +45,11 @@ function readingOthers(role: string): readonly Statement[] {
     allow('ReadOrganization', organizationActions()),
     { ...allow('ReadOtherAccounts', ['sts:AssumeRole']), Resource: `arn:*:iam::*:role/${role}` },
   ]
+}
+
+/** Whoever may hand any role to any service has all that any role has: by a function or a machine of theirs. */
+function passing(services: readonly string[]): Statement {
+  return { ...allow('PassRoles', ['iam:PassRole']), Condition: { StringEquals: { 'iam:PassedToService': services } } }
 }
 
 function allow(Sid: string, actions: readonly string[]): Statement {

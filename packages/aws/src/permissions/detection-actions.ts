@@ -12,12 +12,18 @@ export const detectionActions: Readonly<Record<string, AspectActions>> = {
   'sns-topic': { read: [...topics, ...keys], write: ['sns:CreateTopic', 'sns:TagResource', 'sns:SetTopicAttributes', 'sns:DeleteTopic'] },
   'sns-topic-policy': { read: topics, write: ['sns:SetTopicAttributes'] },
   'sns-subscription': { read: [...topics, 'sns:ListSubscriptionsByTopic'], write: ['sns:Subscribe'] },
-  'event-rule': { read: rules, write: ['events:PutRule', 'events:TagResource', 'events:DeleteRule'] },
-  'event-target': { read: [...rules, 'events:ListTargetsByRule'], write: ['events:PutTargets', 'events:RemoveTargets'] },
+  // a role that others gave one of them is given back with it
+  'event-rule': { read: rules, write: ['events:PutRule', 'events:TagResource', 'events:DeleteRule'], passesTo: 'events.amazonaws.com' },
+  'event-target': {
+    read: [...rules, 'events:ListTargetsByRule'],
+    write: ['events:PutTargets', 'events:RemoveTargets'],
+    passesTo: 'events.amazonaws.com',
+  },
   trail: {
     read: [...trails, ...keys, 's3:GetBucketPolicy'],
+    write: ['cloudtrail:CreateTrail', 'cloudtrail:AddTags', 'cloudtrail:UpdateTrail', 'cloudtrail:DeleteTrail'],
     // the role by which it writes to its log group is handed to it
-    write: ['cloudtrail:CreateTrail', 'cloudtrail:AddTags', 'cloudtrail:UpdateTrail', 'cloudtrail:DeleteTrail', 'iam:PassRole'],
+    passesTo: 'cloudtrail.amazonaws.com',
   },
   'trail-selectors': { read: [...trails, 'cloudtrail:GetEventSelectors'], write: ['cloudtrail:PutEventSelectors'] },
   'log-group': { read: [...groups, ...keys], write: ['logs:CreateLogGroup', 'logs:TagResource', 'logs:DeleteLogGroup'] },
@@ -33,7 +39,8 @@ export const detectionActions: Readonly<Record<string, AspectActions>> = {
   'service-linked-role': { read: ['iam:GetRole'], write: ['iam:CreateServiceLinkedRole'] },
   'config-recorder': {
     read: ['config:DescribeConfigurationRecorders'],
-    write: ['config:PutConfigurationRecorder', 'config:DeleteConfigurationRecorder', 'iam:PassRole'],
+    write: ['config:PutConfigurationRecorder', 'config:DeleteConfigurationRecorder'],
+    passesTo: 'config.amazonaws.com',
   },
   'config-channel': { read: ['config:DescribeDeliveryChannels'], write: ['config:PutDeliveryChannel', 'config:DeleteDeliveryChannel'] },
   'config-recording': {

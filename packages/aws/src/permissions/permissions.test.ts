@@ -15,7 +15,7 @@ import { openSdk } from '../observe/collect/sdk-api.ts'
 import { kindList } from '../observe/kinds/kind-list.ts'
 import { compilePolicy } from '../languages/policy/compile-policy.ts'
 import { actionsByAspect, applyActions } from './apply-actions.ts'
-import { commandsWithPolicies, policyFor } from './command-policy.ts'
+import { commandsWithPolicies, type PolicyDocument, policyFor } from './command-policy.ts'
 import { onboardTemplate, type RoleKind } from './onboard-template.ts'
 import { readActions } from './read-actions.ts'
 
@@ -82,6 +82,25 @@ it.each(commandsWithPolicies)('the policy of %s can be read', (command) => {
   const text = JSON.stringify(policyFor(command, 'HoldfastReader'))
   expect(compilePolicy(text, 'identity', command).statements.length).toBeGreaterThan(0)
   expect(text.length).toBeLessThan(10_240)
+})
+
+describe('roles', () => {
+  const services = ['backup', 'cloudtrail', 'config', 'events', 'restore-testing.backup', 's3'].map((name) => `${name}.amazonaws.com`)
+  const statement = { Sid: 'PassRoles', Action: ['iam:PassRole'], Condition: { StringEquals: { 'iam:PassedToService': services } } }
+
+  it.each(commandsWithPolicies)('are handed by %s to the services alone that it sets, if to any', (command) => {
+    const passing = policyFor(command, 'HoldfastReader').Statement.filter(({ Action }) => Action.includes('iam:PassRole'))
+    expect(passing).toMatchObject(command === 'apply' || command === 'undo' ? [statement] : [])
+  })
+
+  it('are handed by the role of the template to no others', () => {
+    const principal = 'arn:aws:iam::444455556666:role/audit'
+    const { Resources } = JSON.parse(onboardTemplate({ kind: 'operator', roleName: 'Holdfast', principal, externalId: 'an-id' })) as {
+      readonly Resources: { readonly Role: { readonly Properties: { readonly Policies: readonly { readonly PolicyDocument: PolicyDocument }[] } } }
+    }
+    const statements = Resources.Role.Properties.Policies.flatMap(({ PolicyDocument: { Statement } }) => Statement)
+    expect(statements.filter(({ Action }) => Action.includes('iam:PassRole'))).toMatchObject([statement])
+  })
 })
 
 describe.each<RoleKind>(['reader', 'operator'])('the template of the %s', (kind) => {
