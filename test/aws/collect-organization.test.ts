@@ -16,17 +16,18 @@ const closed = '123456789012'
 const sandbox = '210987654321'
 const signal = new AbortController().signal
 let fake: Fake
-let units: { readonly workloads: string; readonly test: string }
+let units: Readonly<Record<'workloads' | 'test' | 'empty' | 'left', string>>
 
 beforeEach(async () => {
   const world = new World()
   const organization = foundOrganization(world.addAccount(management), 'management')
   const workloads = addUnit(world, organization, 'workloads')
   const test = addUnit(world, organization, 'test', workloads.id)
-  units = { workloads: workloads.id, test: test.id }
+  const left = addUnit(world, organization, 'left')
+  units = { workloads: workloads.id, test: test.id, empty: addUnit(world, organization, 'empty').id, left: left.id }
   joinOrganization(organization, world.addAccount(shop), 'shop', workloads.id)
   joinOrganization(organization, world.addAccount(vaults), 'vaults')
-  joinOrganization(organization, world.addAccount(closed), 'closed').status = 'SUSPENDED'
+  joinOrganization(organization, world.addAccount(closed), 'closed', left.id).status = 'SUSPENDED'
   joinOrganization(organization, world.addAccount(sandbox), 'sandbox', test.id)
   for (const id of [shop, vaults]) {
     addRole(world.account(id), { name: 'HoldfastReader', trusts: `arn:aws:iam::${management}:root`, allows: ['backup:List*'] })
@@ -83,6 +84,31 @@ describe('an organization', () => {
     expect(await read([units.workloads], [])).toEqual([shop, sandbox])
     expect(await read([], [units.workloads])).toEqual([management, vaults])
     expect(await read([units.workloads], [units.test])).toEqual([shop])
+  })
+
+  it.each([
+    ['included', 'ou-fake-typotypo', []],
+    ['included beside one that is there', 'ou-fake-typotypo', ['workloads']],
+    ['included, as a root', 'r-typo', []],
+  ] as const)('is not read if it lacks a unit that is %s', async (_, unit, beside) => {
+    const includeUnits = [...beside.map((name) => units[name]), unit]
+    const reading = into(await makeFolder(), { others: others({ kind: 'organization', includeUnits, excludeUnits: [] }) })
+    await expect(reading).rejects.toMatchObject({ code: 'NOT_FOUND', context: { unit } })
+  })
+
+  it('is not read if it lacks a unit that is excluded, but for one without accounts', async () => {
+    const excluding = async (unit: string) =>
+      (await into(await makeFolder(), { others: others({ kind: 'organization', includeUnits: [], excludeUnits: [unit] }) })).accounts.length
+    await expect(excluding('ou-fake-typotypo')).rejects.toMatchObject({ code: 'NOT_FOUND', context: { unit: 'ou-fake-typotypo' } })
+    expect(await excluding(units.empty)).toBe(4)
+  })
+
+  it('is not read where no account is active', async () => {
+    const choosing = async (includeUnits: readonly string[], excludeUnits: readonly string[]) =>
+      await into(await makeFolder(), { others: others({ kind: 'organization', includeUnits, excludeUnits }) })
+    await expect(choosing([units.empty], [])).rejects.toMatchObject({ code: 'NOT_FOUND', context: { included: units.empty, inactive: 0 } })
+    await expect(choosing([units.left], [])).rejects.toMatchObject({ code: 'NOT_FOUND', context: { included: units.left, inactive: 1 } })
+    await expect(choosing([units.test], [units.workloads])).rejects.toMatchObject({ code: 'NOT_FOUND', context: { excluded: units.workloads } })
   })
 
   it('cannot be listed by a member, and says so', async () => {

@@ -1,4 +1,5 @@
 /** Which accounts are collected. */
+import { HoldfastError } from '@holdfast/core/errors'
 import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
 import { callFailed } from './call-failure.ts'
 import { readPages } from './read-list.ts'
@@ -34,7 +35,8 @@ interface OrganizationAccount {
 
 /**
  * @param own the account of the credentials
- * @throws HoldfastError AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED if the organization can't be asked
+ * @throws HoldfastError NOT_FOUND if the organization does not have a unit that is named, or no account of the choice is active;
+ * AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED if the organization can't be asked
  */
 export async function chooseAccounts(api: AwsApi, region: string, own: string, choice: AccountChoice): Promise<Chosen> {
   if (choice.kind === 'own') return { ids: [own], skipped: [] }
@@ -49,18 +51,41 @@ export async function chooseAccounts(api: AwsApi, region: string, own: string, c
     }
   }
   const chosen: OrganizationAccount[] = []
+  const seen = new Set<string>()
   for await (const { entries } of readPages(call, { operation: 'ListAccounts', lists: ['Accounts'] })) {
     for (const account of entries as unknown as readonly OrganizationAccount[]) {
       const units = includeUnits.length + excludeUnits.length === 0 ? [] : await unitsAbove(account, call)
+      for (const unit of units) seen.add(unit)
       if (includeUnits.length > 0 && !includeUnits.some((unit) => units.includes(unit))) continue
       if (!excludeUnits.some((unit) => units.includes(unit))) chosen.push(account)
     }
   }
+  for (const unit of [...includeUnits, ...excludeUnits]) {
+    if (seen.has(unit) || (await isUnit(api, region, unit))) continue
+    throw new HoldfastError('NOT_FOUND', 'the organization has no such unit', { context: { unit } })
+  }
   const sorted = chosen.toSorted((a, b) => (a.Id < b.Id ? -1 : 1))
   const stateOf = ({ State, Status }: OrganizationAccount): string => State ?? Status ?? 'ACTIVE'
+  const ids = sorted.flatMap((account) => (stateOf(account) === 'ACTIVE' ? [account.Id] : []))
+  if (ids.length === 0) {
+    const context = { included: includeUnits.join(', '), excluded: excludeUnits.join(', '), inactive: sorted.length }
+    throw new HoldfastError('NOT_FOUND', 'no account of what is chosen is active', { context })
+  }
   return {
-    ids: sorted.flatMap((account) => (stateOf(account) === 'ACTIVE' ? [account.Id] : [])),
+    ids,
     skipped: sorted.flatMap((account) => (stateOf(account) === 'ACTIVE' ? [] : [{ account: account.Id, state: stateOf(account) }])),
+  }
+}
+
+/** Of one in which no account lies: whether it is there. In a root there is the management account at least, so it isn't asked for. */
+async function isUnit(api: AwsApi, region: string, unit: string): Promise<boolean> {
+  if (unit.startsWith('r-')) return false
+  try {
+    await api.call({ service: 'organizations', region }, 'ListParents', { ChildId: unit })
+    return true
+  } catch (cause) {
+    if (cause instanceof AwsCallError && cause.code === 'ChildNotFoundException') return false
+    throw callFailed('organizations:ListParents', region, cause)
   }
 }
 
