@@ -1,20 +1,44 @@
 import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away } from '../../clean/clean-records.ts'
-import { type Flip, flip, intentFlip } from '../flip.ts'
+import { volume } from '../../clean/records/base.ts'
+import { both, type Flip, flip, intentFlip } from '../flip.ts'
 
 const rule = 'copies-as-declared'
 const declared = "copies: [{ region: eu-central-1, account: '222233334444' }]"
 
+const noGood = flip({
+  what: 'a copy that is no good',
+  rule,
+  kind: pointKind,
+  at: away,
+  change: (one) => ({ ...one, Status: 'PARTIAL' }),
+  becomes: 'FAIL',
+  also: ['point-state'],
+})
+const inScratch = flip({
+  what: 'a point of it in another vault at home',
+  rule,
+  kind: pointKind,
+  add: { RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0c1c1c1c', ResourceArn: volume, ResourceType: 'EBS', Status: 'COMPLETED' },
+  becomes: 'FAIL',
+  also: [
+    ...['point-state', 'point-key-delete', 'key-outlives-point', 'point-encrypted', 'point-key-own-account', 'point-role-key', 'point-restorable'],
+    ...['point-copyable', 'point-retention'],
+  ],
+})
+/** The other vault is the one that asks for copies. */
+const fromScratch = intentFlip({
+  what: 'a copy that is no good, declared for the second of its vaults only',
+  rule,
+  from: `    ${declared}\n  scratch:\n`,
+  to: `  scratch:\n    ${declared}\n`,
+  becomes: 'FAIL',
+  also: [...inScratch.also, 'residency'],
+})
+
 export const flips: readonly Flip[] = [
-  flip({
-    what: 'a copy that is no good',
-    rule,
-    kind: pointKind,
-    at: away,
-    change: (one) => ({ ...one, Status: 'PARTIAL' }),
-    becomes: 'FAIL',
-    also: ['point-state'],
-  }),
+  noGood,
+  both(both(noGood, inScratch), fromScratch),
   flip({
     what: 'a copy of four days ago',
     rule,

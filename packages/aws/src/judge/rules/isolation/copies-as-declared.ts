@@ -14,7 +14,7 @@ export const copiesAsDeclared: ResourceRule = {
   id: 'copies-as-declared',
   title: 'Copies lie in other accounts and Regions',
   severity: 'high',
-  asks: `Each resource has a good point in every other place that holdfast.aws.yaml declares for the classification of its vault; where nothing is declared, in at least one other account or Region. The newest there is as new as its RPO (rpoHours, or the pace of the plan that copies) and ${copyHours} hours for copying ask.`,
+  asks: `Each resource has a good point in every other place that holdfast.aws.yaml declares for the classifications of its vaults; where nothing is declared, in at least one other account or Region. The newest there is as new as its RPO (rpoHours, or the pace of the plan that copies) and ${copyHours} hours for copying ask.`,
   why: 'Who takes over an account takes over its backups, too, and a Region can be lost as a whole. A copy elsewhere is what is left then.',
   scope: 'resource',
   looks: 'everywhere',
@@ -37,30 +37,43 @@ export const copiesAsDeclared: ResourceRule = {
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Restores can start from what is segregated from the source.' },
   ],
   judge(resource, view) {
-    const declared = copiesFor(resource, view)
-    if ('verdict' in declared) return declared.verdict
-    return declared.copies === null ? judgeUndeclared(resource, view) : judgeDeclared(resource, declared.copies, view)
+    const { copies, unsure } = copiesFor(resource, view)
+    if (copies === null) return unsure ?? judgeUndeclared(resource, view)
+    const verdict = judgeDeclared(resource, copies, view)
+    return verdict.status === 'FAIL' ? verdict : unsure ?? verdict
   },
 }
 
 type Copy = Classification['copies'][number]
 
-/** By the first vault at home that some classification takes. Null: nothing is declared for any. */
-function copiesFor(
-  { whereabouts, home }: ResourceSummary,
-  view: RegionView,
-): { readonly copies: readonly Copy[] | null } | { readonly verdict: Verdict } {
-  if (view.intent === null) return { copies: null }
-  const atHome = whereabouts.filter(({ place }) => place.account === home.account && place.region === home.region)
-  for (const { vault: name } of atHome) {
-    const vault = view.rows(vaultKind).find(({ BackupVaultName }) => BackupVaultName === name)
+interface Declared {
+  /** What the classifications of all its vaults at home declare, each copy once; null: no classification takes any of them. */
+  readonly copies: readonly Copy[] | null
+  /** If a vault at home leaves open what is declared. */
+  readonly unsure: Verdict | null
+}
+
+function copiesFor({ whereabouts, home }: ResourceSummary, view: RegionView): Declared {
+  if (view.intent === null) return { copies: null, unsure: null }
+  const vaults = new Map(view.rows(vaultKind).map((vault) => [vault.BackupVaultName, vault]))
+  const copies = new Map<string, Copy>()
+  let isDeclared = false
+  let ambiguous: Verdict | null = null
+  let untaken: Verdict | null = null
+  for (const { place, vault: name } of whereabouts) {
+    const vault = place.account === home.account && place.region === home.region ? vaults.get(name) : undefined
     if (vault === undefined) continue
     const found = classOfVault(vault, view)
-    if (found.kind === 'declared') return { copies: found.classification.copies }
-    if (found.verdict.status === 'UNKNOWN')
-      return { verdict: { ...found.verdict, evidence: [{ field: 'BackupVaultArn', value: vault.BackupVaultArn }] } }
+    if (found.kind === 'declared') {
+      isDeclared = true
+      for (const copy of found.classification.copies) copies.set(textOf(copy), copy)
+    } else if (found.verdict.status === 'UNKNOWN') {
+      const verdict: Verdict = { ...found.verdict, evidence: [{ field: 'BackupVaultArn', value: vault.BackupVaultArn }] }
+      if (found.isAmbiguous) ambiguous ??= verdict
+      else untaken ??= verdict
+    }
   }
-  return { copies: null }
+  return isDeclared ? { copies: [...copies.values()], unsure: ambiguous } : { copies: null, unsure: ambiguous ?? untaken }
 }
 
 function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
@@ -82,7 +95,7 @@ function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
 function judgeDeclared(resource: ResourceSummary, copies: readonly Copy[], view: RegionView): Verdict {
   const wanted = copies.map(textOf)
   const facts: readonly Fact[] = [{ field: 'intent.copies', value: wanted.join(', ') }]
-  if (copies.length === 0) return { status: 'NOT_APPLICABLE', reason: 'no copy is declared for its classification', evidence: facts }
+  if (copies.length === 0) return { status: 'NOT_APPLICABLE', reason: 'no copy is declared for the classifications of its vaults', evidence: facts }
   let uncollected: string | null = null
   for (const copy of copies) {
     const account = copy.account ?? resource.home.account
