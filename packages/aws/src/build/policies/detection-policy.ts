@@ -2,28 +2,30 @@
 import type { WrittenStatement } from './written-policy.ts'
 import type { Place } from './policy-expectations.ts'
 
-const publishers = ['backup.amazonaws.com', 'cloudwatch.amazonaws.com', 'events.amazonaws.com'] as const
+/** What tells a topic without a word of for whom: AWS's pages let them in without a condition, and EventBridge meets none. */
+const plainPublishers = ['backup.amazonaws.com', 'events.amazonaws.com'] as const
+const publishers = [...plainPublishers, 'cloudwatch.amazonaws.com'] as const
 
 /** For this account's things only: services that ask for somebody else are refused. */
 function ofAccount(account: string) {
   return { StringEquals: { 'aws:SourceAccount': account } }
 }
 
+/**
+ * Sources: "My rule runs but I don't see any messages published into my Amazon SNS topic", EventBridge User Guide (a condition in a topic's
+ * policy is not met for EventBridge, and what it tells is dropped); "Notification options with AWS Backup", AWS Backup Developer Guide.
+ */
 export function topicPolicyStatements({ account }: Place): readonly WrittenStatement[] {
+  const publish = { Effect: 'Allow', Action: ['sns:Publish'], Resource: '*' } as const
   return [
-    {
-      Sid: 'HoldfastPublish',
-      Effect: 'Allow',
-      Principal: { Service: publishers },
-      Action: ['sns:Publish'],
-      Resource: '*',
-      Condition: ofAccount(account),
-    },
+    { Sid: 'HoldfastPublish', ...publish, Principal: { Service: plainPublishers } },
+    { Sid: 'HoldfastPublishAlarms', ...publish, Principal: { Service: 'cloudwatch.amazonaws.com' }, Condition: ofAccount(account) },
   ]
 }
 
 /**
- * Sources: "Encrypting CloudTrail log files with KMS keys", CloudTrail User Guide; "Key management", SNS Developer Guide; "Encrypt log
+ * Sources: "Encrypting CloudTrail log files with KMS keys", CloudTrail User Guide; "Key management", SNS Developer Guide (no
+ * aws:SourceAccount or aws:SourceArn for EventBridge; the encryption context of a topic); "Encrypt log
  * data in CloudWatch Logs using AWS KMS", CloudWatch Logs User Guide.
  * @param logGroup the name of the group that the trail writes to; null: it writes to none here
  */
@@ -34,9 +36,10 @@ export function detectionKeyStatements({ account, partition, region }: Place, lo
       Sid: 'HoldfastTopics',
       Effect: 'Allow',
       Principal: { Service: publishers },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Resource: '*',
-      Condition: ofAccount(account),
+      // SNS names the topic with each use; the source's account is not there for EventBridge
+      Condition: { StringLike: { 'kms:EncryptionContext:aws:sns:topicArn': `arn:${partition}:sns:${region}:${account}:*` } },
     },
     {
       Sid: 'HoldfastTrail',

@@ -13,7 +13,7 @@ export const policyDeputies: RegionRule = {
   id: 'policy-deputies',
   title: 'Policies say for whom services may come',
   severity: 'medium',
-  asks: 'Each statement in the policy of a vault, key, bucket or topic that lets an AWS service in names the account, organization or resource that it may come for, and those are known: of the organization, or declared.',
+  asks: 'Each statement in the policy of a vault, key, bucket or topic that lets an AWS service in names the account, organization or resource that it may come for, and those are known: of the organization, or declared. EventBridge and AWS Backup name nobody where they publish to a topic.',
   why: 'A service works for every customer. Who may make it write to, or decrypt by, somebody else’s resource uses its rights as a confused deputy.',
   scope: 'region',
   needs: [...resourcePolicyKinds],
@@ -26,15 +26,15 @@ export const policyDeputies: RegionRule = {
     { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, where a service acts for somebody.' },
   ],
   *evaluate(view) {
-    for (const { subject, policy } of resourcePolicies(view)) yield { subject, judge: () => judge(policy(), view.account) }
+    for (const { subject, policy } of resourcePolicies(view)) yield { subject, judge: () => judge(policy(), subject.type, view.account) }
   },
 }
 
-function judge(policy: CompiledPolicy | null, view: AccountView): Verdict {
+function judge(policy: CompiledPolicy | null, subjectType: string, view: AccountView): Verdict {
   if (policy === null) return { status: 'NOT_APPLICABLE', reason: 'it has no policy', evidence: [] }
   if (policy.unreadable !== null) return { status: 'UNKNOWN', reason: `the policy cannot be judged: ${policy.unreadable}`, evidence: [] }
   const letting = policy.statements.filter(({ effect, principal }) => effect === 'Allow' && principal !== null && !principal.negated && principal.service.length > 0)
-  const bound = letting.filter((statement) => !isUnbindable(statement, policy)).map((statement) => ({ statement, isBound: isBound(statement, insidersOf(view)) }))
+  const bound = letting.filter((statement) => !isUnbindable(statement, subjectType)).map((statement) => ({ statement, isBound: isBound(statement, insidersOf(view)) }))
   const of = (...wanted: readonly Bound[]): readonly CompiledStatement[] => bound.filter(({ isBound: one }) => wanted.includes(one)).map(({ statement }) => statement)
   const unbound = of('no', 'to a stranger')
   if (unbound.length > 0) {
@@ -83,9 +83,17 @@ function accountIn(value: string): string {
   return value.startsWith('arn:') ? (value.split(':')[4] ?? '*') : value
 }
 
-/** EventBridge says in requests to KMS for nobody in particular ("Key management", Amazon SNS Developer Guide). */
-function isUnbindable({ principal }: CompiledStatement, { kind }: CompiledPolicy): boolean {
-  return kind === 'key' && principal?.service.includes('events.amazonaws.com') === true
+/** What tells a topic and names nobody for whom: AWS's pages let both in without a condition. */
+const plainPublishers: ReadonlySet<string> = new Set(['events.amazonaws.com', 'backup.amazonaws.com'])
+
+/**
+ * EventBridge says in requests to KMS for nobody in particular ("Key management", Amazon SNS Developer Guide), and meets no condition of a
+ * topic's policy ("Troubleshooting Amazon EventBridge", EventBridge User Guide).
+ */
+function isUnbindable({ principal }: CompiledStatement, subjectType: string): boolean {
+  const services = principal?.service ?? []
+  if (subjectType === 'key') return services.includes('events.amazonaws.com')
+  return subjectType === 'topic' && services.every((service) => plainPublishers.has(service))
 }
 
 function facts(statements: readonly CompiledStatement[]): readonly Fact[] {
