@@ -18,6 +18,12 @@ export const flips: readonly Flip[] = [
   }),
   flip({
     ...common,
+    what: 'a certificate that ACM should have renewed by now',
+    change: (one) => ({ ...one, NotAfter: '2026-01-03T00:00:00.000Z' }),
+    becomes: 'UNKNOWN',
+  }),
+  flip({
+    ...common,
     what: 'a certificate of which AWS does not say its end',
     change: ({ NotAfter: _, ...one }) => one,
     becomes: 'UNKNOWN',

@@ -4,13 +4,14 @@ import { certificateKind } from '../../../../observe/kinds/acm/certificate.ts'
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionRule } from '../../rule.ts'
 
+/** ACM begins to renew 60 days ahead; https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html */
 const soonMs = 30 * 86_400_000
 
 export const certificateEnds: RegionRule = {
   id: 'certificate-ends',
-  title: 'Certificates in use renew themselves or last for another month',
+  title: 'Certificates in use last for another month',
   severity: 'medium',
-  asks: 'Each certificate of ACM that is in use is valid, and renews itself or ends in 30 days at the earliest.',
+  asks: 'Each certificate of ACM that is in use is valid, and ends in 30 days at the earliest. ACM renews its own 60 days ahead: one with less left has not been renewed yet, and why is not seen.',
   why: 'When the certificate of a gateway or of a way to restore ends, backups and restores over it stop, mostly on the day on which they are needed.',
   scope: 'region',
   needs: [certificateKind],
@@ -42,7 +43,7 @@ function judge({ Status, NotAfter, RenewalEligibility, Type }: RecordOf<typeof c
   if (NotAfter === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say when it ends', evidence }
   if (Date.parse(NotAfter) <= now) return { status: 'FAIL', reason: 'it has ended', evidence, fix }
   if (Date.parse(NotAfter) - now >= soonMs) return { status: 'PASS', reason: 'it lasts for another month', evidence }
-  if (RenewalEligibility === 'ELIGIBLE') return { status: 'PASS', reason: 'it renews itself', evidence }
+  if (RenewalEligibility === 'ELIGIBLE') return { status: 'UNKNOWN', reason: 'it ends within 30 days, and ACM should have renewed it by now: what keeps it from that is not seen', evidence }
   return { status: 'FAIL', reason: 'it ends within 30 days, and does not renew itself', evidence, fix }
 }
 
