@@ -11,6 +11,18 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, LastRotatedDate: '2025-11-01T00:00:00.000Z' }),
     becomes: 'FAIL',
   }),
+  flip({
+    ...common,
+    what: 'a secret that a service of AWS keeps and does not rotate',
+    change: (one) => ({ ...one, OwningService: 'appflow', RotationEnabled: false }),
+    becomes: 'NOT_APPLICABLE',
+  }),
+  flip({
+    ...common,
+    what: 'a secret of a service of AWS whose rotation is late',
+    change: (one) => ({ ...one, OwningService: 'rds', LastRotatedDate: '2025-11-01T00:00:00.000Z' }),
+    becomes: 'FAIL',
+  }),
   ...[
     { what: 'a secret that missed its schedule', NextRotationDate: '2025-12-01T00:00:00.000Z', becomes: 'FAIL' as const },
     { what: 'a schedule of which AWS names no next time', NextRotationDate: undefined, becomes: 'UNKNOWN' as const },

@@ -11,7 +11,7 @@ export const secretRotated: RegionRule = {
   id: 'secret-rotated',
   title: 'Secrets rotate',
   severity: 'medium',
-  asks: 'Each secret rotates by itself, and did so within its interval. Those that a service of AWS manages are its own affair.',
+  asks: 'Each secret rotates by itself, and did so within its interval. One that a service of AWS keeps, and that does not rotate, is the affair of that service.',
   why: 'Passwords of databases, hypervisors and gateways open what is backed up: one that never changes is still good years after it was copied.',
   scope: 'region',
   needs: [secretKind],
@@ -38,7 +38,7 @@ function judge({ RotationEnabled, RotationRules, LastRotatedDate, NextRotationDa
     { field: 'NextRotationDate', value: NextRotationDate ?? null },
     { field: 'OwningService', value: OwningService ?? null },
   ]
-  if (OwningService !== undefined) return { status: 'PASS', reason: 'a service of AWS manages it', evidence }
+  if (RotationEnabled !== true && OwningService !== undefined) return { status: 'NOT_APPLICABLE', reason: 'it does not rotate, and a service of AWS keeps it', evidence }
   if (RotationEnabled !== true) return { status: 'FAIL', reason: 'it does not rotate', evidence, fix }
   if (days === undefined) return bySchedule(NextRotationDate, evidence, now)
   const last = LastRotatedDate ?? CreatedDate
