@@ -26,7 +26,7 @@ export const notDeciding: Reasons = {
   ...all(
     words,
     ...['image BlockDeviceMappings[].Ebs.SnapshotId', 'table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
-    ...['locked-snapshot LockExpiresOn', 'certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
+    ...['certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
     ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
     ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-cluster Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
     ...['report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],

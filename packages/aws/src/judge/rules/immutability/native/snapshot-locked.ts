@@ -44,18 +44,20 @@ function judge(view: RegionView, id: string): Verdict {
     { field: 'LockState', value: lock?.LockState ?? null },
     { field: 'LockExpiresOn', value: lock?.LockExpiresOn ?? null },
   ]
-  switch (lock?.LockState) {
-    case undefined:
-      if (lock !== undefined) return { status: 'UNKNOWN', reason: 'AWS does not say in which state the lock is', evidence }
-      return { status: 'FAIL', reason: 'it has no lock', evidence, fix: lockIt(id) }
-    case 'expired':
-      return { status: 'FAIL', reason: 'its lock has ended', evidence, fix: lockIt(id) }
+  if (lock === undefined) return { status: 'FAIL', reason: 'it has no lock', evidence, fix: lockIt(id) }
+  const { LockState, LockExpiresOn } = lock
+  if (LockState === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say in which state the lock is', evidence }
+  if (LockState === 'expired') return { status: 'FAIL', reason: 'its lock has ended', evidence, fix: lockIt(id) }
+  if (LockExpiresOn === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say when the lock ends', evidence }
+  const end = LockExpiresOn.slice(0, 10)
+  if (Date.parse(LockExpiresOn) <= view.now) return { status: 'FAIL', reason: `its lock ended on ${end}`, evidence, fix: lockIt(id) }
+  switch (LockState) {
     case 'compliance':
-      return { status: 'PASS', reason: 'compliance lock: nobody can delete it before its end', evidence }
+      return { status: 'PASS', reason: `compliance lock: nobody can delete it before ${end}`, evidence }
     case 'compliance-cooloff':
-      return { status: 'PASS', reason: 'compliance lock, which can still be taken off', evidence }
+      return { status: 'PASS', reason: `compliance lock until ${end}, which can still be taken off`, evidence }
     case 'governance':
-      return { status: 'PASS', reason: 'governance lock: who may take it off is not judged', evidence }
+      return { status: 'PASS', reason: `governance lock until ${end}: who may take it off is not judged`, evidence }
     default:
       return { status: 'UNKNOWN', reason: 'the lock is in a state that is not known here', evidence }
   }
