@@ -11,4 +11,11 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] }),
     becomes: 'FAIL',
   }),
+  flip({
+    ...common,
+    of: ({ GroupId }) => GroupId === 'sg-00000001',
+    what: 'a gateway that lets in a list of prefixes',
+    change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-00000001' }] }] }),
+    becomes: 'UNKNOWN',
+  }),
 ]

@@ -21,4 +21,10 @@ export const flips: readonly Flip[] = [
     becomes: 'UNKNOWN',
     also: ['restore-test-cleaned-up'],
   }),
+  flip({
+    ...common,
+    what: 'a restored machine that is let out to a list of prefixes',
+    change: (one) => ({ ...one, IpPermissionsEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-00000001' }] }] }),
+    becomes: 'UNKNOWN',
+  }),
 ]

@@ -10,6 +10,7 @@ const permissions = v.optional(
       ToPort: count,
       IpRanges: v.optional(v.array(v.object({ CidrIp: text }))),
       Ipv6Ranges: v.optional(v.array(v.object({ CidrIpv6: text }))),
+      PrefixListIds: v.optional(v.array(v.object({ PrefixListId: text }))),
     }),
   ),
 )

@@ -10,7 +10,8 @@ type Permissions = NonNullable<SecurityGroup['IpPermissions']>
 type Way = 'IpPermissions' | 'IpPermissionsEgress'
 
 /**
- * Which of these groups let in every address, with a port: `sg-1 tcp 443`; null if AWS leaves out what one lets in.
+ * Which of these groups let in every address, with a port: `sg-1 tcp 443`; null if AWS leaves out what one lets in, or that
+ * is a list of prefixes.
  * @param way in, or out with `IpPermissionsEgress`
  * @throws Unread
  */
@@ -21,10 +22,11 @@ export function openGroups(view: RegionView, ids: readonly (string | undefined)[
   return open.length > 0 || isWhole ? open : null
 }
 
-/** A range of another sort, as a list of prefixes, is left out of both. */
+/** Which addresses a list of prefixes has is not collected. */
 function isSaid(permissions: SecurityGroup['IpPermissions']): boolean {
   const ranges = (permissions ?? []).flatMap(({ IpRanges = [], Ipv6Ranges = [] }) => [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)])
-  return permissions !== undefined && !ranges.includes(undefined)
+  const hasList = permissions?.some(({ PrefixListIds = [] }) => PrefixListIds.length > 0) === true
+  return permissions !== undefined && !hasList && !ranges.includes(undefined)
 }
 
 function openPorts(permissions: Permissions): readonly string[] {
