@@ -62,13 +62,21 @@ describe('groups', () => {
 })
 
 describe('parts of what is asked of a Region', () => {
-  it('that say the same are one row, which names them all', () => {
+  it('that say the same are one row, which names them all; one alone is itself', () => {
     const groups = new Groups()
     const of = (name: string, more = {}) => groups.add(finding('FAIL', { rule: 'audit-controls', subject: { type: 'control', id: name, name }, ...more }))
     for (const name of ['b', 'a', 'c', 'a']) of(name)
     of('d', { reason: 'another' })
     of('e', { region: 'eu-north-1' })
-    expect(groups.worstFirst().map(({ where, count, parts }) => `${count} ${where.type} ${parts.join('; ')}`).toSorted()).toEqual(['1 control d', '1 control e', '4 control a; b; c'])
+    const rows = groups.worstFirst().map(({ where, region, count, parts }) => [count, where.name === region ? 'Region' : where.name, parts])
+    expect(rows).toHaveLength(3)
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        [1, 'd', []],
+        [1, 'e', []],
+        [4, 'Region', ['a', 'b', 'c']],
+      ]),
+    )
   })
 })
 

@@ -19,7 +19,7 @@ const inScratch = flip({
   what: 'a point of it in another vault at home',
   rule,
   kind: pointKind,
-  add: { RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0c1c1c1c', ResourceArn: volume, ResourceType: 'EBS', Status: 'COMPLETED' },
+  add: { RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0c1c1c1c', ResourceArn: volume, ResourceName: 'data', ResourceType: 'EBS', Status: 'COMPLETED' },
   becomes: 'FAIL',
   also: [
     ...['point-state', 'point-key-delete', 'key-outlives-point', 'point-encrypted', 'point-key-own-account', 'point-role-key', 'point-restorable'],
