@@ -64,9 +64,9 @@ async function mirror(moto: Moto, { service, operation, input, account, region }
   }
 }
 
-/** Settings of a client that speaks with moto itself, in an account. */
-function optionsFor({ url }: Moto, account: Account, region: string) {
-  return { endpoint: url, region, credentials: { accessKeyId: 'mirror', secretAccessKey: 'any' }, maxAttempts: 1, accountId: account.id }
+/** Settings of a client that speaks with moto itself; in which account, {@link inAccount} says. */
+function optionsFor({ url }: Moto, region: string) {
+  return { endpoint: url, region, credentials: { accessKeyId: 'mirror', secretAccessKey: 'any' }, maxAttempts: 1 }
 }
 
 interface HasMiddleware {
@@ -88,7 +88,7 @@ function inAccount<Client extends HasMiddleware>(client: Client, account: Accoun
 }
 
 async function mirrorKeys(moto: Moto, account: Account, regionName: string): Promise<void> {
-  const kms = inAccount(new KMSClient(optionsFor(moto, account, regionName)), account)
+  const kms = inAccount(new KMSClient(optionsFor(moto, regionName)), account)
   const region = account.region(regionName)
   const { keys, aliases } = region.state(kmsState)
   const known = new Set<string>()
@@ -122,7 +122,7 @@ async function mirrorKeys(moto: Moto, account: Account, regionName: string): Pro
 }
 
 async function mirrorRoles(moto: Moto, account: Account, region: string): Promise<void> {
-  const iam = inAccount(new IAMClient(optionsFor(moto, account, region)), account)
+  const iam = inAccount(new IAMClient(optionsFor(moto, region)), account)
   const { roles } = account.state(iamState)
   roles.clear()
   for await (const { RoleDetailList = [] } of paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: ['Role'] })) {
@@ -139,7 +139,7 @@ async function mirrorRoles(moto: Moto, account: Account, region: string): Promis
 
 /** Gives a new bucket what moto leaves out: its tags, and the block of public access that S3 has given each since 2023. */
 async function completeBucket(moto: Moto, account: Account, region: string, made: CreateBucketRequest): Promise<void> {
-  const s3 = inAccount(new S3Client(optionsFor(moto, account, region)), account)
+  const s3 = inAccount(new S3Client(optionsFor(moto, region)), account)
   const { Bucket, CreateBucketConfiguration: { Tags = [] } = {} } = made
   if (Tags.length > 0) await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [...Tags] } }))
   const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
@@ -147,7 +147,7 @@ async function completeBucket(moto: Moto, account: Account, region: string, made
 }
 
 async function mirrorBuckets(moto: Moto, account: Account, region: string): Promise<void> {
-  const s3 = inAccount(new S3Client(optionsFor(moto, account, region)), account)
+  const s3 = inAccount(new S3Client(optionsFor(moto, region)), account)
   const buckets = account.world.state(bucketsState)
   const known = new Set<string>()
   for (const { Name: Bucket = '' } of (await s3.send(new ListBucketsCommand({}))).Buckets ?? []) {

@@ -5,6 +5,7 @@ import type { Point } from '../../../observe/kinds/backup/point.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { PointRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
+import { importAgain, reconnect } from './key-fixes.ts'
 
 export const keyOutlivesPoint: PointRule = {
   id: 'key-outlives-point',
@@ -116,13 +117,3 @@ function keepKey(arn: string): Fix {
 function enable(arn: string): Fix {
   return { kind: 'human', command: `aws kms enable-key --key-id ${arn}`, console: 'KMS, Customer managed keys, the key, Key actions, Enable.' }
 }
-
-function importAgain(arn: string): Fix {
-  return {
-    kind: 'human',
-    command: `aws kms get-parameters-for-import --key-id ${arn} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`,
-    console: 'Import the same key material again, without an end or with a later one: KMS, the key, Key material, Import.',
-  }
-}
-
-const reconnect: Fix = { kind: 'human', command: null, console: 'KMS, Custom key stores: connect the store, and check its cluster or proxy.' }

@@ -7,6 +7,7 @@ import type { RegionView } from '../../views/views.ts'
 import { keepsPoints } from '../immutability/lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
+import { importAgain, reconnect } from './key-fixes.ts'
 import { keyFacts } from './vault-keys.ts'
 
 const warnDays = 30
@@ -92,15 +93,6 @@ function cancel(arn: string): Fix {
   }
 }
 
-function importAgain(arn: string): Fix {
-  return {
-    kind: 'human',
-    command: `aws kms get-parameters-for-import --key-id ${arn} --wrapping-algorithm RSAES_OAEP_SHA_256 --wrapping-key-spec RSA_4096`,
-    console: 'Import the same key material again, without an end or with a later one: KMS, the key, Key material, Import.',
-  }
-}
-
-const reconnect: Fix = { kind: 'human', command: null, console: 'KMS, Custom key stores: connect the store, and check its cluster or proxy.' }
 const anotherVault: Fix = {
   kind: 'human',
   command: null,
