@@ -21,4 +21,16 @@ export const flips: readonly Flip[] = [
     change: withStatement({ Principal: '*', Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }),
     becomes: 'UNKNOWN',
   }),
+  flip({
+    ...common,
+    what: 'a key for everybody of a stranger’s account',
+    change: withStatement({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': '555566667777' } } }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
+    what: 'a key for everybody of another organization',
+    change: withStatement({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-stranger00' } } }),
+    becomes: 'FAIL',
+  }),
 ]

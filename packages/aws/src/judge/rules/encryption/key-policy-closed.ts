@@ -8,7 +8,9 @@ import type { PolicyDocument } from '../../../languages/policy/document.ts'
 import { type Principal, requestContext, type Resource } from '../../../languages/policy/request.ts'
 import type { RegionView } from '../../views/views.ts'
 import { compiled } from '../access/compiled.ts'
+import { isCrowd } from '../access/judge-outsiders.ts'
 import { accountsOf, membershipKinds } from '../access/membership.ts'
+import { insidersOf, keepsInside, type LetIn, outsidersIn } from '../access/outsiders.ts'
 import type { RegionRule } from '../rule.ts'
 import { knowsAccount } from './knows-account.ts'
 import { type CustomerKey, customerKeyKinds, customerKeys, keySubject } from './vault-keys.ts'
@@ -20,7 +22,7 @@ export const keyPolicyClosed: RegionRule = {
   id: 'key-policy-closed',
   title: 'Key policies let nobody in from elsewhere',
   severity: 'critical',
-  asks: 'No policy of a key lets everybody use it, and the other accounts that one names are of the organization or declared as trusted.',
+  asks: 'No policy of a key lets everybody use it, and the other accounts that one names, as principals or by conditions, are of the organization or declared as trusted.',
   why: 'Who may decrypt with a key reads whatever they get of what it encrypts, and a shared snapshot is enough for that.',
   scope: 'region',
   needs: [...customerKeyKinds, keyPolicyKind],
@@ -54,6 +56,12 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
   if (strangers.length > 0) {
     return { status: 'FAIL', reason: 'its policy names accounts that are not of the organization and not declared as trusted', evidence, fix: closeIt(arn) }
   }
+  const letIn = outsidersIn(compiled(text, 'key', 'key policy'), insidersOf(view.account))
+  const outside = [...new Set(letIn.filter((one) => one.isOutside === true && !isCrowd(one)).map(({ who }) => who))]
+  if (outside.length > 0) {
+    const reason = 'its policy lets in by a condition an account or organization that is neither its own nor declared as trusted'
+    return { status: 'FAIL', reason, evidence: outside.map((who) => ({ field: 'Policy.Principal', value: who })), fix: closeIt(arn) }
+  }
   if (foreign.some((account) => knowsAccount(view.account, account) === 'unknown')) {
     return { status: 'UNKNOWN', reason: 'whether other accounts that its policy names are trusted is not known: declare trusted', evidence }
   }
@@ -61,7 +69,17 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
     evidence.push({ field: 'Policy.Statement', value: open.statement })
     return { status: 'UNKNOWN', reason: 'whether its policy lets everybody use it depends on conditions', evidence }
   }
-  return { status: 'PASS', reason: foreign.length === 0 ? 'its policy lets in its own account only' : 'the other accounts that its policy names are known', evidence }
+  const unsure = letIn.find((one) => dependsOnMembership(one, view))
+  if (unsure !== undefined) {
+    evidence.push({ field: 'Policy.Statement', value: String(unsure.statement.sid ?? unsure.statement.index) })
+    return { status: 'UNKNOWN', reason: 'whether accounts or organizations that its conditions name are trusted is not known', evidence }
+  }
+  return { status: 'PASS', reason: foreign.length === 0 ? 'its policy names no other account, and lets in nobody who is not known' : 'the other accounts that its policy names are known', evidence }
+}
+
+/** Whether everybody is let in of an account or organization of which nobody can say whose it is. */
+function dependsOnMembership(one: LetIn, { account }: RegionView): boolean {
+  return isCrowd(one) && one.statement.conditions.some((condition) => keepsInside(condition, insidersOf(account)) === 'unknown')
 }
 
 function parsed(text: string): PolicyDocument | null {
