@@ -54,6 +54,13 @@ it('shows people what is lost and what is worst first, as docs/aws.md has it', a
   expect(lines.length).toBeGreaterThan(10)
 })
 
+it('does not pass an inventory without an account', async () => {
+  const manifest = JSON.parse(await readFile(join(box.root, 'documented/manifest.json'), 'utf8')) as object
+  await mkdir(join(box.root, 'of-nothing'))
+  await writeFile(join(box.root, 'of-nothing/manifest.json'), JSON.stringify({ ...manifest, accounts: [], files: [], failures: [] }))
+  expect(await box.run(['aws', 'assess', '--inventory', 'of-nothing'])).toMatchObject({ code: 2, err: expect.stringContaining('no account') })
+})
+
 it('judges by what is declared: the file that is named, or the usual one', async () => {
   const assessed = async (...args: readonly string[]) => await box.run(['aws', 'assess', '--inventory', 'documented', ...args])
   await writeFile(join(box.root, 'wrong.yaml'), 'classifications:\n  confidential: high\n')

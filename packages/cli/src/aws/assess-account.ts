@@ -108,10 +108,15 @@ interface TemplateAsked {
   readonly origins: Origins
 }
 
-/** @param template of which no role could be stolen yet; null: an account, by all rules */
+/**
+ * @param template of which no role could be stolen yet; null: an account, by all rules
+ * @throws HoldfastError NOT_FOUND if there is no account in it
+ */
 async function tellAssessment(session: Session, inventory: Inventory, choice: AssessChoice, intent: Intent | null, template: TemplateAsked | null = null): Promise<void> {
   const rules = template?.rules ?? null
-  const { finished } = inventory.manifest
+  const { accounts, finished } = inventory.manifest
+  // of nothing there are no findings: that is not to look like an account that passes
+  if (accounts.length === 0) throw new HoldfastError('NOT_FOUND', 'the inventory has no account to judge')
   const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(finished))
   const older = choice.since === null ? null : await Inventory.open(resolve(choice.since))
   const aside = older === null ? null : await SetAsideFile.create()
