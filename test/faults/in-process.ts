@@ -10,9 +10,9 @@ import { WriterThread } from '@holdfast/engine/writer-thread'
 import { Faults, faultyBulkStore, faultyHeadStore } from '@holdfast/testkit/faulty-store'
 import { runProgram } from '../../packages/cli/src/program.ts'
 import type { Storage, Surroundings } from '../../packages/cli/src/session.ts'
-import { hashTask } from '../../packages/cli/src/vault/hash-thread.ts'
-import type { WorkerHandle } from '../../packages/cli/src/vault/start-worker.ts'
-import type { WorkerTask } from '../../packages/cli/src/vault/worker-task.ts'
+import { hashTask } from '../../packages/cli/src/threads/hash-thread.ts'
+import type { WorkerHandle } from '../../packages/cli/src/threads/start-worker.ts'
+import type { WorkerTask } from '../../packages/cli/src/threads/worker-task.ts'
 import type { Run } from '../cli/run-holdfast.ts'
 
 /** Runs the command line with `HOLDFAST_HOME` at `home`. */

@@ -10,7 +10,7 @@ import { loadConfig } from './home/config.ts'
 import { type Env, findHomeFolders, type HomeFolders, homePath } from './home/home-folders.ts'
 import { Output } from './output/output.ts'
 import { askPassphrase, getPassphrase, type PassphraseUse } from './prompts/passphrase.ts'
-import { type StartWorker, startWorker } from './vault/start-worker.ts'
+import { type StartWorker, startWorker } from './threads/start-worker.ts'
 
 /** The process's outside, given in so that tests can stand in for it. */
 export interface Surroundings {

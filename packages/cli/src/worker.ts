@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import './compile-cache.ts'
 import './source-imports.ts'
-import type { WorkerData } from './vault/worker-task.ts'
+import type { WorkerData } from './threads/worker-task.ts'
 
 const port = parentPort
 if (port === null) throw new TypeError('this module is the entry of a worker thread')

@@ -43,14 +43,14 @@ Exit codes: 0 complete, 3 some files could not be read (they are listed, the res
     .action((paths, options) =>
       inSession(async session => {
         const [{ backupSettings }, { performBackup }, { tellBackup }] = await Promise.all([
-          import('../vault/backup-settings.ts'),
-          import('../vault/perform-backup.ts'),
-          import('../vault/tell-backup.ts'),
+          import('../vault/backup/backup-settings.ts'),
+          import('../vault/backup/perform-backup.ts'),
+          import('../vault/backup/tell-backup.ts'),
         ])
         const started = session.clock.now()
         const settings = await backupSettings(session, paths, options)
         if (options.dryRun === true) {
-          await (await import('../vault/plan-backup.ts')).planBackup(session, settings.what)
+          await (await import('../vault/backup/plan-backup.ts')).planBackup(session, settings.what)
           return
         }
         tellBackup(session, await performBackup(session, settings), session.clock.now() - started)

@@ -22,7 +22,7 @@ attributes only. Needs the recovery identity. What the points have in common is 
     )
     .action((older, newer, path, { metadata }) =>
       inSession(async session => {
-        const { comparePoints } = await import('../vault/compare-points.ts')
+        const { comparePoints } = await import('../vault/read/compare-points.ts')
         await comparePoints(session, { older, newer, path: path ?? '', metadata: metadata === true ? 'list' : 'count' })
       }),
     )

@@ -26,7 +26,7 @@ Exit codes: 0 complete, 3 something is not in the archive (listed), 4 damage.
     )
     .action((point, path, { archive, withoutHistory }) =>
       inSession(async session => {
-        const { dumpContent } = await import('../vault/dump-content.ts')
+        const { dumpContent } = await import('../vault/read/dump-content.ts')
         await dumpContent(session, { point, path: path ?? '', archive: archive ?? null, trust: withoutHistory === true ? 'point id' : 'history' })
       }),
     )

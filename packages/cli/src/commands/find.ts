@@ -29,7 +29,7 @@ and the id of the newest. Needs the recovery identity. What points have in commo
     )
     .action((patterns, { point, newerThan, olderThan, largerThan, smallerThan, ignoreCase }) =>
       inSession(async session => {
-        const { findEntries } = await import('../vault/find-entries.ts')
+        const { findEntries } = await import('../vault/read/find-entries.ts')
         const now = session.clock.now()
         const criteria = {
           patterns,

@@ -23,7 +23,7 @@ identity file, so that age's own program can open a vault's data keys with it to
     .addHelpText('after', examples(['Of a file elsewhere', 'holdfast identity show --identity /mnt/usb/recovery.txt']))
     .action(() =>
       inSession(async session => {
-        await (await import('../vault/identity-acts.ts')).showIdentity(session)
+        await (await import('../vault/keys/identity-acts.ts')).showIdentity(session)
       }),
     )
   command
@@ -40,7 +40,7 @@ identity file, so that age's own program can open a vault's data keys with it to
     )
     .action(({ newPassphraseFile }) =>
       inSession(async session => {
-        await (await import('../vault/identity-acts.ts')).protect(session, newPassphraseFile)
+        await (await import('../vault/keys/identity-acts.ts')).protect(session, newPassphraseFile)
       }),
     )
   command
@@ -61,7 +61,7 @@ machine that restores with it refuses another vault, and an older state of this 
     )
     .action((file, { move }) =>
       inSession(async session => {
-        await (await import('../vault/identity-acts.ts')).exportIdentity(session, file, move === true ? 'move' : 'copy')
+        await (await import('../vault/keys/identity-acts.ts')).exportIdentity(session, file, move === true ? 'move' : 'copy')
       }),
     )
 }

@@ -33,9 +33,9 @@ On a folder "compliance" binds Holdfast, not root: whoever owns the disk can del
     .action(({ retain, mode, classification, join, forgetPlace }) =>
       inSession(async session => {
         const [{ openStores }, { makeVault }, { tellMade }] = await Promise.all([
-          import('../vault/open-vault.ts'),
-          import('../vault/make-vault.ts'),
-          import('../vault/tell-made.ts'),
+          import('../vault/open/open-vault.ts'),
+          import('../vault/open/make-vault.ts'),
+          import('../vault/open/tell-made.ts'),
         ])
         const stores = await openStores(session)
         if (forgetPlace === true) {
@@ -43,7 +43,7 @@ On a folder "compliance" binds Holdfast, not root: whoever owns the disk can del
           session.output.remark(`This machine has forgotten which vault was at ${displayPath(stores.place)}`)
         }
         if (join !== undefined) {
-          const { joinVault } = await import('../vault/join-vault.ts')
+          const { joinVault } = await import('../vault/open/join-vault.ts')
           const joined = await joinVault(session, stores, join)
           if (joined.created.length === 0) session.output.remark('There is nothing to do: this machine can add to the vault already.')
           tellMade(session, joined, stores.place)

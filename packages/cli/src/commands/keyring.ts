@@ -19,7 +19,7 @@ export const defineKeyring: DefineCommand = (command, inSession) => {
     .addHelpText('after', examples(['Compare with what the owner says', 'holdfast keyring show --json | jq -r .id']))
     .action(() =>
       inSession(async session => {
-        const [{ openVault }, { loadKeyringState }] = await Promise.all([import('../vault/open-vault.ts'), import('../vault/keyring-state.ts')])
+        const [{ openVault }, { loadKeyringState }] = await Promise.all([import('../vault/open/open-vault.ts'), import('../vault/keys/keyring-state.ts')])
         const { store, history, keyring } = await openVault(session)
         const { epoch, current } = await loadKeyringState(store, keyring, history)
         const owner = current.owner[0].name
@@ -45,7 +45,7 @@ that can write history, so give it to machines only that you trust as much as th
     .addHelpText('after', examples(['On a stick', 'holdfast keyring enroll /mnt/usb/enrolment']))
     .action(file =>
       inSession(async session => {
-        await (await import('../vault/enroll-machine.ts')).enrollMachine(session, file)
+        await (await import('../vault/keys/enroll-machine.ts')).enrollMachine(session, file)
       }),
     )
   command
@@ -60,7 +60,7 @@ when the identity may become known, not to undo that it did.`,
     .addHelpText('after', examples(['With the owner key from the safe', 'holdfast keyring rotate --owner /mnt/usb/owner.key']))
     .action(({ owner }) =>
       inSession(async session => {
-        const { rotateKeyring } = await import('../vault/rotate-keyring.ts')
+        const { rotateKeyring } = await import('../vault/keys/rotate-keyring.ts')
         await rotateKeyring(session, owner)
       }),
     )

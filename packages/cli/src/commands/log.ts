@@ -30,8 +30,8 @@ checkpoint of it finds out when the vault was set back, forked, or lost a point.
     .action(({ last }) =>
       inSession(async session => {
         const [{ openVault }, { describeAct }, { formatWhen }] = await Promise.all([
-          import('../vault/open-vault.ts'),
-          import('../vault/describe-act.ts'),
+          import('../vault/open/open-vault.ts'),
+          import('../vault/log/describe-act.ts'),
           import('../output/format-time.ts'),
         ])
         const { log } = await openVault(session)
@@ -69,7 +69,7 @@ sealed: it is shown where the recovery identity is.`,
     .addHelpText('after', examples(['The newest one', 'holdfast log report'], ['With an identity from elsewhere', 'holdfast log report 3f2a --identity /mnt/usb/identity']))
     .action(report =>
       inSession(async session => {
-        await (await import('../vault/show-report.ts')).showReport(session, report)
+        await (await import('../vault/log/show-report.ts')).showReport(session, report)
       }),
     )
   command
@@ -84,7 +84,7 @@ and writes it to a file (C2SP tlog-cosignature). Whoever has that file can prove
     .addHelpText('after', examples(['Every night, on another machine', 'holdfast log witness --vault /mnt/server/vault --output ~/witness/server.checkpoint']))
     .action(({ output, key }) =>
       inSession(async session => {
-        await (await import('../vault/witness-log.ts')).witnessLog(session, output, key)
+        await (await import('../vault/log/witness-log.ts')).witnessLog(session, output, key)
       }),
     )
   command
@@ -96,7 +96,7 @@ and writes it to a file (C2SP tlog-cosignature). Whoever has that file can prove
     .addHelpText('after', examples(['Against the copy in the safe', 'holdfast log check --against ~/safe/checkpoint']))
     .action(({ against, witness }) =>
       inSession(async session => {
-        await (await import('../vault/check-log.ts')).checkLog(session, against, witness ?? [])
+        await (await import('../vault/log/check-log.ts')).checkLog(session, against, witness ?? [])
       }),
     )
   command
@@ -113,7 +113,7 @@ and writes it to a file (C2SP tlog-cosignature). Whoever has that file can prove
     )
     .action(({ checkpoint }) =>
       inSession(async session => {
-        await (await import('../vault/accept-log.ts')).acceptLog(session, checkpoint)
+        await (await import('../vault/log/accept-log.ts')).acceptLog(session, checkpoint)
       }),
     )
 }

@@ -25,7 +25,7 @@ is shown), fifos in "|", sockets in "="; what could not be read when the point w
     )
     .action((point, patterns, { long, recursive, withoutHistory }) =>
       inSession(async session => {
-        const { listEntries } = await import('../vault/list-entries.ts')
+        const { listEntries } = await import('../vault/read/list-entries.ts')
         const depth = recursive === true ? 'all levels' : 'one level'
         await listEntries(session, { point, patterns, depth, form: long === true ? 'long' : 'short', trust: withoutHistory === true ? 'point id' : 'history' })
       }),

@@ -28,7 +28,7 @@ export const definePoints: DefineCommand = (command, inSession) => {
     )
     .action(({ incomplete, last, details, host, label, path, withoutHistory }) =>
       inSession(async session => {
-        const { tellPoints } = await import('../vault/tell-points.ts')
+        const { tellPoints } = await import('../vault/read/tell-points.ts')
         const isDetailed = details === true || [host, label, path].some(filter => filter !== undefined)
         await tellPoints(session, {
           only: incomplete === true ? 'incomplete' : 'all',

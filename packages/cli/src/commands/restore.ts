@@ -35,7 +35,7 @@ Exit codes: 0 complete, 3 some files could not be restored, 4 some data in the v
     )
     .action((point, { target, include, exclude, overwrite, dryRun, withoutHistory }) =>
       inSession(async session => {
-        const [{ performRestore }, { tellRestore }] = await Promise.all([import('../vault/perform-restore.ts'), import('../vault/tell-restore.ts')])
+        const [{ performRestore }, { tellRestore }] = await Promise.all([import('../vault/read/perform-restore.ts'), import('../vault/read/tell-restore.ts')])
         const started = session.clock.now()
         const settings = { point, target, include: include ?? [], exclude: exclude ?? [], policy: overwrite, dryRun: dryRun === true, trust: withoutHistory === true ? 'point id' : 'history' } as const
         tellRestore(session, await performRestore(session, settings), settings.dryRun, session.clock.now() - started)

@@ -19,7 +19,7 @@ export const defineStatus: DefineCommand = (command, inSession) => {
     )
     .action(() =>
       inSession(async session => {
-        const [{ openVault }, { listPoints }] = await Promise.all([import('../vault/open-vault.ts'), import('../vault/list-points.ts')])
+        const [{ openVault }, { listPoints }] = await Promise.all([import('../vault/open/open-vault.ts'), import('../vault/read/list-points.ts')])
         const open = await openVault(session, { history: 'around damage' })
         const { vault, place, history, log } = open
         const points = await listPoints(session, open)

@@ -27,9 +27,9 @@ Exit codes: 0 intact, 4 damage found (each damaged object and the points that ne
     )
     .action(({ data, sample, nonce, report }) =>
       inSession(async session => {
-        const { withVerifyThreads } = await import('../vault/verify-threads.ts')
+        const { withVerifyThreads } = await import('../vault/verify/verify-threads.ts')
         await withVerifyThreads(session, data === true, async threads => {
-          const { performVerify } = await import('../vault/perform-verify.ts')
+          const { performVerify } = await import('../vault/verify/perform-verify.ts')
           await performVerify(session, threads, { data: data === true, sample: sample ?? null, nonce: nonce ?? null, report: report ?? null })
         })
       }),

@@ -8,8 +8,8 @@ import { formatCount } from '../output/format-size.ts'
 import { formatAge, formatWhen } from '../output/format-time.ts'
 import { displayPath } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
-import { openVault, type OpenVault } from '../vault/open-vault.ts'
-import { loadAgentKey, loadLogKey } from '../vault/secret-files.ts'
+import { openVault, type OpenVault } from '../vault/open/open-vault.ts'
+import { loadAgentKey, loadLogKey } from '../vault/keys/secret-files.ts'
 import type { Check } from './check.ts'
 
 const day = 86_400_000

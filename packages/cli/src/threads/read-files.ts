@@ -3,8 +3,8 @@ import type { MessagePort } from 'node:worker_threads'
 import { openFileSource } from '@holdfast/adapters/file-source'
 import { ReaderThread } from '@holdfast/engine/reader-thread'
 import type { ToReader } from '@holdfast/engine/worker-messages'
-import { openThreadStore } from '../vault/open-store.ts'
-import type { TaskOf } from '../vault/worker-task.ts'
+import { openThreadStore } from '../vault/open/open-store.ts'
+import type { TaskOf } from './worker-task.ts'
 
 /** Works until it is terminated. */
 export function runReader(port: MessagePort, task: TaskOf<'read'>): void {
