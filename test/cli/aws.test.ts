@@ -54,6 +54,20 @@ it('shows people what is lost and what is worst first, as docs/aws.md has it', a
   expect(lines.length).toBeGreaterThan(10)
 })
 
+it('asks what is global where the profile says, if the environment says nothing', async () => {
+  const { AWS_REGION: _, AWS_DEFAULT_REGION: __, ...others } = env
+  const asked = async (config: string) => {
+    await writeFile(join(box.root, 'aws-config'), config)
+    const ran = await box.run(['aws', 'collect', '--out', `of-${config.length}`, '--region', 'eu-west-1'], {
+      env: { ...others, AWS_CONFIG_FILE: join(box.root, 'aws-config') },
+    })
+    return { ...ran, region: fake.records().findLast(({ eventName }) => eventName === 'GetCallerIdentity')?.awsRegion }
+  }
+  expect(await asked('[default]\nregion = eu-central-1\n')).toMatchObject({ code: 0, region: 'eu-central-1' })
+  expect(await asked('[profile other]\nregion = eu-north-1\n')).toMatchObject({ code: 0, region: 'eu-west-1' })
+  expect(await asked('[default]\nregion = not a region\n')).toMatchObject({ code: 2, err: expect.stringContaining('not a region') })
+})
+
 it('does not pass an inventory without an account', async () => {
   const manifest = JSON.parse(await readFile(join(box.root, 'documented/manifest.json'), 'utf8')) as object
   await mkdir(join(box.root, 'of-nothing'))

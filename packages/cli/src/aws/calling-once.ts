@@ -5,6 +5,7 @@ import type { Patience } from '@holdfast/aws/call-failure'
 import { openSdk } from '@holdfast/aws/sdk-api'
 import type { Session } from '../session.ts'
 import { installSdk } from './install-sdk.ts'
+import { usualRegion } from './usual-region.ts'
 
 /** About a minute of throttling, as for collecting. */
 const attempts = 7
@@ -16,13 +17,12 @@ export interface Calls {
   readonly homeRegion: string | null
 }
 
-/** @throws HoldfastError AWS_SDK_MISSING */
+/** @throws HoldfastError AWS_SDK_MISSING, CONFIG */
 export async function openCalls(session: Session): Promise<Calls> {
   await installSdk(session)
   const { signal } = session
   const api = await openSdk({ signal, maxAttempts: 1 })
-  const { AWS_REGION: region, AWS_DEFAULT_REGION: usual } = session.surroundings.env
-  const homeRegion = [region, usual].find(name => name !== undefined && name !== '') ?? null
+  const homeRegion = await usualRegion(session)
   const wait = async (durationMs: number): Promise<void> => {
     await setTimeout(durationMs, undefined, { signal })
   }

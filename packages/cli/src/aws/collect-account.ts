@@ -8,6 +8,7 @@ import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import type { OthersChoice } from './account-options.ts'
 import { installSdk } from './install-sdk.ts'
+import { usualRegion } from './usual-region.ts'
 
 export interface CollectChoice {
   readonly regions: readonly string[] | null
@@ -20,8 +21,7 @@ export interface CollectChoice {
 export async function collectAccount(session: Session, folder: string, { regions, calls, others }: CollectChoice): Promise<Manifest> {
   await installSdk(session)
   const api = await openSdk({ signal: session.signal })
-  const { AWS_REGION: region, AWS_DEFAULT_REGION: usual } = session.surroundings.env
-  const homeRegion = [region, usual, regions?.[0]].find(name => name !== undefined && name !== '') ?? 'us-east-1'
+  const homeRegion = (await usualRegion(session)) ?? regions?.[0] ?? 'us-east-1'
   const concurrency = calls === null ? {} : { callsAtATime: calls }
   const open: OtherAccounts['open'] = async credentials => await openSdk({ signal: session.signal, credentials })
   const chosen = others === null ? {} : { others: { ...others, open } }

@@ -58,6 +58,23 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
   }
 }
 
+/**
+ * The Region of the chosen profile in AWS's configuration files, or AWS_REGION; null if neither says.
+ *
+ * @throws HoldfastError AWS_SDK_MISSING; CONFIG if what says is no name of a Region, or a file cannot be read
+ */
+export async function configuredRegion(): Promise<string | null> {
+  const { module, client } = await loadModule('sts')
+  const make = module[client] as new (options: object) => { readonly config: { region(): Promise<string> } }
+  try {
+    return await new make({}).config.region()
+  } catch (cause) {
+    if (cause instanceof Error && cause.message === 'Region is missing') return null
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new HoldfastError('CONFIG', "the Region in AWS's configuration cannot be used", { cause, context: { detail } })
+  }
+}
+
 async function loadModule(service: ServiceName): ReturnType<typeof loadService> {
   try {
     return await loadService(service)
