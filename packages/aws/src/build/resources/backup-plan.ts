@@ -25,7 +25,7 @@ export const backupPlanResource: Resource = async (draft, wish) => {
         if (there !== null && !wish.deletes) draft.note(`${target.name} in ${region} is made by the organization too, so that points are made twice: --delete removes the account's own`)
         return
       }
-      const ours = wanted.schedule.map((schedule) => mergedRule(ruleFor(schedule, one), there?.rules ?? []))
+      const ours = wanted.schedule.map((schedule) => mergedRule(ruleFor(schedule, one), there?.rules ?? [], wish.deletes))
       const names = new Set(ours.map(({ name }) => name))
       const kept = (there?.rules ?? []).filter(({ name }) => !names.has(name) && !(wish.deletes && name.startsWith(ownNamePrefix)))
       await draft.set(planAspect, target, { rules: [...ours, ...kept].toSorted((a, b) => (a.name < b.name ? -1 : 1)), other: there?.other })
@@ -33,11 +33,13 @@ export const backupPlanResource: Resource = async (draft, wish) => {
   }
 }
 
-/** With the copies that others added to it, and what they set that Holdfast has no word for. */
-function mergedRule(rule: PlanRule, held: readonly PlanRule[]): PlanRule {
+/** With the copies that others added to it, those that are declared no more if nothing is deleted, and what Holdfast has no word for. */
+function mergedRule(rule: PlanRule, held: readonly PlanRule[], deletes: boolean): PlanRule {
   const found = held.find(({ name }) => name === rule.name)
   if (found === undefined) return rule
-  const others = found.copies.filter(({ vault }) => !(vault.split(':').at(-1) ?? '').startsWith(ownNamePrefix))
+  const wanted = new Set(rule.copies.map(({ vault }) => vault))
+  const isOurs = (vault: string): boolean => (vault.split(':').at(-1) ?? '').startsWith(ownNamePrefix)
+  const others = found.copies.filter(({ vault }) => !wanted.has(vault) && !(deletes && isOurs(vault)))
   const copies = [...rule.copies, ...others].toSorted((a, b) => (a.vault < b.vault ? -1 : 1))
   return { ...rule, copies, other: found.other, ...(found.otherLifecycle !== undefined && { otherLifecycle: found.otherLifecycle }) }
 }

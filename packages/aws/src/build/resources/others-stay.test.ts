@@ -65,6 +65,8 @@ const testingSelection = { ...testing, RestoreTestingSelectionName: 'holdfast_EB
 const report = { ReportPlanName: 'holdfast_backup_jobs' }
 const topic = { TopicArn: `arn:aws:sns:${regionName}:${accountId}:alerts` }
 const rule = 'holdfast-jobs-failed'
+/** Acts that only read too. */
+const moreEvents = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'
 const role = { RoleName: 'holdfast-reader' }
 
 const theirSelector = {
@@ -189,10 +191,10 @@ const cases: Readonly<Record<string, Case>> = {
     holds: theirStatement,
   },
   'event-rule': {
-    change: (ask) => ask('events', 'PutRule', { Name: rule, EventPattern: '{"source":["aws.s3"]}', Description: 'in the care of operations', RoleArn: administrator }),
+    change: (ask) => ask('events', 'PutRule', { Name: rule, EventPattern: '{"source":["aws.s3"]}', State: moreEvents, Description: 'in the care of operations', RoleArn: administrator }),
     look: (ask) => ask('events', 'DescribeRule', { Name: rule }),
     holds: expect.objectContaining({
-      ...{ EventPattern: expect.stringContaining('aws.backup'), Description: 'in the care of operations', RoleArn: administrator },
+      ...{ EventPattern: expect.stringContaining('aws.backup'), State: moreEvents, Description: 'in the care of operations', RoleArn: administrator },
     }),
   },
   'event-target': {

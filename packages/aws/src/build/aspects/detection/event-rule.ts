@@ -20,12 +20,13 @@ export const eventRuleAspect = defineAspect({
   async call(reader, { target, before, after }) {
     const { region, name } = target
     if (after === null) return { service: 'events', region, operation: 'DeleteRule', input: { Name: name } }
-    const State = after.enabled ? 'ENABLED' : 'DISABLED'
     // tags are taken when a rule is made only
     const Tags = before === null ? { Tags: [{ Key: ownTag, Value: name }] } : {}
     // a rule is put as a whole: what others set of it is given back
     const found = await findOwnEventRule(reader, target)
-    const { Description, RoleArn } = ('rule' in found ? found.rule : null) ?? {}
+    const { Description, RoleArn, State: held = 'DISABLED' } = ('rule' in found ? found.rule : null) ?? {}
+    // one that is on may be told of more: of acts that only read, too
+    const State = !after.enabled ? 'DISABLED' : held === 'DISABLED' ? 'ENABLED' : held
     const kept = { ...(Description !== undefined && { Description }), ...(RoleArn !== undefined && { RoleArn }) }
     return { service: 'events', region, operation: 'PutRule', input: { ...kept, Name: name, EventPattern: after.pattern, State, ...Tags } }
   },

@@ -22,4 +22,15 @@ export const roleBoundaryAspect = defineAspect({
     if (after === null) return { service: 'iam', region, operation: 'DeleteRolePermissionsBoundary', input: { RoleName } }
     return { service: 'iam', region, operation: 'PutRolePermissionsBoundary', input: { RoleName, PermissionsBoundary: after.policy } }
   },
+
+  /** Which of two boundaries lets more is for people to say. */
+  async preflight(_, { target: { name }, before, after }) {
+    if (before === null || after === null) return null
+    return {
+      why: `sessions of the role may at once do what ${before.policy} kept from them`,
+      consent: `have ${after.policy} for the boundary of ${name} in the place of ${before.policy}`,
+      facts: [],
+      obstacles: [],
+    }
+  },
 })

@@ -20,4 +20,10 @@ export const roleSessionAspect = defineAspect({
     if (before === null || after === null) return null
     return { service: 'iam', region, operation: 'UpdateRole', input: { RoleName: name, MaxSessionDuration: after.seconds } }
   },
+
+  async preflight(_, { target: { name }, before, after }) {
+    if (before === null || after === null || after.seconds <= before.seconds) return null
+    const minutes = after.seconds / 60
+    return { why: `a session that is stolen is of use for ${minutes} minutes`, consent: `let sessions of ${name} last ${minutes} minutes`, facts: [], obstacles: [] }
+  },
 })

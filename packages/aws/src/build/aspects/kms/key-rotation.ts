@@ -23,4 +23,14 @@ export const keyRotationAspect = defineAspect({
     if (after === null) return { service: 'kms', region, operation: 'DisableKeyRotation', input: { KeyId } }
     return { service: 'kms', region, operation: 'EnableKeyRotation', input: { KeyId, RotationPeriodInDays: after.days } }
   },
+
+  async preflight(_, { target: { region, classification }, before, after }) {
+    if (before === null || after === null || after.days <= before.days) return null
+    return {
+      why: `the key has new material every ${after.days} days from then on, not every ${before.days}`,
+      consent: `rotate key of ${classification} in ${region} every ${after.days} days`,
+      facts: [],
+      obstacles: [],
+    }
+  },
 })

@@ -27,6 +27,22 @@ export async function planBucket(draft: Draft, target: BucketTarget, { objectLoc
 }
 
 /**
+ * Encryption at rest, without SSE-C. What is stronger stays: somebody's key in the place of none, and KMS's two layers ("Using dual-layer
+ * server-side encryption with AWS KMS keys", S3 User Guide, which has no Bucket Keys).
+ * @param key of a classification; null: it has none there
+ */
+export async function planEncryption(draft: Draft, target: BucketTarget, key: string | null): Promise<void> {
+  const there = await draft.look(bucketEncryptionAspect, target)
+  const blocked = [...new Set(['SSE-C', ...(there?.blocked ?? [])])].toSorted()
+  const layers = there?.algorithm === twoLayers ? { algorithm: twoLayers, bucketKey: false } : { algorithm: 'aws:kms', bucketKey: true }
+  const isKms = there?.algorithm.startsWith('aws:kms') === true
+  const keyed = key === null ? (isKms ? { algorithm: there.algorithm, bucketKey: there.bucketKey, key: there.key } : null) : { ...layers, key }
+  await draft.set(bucketEncryptionAspect, target, { ...(keyed ?? { algorithm: 'AES256', key: null, bucketKey: false }), blocked })
+}
+
+const twoLayers = 'aws:kms:dsse'
+
+/**
  * The policy that only guardians loosen, with the statements of others that are there. Stops where they work against ours.
  * @param letting whom it lets in besides
  */

@@ -1,7 +1,6 @@
 /** Declared buckets and those for their replicas, with everything that keeps backups in them, and buckets for their access logs. */
 import { everythingBlocked } from '../../aspects/s3/block-value.ts'
 import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
-import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
 import { bucketRetentionAspect } from '../../aspects/s3/bucket-retention.ts'
 import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
@@ -16,7 +15,7 @@ import type { WrittenStatement } from '../../policies/written-policy.ts'
 import { keyPart } from '../key.ts'
 import type { Resource, Wish } from '../resource.ts'
 import { planAccessLogs } from './access-logs.ts'
-import { guardedBucketPolicy, planBucket } from './bucket-parts.ts'
+import { guardedBucketPolicy, planBucket, planEncryption } from './bucket-parts.ts'
 import { foreignRoles, hasKeyIn, replicasOf } from './replicas.ts'
 import { planReplication } from './replication.ts'
 
@@ -72,7 +71,7 @@ async function planBackupBucket(
     await planBucket(draft, target, { objectLock: objectLock !== 'none' })
     await draft.set(bucketBlockAspect, target, everythingBlocked)
     const key = hasKey ? keyRef(classification) : null
-    await draft.set(bucketEncryptionAspect, target, { algorithm: hasKey ? 'aws:kms' : 'AES256', key, bucketKey: hasKey, blocked: ['SSE-C'] })
+    await planEncryption(draft, target, key)
     await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
     await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, letting))
   })

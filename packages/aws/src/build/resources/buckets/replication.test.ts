@@ -122,6 +122,11 @@ describe('in another Region', () => {
     expect((await account.plan(elsewhere)).obstacles).toMatchObject([{ target: source, why: expect.stringContaining('one role for all rules') }])
   })
 
+  it('keeps the promise of a quarter of an hour that somebody pays for, where none is declared', async () => {
+    await account.apply(await account.plan(elsewhere), { intentText: elsewhere })
+    expect((await account.plan(elsewhere.replace(', withinFifteenMinutes: true', ''))).steps).toEqual([])
+  })
+
   it('is not planned without a key there', async () => {
     const plan = await account.plan(intentWith(''))
     expect(plan.obstacles).toMatchObject([{ target: source, why: expect.stringContaining('let confidential have one in eu-central-1') }])

@@ -36,6 +36,6 @@ export async function planReplication(draft: Draft, wish: Wish, source: BucketTa
   const roleTarget = { region: 'global', name: replicationRoleName(name) } as const
   await planServiceRole(draft, roleTarget, 's3.amazonaws.com', replicationRolePolicyText(partition, ends.source, ends.destination))
   const key = isHere ? keyRef(to.classification) : `arn:${partition}:kms:${to.region}:${there}:${aliasName(to.classification)}`
-  const ours = { destination: to.bucket, key, enabled: true, takesEncrypted: true, deletes: false, withinMinutes: to.withinMinutes }
+  const ours = { destination: to.bucket, key, enabled: true, takesEncrypted: true, deletes: false, withinMinutes: to.withinMinutes ?? held?.ours?.withinMinutes ?? null }
   await draft.set(bucketReplicationAspect, target, { role, ours, others })
 }

@@ -43,7 +43,8 @@ async function planTopic(draft: Draft, { intent: { detection }, account, partiti
   const target = { region, name, ...(classification !== undefined && { classification }) }
   const there = await draft.look(topicAspect, target)
   const policy = mergePolicy(there?.policy ?? null, topicPolicyStatements({ account, partition, region }), 'resource', name)
-  const key = classification === undefined ? null : keyRef(classification)
+  // where none is declared, one that somebody set stays
+  const key = classification === undefined ? (there?.key ?? null) : keyRef(classification)
   await draft.set(topicAspect, target, { policy: there?.policy ?? policy, key })
   if (there !== null) await draft.set(topicPolicyAspect, target, policy)
   const asked = [

@@ -1,13 +1,12 @@
 /** The bucket for a trail's files: versions, a policy that lets the trail write and only guardians loosen it, access logs if declared. */
 import { everythingBlocked } from '../../aspects/s3/block-value.ts'
 import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
-import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
 import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { trailBucketStatements } from '../../policies/trail-policy.ts'
-import { guardedBucketPolicy, planBucket } from '../buckets/bucket-parts.ts'
+import { guardedBucketPolicy, planBucket, planEncryption } from '../buckets/bucket-parts.ts'
 import { planAccessLogs } from '../buckets/access-logs.ts'
 import type { Wish } from '../resource.ts'
 
@@ -24,7 +23,7 @@ export async function planTrailBucket(draft: Draft, wish: Wish, target: BucketTa
   const place = { account, partition, region: target.region }
   await planBucket(draft, target, { objectLock: false })
   await draft.set(bucketBlockAspect, target, everythingBlocked)
-  await draft.set(bucketEncryptionAspect, target, { algorithm: 'AES256', key: null, bucketKey: false, blocked: ['SSE-C'] })
+  await planEncryption(draft, target, null)
   await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
   const writers = trailBucketStatements(`arn:${partition}:s3:::${target.name}`, detection, organization?.id, place)
   await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, writers))

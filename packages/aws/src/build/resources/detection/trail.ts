@@ -30,9 +30,12 @@ export const trailResource: Resource = async (draft, wish) => {
   await planLogGroup(draft, wish, region, keyNeeds)
   await draft.part(`trail ${trail.name}`, [...keyNeeds, trailBucketPart(trail.bucket), logGroupPart(logGroup, region)], async () => {
     const target = { region, name: trail.name, ...(classification !== undefined && { classification }) }
-    const key = classification === undefined ? null : keyRef(classification)
+    const there = await draft.look(trailAspect, target)
+    // what records more, and a key that somebody set where none is declared, stays
+    const key = classification === undefined ? (there?.key ?? null) : keyRef(classification)
+    const organization = trail.organization || there?.organization === true
     const logs = { group: logGroupArn(wish, region), role: trailRoleArn(wish) }
-    await draft.set(trailAspect, target, { bucket: trail.bucket, key, allRegions: true, validated: true, organization: trail.organization, logs })
+    await draft.set(trailAspect, target, { bucket: trail.bucket, key, allRegions: true, validated: true, organization, logs })
     await draft.set(trailSelectorsAspect, target, selectorsOf(draft, wish, await draft.look(trailSelectorsAspect, target)))
     await draft.set(trailLoggingAspect, target, { logging: true })
   })

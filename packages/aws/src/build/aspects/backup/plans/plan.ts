@@ -2,10 +2,12 @@
 import * as v from 'valibot'
 import type { Members } from '../../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
+import { namedTogether } from '../../named-together.ts'
 import { ownTag } from '../../ownership.ts'
 import { otherOf } from '../../filled.ts'
 import { findOwnPlan, planTarget } from './own-plan.ts'
 import { planRule, ruleInput, ruleOf } from './plan-rule.ts'
+import { shortened } from './shortened.ts'
 
 export const planAspect = defineAspect({
   kind: 'backup-plan',
@@ -39,5 +41,17 @@ export const planAspect = defineAspect({
       return { service: 'backup', region, operation: 'CreateBackupPlan', input }
     }
     return { service: 'backup', region, operation: 'UpdateBackupPlan', input: { BackupPlanId: plan['BackupPlanId'], BackupPlan } }
+  },
+
+  /** A point that was made for less time ends then, and a copy that was not made can't be made later. */
+  async preflight(_, { target: { name, region }, before, after }) {
+    const lines = before === null || after === null ? [] : shortened(before.rules, after.rules)
+    if (lines.length === 0) return null
+    return {
+      why: 'points that are made from then on end earlier, or are fewer',
+      consent: `keep less by ${name} in ${region}: ${namedTogether(lines)}`,
+      facts: ['points that are there keep the time that they were made with'],
+      obstacles: [],
+    }
   },
 })
