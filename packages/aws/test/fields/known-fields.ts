@@ -28,7 +28,7 @@ export const notDeciding: Reasons = {
     ...['image BlockDeviceMappings[].Ebs.SnapshotId', 'table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
     ...['certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
     ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
-    ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-cluster Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
+    ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
     ...['report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],
   ),
   ...all('what a policy of the organization says of the one account that is not its management account has vectors of its own', 'organization Answer.Organization.MasterAccountId', 'organization-root Answer[].PolicyTypes[].Status'),
@@ -42,7 +42,7 @@ export const notDeciding: Reasons = {
   ...all('nobody but who may do so with every role may do so with this one', 'selection-list Answer[].IamRoleArn'),
   ...all(
     'a selection that names things by their ARN has them in spite of the opt-in; EBS shows what it decides otherwise',
-    ...['DynamoDB', 'EFS', 'FSx', 'RDS', 'Aurora', 'S3', 'Redshift'].map((type) => `settings Answer.ResourceTypeOptInPreference.${type}`),
+    ...['DynamoDB', 'EFS', 'RDS', 'S3', 'Redshift'].map((type) => `settings Answer.ResourceTypeOptInPreference.${type}`),
   ),
   ...all('the newest of several is looked for, and here there is one', 'copy-job CreationDate'),
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),

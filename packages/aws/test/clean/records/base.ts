@@ -164,7 +164,7 @@ export const clean: readonly CleanRecords[] = [
       },
     },
   ]),
-  records(settingsKind, home, [{ Answer: { ResourceTypeOptInPreference: { EBS: true } } }]),
+  records(settingsKind, home, [{ Answer: { ResourceTypeOptInPreference: { EBS: true, Aurora: true, FSx: true } } }]),
   records(settingsKind, away, [{ Answer: { ResourceTypeOptInPreference: { EBS: true } } }]),
   records(protectedResourceKind, home, [{ ResourceArn: volume, ResourceType: 'EBS', LastBackupTime: '2025-12-31T00:00:00.000Z' }]),
   records(volumeKind, home, [

@@ -1,4 +1,5 @@
 import { selectionKind } from '../../../src/observe/kinds/backup/selection.ts'
+import { settingsKind } from '../../../src/observe/kinds/backup/settings.ts'
 import { type Flip, flip } from '../flip.ts'
 
 /** A rule for each part of the clean selection "data", by what its ARNs have. */
@@ -11,7 +12,25 @@ const rules: Readonly<Record<string, string>> = {
   'bucket-in-plan': ':s3:',
 }
 
-export const flips: readonly Flip[] = Object.entries(rules).flatMap(([rule, part]) => {
+/** Rules whose resources have ARNs like those of other types, and the type that has to be opted in. */
+const shared: Readonly<Record<string, string>> = { 'fsx-in-plan': 'FSx', 'database-in-plan': 'Aurora' }
+
+const optedOut = Object.entries(shared).flatMap(([rule, type]) => {
+  const settings = (value: boolean | undefined): Flip =>
+    flip({
+      rule,
+      kind: settingsKind,
+      what: `${type} that ${value === false ? 'is opted out' : 'AWS does not tell of'}, and a selection that names it`,
+      change: ({ Answer }) => {
+        const { [type]: _, ...others } = Answer?.ResourceTypeOptInPreference ?? {}
+        return { Answer: { ResourceTypeOptInPreference: value === undefined ? others : { ...others, [type]: value } } }
+      },
+      becomes: value === false ? 'FAIL' : 'UNKNOWN',
+    })
+  return [settings(false), settings(undefined)]
+})
+
+const ofSelections = Object.entries(rules).flatMap(([rule, part]) => {
   const common = { rule, kind: selectionKind, also: [], of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
   return [
     flip({
@@ -36,3 +55,5 @@ export const flips: readonly Flip[] = Object.entries(rules).flatMap(([rule, part
     }),
   ]
 })
+
+export const flips: readonly Flip[] = [...ofSelections, ...optedOut]

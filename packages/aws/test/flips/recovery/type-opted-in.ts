@@ -9,7 +9,7 @@ export const flips: readonly Flip[] = [
     ...common,
     kind: settingsKind,
     what: 'a type that was opted out',
-    change: () => ({ Answer: { ResourceTypeOptInPreference: { EBS: false } } }),
+    change: ({ Answer }) => ({ Answer: { ResourceTypeOptInPreference: { ...Answer?.ResourceTypeOptInPreference, EBS: false } } }),
     becomes: 'FAIL',
     also: ['volume-in-plan'],
   }),

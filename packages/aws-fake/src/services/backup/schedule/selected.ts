@@ -1,6 +1,7 @@
 /**
  * Which resources a selection takes: ARNs, with `*` for anything, or one of the tags; of them those that meet all conditions, without
- * those that are excluded. What is taken by its tags or its service alone is only taken if its type is opted in.
+ * those that are excluded. What is taken by its tags or its service alone is only taken if its type is opted in, and so are resources
+ * whose ARNs several types share.
  */
 
 import type { BackupSelection, ConditionParameter } from '../../../models/backup.ts'
@@ -29,10 +30,13 @@ function howTaken(selection: BackupSelection, { arn, tags }: Resource): 'by-name
     StringNotLike.every((one) => !matches(one.ConditionValue ?? '', tagOf(one) ?? ''))
   if (!isMet) return null
   const named = Resources.filter((pattern) => matches(pattern, arn))
-  if (named.some((pattern) => pattern.split(':').length >= 6)) return 'by-name'
+  if (!sharedArn.test(arn) && named.some((pattern) => pattern.split(':').length >= 6)) return 'by-name'
   if (named.length > 0 || (Resources.length === 0 && ListOfTags.length === 0)) return 'by-tag'
   return ListOfTags.some(({ ConditionKey, ConditionValue }) => tags.get(ConditionKey) === ConditionValue) ? 'by-tag' : null
 }
+
+/** Of RDS's, Aurora's, DocumentDB's and Neptune's clusters, and of FSx's file systems. */
+const sharedArn = /^arn:[^:]+:(?:rds:[^:]*:[^:]*:cluster:|fsx:[^:]*:[^:]*:file-system\/)/
 
 function matches(pattern: string, text: string): boolean {
   const source = pattern

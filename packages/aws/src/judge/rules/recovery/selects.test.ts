@@ -37,4 +37,19 @@ describe('a selection takes', () => {
   it.each(cases)('%s', (_, selection, expected) => {
     expect(selects({ BackupPlanId: 'p', SelectionId: 's', BackupSelection: { SelectionName: 'n', ...selection } }, { arn, tags })).toBe(expected)
   })
+
+  const cluster = 'arn:aws:rds:eu-west-1:111122223333:cluster:orders'
+  const fileSystem = 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-1'
+  const shared: readonly (readonly [pattern: string, arn: string, expected: Selected])[] = [
+    ['arn:aws:rds:*:*:cluster:*', cluster, 'tagged'],
+    [cluster, cluster, 'tagged'],
+    ['arn:aws:rds:*:*:db:*', 'arn:aws:rds:eu-west-1:111122223333:db:orders', 'named'],
+    ['arn:aws:fsx:*:*:file-system/*', fileSystem, 'tagged'],
+    ['arn:aws:fsx:*:*:volume/*', 'arn:aws:fsx:eu-west-1:111122223333:volume/fs-1/fsvol-1', 'named'],
+    ['arn:aws:rds:*:*:cluster:*', fileSystem, 'no'],
+  ]
+  it.each(shared)('by %s %s, which the opt-in decides of if types share its ARNs', (pattern, arn, expected) => {
+    const BackupSelection = { SelectionName: 'n', Resources: [pattern] }
+    expect(selects({ BackupPlanId: 'p', SelectionId: 's', BackupSelection }, { arn, tags: new Map() })).toBe(expected)
+  })
 })

@@ -10,7 +10,10 @@ export interface Candidate {
   readonly tags: ReadonlyMap<string, string>
 }
 
-/** - `named`: by its ARN or type, whatever the Region's opt-in says. `tagged`: by tags or its service, if its type is opted in. */
+/**
+ * - `named`: by its ARN or type, whatever the Region's opt-in says. `tagged`: by tags or its service, if its type is opted in; so is what
+ *   has an ARN like that of another type, even if it is named.
+ */
 export type Selected = 'named' | 'tagged' | 'no' | 'unknown'
 
 /** `unknown` where the sources don't say how elements go together. */
@@ -27,10 +30,13 @@ export function selects({ BackupSelection: selection }: Selection, candidate: Ca
 /** A selection that names neither ARNs nor tags takes everything that is opted in. */
 function takenBy(resources: readonly string[], tags: readonly TagCondition[], candidate: Candidate): 'named' | 'tagged' | 'no' {
   const matching = resources.filter((pattern) => isLike(candidate.arn, pattern))
-  if (matching.some(namesType)) return 'named'
+  if (!sharedArn.test(candidate.arn) && matching.some(namesType)) return 'named'
   if (matching.length > 0 || (resources.length === 0 && tags.length === 0)) return 'tagged'
   return tags.some(({ ConditionKey, ConditionValue }) => candidate.tags.get(ConditionKey) === ConditionValue) ? 'tagged' : 'no'
 }
+
+/** Clusters of RDS, Aurora, DocumentDB and Neptune, and FSx's file systems: the opt-in says which are meant ("Shared resource types", "Assign resources with AWS CLI"). */
+const sharedArn = /^arn:[^:]+:(?:rds:[^:]*:[^:]*:cluster:|fsx:[^:]*:[^:]*:file-system\/)/
 
 /** `*` and `arn:aws:ec2:*` name no type: the opt-in counts. */
 function namesType(pattern: string): boolean {

@@ -5,6 +5,7 @@ import { inPlanRule, tagsOf } from './in-plan.ts'
 
 export const databaseInPlan = inPlanRule({
   ...{ id: 'database-in-plan', many: 'Databases', each: 'database instance or cluster', subjectType: 'database', needs: [dbInstanceKind, dbClusterKind] },
+  sharesArns: 'clusters of RDS, Aurora, DocumentDB and Neptune',
   *resources(view) {
     for (const { DBInstanceIdentifier, DBInstanceArn, DBClusterIdentifier, TagList, InstanceCreateTime } of view.rows(dbInstanceKind)) {
       if (DBClusterIdentifier !== undefined) continue

@@ -29,6 +29,8 @@ export interface Coverage {
   readonly resources: (view: RegionView) => Iterable<Coverable>
   /** Kinds that say when a resource was made, if not those of `needs`. */
   readonly dated?: readonly Kind[]
+  /** Which of them are only taken if their type is opted in, even if a selection names them. */
+  readonly sharesArns?: string
 }
 
 /** A rule, and what it looks for. */
@@ -37,13 +39,14 @@ export interface InPlanRule extends RegionRule {
 }
 
 export function inPlanRule(coverage: Coverage): InPlanRule {
-  const { id, many, each, subjectType, needs, severity = 'medium', resources } = coverage
+  const { id, many, each, subjectType, needs, severity = 'medium', resources, sharesArns } = coverage
+  const optedInAnyway = sharesArns === undefined ? '' : ` Even if it is named, ${sharesArns} must be opted in: their ARNs are like those of other types.`
   return {
     coverage,
     id,
     title: `${many} are in a backup plan`,
     severity,
-    asks: `A plan takes each ${each}: a selection names it, or selects it by its tags while its type is opted in.`,
+    asks: `A plan takes each ${each}: a selection names it, or selects it by its tags while its type is opted in.${optedInAnyway}`,
     why: 'What no plan selects is not backed up, and nothing reports it. A type that is not opted in is passed over in silence by plans that select by tags.',
     scope: 'region',
     needs: [...needs, selectionKind, settingsKind],
@@ -51,7 +54,7 @@ export function inPlanRule(coverage: Coverage): InPlanRule {
     evidence: ['BackupSelection.SelectionName', 'ResourceTypeOptInPreference.TYPE'],
     fixes: () => [
       { when: 'no plan selects it', fix: select },
-      ...optInCases('a selection takes it by its tags, but its type is not opted in'),
+      ...optInCases('a selection takes it by its tags, or by an ARN like those of other types, but its type is not opted in'),
     ],
     mappings: [
       { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Backups are planned for each; whether they run is not judged here.' },
@@ -87,12 +90,12 @@ function judge(view: RegionView, { type, ...candidate }: Coverable): Verdict {
     { field: `ResourceTypeOptInPreference.${type}`, value: isOptedIn ?? null },
   ]
   if (by('named') !== null) return { status: 'PASS', reason: 'a selection names it', evidence }
-  if (by('tagged') !== null && isOptedIn === true) return { status: 'PASS', reason: 'a selection takes it by its tags', evidence }
+  if (by('tagged') !== null && isOptedIn === true) return { status: 'PASS', reason: 'a selection takes it, and its type is opted in', evidence }
   if (isLeftOut(view, candidate, type)) return { status: 'NOT_APPLICABLE', reason: 'its classification declares that plans do not take this type', evidence }
   if (by('tagged') !== null && isOptedIn === undefined) return { status: 'UNKNOWN', reason: `AWS does not say whether ${type} is opted in`, evidence }
   if (by('unknown') !== null) return { status: 'UNKNOWN', reason: 'AWS does not document whether a selection takes it', evidence }
   if (by('tagged') !== null) {
-    return { status: 'FAIL', reason: `a selection takes it by its tags, but ${type} is not opted in`, evidence, fix: optIn(view, type) }
+    return { status: 'FAIL', reason: `a selection takes it, but ${type} is not opted in`, evidence, fix: optIn(view, type) }
   }
   return { status: 'FAIL', reason: 'no plan selects it', evidence, fix: select }
 }
