@@ -95,7 +95,8 @@ async function assessTemplate(session: Session, { language, file }: Pick<Templat
   const account = choice.others?.choice.kind === 'named' ? (choice.others.choice.ids[0] ?? '') : '000000000000'
   const region = choice.regions?.[0] ?? session.surroundings.env['AWS_REGION'] ?? 'us-east-1'
   const read = readTemplate({ language, text, file: path, account, region, now: session.clock.now() })
-  const ofAccounts = read.rules.filter((rule) => ruleList.includes(rule))
+  const ids = new Set(ruleList.map(({ id }) => id))
+  const ofAccounts = read.rules.filter(({ id }) => ids.has(id))
   session.output.remark(`judged by ${ofAccounts.length} of ${ruleList.length} rules: the others ask for what only a running account has`)
   for (const note of read.notes) session.output.remark(`not read: ${escapeForTerminal(note)}`)
   // code scanning wants the file as the repository has it

@@ -1,11 +1,16 @@
 /** What is read of CloudFormation's resources, where one resource is not read by its arguments alone. */
+import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
+import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
+import type { Kind } from '../../observe/kinds/kind.ts'
+import { rulesOf } from './cloudformation-plans.ts'
+import { flagOf, isObject, listOf, numberOf, textOf } from './cloudformation-scalars.ts'
 import type { CloudFormationValues, Resource, TemplateBody } from './cloudformation-values.ts'
 import { addBucket } from './planned-buckets.ts'
 import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import type { Given, Members, PlannedResource } from './planned-resource.ts'
-import { addKey, addPlan, addVault, type PlannedRule, type PlannedVault, type Tags, unknownVault } from './planned-things.ts'
-import { plannedTypes } from './planned-types.ts'
+import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
+import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail } from './planned-watch.ts'
 
 export interface StackPlace {
@@ -13,6 +18,8 @@ export interface StackPlace {
   readonly region: string
   readonly body: TemplateBody
   readonly values: CloudFormationValues
+  /** Whether there may be more in it than was read: what is missing is not known to be missing. */
+  readonly isPartial: boolean
 }
 
 const trailNames = {
@@ -20,10 +27,27 @@ const trailNames = {
   ...{ group: 'CloudWatchLogsLogGroupArn', organization: 'IsOrganizationTrail' },
 }
 
-export function addCloudFormationResource(id: string, { Type, Properties = {} }: Resource, place: StackPlace): void {
+/** Read with what they are about. */
+const ofOthers: ReadonlySet<string> = new Set([
+  ...['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy', 'AWS::SecretsManager::RotationSchedule', 'AWS::SecretsManager::ResourcePolicy'],
+  ...['AWS::S3::BucketPolicy', 'AWS::Backup::BackupSelection'],
+])
+
+/** Of what an account has one of, or needs one of. */
+const singleKinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['AWS::CloudTrail::Trail', trailKind],
+  ['AWS::EC2::SnapshotBlockPublicAccess', snapshotBlockKind],
+])
+
+export function addCloudFormationResource(id: string, resource: Resource, place: StackPlace): void {
   const { records, region, values } = place
-  const properties = values.all(Properties)
+  const { Type } = resource
+  const properties = values.all(resource.Properties ?? {})
   const one = plannedOf(id, properties, place)
+  // what protects by being there does not if it may not be made
+  const kind = values.isMade(resource) === undefined ? singleKinds.get(Type) : undefined
+  if (kind !== undefined) records.unknown(kind, region, `whether ${id} is made`)
+  if (kind?.form === 'one') return undefined
   switch (Type) {
     case 'AWS::Backup::BackupVault':
     case 'AWS::Backup::LogicallyAirGappedBackupVault': {
@@ -33,34 +57,32 @@ export function addCloudFormationResource(id: string, { Type, Properties = {} }:
         keyArn: one.key('EncryptionKeyArn'),
         policy: one.policy('AccessPolicy'),
         lock: isAirGapped || 'LockConfiguration' in properties ? lockOf(isAirGapped ? properties : properties['LockConfiguration'], isAirGapped) : null,
-        tags: (properties['BackupVaultTags'] ?? {}) as Tags,
+        tags: 'BackupVaultTags' in properties ? (properties['BackupVaultTags'] as Tags | undefined) : {},
       })
     }
     case 'AWS::KMS::Key':
       return addKey(records, region, {
-        ...{ arn: values.keyArn(id), isEnabled: properties['Enabled'] !== false, policy: one.policy('KeyPolicy') },
+        ...{ arn: values.keyArn(id), isEnabled: known(one.flag('Enabled'), true), policy: one.policy('KeyPolicy') },
         rotationDays: rotationOf(one),
-        ...{ isMultiRegion: properties['MultiRegion'] === true, origin: textOf(properties['Origin']) ?? 'AWS_KMS' },
+        ...{ isMultiRegion: known(one.flag('MultiRegion'), false), origin: known(one.text('Origin'), 'AWS_KMS') },
+        spec: known(one.text('KeySpec'), 'SYMMETRIC_DEFAULT'),
       })
     case 'AWS::Backup::BackupPlan': {
-      const plan = (properties['BackupPlan'] ?? {}) as Members
-      const rules = listOf(plan['BackupPlanRule']).map(ruleOf)
-      return addPlan(records, region, { id, name: textOf(plan['BackupPlanName']) ?? id, rules, selections: selectionsOf(id, place) })
+      const plan = properties['BackupPlan']
+      const name = isObject(plan) ? textOf(plan['BackupPlanName']) : undefined
+      return addPlan(records, region, { id, name: name ?? id, rules: rulesOf(plan), selections: selectionsOf(id, place) })
     }
     case 'AWS::S3::Bucket':
       return addBucketOf(id, one, properties, place)
     case 'AWS::SNS::Topic': {
-      const policy = siblingOf('AWS::SNS::TopicPolicy', place, ({ Topics }) => listed(Topics).some((topic) => isRefTo(topic, id)))
-      return addTopic(one, { name: 'TopicName', key: 'KmsMasterKeyId' }, policy === null ? null : plannedOf(id, policy, place).policy('PolicyDocument'))
+      const policy = partOf(id, place, { 'AWS::SNS::TopicPolicy': 'Topics', 'AWS::SNS::TopicInlinePolicy': 'TopicArn' })
+      return addTopic(one, { name: 'TopicName', key: 'KmsMasterKeyId' }, policyOf(id, policy, 'PolicyDocument', place))
     }
     case 'AWS::SecretsManager::Secret': {
-      const ofThis = ({ SecretId }: Members) => isRefTo(SecretId, id)
-      const rotation = siblingOf('AWS::SecretsManager::RotationSchedule', place, ofThis)
-      const rules = (rotation?.['RotationRules'] ?? {}) as Members
-      const days = numberOf(rules['AutomaticallyAfterDays']) ?? null
-      const arn = addSecret(one, { name: 'Name', key: 'KmsKeyId' }, rotation === null ? null : { days })
-      const policy = siblingOf('AWS::SecretsManager::ResourcePolicy', place, ofThis)
-      return addSecretPolicy(one, arn, policy === null ? null : plannedOf(id, policy, place).policy('ResourcePolicy'))
+      const rotation = partOf(id, place, { 'AWS::SecretsManager::RotationSchedule': 'SecretId' })
+      const arn = addSecret(one, { name: 'Name', key: 'KmsKeyId' }, rotation === null || rotation === undefined ? rotation : daysOf(rotation))
+      const policy = partOf(id, place, { 'AWS::SecretsManager::ResourcePolicy': 'SecretId' })
+      return addSecretPolicy(one, arn, policyOf(id, policy, 'ResourcePolicy', place))
     }
     case 'AWS::CloudTrail::Trail': {
       const isBasic = 'EventSelectors' in properties
@@ -70,7 +92,7 @@ export function addCloudFormationResource(id: string, { Type, Properties = {} }:
       return addTrail(one, trailNames, one.flag('IsLogging') ?? undefined, selectors)
     }
     default:
-      return plannedTypes.get(Type)?.(one)
+      return addPlanned(Type, one, ofOthers)
   }
 }
 
@@ -80,38 +102,37 @@ function plannedOf(id: string, properties: Members, { records, region }: StackPl
   return {
     ...{ id, region, records },
     text: (argument) => given(argument, textOf),
-    // YAML's "true" in quotes is as good
-    flag: (argument) => given(argument, (value) => (value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined)),
+    flag: (argument) => given(argument, flagOf),
     number: (argument) => given(argument, numberOf),
     key: (argument) => given(argument, textOf),
     policy: (argument) => given(argument, (value) => (value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value))),
-    list: (argument) => (Array.isArray(properties[argument]) ? listOf(properties[argument]) : isObject(properties[argument]) ? [properties[argument]] : []),
-    tags: () => tagsOf(properties['Tags'] ?? properties['FileSystemTags']),
+    list: (argument) => given(argument, (value) => (Array.isArray(value) ? listOf(value) : isObject(value) ? [value] : undefined)),
+    tags: () => tagsOf(properties, 'Tags' in properties ? 'Tags' : 'FileSystemTags'),
   }
 }
 
 function addBucketOf(id: string, one: PlannedResource, properties: Members, place: StackPlace): void {
-  const encryption = properties['BucketEncryption'] as Members | undefined
-  const rules =
-    encryption === undefined
-      ? null
-      : listOf(encryption['ServerSideEncryptionConfiguration']).map(({ ServerSideEncryptionByDefault, ...rule }) => ({
-          ...rule,
-          ApplyServerSideEncryptionByDefault: ServerSideEncryptionByDefault,
-        }))
-  const lock = properties['ObjectLockConfiguration'] as Members | undefined
-  const policy = siblingOf('AWS::S3::BucketPolicy', place, ({ Bucket }) => isRefTo(Bucket, id) || Bucket === properties['BucketName'])
+  const object = (member: string): Given<Members> => (member in properties ? (isObject(properties[member]) ? properties[member] : undefined) : null)
+  const encryption = object('BucketEncryption')
+  const lock = object('ObjectLockConfiguration')
+  const isLocked = one.flag('ObjectLockEnabled')
+  const policy = partOf(id, place, { 'AWS::S3::BucketPolicy': 'Bucket' })
   addBucket(place.records, place.region, {
     ...{ name: textOf(properties['BucketName']) ?? id.toLowerCase() },
     // what is given and not known is neither good nor bad
-    encryptionRules: 'BucketEncryption' in properties && encryption === undefined ? undefined : rules,
-    policy: policy === null ? null : plannedOf(id, policy, place).policy('PolicyDocument'),
+    encryptionRules: encryption === null || encryption === undefined ? encryption : encryptionRulesOf(encryption),
+    policy: policyOf(id, policy, 'PolicyDocument', place),
     isVersioned: statusOf(properties, 'VersioningConfiguration'),
-    objectLock: 'ObjectLockConfiguration' in properties ? lock : one.flag('ObjectLockEnabled') === true ? { ObjectLockEnabled: 'Enabled' } : null,
-    block: 'PublicAccessBlockConfiguration' in properties ? (properties['PublicAccessBlockConfiguration'] as Members | undefined) : null,
-    replication: 'ReplicationConfiguration' in properties ? (properties['ReplicationConfiguration'] as Members | undefined) : null,
+    objectLock: lock ?? (lock === undefined || isLocked === undefined ? undefined : isLocked === true ? { ObjectLockEnabled: 'Enabled' } : null),
+    block: object('PublicAccessBlockConfiguration'),
+    replication: object('ReplicationConfiguration'),
     tags: one.tags(),
   })
+}
+
+function encryptionRulesOf({ ServerSideEncryptionConfiguration: rules }: Members): readonly Members[] | undefined {
+  if (!Array.isArray(rules)) return undefined
+  return listOf(rules).map(({ ServerSideEncryptionByDefault, ...rule }) => ({ ...rule, ApplyServerSideEncryptionByDefault: ServerSideEncryptionByDefault }))
 }
 
 function statusOf(properties: Members, member: string): boolean | undefined {
@@ -120,20 +141,45 @@ function statusOf(properties: Members, member: string): boolean | undefined {
   return status === undefined ? undefined : status === 'Enabled'
 }
 
-/** The resolved properties of the resource of this type that `isOne` finds by what is written; null if there is none. */
-function siblingOf(type: string, { body, values }: StackPlace, isOne: (written: Members) => boolean): Members | null {
-  const found = Object.values(body.resources).find(
-    (resource) => resource.Type === type && isOne(resource.Properties ?? {}) && values.isMade(resource) !== false,
-  )
-  return found === undefined ? null : values.all(found.Properties ?? {})
+/**
+ * The resolved properties of the one resource that is about this one.
+ * @param types the property of each type that names what it is about
+ * @returns null: there is none. Undefined: not known: one that may be made or not, several, or one that may be about any
+ */
+function partOf(id: string, { body, values, isPartial }: StackPlace, types: Readonly<Record<string, string>>): Members | null | undefined {
+  const reference = values.part({ Ref: id }).resolved
+  const isNamed = values.isNamed(id)
+  let isOpen = isPartial
+  const linked: Resource[] = []
+  for (const resource of Object.values(body.resources)) {
+    const property = types[resource.Type]
+    if (property === undefined || values.isMade(resource) === false) continue
+    const { resolved, isWhole } = values.part(resource.Properties?.[property])
+    if ([resolved].flat().includes(reference)) linked.push(resource)
+    // a name of which nobody knows whose it is
+    else if (!isWhole || !isNamed) isOpen = true
+  }
+  const [found, ...others] = linked
+  if (found === undefined) return isOpen ? undefined : null
+  return others.length > 0 || values.isMade(found) !== true ? undefined : values.all(found.Properties ?? {})
+}
+
+function policyOf(id: string, part: Members | null | undefined, property: string, place: StackPlace): Given<string> {
+  // one without a document is none that CloudFormation takes
+  return part === null || part === undefined ? part : (plannedOf(id, part, place).policy(property) ?? undefined)
+}
+
+function daysOf(rotation: Members): { readonly days: number | null } | undefined {
+  const rules = rotation['RotationRules']
+  if (!('RotationRules' in rotation)) return { days: null }
+  return isObject(rules) ? { days: numberOf(rules['AutomaticallyAfterDays']) ?? null } : undefined
 }
 
 function selectionsOf(plan: string, { body, values }: StackPlace): readonly Members[] {
-  return Object.entries(body.resources).flatMap(([id, { Type, Properties = {} }]) => {
-    if (Type !== 'AWS::Backup::BackupSelection' || values.part(Properties['BackupPlanId']).resolved !== plan) return []
-    const { resolved, isWhole } = values.part(Properties['BackupSelection'] ?? {})
-    const selection = resolved as Members
-    return isWhole ? [{ ...selection, SelectionName: textOf(selection['SelectionName']) ?? id }] : []
+  return Object.entries(body.resources).flatMap(([id, { Type, Properties }]) => {
+    if (Type !== 'AWS::Backup::BackupSelection' || values.part(Properties?.['BackupPlanId']).resolved !== plan) return []
+    const { resolved: selection, isWhole } = values.part(Properties?.['BackupSelection'])
+    return isWhole && isObject(selection) ? [{ ...selection, SelectionName: textOf(selection['SelectionName']) ?? id }] : []
   })
 }
 
@@ -144,59 +190,24 @@ function rotationOf(one: PlannedResource): number | null | undefined {
 }
 
 function lockOf(value: unknown, isAirGapped: boolean): PlannedVault['lock'] {
-  if (typeof value !== 'object' || value === null) return undefined
-  const lock = value as Members
+  if (!isObject(value)) return undefined
+  const days = ['MinRetentionDays', 'MaxRetentionDays', 'ChangeableForDays']
+  if (days.some((name) => name in value && numberOf(value[name]) === undefined)) return undefined
   return {
-    minDays: numberOf(lock['MinRetentionDays']),
-    maxDays: numberOf(lock['MaxRetentionDays']),
-    isCompliance: isAirGapped || 'ChangeableForDays' in lock,
+    minDays: numberOf(value['MinRetentionDays']),
+    maxDays: numberOf(value['MaxRetentionDays']),
+    isCompliance: isAirGapped || 'ChangeableForDays' in value,
   }
 }
 
-function ruleOf({ TargetBackupVault, RuleName, Lifecycle, CopyActions, ...rule }: Members): PlannedRule {
-  const copies = listOf(CopyActions).filter(({ DestinationBackupVaultArn: arn }) => typeof arn === 'string')
-  const lifecycles = [Lifecycle, ...copies.map((copy) => copy['Lifecycle'])]
-  // of a parameter without a default
-  const isKnown = lifecycles.every((one) => one === undefined || numberOf((one as Members)['DeleteAfterDays']) !== undefined)
-  return {
-    ...rule,
-    RuleName: textOf(RuleName) ?? 'rule',
-    TargetBackupVaultName: (isKnown ? textOf(TargetBackupVault) : undefined) ?? unknownVault,
-    ...(Lifecycle !== undefined && { Lifecycle: lifecycleOf(Lifecycle) }),
-    CopyActions: isKnown ? copies.map((copy) => ({ ...copy, ...('Lifecycle' in copy && { Lifecycle: lifecycleOf(copy['Lifecycle']) }) })) : [],
-  }
+/** Undefined: not known, or not all of them. */
+function tagsOf(properties: Members, member: string): Tags | undefined {
+  if (!(member in properties)) return {}
+  const tags = properties[member]
+  return Array.isArray(tags) ? Object.fromEntries(listOf(tags).map(({ Key, Value }) => [String(Key), String(Value)])) : undefined
 }
 
-function lifecycleOf(value: unknown): Members {
-  const { DeleteAfterDays, MoveToColdStorageAfterDays } = (value ?? {}) as Members
-  return { DeleteAfterDays: numberOf(DeleteAfterDays), MoveToColdStorageAfterDays: numberOf(MoveToColdStorageAfterDays) }
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null
-}
-
-function isRefTo(value: unknown, id: string): boolean {
-  return typeof value === 'object' && value !== null && (value as Members)['Ref'] === id
-}
-
-function listed(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function listOf(value: unknown): readonly Members[] {
-  return listed(value) as readonly Members[]
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
-}
-
-function tagsOf(value: unknown): Tags {
-  return Object.fromEntries(listOf(value).map(({ Key, Value }) => [String(Key), String(Value)]))
+/** What is not given is as AWS has it; what is given and not known is neither. */
+function known<T>(given: Given<T>, usual: T): T | undefined {
+  return given === null ? usual : given
 }

@@ -1,7 +1,8 @@
 /** Reads a template of CloudFormation, YAML or JSON, as the records of what it makes. */
 import { HoldfastError } from '@holdfast/core/errors'
 import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml'
-import { CloudFormationValues, type Resource, type TemplateBody } from './cloudformation-values.ts'
+import { isObject } from './cloudformation-scalars.ts'
+import { CloudFormationValues, hasFunction, type Resource, type TemplateBody } from './cloudformation-values.ts'
 import { addCloudFormationResource } from './cloudformation-resources.ts'
 import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
 import type { Members } from './planned-resource.ts'
@@ -19,23 +20,26 @@ export function readCloudFormation(text: string, file: string, region: string, p
   if (broken !== undefined) throw wrong(broken.message.split('\n')[0] ?? '')
   const lineOf = linesOf(document, lines)
   expandTags(document)
-  const template = document.toJS({ maxAliasCount: 100 }) as Members | null
-  const all = (template?.['Resources'] ?? null) as Readonly<Record<string, unknown>> | null
-  if (all === null || typeof all !== 'object') throw wrong('it has no Resources')
+  const template = plainOf(document)
+  if (template === null) throw wrong('its aliases stand for too much')
+  const section = (name: string): Members => (isObject(template[name]) ? template[name] : {})
+  if (!isObject(template['Resources'])) throw wrong('it has no Resources')
   const records = new PlannedRecords(place)
+  const all = template['Resources']
   const resources = readable(all, records)
   const body = {
     resources,
-    parameters: (template?.['Parameters'] ?? {}) as TemplateBody['parameters'],
-    conditions: (template?.['Conditions'] ?? {}) as Members,
-    mappings: (template?.['Mappings'] ?? {}) as TemplateBody['mappings'],
+    parameters: section('Parameters') as TemplateBody['parameters'],
+    conditions: section('Conditions'),
+    mappings: section('Mappings') as TemplateBody['mappings'],
   }
-  tellTransforms(template?.['Transform'], records)
+  const isPartial = tellTransforms(template['Transform'], records) || Object.keys(resources).length < Object.keys(all).length
   const values = new CloudFormationValues(body, region, records)
+  const stack = { records, region, body, values, isPartial }
   for (const [id, resource] of Object.entries(resources)) {
     // what no condition makes is not there
     if (values.isMade(resource) === false) continue
-    records.from({ address: id, line: lineOf.get(id) ?? null }, () => addCloudFormationResource(id, resource, { records, region, body, values }))
+    records.from({ address: id, line: lineOf.get(id) ?? null }, () => addCloudFormationResource(id, resource, stack))
   }
   addForeignVaults(records)
   return records
@@ -45,22 +49,41 @@ export function readCloudFormation(text: string, file: string, region: string, p
 function readable(all: Readonly<Record<string, unknown>>, { notes }: PlannedRecords): Readonly<Record<string, Resource>> {
   const found: [string, Resource][] = []
   for (const [id, resource] of Object.entries(all)) {
-    const { Type } = (resource ?? {}) as { readonly Type?: unknown }
+    const { Type, Properties = {} } = (resource ?? {}) as { readonly Type?: unknown; readonly Properties?: unknown }
     if (id.startsWith('Fn::ForEach')) notes.push(`${id}: a loop, what it makes is not read`)
     else if (typeof Type !== 'string') notes.push(`${id}: has no type, and is not read`)
     else if (Type === 'AWS::CloudFormation::Stack') notes.push(`${id}: a nested stack: judge its template by itself`)
     else if (Type === 'AWS::CloudFormation::StackSet') notes.push(`${id}: a StackSet: judge its template by itself`)
     else if (Type.startsWith('AWS::Serverless::')) notes.push(`${id}: ${Type}: what the transform makes of it is not read`)
     else if (Type.endsWith('::MODULE')) notes.push(`${id}: a module of the registry: what it makes is not read`)
+    else if (Properties !== null && (!isObject(Properties) || hasFunction(Properties))) notes.push(`${id}: ${Type}: what a transform or a loop makes of its properties is not read`)
     else found.push([id, resource as Resource])
   }
   return Object.fromEntries(found)
 }
 
-function tellTransforms(transform: unknown, { notes }: PlannedRecords): void {
-  for (const one of [transform].flat()) {
-    const name = typeof one === 'string' ? one : (one as { readonly Name?: string } | undefined)?.Name
-    if (name !== undefined) notes.push(`the transform ${name}: what it changes is not seen`)
+/** AWS's own that touch no resource of a type that is read here: they make others of their own types, or extend the language. */
+const harmless: ReadonlySet<string> = new Set(['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::CodeDeployBlueGreen', 'AWS::ServiceCatalog', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16'])
+
+/** @returns whether one of them may change any resource, or add others */
+function tellTransforms(transform: unknown, records: PlannedRecords): boolean {
+  const names = [transform].flat().flatMap((one) => {
+    const name = isObject(one) ? one['Name'] : one
+    return typeof name === 'string' ? [name] : []
+  })
+  for (const name of names) records.notes.push(`the transform ${name}: what it changes is not seen`)
+  const strange = names.find((name) => !harmless.has(name))
+  if (strange !== undefined) records.doubt(`the transform ${strange} may change it`)
+  return names.length > 0
+}
+
+/** Null: it is made to be large. */
+function plainOf(document: Document): Members | null {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 })
+    return isObject(value) ? value : {}
+  } catch {
+    return null
   }
 }
 

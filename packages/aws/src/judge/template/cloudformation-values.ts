@@ -3,12 +3,13 @@
  * FindInMap, Select and Split are followed, and parameters by their defaults; what other functions would give is not known.
  * "Intrinsic function reference", AWS CloudFormation User Guide.
  */
+import { listed } from './cloudformation-scalars.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import type { Members } from './planned-resource.ts'
 
 export interface Resource {
   readonly Type: string
-  readonly Properties?: Members
+  readonly Properties?: Members | null
   readonly Condition?: string
 }
 
@@ -19,6 +20,9 @@ export interface TemplateBody {
   readonly mappings: Readonly<Record<string, Readonly<Record<string, Members>>>>
 }
 
+/** Of these a part may be known: each rule of a plan is judged by itself. */
+const inParts: ReadonlySet<string> = new Set(['BackupPlan'])
+
 /** `AWS::NoValue`: as if the property were not there. */
 const noValue = Symbol('no value')
 
@@ -27,7 +31,7 @@ export class CloudFormationValues {
   readonly #body: TemplateBody
   readonly #region: string
   readonly #records: PlannedRecords
-  /** Conditions that are being followed. */
+  /** Conditions, and resources' names, that are being followed: one that leads to itself is not known. */
   readonly #open = new Set<string>()
   /** How often something could not be followed. */
   #unknown = 0
@@ -38,13 +42,12 @@ export class CloudFormationValues {
     this.#records = records
   }
 
-  /** Members that are not known stay, as undefined; a policy is known as a whole or not at all. */
+  /** A property is known as a whole or not at all, and then stays, as undefined. */
   all(properties: Members): Members {
     const known: [string, unknown][] = []
     for (const [member, value] of Object.entries(properties)) {
       const { resolved, isWhole } = this.part(value)
-      if (resolved === noValue) continue
-      known.push([member, isWhole || !/Policy(?:Document)?$|^LockConfiguration$/.test(member) ? resolved : undefined])
+      if (resolved !== noValue) known.push([member, isWhole || inParts.has(member) ? resolved : undefined])
     }
     return Object.fromEntries(known)
   }
@@ -64,9 +67,9 @@ export class CloudFormationValues {
     return this.#records.arn('kms', this.#region, `key/${id}`)
   }
 
-  /** What a resource is called in this template: `Ref` of it. */
-  nameOf(id: string): string {
-    return String(this.#ref(id))
+  /** Whether the template says, or leaves to CloudFormation, what a resource is called. */
+  isNamed(id: string): boolean {
+    return this.#nameOf(id, this.#body.resources[id]?.Properties ?? {}) !== undefined
   }
 
   #value(value: unknown): unknown {
@@ -76,13 +79,15 @@ export class CloudFormationValues {
   }
 
   #followed(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((one) => this.#value(one)).filter((one) => one !== undefined && one !== noValue)
+    if (Array.isArray(value)) return value.map((one) => this.#value(one)).filter((one) => one !== noValue)
     if (typeof value !== 'object' || value === null) return value
     const [[name, argument] = ['', undefined], ...others] = Object.entries(value)
     if (others.length === 0 && name === 'Ref') return this.#ref(String(argument))
     if (others.length === 0 && name.startsWith('Fn::')) return this.#call(name.slice(4), argument)
+    // a transform or a loop that adds members
+    if (hasFunction(value)) return undefined
     const resolved = Object.entries(value).map(([member, one]) => [member, this.#value(one)] as const)
-    return Object.fromEntries(resolved.filter(([, one]) => one !== undefined && one !== noValue))
+    return Object.fromEntries(resolved.filter(([, one]) => one !== noValue))
   }
 
   #call(name: string, argument: unknown): unknown {
@@ -126,12 +131,13 @@ export class CloudFormationValues {
   }
 
   #sub(argument: unknown): string | undefined {
-    const [text, given] = Array.isArray(argument) ? [String(argument[0]), (this.#value(argument[1] ?? {}) ?? {}) as Members] : [String(argument), {}]
+    const [text, given] = Array.isArray(argument) ? [argument[0] as unknown, (this.#value(argument[1] ?? {}) ?? {}) as Members] : [argument, {}]
+    if (typeof text !== 'string') return undefined
     let isKnown = true
     const filled = text.replaceAll(/\$\{(!?)([^}]+)\}/g, (_, bang: string, inner: string) => {
       if (bang !== '') return `\${${inner}}`
       const [id = '', attribute] = inner.split('.')
-      const found = given[inner] ?? (attribute === undefined ? this.#ref(inner) : this.#attribute(id, attribute))
+      const found = Object.hasOwn(given, inner) ? given[inner] : (attribute === undefined ? this.#ref(inner) : this.#attribute(id, attribute))
       if (typeof found === 'string' || typeof found === 'number') return String(found)
       isKnown = false
       return ''
@@ -150,7 +156,7 @@ export class CloudFormationValues {
 
   #holds(expression: unknown): boolean | undefined {
     const [[name, argument] = ['', undefined]] = Object.entries((expression ?? {}) as Members)
-    const all = (): readonly (boolean | undefined)[] => (argument as readonly unknown[]).map((one) => this.#holds(one))
+    const all = (): readonly (boolean | undefined)[] => listed(argument).map((one) => this.#holds(one))
     switch (name) {
       case 'Condition':
         return this.#condition(String(argument))
@@ -163,9 +169,10 @@ export class CloudFormationValues {
       case 'Fn::Or':
         return all().includes(true) ? true : all().includes(undefined) ? undefined : false
       case 'Fn::Equals': {
-        const [one, other] = (argument as readonly unknown[]).map((side) => this.#value(side))
+        const { resolved, isWhole } = this.part(listed(argument))
+        const [one, other] = listed(resolved)
         // numbers of parameters are texts for CloudFormation
-        return one === undefined || other === undefined ? undefined : plain(one) === plain(other)
+        return isWhole && one !== undefined && other !== undefined ? plain(one) === plain(other) : undefined
       }
       default:
         return undefined
@@ -186,10 +193,11 @@ export class CloudFormationValues {
     if (Object.hasOwn(parameters, name)) return defaultOf(parameters[name])
     const resource = own(this.#body.resources, name) as Resource | undefined
     if (resource === undefined) return undefined
-    const { Type, Properties = {} } = resource
+    const { Type } = resource
+    const Properties = resource.Properties ?? {}
     if (Type === 'AWS::KMS::Key') return this.keyArn(name)
     if (Type === 'AWS::SNS::Topic') return this.#arnOf(name, resource)
-    const named = this.#value(nameMembers.map((member) => Properties[member]).find((value) => value !== undefined))
+    const named = this.#nameOf(name, Properties)
     return typeof named === 'string' ? named : Type === 'AWS::S3::Bucket' ? name.toLowerCase() : name
   }
 
@@ -202,10 +210,29 @@ export class CloudFormationValues {
     return attribute.endsWith('Name') ? this.#ref(id) : undefined
   }
 
-  #arnOf(id: string, { Type, Properties = {} }: Resource): string | undefined {
-    const written = nameMembers.map((member) => Properties[member]).find((value) => value !== undefined)
-    const name = written === undefined ? id : this.#value(written)
+  /** What the resource is named by its properties; null: they give it no name, CloudFormation does. */
+  #nameOf(id: string, properties: Members): unknown {
+    const written = nameMembers.map((member) => properties[member]).find((value) => value !== undefined)
+    const open = `name of ${id}`
+    if (written === undefined) return null
+    if (this.#open.has(open)) return undefined
+    this.#open.add(open)
+    const name = this.#value(written)
+    this.#open.delete(open)
+    return name === noValue ? null : typeof name === 'number' ? String(name) : name
+  }
+
+  #roleArn(written: unknown, name: string): string | undefined {
     const { account, partition } = this.#records.place
+    const path = this.#value(written)
+    return typeof path === 'string' ? `arn:${partition}:iam::${account}:role${path}${name}` : undefined
+  }
+
+  #arnOf(id: string, { Type, Properties }: Resource): string | undefined {
+    const properties = Properties ?? {}
+    const named = this.#nameOf(id, properties)
+    const name = named === null ? id : named
+    const { partition } = this.#records.place
     if (typeof name !== 'string') return undefined
     switch (Type) {
       case 'AWS::Backup::BackupVault':
@@ -216,9 +243,9 @@ export class CloudFormationValues {
       case 'AWS::Logs::LogGroup':
         return this.#records.arn('logs', this.#region, `log-group:${name}:*`)
       case 'AWS::S3::Bucket':
-        return `arn:${partition}:s3:::${this.nameOf(id)}`
+        return `arn:${partition}:s3:::${String(this.#ref(id))}`
       case 'AWS::IAM::Role':
-        return `arn:${partition}:iam::${account}:role${typeof Properties['Path'] === 'string' ? Properties['Path'] : '/'}${name}`
+        return this.#roleArn(properties['Path'] ?? '/', name)
       default:
         return undefined
     }
@@ -233,10 +260,16 @@ function plain(value: unknown): string {
 const nameMembers = ['BackupVaultName', 'BucketName', 'TopicName', 'LogGroupName', 'RoleName', 'TrailName', 'TableName', 'Name']
 
 /** A list of a parameter is a text with commas; what the Systems Manager has is not known. */
-function defaultOf({ Type, Default }: Members = {}): unknown {
+function defaultOf(parameter: unknown): unknown {
+  const { Type, Default } = (parameter ?? {}) as Members
   if (typeof Type === 'string' && Type.startsWith('AWS::SSM::')) return undefined
   const isList = typeof Type === 'string' && /^(?:CommaDelimitedList|List<.*>)$/.test(Type)
   return isList && typeof Default === 'string' ? Default.split(',') : Default
+}
+
+/** A member that stands for others, which nobody knows before CloudFormation has made them. */
+export function hasFunction(members: object): boolean {
+  return Object.keys(members).some((name) => name.startsWith('Fn::'))
 }
 
 function own(holder: unknown, name: string | undefined): unknown {

@@ -20,53 +20,25 @@ export const removalKind = listKind({
     IsReplaced: v.boolean(),
     /** Whether it goes from the state only, and stays in the account. */
     IsForgotten: v.boolean(),
+    /** Whether it stays, and does nothing any more. */
+    IsSwitchedOff: v.boolean(),
     Reason: v.nullable(v.string()),
   }),
 })
 type Removal = v.InferOutput<typeof removalKind.record>
-
-/** Resource types without which points are lost, unprotected or unwatched. */
-export const protecting: ReadonlyMap<string, string> = new Map([
-  ['aws_backup_vault', 'vault'],
-  ['aws_backup_logically_air_gapped_vault', 'air-gapped vault'],
-  ['aws_backup_vault_lock_configuration', 'lock of a vault'],
-  ['aws_backup_vault_policy', 'policy of a vault'],
-  ['aws_backup_vault_notifications', 'notifications of a vault'],
-  ['aws_backup_plan', 'backup plan'],
-  ['aws_backup_selection', 'selection of a plan'],
-  ['aws_backup_region_settings', 'opt-in of a Region'],
-  ['aws_backup_framework', 'framework'],
-  ['aws_backup_restore_testing_plan', 'restore testing plan'],
-  ['aws_kms_key', 'key'],
-  ['aws_kms_replica_key', 'key'],
-  ['aws_s3_bucket', 'bucket'],
-  ['aws_s3_bucket_object_lock_configuration', 'Object Lock of a bucket'],
-  ['aws_s3_bucket_versioning', 'versioning of a bucket'],
-  ['aws_s3_bucket_public_access_block', 'block of public access'],
-  ['aws_s3_account_public_access_block', 'block of public access'],
-  ['aws_ebs_snapshot_block_public_access', 'block of public snapshots'],
-  ['aws_ebs_encryption_by_default', 'encryption of new volumes'],
-  ['aws_cloudtrail', 'trail'],
-  ['aws_cloudwatch_event_rule', 'event rule'],
-  ['aws_cloudwatch_metric_alarm', 'alarm'],
-  ['aws_sns_topic', 'topic'],
-  ['aws_sns_topic_subscription', 'subscription'],
-  ['aws_organizations_policy', 'policy of the organization'],
-  ['aws_organizations_policy_attachment', 'attachment of a policy of the organization'],
-])
 
 /** What is judged where it stands in a plan. */
 export const planRemovals: RegionRule = {
   id: 'plan-removals',
   title: 'A plan removes nothing that protects backups',
   severity: 'critical',
-  asks: 'A plan of Terraform destroys no vault, lock, policy, backup plan, key, bucket, trail or anything else that points depend on, nor replaces it by another.',
+  asks: 'A plan of Terraform destroys no vault, lock, policy, backup plan, key, bucket, snapshot, trail or anything else that points depend on, nor replaces it by another, nor switches it off.',
   why: 'In a pull request a removal is a few lines among many. A key or a bucket that is replaced is empty and new: what the old one protected is gone with it.',
   scope: 'region',
   needs: [removalKind],
   nothing: 'the plan removes nothing that protects backups in this Region',
   evidence: ['resource_changes.address', 'resource_changes.type', 'resource_changes.change.actions', 'resource_changes.action_reason'],
-  fixes: () => [{ when: 'the plan destroys or replaces it', fix }],
+  fixes: () => [{ when: 'the plan destroys or replaces it, or switches it off', fix }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CM-3', extent: 'partial', rationale: 'Changes are reviewed for their effect on backups before they are made.' },
     { framework: 'ISO 27001:2022', id: 'A.8.32', extent: 'partial', rationale: 'Change management, of what protects backups.' },
@@ -79,8 +51,8 @@ export const planRemovals: RegionRule = {
   },
 }
 
-function judge({ Address, Type, What, IsReplaced, IsForgotten, Reason }: Removal): Verdict {
-  const actions = IsForgotten ? 'forget' : IsReplaced ? 'delete, create' : 'delete'
+function judge({ Address, Type, What, IsReplaced, IsForgotten, IsSwitchedOff, Reason }: Removal): Verdict {
+  const actions = IsSwitchedOff ? 'update' : IsForgotten ? 'forget' : IsReplaced ? 'delete, create' : 'delete'
   const evidence = [
     { field: 'resource_changes.address', value: Address },
     { field: 'resource_changes.type', value: Type },
@@ -88,6 +60,7 @@ function judge({ Address, Type, What, IsReplaced, IsForgotten, Reason }: Removal
     { field: 'resource_changes.action_reason', value: Reason },
   ]
   if (IsForgotten) return { status: 'PASS', reason: `the plan forgets the ${What}, which stays`, evidence }
+  if (IsSwitchedOff) return { status: 'FAIL', reason: `the plan switches off the ${What}`, evidence, fix }
   const reason = IsReplaced ? `the plan destroys the ${What} and makes another` : `the plan destroys the ${What}`
   return { status: 'FAIL', reason, evidence, fix }
 }

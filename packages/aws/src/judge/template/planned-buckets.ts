@@ -20,7 +20,7 @@ export interface PlannedBucket {
   readonly policy: Given<string>
   readonly block: Given<Members>
   readonly replication: Given<Members>
-  readonly tags: Tags
+  readonly tags: Tags | undefined
 }
 
 export function addBucket(records: PlannedRecords, region: string, bucket: PlannedBucket): void {
@@ -42,6 +42,7 @@ export function addBucket(records: PlannedRecords, region: string, bucket: Plann
   // new buckets block all public access
   const usual = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
   if (block !== undefined) records.add(bucketBlockKind, region, { Target, Answer: { PublicAccessBlockConfiguration: block ?? usual } })
+  if (tags === undefined) return
   const TagSet = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
   records.add(bucketTaggingKind, region, { Target, Answer: { TagSet } })
 }

@@ -10,6 +10,7 @@ import { dbInstanceKind } from '../../observe/kinds/rds/db-instance.ts'
 import { redshiftClusterKind } from '../../observe/kinds/redshift/redshift-cluster.ts'
 import { secretPolicyKind } from '../../observe/kinds/secretsmanager/secret-policy.ts'
 import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
+import { asFlag } from './fit-record.ts'
 import { keyOrUnknown, known, type PlannedResource, tagList } from './planned-resource.ts'
 
 /** Which arguments a language has for it. */
@@ -84,28 +85,33 @@ export function addFsxFileSystem(one: PlannedResource, names: Names<'key'>): voi
 /** @param encryption the block or object of its encryption */
 export function addTable(one: PlannedResource, names: Names<'name' | 'encryption' | 'enabled' | 'key'>): void {
   const Target = one.text(names.name) ?? one.id
-  const [encryption] = one.list(names.encryption)
-  const isEnabled = encryption?.[names.enabled] === true
-  const key = encryption?.[names.key]
-  const KMSMasterKeyArn = typeof key === 'string' ? key : one.records.managedKey(one.region, 'dynamodb')
-  const SSEDescription = isEnabled ? { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn } } : {}
+  const encryption = one.list(names.encryption)
+  const [given = null] = encryption ?? []
+  const isEnabled = given === null ? encryption === null || encryption?.length === 0 ? false : undefined : asFlag(given[names.enabled])
+  const key = given?.[names.key]
+  const isKnownKey = given === null || !(names.key in given) || typeof key === 'string'
   one.records.add(tableNameKind, one.region, { Value: Target })
   // a key of which it is not known which one
-  const isKnown = encryption === undefined || !(names.key in encryption) || typeof key === 'string'
-  if (isKnown) one.records.add(tableKind, one.region, { Target, Answer: { Table: { TableName: Target, ...SSEDescription } } })
-  one.records.add(tableTagKind, one.region, { Target, Answer: tagList(one) })
+  if (isEnabled === false || (isEnabled === true && isKnownKey)) {
+    const KMSMasterKeyArn = typeof key === 'string' ? key : one.records.managedKey(one.region, 'dynamodb')
+    const SSEDescription = isEnabled ? { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn } } : {}
+    one.records.add(tableKind, one.region, { Target, Answer: { Table: { TableName: Target, ...SSEDescription } } })
+  }
+  const tags = tagList(one)
+  if (tags !== undefined) one.records.add(tableTagKind, one.region, { Target, Answer: tags })
 }
 
-/** @param rotation the days of what makes it rotate, or whether something does */
-export function addSecret(one: PlannedResource, names: Names<'name' | 'key'>, rotation: { readonly days: number | null } | null): string {
+/** @param rotation the days of what makes it rotate. Null: nothing does; undefined: not known */
+export function addSecret(one: PlannedResource, names: Names<'name' | 'key'>, rotation: { readonly days: number | null } | null | undefined): string {
   const Name = one.text(names.name) ?? one.id
   const ARN = one.records.arn('secretsmanager', one.region, `secret:${Name}`)
   const key = keyOrUnknown(one, names.key)
   one.records.managedKey(one.region, 'secretsmanager')
+  if (rotation === undefined) one.records.unknown(secretKind, one.region, `whether ${Name} rotates`)
   one.records.add(secretKind, one.region, {
-    ...{ ARN, Name, Tags: tagList(one), CreatedDate: one.records.now(), RotationEnabled: rotation !== null },
+    ...{ ARN, Name, Tags: tagList(one), CreatedDate: one.records.now(), RotationEnabled: rotation !== null && rotation !== undefined },
     ...(key !== null && { KmsKeyId: key }),
-    ...(rotation?.days !== null && rotation !== null && { RotationRules: { AutomaticallyAfterDays: rotation.days } }),
+    ...(typeof rotation?.days === 'number' && { RotationRules: { AutomaticallyAfterDays: rotation.days } }),
   })
   return ARN
 }

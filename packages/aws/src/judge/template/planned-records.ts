@@ -47,6 +47,7 @@ import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
 import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../observe/kinds/sns/topic.ts'
 import type { Failure } from '../../observe/inventory/manifest.ts'
+import { fittedLine } from './fit-record.ts'
 import { removalKind } from './plan-removals.ts'
 
 /** What a template says. Of everything else nothing is known. */
@@ -79,11 +80,14 @@ export class PlannedRecords {
   readonly place: TemplatePlace
   /** What in the template was not read, for people. */
   readonly notes: string[] = []
+  /** Types that no rule asks about, and how many resources they have here. */
+  readonly #passedOver = new Map<string, number>()
   readonly #lines = new Map<string, unknown[]>()
   readonly #regions = new Set<string>()
   readonly #trails: unknown[] = []
   readonly #failures: Failure[] = []
   readonly #origins = new Map<string, Origin>()
+  #doubt: string | null = null
   /** What is added is of it. */
   #origin: Origin | null = null
 
@@ -91,8 +95,14 @@ export class PlannedRecords {
     this.place = place
   }
 
-  add(kind: Kind, region: string, line: unknown): void {
+  /** What no answer of AWS looks like is not known: it does not get into the inventory. */
+  add(kind: Kind, region: string, planned: unknown): void {
     this.#regions.add(region)
+    const line = fittedLine(kind, planned)
+    if (line === null) {
+      this.unknown(kind, region, `what AWS will make of ${this.#origin?.address ?? 'a resource'}`)
+      return
+    }
     const path = this.#path(kind, region)
     const lines = this.#lines.get(path) ?? []
     this.#lines.set(path, lines)
@@ -122,9 +132,30 @@ export class PlannedRecords {
 
   /** Rules that need all of a kind in a Region find that they don't have it. */
   unknown(kind: Kind, region: string, what: string): void {
-    const { name, service, operation } = kind
-    const about = { account: this.place.account, region, kind: name, target: null, call: `${service}:${operation}` }
+    const { name, service, operation, where } = kind
+    this.#regions.add(region)
+    const about = { account: this.place.account, region: where === 'global' ? globalPlace : region, kind: name, target: null, call: `${service}:${operation}` }
     this.#failures.push({ ...about, code: 'NotInTemplate', message: `the template does not say ${what}` })
+  }
+
+  passOver(type: string): void {
+    this.#passedOver.set(type, (this.#passedOver.get(type) ?? 0) + 1)
+  }
+
+  /** Of the types that no rule asks about, with how many there are; null: there is none. */
+  get passedOver(): string | null {
+    const all = [...this.#passedOver].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([type, count]) => (count === 1 ? type : `${count} × ${type}`))
+    return all.length === 0 ? null : `no rule asks about ${all.join(', ')}`
+  }
+
+  /** Something that nobody can foresee may change any of it: nothing passes. */
+  doubt(why: string): void {
+    this.#doubt = why
+  }
+
+  /** Why nothing can pass; null: it can. */
+  get doubtful(): string | null {
+    return this.#doubt
   }
 
   /** It is seen from every Region, as AWS lists it, if it is of all. */

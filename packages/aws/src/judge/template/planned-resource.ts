@@ -19,9 +19,9 @@ export interface PlannedResource {
   key(argument: string): Given<string>
   /** A policy, as text. */
   policy(argument: string): Given<string>
-  /** Blocks or objects; of what is not known yet none. */
-  list(argument: string): readonly Members[]
-  tags(): Tags
+  /** Blocks or objects: those that are known. Members of which it is known only that they are given are undefined. */
+  list(argument: string): Given<readonly Members[]>
+  tags(): Tags | undefined
 }
 
 /** Stands for a key of which nothing is known: whoever asks about it gets no answer. */
@@ -30,9 +30,10 @@ export function keyOrUnknown(one: PlannedResource, argument: string): string | n
   return key === undefined ? one.records.arn('kms', one.region, 'key/not-known-yet') : key
 }
 
-/** As AWS's answers have tags. */
-export function tagList(one: PlannedResource): readonly { readonly Key: string; readonly Value: string }[] {
-  return Object.entries(one.tags()).map(([Key, Value]) => ({ Key, Value }))
+/** As AWS's answers have tags. Undefined: not known. */
+export function tagList(one: PlannedResource): readonly { readonly Key: string; readonly Value: string }[] | undefined {
+  const tags = one.tags()
+  return tags === undefined ? undefined : Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 }
 
 /** A member that is left out where it is not known, or not given. */

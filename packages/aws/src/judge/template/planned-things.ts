@@ -7,6 +7,7 @@ import { selectionKind } from '../../observe/kinds/backup/selection.ts'
 import { vaultPolicyKind } from '../../observe/kinds/backup/vault-policy.ts'
 import { vaultTagsKind } from '../../observe/kinds/backup/vault-tags.ts'
 import { vaultKind } from '../../observe/kinds/backup/vault.ts'
+import type { LineOf } from '../../observe/kinds/kind.ts'
 import { keyPolicyKind } from '../../observe/kinds/kms/key-policy.ts'
 import { keyRotationKind } from '../../observe/kinds/kms/key-rotation.ts'
 import { keyKind } from '../../observe/kinds/kms/key.ts'
@@ -26,7 +27,7 @@ export interface PlannedVault {
     | { readonly minDays: number | undefined; readonly maxDays: number | undefined; readonly isCompliance: boolean }
     | null
     | undefined
-  readonly tags: Tags
+  readonly tags: Tags | undefined
 }
 
 export function addVault(records: PlannedRecords, region: string, vault: PlannedVault): void {
@@ -44,18 +45,24 @@ export function addVault(records: PlannedRecords, region: string, vault: Planned
     ...(lock?.minDays !== undefined && { MinRetentionDays: lock.minDays }),
     ...(lock?.maxDays !== undefined && { MaxRetentionDays: lock.maxDays }),
   })
-  records.add(vaultTagsKind, region, { Target: name, Answer: { Tags: tags } })
+  if (tags !== undefined) records.add(vaultTagsKind, region, { Target: name, Answer: { Tags: tags } })
   if (policy !== undefined) records.add(vaultPolicyKind, region, { Target: name, Answer: policy === null ? null : { Policy: policy } })
 }
 
 /** Vaults that plans name and the template does not make: nothing is known of them but that they are there. To be called last. */
 export function addForeignVaults(records: PlannedRecords): void {
-  for (const [region, lines] of records.linesOf(planDocumentKind)) {
-    for (const { Answer } of lines as readonly { readonly Answer: { readonly BackupPlan: { readonly Rules: readonly PlannedRule[] } } }[]) {
-      for (const { TargetBackupVaultName: name } of Answer.BackupPlan.Rules) {
-        const known = records.linesOf(vaultKind).get(region) as readonly { readonly BackupVaultName: string }[] | undefined
-        if (known?.some(({ BackupVaultName }) => BackupVaultName === name) === true) continue
-        records.add(vaultKind, region, { BackupVaultName: name, BackupVaultArn: records.arn('backup', region, `backup-vault:${name}`) })
+  const add = (region: string, name: string): void => {
+    const known = records.linesOf(vaultKind).get(region) as readonly { readonly BackupVaultName: string }[] | undefined
+    if (known?.some(({ BackupVaultName }) => BackupVaultName === name) === true) return
+    records.add(vaultKind, region, { BackupVaultName: name, BackupVaultArn: records.arn('backup', region, `backup-vault:${name}`) })
+  }
+  const documents = records.linesOf(planDocumentKind) as ReadonlyMap<string, readonly LineOf<typeof planDocumentKind>[]>
+  for (const [home, lines] of documents) {
+    for (const { TargetBackupVaultName, TargetLogicallyAirGappedBackupVaultArn, CopyActions = [] } of lines.flatMap(({ Answer }) => Answer?.BackupPlan.Rules ?? [])) {
+      add(home, TargetBackupVaultName)
+      for (const arn of [TargetLogicallyAirGappedBackupVaultArn, ...CopyActions.map((copy) => copy.DestinationBackupVaultArn)]) {
+        const [, , , region = '', account, , name] = arn?.split(':') ?? []
+        if (name !== undefined && account === records.place.account && documents.has(region)) add(region, name)
       }
     }
   }
@@ -63,24 +70,30 @@ export function addForeignVaults(records: PlannedRecords): void {
 
 export interface PlannedKey {
   readonly arn: string
-  readonly isEnabled: boolean
+  readonly isEnabled: boolean | undefined
   /** Null: that of KMS, which lets IAM policies of the account decide. Undefined: not known. */
   readonly policy: string | null | undefined
   /** Null: never. Undefined: not known. */
   readonly rotationDays: number | null | undefined
-  readonly isMultiRegion: boolean
-  readonly origin: string
+  readonly isMultiRegion: boolean | undefined
+  readonly origin: string | undefined
+  readonly spec: string | undefined
 }
 
 export function addKey(
   records: PlannedRecords,
   region: string,
-  { arn, isEnabled, policy, rotationDays, isMultiRegion, origin }: PlannedKey,
+  { arn, isEnabled, policy, rotationDays, isMultiRegion, origin, spec }: PlannedKey,
 ): void {
   const { account, partition } = records.place
-  const metadata = { Arn: arn, AWSAccountId: account, KeyState: isEnabled ? 'Enabled' : 'Disabled', KeyManager: 'CUSTOMER', Origin: origin }
-  const more = { MultiRegion: isMultiRegion, KeySpec: 'SYMMETRIC_DEFAULT', CreationDate: formatInstant(records.place.now) }
-  records.add(keyKind, region, { Target: arn, Answer: { KeyMetadata: { ...metadata, ...more } } })
+  // whose material comes from outside, or of which that is not known, waits for it: no template says whether it has got it
+  const hasMaterial = origin !== undefined && origin !== 'EXTERNAL'
+  const metadata = {
+    ...{ Arn: arn, AWSAccountId: account, KeyManager: 'CUSTOMER', CreationDate: formatInstant(records.place.now) },
+    ...{ KeyState: isEnabled === false ? 'Disabled' : isEnabled === true && hasMaterial ? 'Enabled' : undefined },
+    ...{ Origin: origin, MultiRegion: isMultiRegion, KeySpec: spec },
+  }
+  records.add(keyKind, region, { Target: arn, Answer: { KeyMetadata: metadata } })
   const usual = { Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }
   const text = policy ?? JSON.stringify({ Version: '2012-10-17', Statement: [usual] })
   if (policy !== undefined) records.add(keyPolicyKind, region, { Target: arn, Answer: { Policy: text } })
@@ -93,6 +106,14 @@ export function addKey(
 
 /** A vault for rules of plans whose retention is not known: of it nothing is known either. */
 export const unknownVault = 'unknown'
+
+/** One of which not even the Region is known. */
+export const unknownVaultArn = `arn:aws:backup:::backup-vault:${unknownVault}`
+
+/** Of points whose retention is not known, where they will lie is. */
+export function withUnknownVault(arn: string): string {
+  return arn.replace(/[^:]*$/, unknownVault)
+}
 
 export interface PlannedPlan {
   readonly id: string

@@ -14,7 +14,7 @@ const instanceOfCloudFormation = { name: 'DBInstanceIdentifier', cluster: 'DBClu
 
 const fsxOfTerraform: Add = (one) => addFsxFileSystem(one, { key: 'kms_key_id' })
 
-export const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
+const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['AWS::RDS::DBInstance', (one) => addDatabase(one, instanceOfCloudFormation)],
   ['AWS::RDS::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
   ['AWS::DocDB::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
@@ -52,19 +52,22 @@ export const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['aws_s3_account_public_access_block', addAccountBlock],
 ])
 
+/** @param ofOthers types that are read with what they are about */
+export function addPlanned(type: string, one: PlannedResource, ofOthers: ReadonlySet<string>): void {
+  const add = plannedTypes.get(type)
+  if (add !== undefined) add(one)
+  else if (!ofOthers.has(type)) one.records.passOver(type)
+}
+
 function addState(one: PlannedResource, kind: typeof snapshotBlockKind | typeof imageBlockKind, member: string, argument: string): void {
   const state = one.text(argument)
+  if (state === undefined) one.records.unknown(kind, one.region, 'what is blocked')
   if (typeof state === 'string') one.records.add(kind, one.region, { Answer: { [member]: state } })
 }
 
 function addAccountBlock(one: PlannedResource): void {
-  const set = (argument: string) => one.flag(argument) === true
-  one.records.add(accountBlockKind, one.region, {
-    Answer: {
-      PublicAccessBlockConfiguration: {
-        ...{ BlockPublicAcls: set('block_public_acls'), IgnorePublicAcls: set('ignore_public_acls') },
-        ...{ BlockPublicPolicy: set('block_public_policy'), RestrictPublicBuckets: set('restrict_public_buckets') },
-      },
-    },
-  })
+  const settings = { BlockPublicAcls: 'block_public_acls', IgnorePublicAcls: 'ignore_public_acls', BlockPublicPolicy: 'block_public_policy', RestrictPublicBuckets: 'restrict_public_buckets' }
+  const flags = Object.entries(settings).map(([name, argument]) => [name, one.flag(argument)] as const)
+  if (flags.some(([, flag]) => flag === undefined)) one.records.unknown(accountBlockKind, one.region, 'which public access is blocked')
+  else one.records.add(accountBlockKind, one.region, { Answer: { PublicAccessBlockConfiguration: Object.fromEntries(flags.map(([name, flag]) => [name, flag === true])) } })
 }

@@ -58,13 +58,14 @@ export function addTrail(
   const key = keyOrUnknown(one, names.key)
   const allRegions = one.flag(names.allRegions)
   const validated = one.flag(names.validated)
-  if (allRegions === undefined || validated === undefined) records.unknown(trailKind, region, `how the trail ${Name} is set`)
+  const isOrganizations = one.flag(names.organization)
+  if (allRegions === undefined || validated === undefined || isOrganizations === undefined) records.unknown(trailKind, region, `how the trail ${Name} is set`)
   records.addTrail(region, {
     ...{ Name, TrailARN, HomeRegion: region, IsMultiRegionTrail: allRegions === true, LogFileValidationEnabled: validated === true },
     ...known('S3BucketName', one.text(names.bucket)),
     ...known('KmsKeyId', key),
     ...known('CloudWatchLogsLogGroupArn', one.text(names.group)),
-    IsOrganizationTrail: one.flag(names.organization) === true,
+    IsOrganizationTrail: isOrganizations === true,
   })
   if (isLogging !== undefined) records.add(trailStatusKind, region, { Target: TrailARN, Answer: { IsLogging: isLogging } })
   if (selectors === undefined) return
@@ -97,7 +98,8 @@ export function addRole(one: PlannedResource, names: Names<'name' | 'path' | 'tr
 
 /** @param key null: the one that AWS manages; undefined: not known */
 export function addVolumeDefault({ records, region }: PlannedResource, isOn: boolean | undefined, key: string | null | undefined): void {
-  if (isOn !== undefined) records.add(ebsEncryptionKind, region, { Answer: { EbsEncryptionByDefault: isOn } })
+  if (isOn === undefined) records.unknown(ebsEncryptionKind, region, 'whether new volumes are encrypted')
+  else records.add(ebsEncryptionKind, region, { Answer: { EbsEncryptionByDefault: isOn } })
   const KmsKeyId = key === null ? records.managedKey(region, 'ebs') : key
   if (KmsKeyId !== undefined) records.add(ebsDefaultKeyKind, region, { Answer: { KmsKeyId } })
 }

@@ -1,8 +1,9 @@
 /** Reads a template of any language as an inventory of what it makes. */
 import type { Instant } from '@holdfast/core/clock'
-import type { Subject } from '../findings/finding.ts'
+import type { Subject, Verdict } from '../findings/finding.ts'
 import type { Inventory } from '../../observe/inventory/inventory.ts'
-import type { Rule } from '../rules/rule.ts'
+import type { Case, Rule } from '../rules/rule.ts'
+import type { AccountView, RegionView } from '../views/views.ts'
 import { readCloudFormation } from './cloudformation-template.ts'
 import type { Origin } from './planned-records.ts'
 import { templateRules } from './template-rules.ts'
@@ -35,5 +36,23 @@ export function readTemplate({ language, text, file, account, region, now }: Tem
   const read = language === 'terraform' ? readTerraformPlan : readCloudFormation
   const records = read(text, file, region, { account, partition, now })
   const inventory = records.inventory(file)
-  return { inventory, rules: templateRules(inventory), notes: records.notes, originOf: (subject) => records.originOf(subject) }
+  const { doubtful, passedOver, notes } = records
+  const rules = templateRules(inventory)
+  return { inventory, rules: doubtful === null ? rules : rules.map((rule) => doubting(rule, doubtful)), notes: passedOver === null ? notes : [...notes, passedOver], originOf: (subject) => records.originOf(subject) }
+}
+
+/** The same rule, that passes nothing. */
+function doubting(rule: Rule, why: string): Rule {
+  if (rule.scope === 'account') return { ...rule, evaluate: (view: AccountView) => doubted(rule.evaluate(view), why) }
+  return rule.scope === 'region' ? { ...rule, evaluate: (view: RegionView) => doubted(rule.evaluate(view), why) } : rule
+}
+
+function* doubted(cases: Iterable<Case>, why: string): Generator<Case> {
+  for (const { subject, judge } of cases) {
+    const doubt = (): Verdict => {
+      const verdict = judge()
+      return verdict.status === 'PASS' ? { status: 'UNKNOWN', reason: why, evidence: verdict.evidence } : verdict
+    }
+    yield { subject, judge: doubt }
+  }
 }

@@ -143,12 +143,34 @@ describe('a plan of Terraform', () => {
     ['FAIL', 'replaces a key', 'aws_kms_key', ['create', 'delete']],
     ['FAIL', 'takes a lock off', 'aws_backup_vault_lock_configuration', ['delete']],
     ['PASS', 'forgets a vault', 'aws_backup_vault', ['forget']],
+    ['FAIL', 'destroys a snapshot', 'aws_ebs_snapshot', ['delete']],
+    ['FAIL', "destroys a key's policy", 'aws_kms_key_policy', ['delete']],
+    [null, 'destroys a role of whatever', 'aws_iam_role', ['delete']],
     [null, 'changes a vault', 'aws_backup_vault', ['update']],
     [null, 'destroys an instance', 'aws_instance', ['delete']],
   ])('%s: it %s', async (status, _, type, actions) => {
     const text = planOf({}, [{ address: `module.a.${type}.main`, type, mode: 'managed', change: { actions, before: { region: 'eu-central-1' } } }])
     const found = (await judgedTemplate('terraform', text)).filter((one) => one.endsWith(`module.a.${type}.main`))
     expect(found).toEqual(status === null ? [] : [`${status} plan-removals module.a.${type}.main`])
+  })
+
+  it.each<[string | null, string, string, object, object]>([
+    ['FAIL', 'a detector', 'aws_guardduty_detector', { enable: true }, { enable: false }],
+    ['FAIL', 'an event rule', 'aws_cloudwatch_event_rule', { state: 'ENABLED' }, { state: 'DISABLED' }],
+    ['FAIL', 'a trail', 'aws_cloudtrail', { enable_logging: true }, { enable_logging: false }],
+    ['FAIL', 'a type of resources', 'aws_backup_region_settings', { resource_type_opt_in_preference: { EFS: true } }, { resource_type_opt_in_preference: { EFS: false } }],
+    [null, 'a detector that was off', 'aws_guardduty_detector', { enable: false }, { enable: false }],
+    [null, 'nothing', 'aws_cloudtrail', { enable_logging: true }, { enable_logging: true, tags: {} }],
+  ])('%s: it switches off %s', async (status, _, type, before, after) => {
+    const text = planOf({}, [{ address: `${type}.main`, type, mode: 'managed', change: { actions: ['update'], before, after } }])
+    const found = (await judgedTemplate('terraform', text)).filter((one) => one.endsWith(`${type}.main`))
+    expect(found).toEqual(status === null ? [] : [`${status} plan-removals ${type}.main`])
+  })
+
+  it("takes a role of AWS Backup's for what protects", async () => {
+    const before = { assume_role_policy: '{"Statement":[{"Principal":{"Service":"backup.amazonaws.com"}}]}' }
+    const text = planOf({}, [{ address: 'aws_iam_role.backup', type: 'aws_iam_role', mode: 'managed', change: { actions: ['delete'], before } }])
+    expect(await judgedTemplate('terraform', text)).toContain('FAIL plan-removals aws_iam_role.backup')
   })
 
   it('says where things are, by address and by line', () => {

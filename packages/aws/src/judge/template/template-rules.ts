@@ -34,7 +34,10 @@ const onlyWith: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 
 /** Rules whose questions the template can answer: no points, nothing that only a running account has. */
 export function templateRules(template: Inventory): readonly Rule[] {
-  const made = new Set(template.manifest.files.flatMap(({ path, records }) => (records > 0 ? [path.split('/').at(-1)] : [])))
+  const { files, failures } = template.manifest
+  const written = files.flatMap(({ path, records }) => (records > 0 ? [path.split('/').at(-1)] : []))
+  // what is made, and nobody knows how or whether, is to be told too
+  const made = new Set([...written, ...failures.map(({ kind }) => `${kind}.ndjson`)])
   const isMade = (kind: Kind | undefined): boolean => kind === undefined || made.has(`${kind.name}.ndjson`)
   const ofAccount = ruleList.filter(({ id, scope, needs, mayNeed = [] }) => {
     const read = decideWithout.has(id) ? needs : [...needs, ...mayNeed]

@@ -4,11 +4,13 @@
  */
 import { HoldfastError } from '@holdfast/core/errors'
 import * as v from 'valibot'
-import { protecting, removalKind } from './plan-removals.ts'
+import { removalKind } from './plan-removals.ts'
 import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
 import { addForeignVaults } from './planned-things.ts'
+import { lostWith, switchedOff } from './protecting-types.ts'
 import { addTerraformResource } from './terraform-resources.ts'
-import { regionsOf, terraformResources } from './terraform-references.ts'
+import { terraformPlaces } from './terraform-places.ts'
+import { moduleSchema, terraformResources } from './terraform-references.ts'
 
 const change = v.object({
   address: v.string(),
@@ -18,13 +20,16 @@ const change = v.object({
   change: v.object({
     actions: v.optional(v.array(v.string()), []),
     before: v.optional(v.unknown()),
+    after: v.optional(v.unknown()),
     after_unknown: v.optional(v.unknown()),
   }),
 })
 
 const planSchema = v.object({
   format_version: v.string(),
-  planned_values: v.object({ root_module: v.record(v.string(), v.unknown()) }),
+  planned_values: v.object({ root_module: moduleSchema }),
+  variables: v.optional(v.record(v.string(), v.unknown()), {}),
+  deferred_changes: v.optional(v.array(v.unknown()), []),
   resource_changes: v.optional(v.array(change), []),
   configuration: v.optional(v.record(v.string(), v.unknown()), {}),
 })
@@ -38,30 +43,39 @@ export function readTerraformPlan(text: string, file: string, usualRegion: strin
   } catch {
     throw wrong('it is no JSON: make it with "terraform show -json PLAN"')
   }
+  const { errored } = (value ?? {}) as { readonly errored?: unknown }
+  if (errored === true) throw wrong('its making failed, and it lacks what it would have: mend the error that "terraform plan" shows')
   const read = v.safeParse(planSchema, value)
   if (!read.success) throw wrong('it is no plan: make it with "terraform show -json PLAN"')
   const records = new PlannedRecords(place)
   const lineOf = linesOf(text)
-  const found = terraformResources(read.output, usualRegion)
+  const places = terraformPlaces(read.output, usualRegion)
+  const found = terraformResources(read.output, (address, values) => places.of(address, values))
+  const { length: deferred } = read.output.deferred_changes
+  if (deferred > 0) records.notes.push(`${deferred} changes that Terraform defers: they are not in this plan`)
   for (const one of found) records.from({ address: one.address, line: lineOf(one.address) }, () => addTerraformResource(records, one, found))
-  addRemovals(records, read.output, usualRegion, lineOf)
+  // what goes, goes, wherever it is
+  addRemovals(records, read.output.resource_changes, (address, before) => places.of(address, before) ?? usualRegion, lineOf)
+  records.notes.push(...places.notes)
   addForeignVaults(records)
   return records
 }
 
-/** What protects backups, and goes: by being destroyed, or by another that takes its place. */
+/** What protects backups, and goes: by being destroyed, by another that takes its place, or by being switched off. */
 function addRemovals(
   records: PlannedRecords,
-  { resource_changes: changes, ...plan }: v.InferOutput<typeof planSchema>,
-  usualRegion: string,
+  changes: v.InferOutput<typeof planSchema>['resource_changes'],
+  regionOf: (address: string, before: unknown) => string,
   lineOf: (address: string) => number | null,
 ): void {
-  const regionOf = regionsOf({ resource_changes: changes, ...plan }, usualRegion)
-  for (const { address, type, mode, action_reason: reason, change: { actions, before } } of changes) {
-    const what = protecting.get(type)
+  for (const { address, type, mode, action_reason: reason, change: { actions, before, after } } of changes) {
+    if (mode !== 'managed') continue
     const isForgotten = actions.includes('forget')
-    if (mode !== 'managed' || what === undefined || !(actions.includes('delete') || isForgotten)) continue
-    const removal = { Address: address, Type: type, What: what, IsReplaced: actions.includes('create'), IsForgotten: isForgotten, Reason: reason ?? null }
+    const isGone = isForgotten || actions.includes('delete')
+    const what = isGone ? lostWith(type, before) : actions.includes('update') ? switchedOff(type, before, after) : null
+    if (what === null) continue
+    const how = { IsReplaced: actions.includes('create'), IsForgotten: isForgotten, IsSwitchedOff: !isGone }
+    const removal = { Address: address, Type: type, What: what, ...how, Reason: reason ?? null }
     records.from({ address, line: lineOf(address) }, () => records.add(removalKind, regionOf(address, before), removal))
   }
 }

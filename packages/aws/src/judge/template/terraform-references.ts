@@ -2,11 +2,12 @@
  * The resources of a plan of Terraform, and what their arguments refer to: through variables of modules to what calls them, and through
  * outputs to what is in them. The plan has values; what is known after apply only, it has references for.
  */
+import * as v from 'valibot'
 import type { Members } from './planned-resource.ts'
 
 export interface TerraformPlan {
-  readonly planned_values: { readonly root_module: Members }
-  readonly resource_changes: readonly { readonly address: string; readonly change: { readonly after_unknown?: unknown } }[]
+  readonly planned_values: { readonly root_module: PlannedModule }
+  readonly resource_changes: readonly { readonly address: string; readonly change: { readonly actions: readonly string[]; readonly after_unknown?: unknown } }[]
   readonly configuration: Members
 }
 
@@ -20,28 +21,42 @@ export interface TerraformResource {
   readonly values: Members
   /** Arguments that are known after apply only. */
   readonly unknown: Members
+  /** It is not there yet: what the plan does not give it, it has as AWS makes it. */
+  readonly isNew: boolean
   /** The resource that an argument refers to; undefined: none, or one that can't be told. */
   refers(argument: string): TerraformResource | undefined
   /** Whether the configuration gives the argument. */
   isWritten(argument: string): boolean
 }
 
-interface Planned {
-  readonly address: string
-  readonly mode?: string
-  readonly type: string
-  readonly name: string
-  readonly index?: string | number
-  readonly values?: Members
+const plannedSchema = v.object({
+  address: v.string(),
+  mode: v.optional(v.string(), 'managed'),
+  type: v.string(),
+  name: v.string(),
+  index: v.optional(v.union([v.string(), v.number()])),
+  values: v.optional(v.record(v.string(), v.unknown()), {}),
+})
+
+export interface PlannedModule {
+  readonly address?: string | undefined
+  readonly resources: readonly v.InferOutput<typeof plannedSchema>[]
+  readonly child_modules: readonly PlannedModule[]
 }
+
+/** Of `planned_values`. */
+export const moduleSchema: v.GenericSchema<unknown, PlannedModule> = v.object({
+  address: v.optional(v.string()),
+  resources: v.optional(v.array(plannedSchema), []),
+  child_modules: v.optional(v.array(v.lazy(() => moduleSchema)), []),
+})
 
 /** Without the indexes of instances: how configurations name modules. */
 const indexes = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g
 
-/** All managed resources of all modules. */
-export function terraformResources(plan: TerraformPlan, usualRegion: string): readonly TerraformResource[] {
-  const unknownOf = new Map(plan.resource_changes.map(({ address, change }) => [address, (change.after_unknown ?? {}) as Members]))
-  const regionOf = regionsOf(plan, usualRegion)
+/** All managed resources of all modules. @param placeOf null: of another account, or in a Region that nobody says */
+export function terraformResources(plan: TerraformPlan, placeOf: (address: string, values: unknown) => string | null): readonly TerraformResource[] {
+  const changeOf = new Map(plan.resource_changes.map(({ address, change }) => [address, change]))
   const configuration = new Configuration(plan.configuration)
   /** Instances by the place of their module, their type and name. */
   const instances = new Map<string, { readonly index: string | number | undefined; readonly found: TerraformResource }[]>()
@@ -52,18 +67,21 @@ export function terraformResources(plan: TerraformPlan, usualRegion: string): re
     return all.length === 1 && target.index === undefined ? all[0]?.found : all.find((one) => one.index === wanted)?.found
   }
   const found: TerraformResource[] = []
-  const walk = (module: Members, path: string): void => {
-    for (const { address, mode = 'managed', type, name, index, values = {} } of listOf(module['resources']) as unknown as readonly Planned[]) {
-      if (mode !== 'managed') continue
+  const walk = (module: PlannedModule, path: string): void => {
+    for (const { address, mode, type, name, index, values } of module.resources) {
+      const region = mode === 'managed' ? placeOf(address, values) : null
+      if (region === null) continue
       const written = configuration.resource(path, type, name)
-      const unknown = unknownOf.get(address) ?? {}
+      const change = changeOf.get(address)
+      const unknown = membersOf(change?.after_unknown)
       const one: TerraformResource = {
-        ...{ address, id: address.replaceAll(/[^\w-]+/g, '-'), type, values, unknown, region: regionOf(address, values) },
+        ...{ address, id: address.replaceAll(/[^\w-]+/g, '-'), type, values, unknown, region },
+        isNew: change?.actions.includes('create') === true,
         // of a plan without its configuration nobody knows what was written
         isWritten: (argument) => (written === undefined ? isSet(unknown[argument]) : written[argument] !== undefined),
         refers(argument) {
           const targets = configuration.targetsOf(path, written?.[argument])
-          const all = new Set(targets.map((target) => instanceOf(target, index)))
+          const all = new Set(targets.map((target) => (target === 'unclear' ? undefined : instanceOf(target, index))))
           // of several it is not known which one it will be
           return all.size === 1 ? [...all][0] : undefined
         },
@@ -72,22 +90,10 @@ export function terraformResources(plan: TerraformPlan, usualRegion: string): re
       instances.set(key, [...(instances.get(key) ?? []), { index, found: one }])
       found.push(one)
     }
-    for (const child of listOf(module['child_modules'])) walk(child, `${String(child['address'])}.`)
+    for (const child of module.child_modules) walk(child, `${String(child.address)}.`)
   }
   walk(plan.planned_values.root_module, '')
   return found
-}
-
-/** Where a resource is: by its argument, its provider's, the usual provider's, or as nobody says. */
-export function regionsOf(plan: TerraformPlan, usualRegion: string): (address: string, values: unknown) => string {
-  const configuration = new Configuration(plan.configuration)
-  const providers = (plan.configuration['provider_config'] ?? {}) as Readonly<Record<string, Members>>
-  return (address, values) => {
-    const [, path = '', type = '', name = ''] = /^((?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*)([^.]+)\.([^.[]+)/.exec(address) ?? []
-    const provider = configuration.provider(path, type, name)
-    const own = typeof values === 'object' && values !== null ? (values as Members)['region'] : undefined
-    return textOf(own) ?? providerRegion(providers[String(provider)]) ?? providerRegion(providers['aws']) ?? usualRegion
-  }
 }
 
 interface Target {
@@ -96,17 +102,17 @@ interface Target {
   readonly index: string | number | undefined
 }
 
-class Configuration {
+export class Configuration {
   readonly #root: Members
 
   constructor(configuration: Members) {
-    this.#root = (configuration['root_module'] ?? {}) as Members
+    this.#root = membersOf(configuration['root_module'])
   }
 
   /** The expressions of a resource. Undefined: the plan does not have it. */
   resource(path: string, type: string, name: string): Members | undefined {
     const found = this.#find(path, type, name)
-    return found === undefined ? undefined : ((found['expressions'] ?? {}) as Members)
+    return found === undefined ? undefined : membersOf(found['expressions'])
   }
 
   provider(path: string, type: string, name: string): unknown {
@@ -114,42 +120,45 @@ class Configuration {
   }
 
   /** The resources that an expression refers to, through variables and outputs. */
-  targetsOf(path: string, expression: unknown, depth = 0): readonly Target[] {
+  targetsOf(path: string, expression: unknown, depth = 0): readonly (Target | 'unclear')[] {
     return depth > 20 ? [] : referencesOf(expression).flatMap((reference) => this.#targets(path, reference, depth + 1))
   }
 
-  #targets(path: string, reference: string, depth: number): readonly Target[] {
+  /** What is known when the plan is made refers to nothing; what may be anything is unclear. */
+  #targets(path: string, reference: string, depth: number): readonly (Target | 'unclear')[] {
     const [first = '', second = ''] = reference.replaceAll(indexes, '').split('.')
     if (first === 'var') {
       const parent = parentOf(path)
       if (parent === null) return []
       const call = this.#call(parent.path, parent.name)
-      return this.targetsOf(parent.path, (call?.['expressions'] as Members | undefined)?.[second], depth)
+      return this.targetsOf(parent.path, membersOf(call?.['expressions'])[second], depth)
     }
     if (first === 'module') {
       const [, , output = ''] = reference.replaceAll(indexes, '').split('.')
       const [instance = ''] = /^module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/.exec(reference) ?? []
-      const child = this.#call(path, second)?.['module'] as Members | undefined
-      const expression = ((child?.['outputs'] ?? {}) as Readonly<Record<string, Members>>)[output]?.['expression']
+      const child = membersOf(this.#call(path, second)?.['module'])
+      const { expression } = membersOf(membersOf(child['outputs'])[output])
       return this.targetsOf(`${path}${instance}.`, expression, depth)
     }
-    if (['local', 'data', 'each', 'count', 'path', 'self', 'terraform'].includes(first) || second === '') return []
+    if (['local', 'data', 'ephemeral'].includes(first) || (first === 'each' && second === 'value')) return ['unclear']
+    if (['each', 'count', 'path', 'self', 'terraform'].includes(first) || second === '') return []
     const [, index] = /^[^.]+\.[^.[]+\[(\d+|"(?:[^"\\]|\\.)*")\]/.exec(reference) ?? []
     return [{ key: `${path}${first}.${second}`, index: index === undefined ? undefined : (JSON.parse(index) as string | number) }]
   }
 
   #find(path: string, type: string, name: string): Members | undefined {
-    return listOf(this.#module(path)?.['resources']).find((one) => one['type'] === type && one['name'] === name && one['mode'] !== 'data')
+    return listOf(this.#module(path)['resources']).find((one) => one['type'] === type && one['name'] === name && one['mode'] !== 'data')
   }
 
   #call(path: string, name: string): Members | undefined {
-    return ((this.#module(path)?.['module_calls'] ?? {}) as Readonly<Record<string, Members>>)[name]
+    const call = membersOf(this.#module(path)['module_calls'])[name]
+    return call === undefined ? undefined : membersOf(call)
   }
 
-  #module(path: string): Members | undefined {
-    let module: Members | undefined = this.#root
+  #module(path: string): Members {
+    let module = this.#root
     for (const [, name = ''] of path.replaceAll(indexes, '').matchAll(/module\.([^.]+)\./g)) {
-      module = ((module?.['module_calls'] ?? {}) as Readonly<Record<string, Members>>)[name]?.['module'] as Members | undefined
+      module = membersOf(membersOf(membersOf(module['module_calls'])[name])['module'])
     }
     return module
   }
@@ -171,13 +180,9 @@ function referencesOf(expression: unknown): readonly string[] {
 function allReferences(expression: unknown): readonly string[] {
   if (typeof expression !== 'object' || expression === null) return []
   if (Array.isArray(expression)) return expression.flatMap(allReferences)
-  const { references } = expression as { readonly references?: readonly string[] }
-  return references ?? Object.values(expression).flatMap(allReferences)
-}
-
-function providerRegion(provider: Members | undefined): string | undefined {
-  const { region } = (provider?.['expressions'] ?? {}) as { readonly region?: { readonly constant_value?: unknown } }
-  return textOf(region?.constant_value)
+  const { references } = expression as { readonly references?: unknown }
+  if (Array.isArray(references)) return references.filter((one) => typeof one === 'string')
+  return Object.values(expression).flatMap(allReferences)
 }
 
 /** Whether anything in it is known after apply only. */
@@ -185,8 +190,13 @@ export function isSet(unknown: unknown): boolean {
   return unknown === true || (typeof unknown === 'object' && unknown !== null && Object.values(unknown).some(isSet))
 }
 
+export function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
+}
+
+/** Entries that are objects; others, as by blocks that are not known, are empty. */
 export function listOf(value: unknown): readonly Members[] {
-  return Array.isArray(value) ? (value as readonly Members[]) : []
+  return Array.isArray(value) ? value.map(membersOf) : []
 }
 
 export function textOf(value: unknown): string | undefined {

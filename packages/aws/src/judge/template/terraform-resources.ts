@@ -2,83 +2,90 @@
 import { addBucket } from './planned-buckets.ts'
 import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
-import type { Members, PlannedResource } from './planned-resource.ts'
-import { addKey, addPlan, addVault, type PlannedRule, type PlannedVault, type Tags, unknownVault } from './planned-things.ts'
-import { plannedTypes } from './planned-types.ts'
+import type { Given, Members, PlannedResource } from './planned-resource.ts'
+import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
+import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail, addVolumeDefault } from './planned-watch.ts'
-import { isSet, listOf, type TerraformResource, textOf } from './terraform-references.ts'
+import { rulesOf } from './terraform-backup-plans.ts'
+import { isSet, listOf, membersOf, type TerraformResource, textOf } from './terraform-references.ts'
 
 const trailNames = {
   ...{ name: 'name', bucket: 's3_bucket_name', key: 'kms_key_id', allRegions: 'is_multi_region_trail', validated: 'enable_log_file_validation' },
   ...{ group: 'cloud_watch_logs_group_arn', organization: 'is_organization_trail' },
 }
 
-/** The resource of this type that is about another: it refers to it by an argument, or names it. */
-type Find = (type: string, argument: string, isNamed: (other: TerraformResource) => boolean) => TerraformResource | undefined
+/** Read with what they are about. */
+const ofOthers: ReadonlySet<string> = new Set([
+  ...['aws_backup_vault_lock_configuration', 'aws_backup_vault_policy', 'aws_backup_selection', 'aws_kms_key_policy', 'aws_ebs_default_kms_key'],
+  ...['aws_s3_bucket_policy', 'aws_s3_bucket_versioning', 'aws_s3_bucket_server_side_encryption_configuration', 'aws_s3_bucket_object_lock_configuration'],
+  ...['aws_s3_bucket_public_access_block', 'aws_s3_bucket_replication_configuration', 'aws_sns_topic_policy'],
+  ...['aws_secretsmanager_secret_rotation', 'aws_secretsmanager_secret_policy'],
+])
+
+/**
+ * The resource of this type that is about this one: it refers to it by an argument, or names it.
+ * Null: there is none. Undefined: not known: several, or one of which it is not known what it is about.
+ */
+type Find = (type: string, argument: string, names?: readonly unknown[]) => Given<TerraformResource>
+
+function finderOf(one: TerraformResource, all: readonly TerraformResource[]): Find {
+  return (type, argument, names = []) => {
+    const others = all.filter((other) => other.type === type && other.region === one.region)
+    const known = names.filter((name) => textOf(name) !== undefined)
+    const linked = others.filter((other) => other.refers(argument) === one || known.includes(other.values[argument]))
+    if (linked.length > 0) return linked.length === 1 ? linked[0] : undefined
+    const isOpen = (other: TerraformResource): boolean => other.refers(argument) === undefined && (textOf(other.values[argument]) === undefined || known.length === 0)
+    return others.some(isOpen) ? undefined : null
+  }
+}
 
 export function addTerraformResource(records: PlannedRecords, one: TerraformResource, all: readonly TerraformResource[]): void {
   const { type, region, values, id } = one
   const planned = plannedOf(records, one)
-  const find: Find = (kind, argument, isNamed) =>
-    all.find((other) => other.type === kind && other.region === region && (other.refers(argument) === one || isNamed(other)))
+  const find = finderOf(one, all)
+  const policyBy = (kind: string, argument: string, names: readonly unknown[] = []): Given<string> => partPolicy(records, find(kind, argument, names), planned)
   switch (type) {
     case 'aws_backup_vault':
     case 'aws_backup_logically_air_gapped_vault': {
-      const name = textOf(values['name']) ?? id
-      const isNamed = (other: TerraformResource): boolean => other.values['backup_vault_name'] === name
       const isAirGapped = type !== 'aws_backup_vault'
-      const lock = find('aws_backup_vault_lock_configuration', 'backup_vault_name', isNamed)
-      const policy = find('aws_backup_vault_policy', 'backup_vault_name', isNamed)
+      const lock = isAirGapped ? one : find('aws_backup_vault_lock_configuration', 'backup_vault_name', [values['name']])
+      const policy = find('aws_backup_vault_policy', 'backup_vault_name', [values['name']])
       return addVault(records, region, {
-        ...{ name, isAirGapped, tags: tagsOf(values) },
+        ...{ name: textOf(values['name']) ?? id, isAirGapped, tags: planned.tags() },
         keyArn: planned.key(isAirGapped ? 'encryption_key_arn' : 'kms_key_arn'),
-        policy: policy === undefined ? null : textOf(policy.values['policy']),
-        lock: isAirGapped ? lockOf(one, true) : lock === undefined ? null : lockOf(lock, false),
+        policy: policy === null || policy === undefined ? policy : textOf(policy.values['policy']),
+        lock: lock === null || lock === undefined ? lock : lockOf(lock, isAirGapped),
       })
     }
-    case 'aws_kms_key': {
-      const isNamed = (other: TerraformResource) => other.values['key_id'] !== undefined && other.values['key_id'] === values['key_id']
-      const policy = find('aws_kms_key_policy', 'key_id', isNamed)
-      const isRotated = planned.flag('enable_key_rotation')
+    case 'aws_kms_key':
       return addKey(records, region, {
-        ...{ arn: arnOfKey(records, one), isEnabled: values['is_enabled'] !== false, isMultiRegion: values['multi_region'] === true },
-        policy: policy === undefined ? planned.policy('policy') : textOf(policy.values['policy']),
-        rotationDays: isRotated === true ? (planned.number('rotation_period_in_days') ?? 365) : isRotated === undefined ? undefined : null,
-        origin:
-          textOf(values['xks_key_id']) !== undefined
-            ? 'EXTERNAL_KEY_STORE'
-            : textOf(values['custom_key_store_id']) === undefined
-              ? 'AWS_KMS'
-              : 'AWS_CLOUDHSM',
+        ...{ arn: arnOfKey(records, one), isEnabled: usually(planned.flag('is_enabled'), true), isMultiRegion: usually(planned.flag('multi_region'), false) },
+        ...{ policy: policyBy('aws_kms_key_policy', 'key_id', [values['key_id'], values['arn']]), spec: usually(planned.text('customer_master_key_spec'), 'SYMMETRIC_DEFAULT') },
+        ...{ rotationDays: rotationOf(planned), origin: originOf(planned) },
       })
-    }
     case 'aws_backup_plan': {
       const selections = all.filter((other) => other.type === 'aws_backup_selection' && other.refers('plan_id') === one)
-      const rules = listOf(values['rule']).map((rule) => ruleOf(rule, one, all))
-      return addPlan(records, region, { id, name: textOf(values['name']) ?? id, rules, selections: selections.map(selectionOf) })
+      return addPlan(records, region, { id, name: textOf(values['name']) ?? id, rules: rulesOf(one), selections: selections.map(selectionOf) })
     }
     case 'aws_s3_bucket':
-      return addBucketOf(records, one, find)
-    case 'aws_sns_topic': {
-      const policy = find('aws_sns_topic_policy', 'arn', () => false)
-      return addTopic(planned, { name: 'name', key: 'kms_master_key_id' }, policy === undefined ? planned.policy('policy') : textOf(policy.values['policy']))
-    }
+      return addBucketOf(records, planned, one, find)
+    case 'aws_sns_topic':
+      return addTopic(planned, { name: 'name', key: 'kms_master_key_id' }, policyBy('aws_sns_topic_policy', 'arn', [values['arn']]))
     case 'aws_secretsmanager_secret': {
-      const rotation = find('aws_secretsmanager_secret_rotation', 'secret_id', () => false)
-      const days = listOf(rotation?.values['rotation_rules'])[0]?.['automatically_after_days']
-      const arn = addSecret(planned, { name: 'name', key: 'kms_key_id' }, rotation === undefined ? null : { days: typeof days === 'number' ? days : null })
-      const policy = find('aws_secretsmanager_secret_policy', 'secret_arn', () => false)
-      return addSecretPolicy(planned, arn, policy === undefined ? planned.policy('policy') : textOf(policy.values['policy']))
+      const names = [values['arn'], values['id'], values['name']]
+      const rotation = find('aws_secretsmanager_secret_rotation', 'secret_id', names)
+      const arn = addSecret(planned, { name: 'name', key: 'kms_key_id' }, rotation === null || rotation === undefined ? rotation : daysOf(rotation))
+      return addSecretPolicy(planned, arn, policyBy('aws_secretsmanager_secret_policy', 'secret_arn', names))
     }
     case 'aws_cloudtrail':
-      return addTrail(planned, trailNames, planned.flag('enable_logging') ?? undefined, selectorsOf(one))
+      return addTrail(planned, trailNames, usually(planned.flag('enable_logging'), true), selectorsOf(one))
     case 'aws_ebs_encryption_by_default': {
       const [key] = all.filter((other) => other.type === 'aws_ebs_default_kms_key' && other.region === region)
       const keyArn = key === undefined ? null : plannedOf(records, key).key('key_arn')
-      return addVolumeDefault(planned, planned.flag('enabled') ?? true, keyArn)
+      return addVolumeDefault(planned, usually(planned.flag('enabled'), true), keyArn)
     }
     default:
-      return plannedTypes.get(type)?.(planned)
+      return addPlanned(type, planned, ofOthers)
   }
 }
 
@@ -96,9 +103,42 @@ function plannedOf(records: PlannedRecords, one: TerraformResource): PlannedReso
       return textOf(values[argument]) ?? (key?.type === 'aws_kms_key' ? arnOfKey(records, key) : one.isWritten(argument) ? undefined : null)
     },
     policy: (argument) => given(argument, textOf),
-    list: (argument) => listOf(values[argument]).map((block, index) => withUnknown(block, (unknown[argument] as readonly unknown[] | undefined)?.[index])),
-    tags: () => tagsOf(values),
+    list(argument) {
+      if (unknown[argument] === true) return undefined
+      const later = listOf(unknown[argument])
+      return Array.isArray(values[argument]) ? listOf(values[argument]).map((block, index) => withUnknown(block, later[index])) : null
+    },
+    tags: () => (isSet(unknown['tags_all'] ?? unknown['tags']) ? undefined : tagsOf(values)),
   }
+}
+
+/** The policy of a resource of its own, or the argument. */
+function partPolicy(records: PlannedRecords, part: Given<TerraformResource>, planned: PlannedResource): Given<string> {
+  if (part === null) return planned.policy('policy')
+  return part === undefined ? undefined : (plannedOf(records, part).policy('policy') ?? undefined)
+}
+
+/** What is not given is as AWS has it; what is given and not known is neither. */
+function usually<T>(given: Given<T>, usual: T): T | undefined {
+  return given === null ? usual : given
+}
+
+function rotationOf(key: PlannedResource): number | null | undefined {
+  const isOn = key.flag('enable_key_rotation')
+  return isOn === true ? usually(key.number('rotation_period_in_days'), 365) : isOn === undefined ? undefined : null
+}
+
+function originOf(key: PlannedResource): string | undefined {
+  const external = key.text('xks_key_id')
+  const store = key.text('custom_key_store_id')
+  if (external === undefined || store === undefined) return undefined
+  return external !== null ? 'EXTERNAL_KEY_STORE' : store === null ? 'AWS_KMS' : 'AWS_CLOUDHSM'
+}
+
+function daysOf({ values, unknown }: TerraformResource): { readonly days: number | null } | undefined {
+  if (isSet(unknown['rotation_rules'])) return undefined
+  const days = listOf(values['rotation_rules'])[0]?.['automatically_after_days']
+  return { days: typeof days === 'number' ? days : null }
 }
 
 /** Members that are known after apply only are there, as undefined. */
@@ -107,37 +147,37 @@ function withUnknown(block: Members, unknown: unknown): Members {
   return { ...Object.fromEntries(names.map((name) => [name, undefined])), ...block }
 }
 
-function addBucketOf(records: PlannedRecords, one: TerraformResource, find: Find): void {
-  const name = textOf(one.values['bucket']) ?? one.id
-  const part = (kind: string): TerraformResource | undefined => find(kind, 'bucket', (other) => other.values['bucket'] === name)
-  const encryption = part('aws_s3_bucket_server_side_encryption_configuration')
-  const versioning = part('aws_s3_bucket_versioning')
-  const lock = part('aws_s3_bucket_object_lock_configuration')
-  const [retention] = listOf(listOf(lock?.values['rule'])[0]?.['default_retention'])
-  const policy = part('aws_s3_bucket_policy')
-  const block = part('aws_s3_bucket_public_access_block')
-  const isLocked = lock !== undefined || one.values['object_lock_enabled'] === true
-  const status = listOf(versioning?.values['versioning_configuration'])[0]?.['status']
+function addBucketOf(records: PlannedRecords, planned: PlannedResource, one: TerraformResource, find: Find): void {
+  const part = (kind: string): Given<TerraformResource> => find(kind, 'bucket', [one.values['bucket'], one.values['id']])
+  const policy = partPolicy(records, part('aws_s3_bucket_policy'), planned)
   addBucket(records, one.region, {
-    ...{ name, tags: tagsOf(one.values) },
-    isVersioned: versioning === undefined ? false : isSet(versioning.unknown['versioning_configuration']) ? undefined : status === 'Enabled',
-    encryptionRules: encryption === undefined ? null : encryptionRulesOf(records, encryption),
-    objectLock: !isLocked
-      ? null
-      : isSet(lock?.unknown['rule'])
-        ? undefined
-        : {
-            ObjectLockEnabled: 'Enabled',
-            ...(retention !== undefined && {
-              Rule: {
-                DefaultRetention: { Mode: textOf(retention['mode']), Days: numberOf(retention['days']), Years: numberOf(retention['years']) },
-              },
-            }),
-          },
-    policy: policy === undefined ? null : textOf(policy.values['policy']),
-    block: block === undefined ? null : blockOf(block),
-    replication: replicationOf(part('aws_s3_bucket_replication_configuration')),
+    ...{ name: textOf(one.values['bucket']) ?? one.id, tags: planned.tags() },
+    isVersioned: usually(read(part('aws_s3_bucket_versioning'), versioningOf), false),
+    encryptionRules: read(part('aws_s3_bucket_server_side_encryption_configuration'), (encryption) => encryptionRulesOf(records, encryption)),
+    objectLock: objectLockOf(part('aws_s3_bucket_object_lock_configuration'), planned),
+    policy,
+    block: blockOf(part('aws_s3_bucket_public_access_block'), one),
+    replication: read(part('aws_s3_bucket_replication_configuration'), replicationOf),
   })
+}
+
+/** What a part says; null and undefined as of the part. */
+function read<T>(part: Given<TerraformResource>, of: (part: TerraformResource) => T | undefined): Given<T> {
+  return part === null || part === undefined ? part : of(part)
+}
+
+function versioningOf({ values, unknown }: TerraformResource): boolean | undefined {
+  if (isSet(unknown['versioning_configuration'])) return undefined
+  return listOf(values['versioning_configuration'])[0]?.['status'] === 'Enabled'
+}
+
+function objectLockOf(lock: Given<TerraformResource>, bucket: PlannedResource): Given<Members> {
+  const isLocked = bucket.flag('object_lock_enabled')
+  if (lock === undefined || (lock === null && isLocked === undefined) || isSet(lock?.unknown['rule'])) return undefined
+  if (lock === null && isLocked !== true) return null
+  const [retention] = listOf(listOf(lock?.values['rule'])[0]?.['default_retention'])
+  const days = retention === undefined ? undefined : { Mode: textOf(retention['mode']), Days: numberOf(retention['days']), Years: numberOf(retention['years']) }
+  return { ObjectLockEnabled: 'Enabled', ...(days !== undefined && { Rule: { DefaultRetention: days } }) }
 }
 
 /** Undefined: with a key, and which one is not known. */
@@ -157,19 +197,16 @@ function encryptionRulesOf(records: PlannedRecords, encryption: TerraformResourc
   })
 }
 
-function blockOf({ values, unknown }: TerraformResource): Members | undefined {
-  const settings = ['block_public_acls', 'ignore_public_acls', 'block_public_policy', 'restrict_public_buckets']
-  if (settings.some((setting) => isSet(unknown[setting]))) return undefined
-  return {
-    BlockPublicAcls: values['block_public_acls'] === true,
-    IgnorePublicAcls: values['ignore_public_acls'] === true,
-    BlockPublicPolicy: values['block_public_policy'] === true,
-    RestrictPublicBuckets: values['restrict_public_buckets'] === true,
-  }
+/** New buckets block all public access; what blocks it of one that is there, and has no part of its own, the plan does not say. */
+function blockOf(block: Given<TerraformResource>, { isNew }: TerraformResource): Given<Members> {
+  if (block === null) return isNew ? null : undefined
+  const settings = { BlockPublicAcls: 'block_public_acls', IgnorePublicAcls: 'ignore_public_acls', BlockPublicPolicy: 'block_public_policy', RestrictPublicBuckets: 'restrict_public_buckets' }
+  const given = Object.entries(settings)
+  if (block === undefined || given.some(([, setting]) => isSet(block.unknown[setting]))) return undefined
+  return Object.fromEntries(given.map(([name, setting]) => [name, block.values[setting] === true]))
 }
 
-function replicationOf(replication: TerraformResource | undefined): Members | null | undefined {
-  if (replication === undefined) return null
+function replicationOf(replication: TerraformResource): Members | undefined {
   if (isSet(replication.unknown['rule'])) return undefined
   return {
     Rules: listOf(replication.values['rule']).map((rule) => {
@@ -222,33 +259,6 @@ function arnOfKey(records: PlannedRecords, { values, region, id }: TerraformReso
   return textOf(values['arn']) ?? records.arn('kms', region, `key/${id}`)
 }
 
-function ruleOf(rule: Members, one: TerraformResource, all: readonly TerraformResource[]): PlannedRule {
-  const vault = textOf(rule['target_vault_name'])
-  // references of blocks are not told apart by rule: where there is one vault only, it is that
-  const vaults = all.filter(({ type, region }) => type === 'aws_backup_vault' && region === one.region)
-  const [only] = vaults.length === 1 ? vaults : []
-  return {
-    RuleName: textOf(rule['rule_name']) ?? 'rule',
-    TargetBackupVaultName: vault ?? (only === undefined ? unknownVault : (textOf(only.values['name']) ?? only.id)),
-    ScheduleExpression: textOf(rule['schedule']),
-    EnableContinuousBackup: rule['enable_continuous_backup'] === true,
-    ...lifecycleOf(rule),
-    CopyActions: listOf(rule['copy_action']).flatMap((copy) => {
-      const DestinationBackupVaultArn = textOf(copy['destination_vault_arn'])
-      return DestinationBackupVaultArn === undefined ? [] : [{ DestinationBackupVaultArn, ...lifecycleOf(copy) }]
-    }),
-  }
-}
-
-function lifecycleOf(holder: Members): Members {
-  const [lifecycle] = listOf(holder['lifecycle'])
-  if (lifecycle === undefined) return {}
-  const days = (value: unknown) => (value === 0 ? undefined : numberOf(value))
-  return {
-    Lifecycle: { DeleteAfterDays: days(lifecycle['delete_after']), MoveToColdStorageAfterDays: days(lifecycle['cold_storage_after']) },
-  }
-}
-
 function selectionOf({ values, id }: TerraformResource): Members {
   return {
     SelectionName: textOf(values['name']) ?? id,
@@ -263,5 +273,5 @@ function numberOf(value: unknown): number | undefined {
 
 function tagsOf(values: Members): Tags {
   const { tags_all: all, tags } = values
-  return Object.fromEntries(Object.entries((all ?? tags ?? {}) as Members).map(([key, value]) => [key, String(value)]))
+  return Object.fromEntries(Object.entries(membersOf(all ?? tags)).map(([key, value]) => [key, String(value)]))
 }

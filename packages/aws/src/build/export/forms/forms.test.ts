@@ -11,6 +11,7 @@ import { findLinter, findLinterPython, linterNeeds } from '../../../../test/cfn-
 import { accountId } from '../../../../test/example-intent.ts'
 import { startFakeAccount } from '../../../../test/fake-account.ts'
 import { problemsOf } from '../../../../test/terraform/check-configuration.ts'
+import { lostWith } from '../../../judge/template/protecting-types.ts'
 import type { Json } from '../../aspects/json.ts'
 import { aspectList } from '../../aspects/aspect-list.ts'
 import { notInCloudFormation, toCloudFormation } from '../cloudformation.ts'
@@ -175,6 +176,14 @@ describe('all forms together', () => {
     const imported = (configuration['import'] as readonly { readonly to: string }[]).map(({ to }) => to)
     const cannot = ['aws_ec2_image_block_public_access', 'aws_guardduty_detector_feature']
     expect(imported.toSorted()).toEqual(addresses.filter((address) => !cannot.includes(address.split('.')[0] ?? '')).toSorted())
+  })
+
+  it('are missed where a plan of Terraform takes them away', () => {
+    const types = Object.keys(toTerraform(absent)['resource'] as object)
+    const before = { assume_role_policy: '{"Principal":{"Service":"backup.amazonaws.com"}}' }
+    const passedOver = types.filter((type) => lostWith(type, before) === null)
+    // a name of a key that stays; what a role may do, of which a plan does not say whose role it is; and what a service makes again
+    expect(passedOver.toSorted()).toEqual(['aws_iam_role_policy', 'aws_iam_service_linked_role', 'aws_kms_alias'])
   })
 
   it('are templates that cfn-lint takes, whether things are there or not', async (context) => {
