@@ -11,7 +11,7 @@ interface Walked {
 
 /** A line as files of the kind have it. Null: no answer of AWS looks like this. */
 export function fittedLine({ line: schema }: Kind, line: unknown): unknown {
-  const fitted = fit(schema as unknown as Walked, line)
+  const fitted = fit(schema, line)
   return v.is(schema, fitted) ? fitted : null
 }
 

@@ -48,11 +48,11 @@ function doubting(rule: Rule, why: string): Rule {
 }
 
 function* doubted(cases: Iterable<Case>, why: string): Generator<Case> {
-  for (const { subject, judge } of cases) {
+  for (const one of cases) {
     const doubt = (): Verdict => {
-      const verdict = judge()
+      const verdict = one.judge()
       return verdict.status === 'PASS' ? { status: 'UNKNOWN', reason: why, evidence: verdict.evidence } : verdict
     }
-    yield { subject, judge: doubt }
+    yield { subject: one.subject, judge: doubt }
   }
 }

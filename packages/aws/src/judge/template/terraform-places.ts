@@ -30,7 +30,7 @@ export function terraformPlaces(plan: TerraformPlan & { readonly variables: Memb
     notes,
     of(address, values) {
       const [, path = '', type = '', name = ''] = /^((?:module\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*)([^.]+)\.([^.[]+)/.exec(address) ?? []
-      const key = String(configuration.provider(path, type, name) ?? 'aws')
+      const key = textOf(configuration.provider(path, type, name)) ?? 'aws'
       const provider = providers[key] ?? usual
       if (accountOf(provider) !== home) return left(key, 'they are in another account: judge a plan of that account')
       const own = textOf(membersOf(values)['region'])
