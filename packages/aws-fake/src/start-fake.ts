@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 import type { WireRequest, WireResponse } from './protocol/wire.ts'
 import { administer, adminPrefix } from './server/admin.ts'
 import type { Emulator } from './server/emulator.ts'
-import { exchange } from './server/exchange.ts'
+import { exchange, type MayCall } from './server/exchange.ts'
 import { Faults } from './server/faults.ts'
 import { LateLists } from './server/late-lists.ts'
 import { listServed, type Served } from './server/served.ts'
@@ -23,6 +23,8 @@ export interface FakeOptions {
   readonly port?: number
   /** Stands behind the fake, and answers what is not served here. */
   readonly emulator?: Emulator
+  /** Whether whoever asks is authorized to; what it refuses is answered as the service answers it. The fake reads no policies: everybody is if left out. */
+  readonly mayCall?: MayCall
 }
 
 export interface Fake extends AsyncDisposable {
@@ -50,7 +52,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   if (world.accounts.length === 0) world.addAccount('111122223333')
   const faults = new Faults()
   const pageSizes = new Map<string, number>()
-  const setting = { world, faults, lateLists: new LateLists(), pageSizes, emulator: options.emulator ?? null }
+  const setting = { world, faults, lateLists: new LateLists(), pageSizes, emulator: options.emulator ?? null, mayCall: options.mayCall ?? (() => true) }
 
   const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming)

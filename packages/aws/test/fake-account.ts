@@ -2,7 +2,7 @@
 import { Backup } from '@aws-sdk/client-backup'
 import { KMS } from '@aws-sdk/client-kms'
 import { addRole } from '@holdfast/aws-fake/build'
-import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
+import { type Fake, type FakeOptions, startFake } from '@holdfast/aws-fake/start-fake'
 import { World } from '@holdfast/aws-fake/world'
 import { ed25519Signer } from '@holdfast/core/signer'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -31,7 +31,7 @@ export interface FakeAccount extends AsyncDisposable {
   readonly journalPath: string
   plan(intentText?: string, options?: PlanOptions): Promise<Plan>
   /** Of the last plan that was applied. */
-  undo(options: { readonly deletes: boolean }): Promise<Plan>
+  undo(options: { readonly deletes: boolean; readonly as?: AwsApi }): Promise<Plan>
   /** Signs, opens and applies it. */
   apply(plan: Plan, options?: ApplyOptions): Promise<readonly AppliedStep[]>
   readonly region: ReturnType<ReturnType<World['account']>['region']>
@@ -86,11 +86,12 @@ export function signIn(world: World, roleArn: string): Session {
   return { accessKeyId, token }
 }
 
-async function startExample(): Promise<Fake> {
+/** The account of the example, with its people and nothing else. */
+export async function startExample(options: Pick<FakeOptions, 'mayCall'> = {}): Promise<Fake> {
   const world = new World()
   const account = world.addAccount(accountId)
   for (const arn of [guardian, administrator, user]) addRole(account, { name: arn.split('/').at(-1) ?? '', trusts: `arn:aws:iam::${accountId}:root` })
-  return await startFake({ world })
+  return await startFake({ world, ...options })
 }
 
 /** Of a fake that has the account and its people, and is ended with it; of one with them and nothing else if left out. */
@@ -121,9 +122,9 @@ export async function startFakeAccount(started?: Fake): Promise<FakeAccount> {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
       return await withJournal(({ records }) => planAccount({ ...common, intentText, api: as, regions, homeRegion: null, deletes, recordsOf: async () => records }))
     },
-    async undo({ deletes }) {
+    async undo({ deletes, as = api }) {
       const common = { homeRegion: regionName, foreignMarks: [], patience: patience(1), clock: world.clock, validForMs: hourMs, planId: null }
-      return await withJournal(({ records }) => planUndo({ ...common, api, deletes, recordsOf: async () => records }))
+      return await withJournal(({ records }) => planUndo({ ...common, api: as, deletes, recordsOf: async () => records }))
     },
     async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [] } = {}) {
       const opened = openPlan(await encodePlan(plan, signer), keys)

@@ -31,7 +31,19 @@ export interface Setting {
   readonly pageSizes: ReadonlyMap<string, number>
   /** Who answers what is not served here, and more where it is told to; null if nobody. */
   readonly emulator: Emulator | null
+  readonly mayCall: MayCall
 }
+
+/** A call that was understood, and is not answered yet. */
+export interface AskedCall {
+  readonly service: ServiceName
+  readonly operation: string
+  readonly accountId: string
+  readonly region: string
+  readonly input: Structure
+}
+
+export type MayCall = (call: AskedCall) => boolean
 
 /** What to do with the connection. */
 export type Outcome =
@@ -91,6 +103,8 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
     input = protocol.parse(model, named, request)
     const violations = operation.input === undefined ? [] : violationsOf(model, operation.input, input)
     if (violations.length > 0) throw invalidInput(service, operation, violations)
+    const asked = { service, operation: name, accountId: caller.accountId, region: signed.region, input }
+    if (!setting.mayCall(asked)) throw commonError(service, 'access-denied')
     const account = world.account(caller.accountId)
     const call = { world, account, region: account.region(signed.region), caller, now: world.clock.now(), service, operation: name }
     if (!isElsewhere) output = answer(setting, model, named, input, call, fault)

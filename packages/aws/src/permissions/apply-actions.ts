@@ -8,8 +8,14 @@ import { organizationsActions } from './organizations-actions.ts'
 import { unique } from './read-actions.ts'
 
 export interface AspectActions {
+  /** To read it: all commands do. */
   readonly read: readonly string[]
+  /** To look, before it is changed, at what the change would do: all but `drift` do. */
+  readonly before?: readonly string[]
+  /** To change it, dependent actions included. */
   readonly write: readonly string[]
+  /** What of these only setting it takes, and putting it back never does. */
+  readonly forward?: readonly string[]
   /** The service to which setting it hands a role, as `iam:PassedToService` has it. */
   readonly passesTo?: string
 }
@@ -23,7 +29,11 @@ const plans = ['backup:ListBackupPlans', 'backup:ListTags']
 export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   ...detectionActions,
   ...organizationsActions,
-  'kms-key': { read: keys, write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion', 'kms:EnableKey'] },
+  'kms-key': {
+    read: keys,
+    write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
+    forward: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
+  },
   'kms-key-policy': { read: keys, write: ['kms:PutKeyPolicy'] },
   'kms-key-rotation': { read: [...keys, 'kms:GetKeyRotationStatus'], write: ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'] },
   'kms-alias': { read: keys, write: ['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'] },
@@ -40,11 +50,14 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'],
   },
   'backup-vault-lock': {
-    read: [
-      ...[...vaults, 'backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans', 'backup:GetBackupPlan', 'kms:DescribeKey'],
+    read: vaults,
+    before: [
+      ...['backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans', 'backup:GetBackupPlan', 'kms:DescribeKey'],
       ...['backup:GetBackupVaultAccessPolicy', 'ec2:DescribeRegions'],
     ],
     write: ['backup:PutBackupVaultLockConfiguration', 'backup:DeleteBackupVaultLockConfiguration'],
+    // a compliance lock is not put back
+    forward: ['backup:ListRecoveryPointsByBackupVault'],
   },
   'backup-vault-notifications': {
     read: [...vaults, 'backup:GetBackupVaultNotifications'],
@@ -60,10 +73,11 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'backup-vault-approval-team': {
     read: [...vaults, 'backup:DescribeBackupVault', 'mpa:GetApprovalTeam'],
     write: ['backup:AssociateBackupVaultMpaApprovalTeam'],
+    forward: ['backup:DescribeBackupVault', 'backup:AssociateBackupVaultMpaApprovalTeam'],
   },
   'mpa-approval-team': {
-    read: ['mpa:GetApprovalTeam', 'mpa:ListIdentitySources', 'mpa:ListPolicies', 'mpa:ListTagsForResource'],
-    write: ['mpa:CreateApprovalTeam', 'mpa:TagResource', 'mpa:DeleteInactiveApprovalTeamVersion'],
+    read: ['mpa:GetApprovalTeam', 'mpa:ListTagsForResource'],
+    write: ['mpa:ListPolicies', 'mpa:CreateApprovalTeam', 'mpa:TagResource', 'mpa:DeleteInactiveApprovalTeamVersion'],
   },
   'backup-plan': {
     read: [...plans, 'backup:GetBackupPlan'],
@@ -77,7 +91,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'backup-opt-in': { read: ['backup:DescribeRegionSettings'], write: ['backup:UpdateRegionSettings'] },
   'backup-full-management': { read: ['backup:DescribeRegionSettings'], write: ['backup:UpdateRegionSettings'] },
   'backup-global-setting': {
-    read: ['backup:DescribeGlobalSettings', 'organizations:DescribeOrganization'],
+    read: ['backup:DescribeGlobalSettings'],
     write: ['backup:UpdateGlobalSettings'],
   },
   'restore-testing-plan': {
@@ -85,7 +99,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['backup:CreateRestoreTestingPlan', 'backup:TagResource', 'backup:UpdateRestoreTestingPlan', 'backup:DeleteRestoreTestingPlan'],
   },
   'restore-testing-selection': {
-    read: ['backup:GetRestoreTestingPlan', 'backup:GetRestoreTestingSelection', 'backup:ListRestoreTestingSelections', 'backup:ListTags'],
+    read: ['backup:GetRestoreTestingPlan', 'backup:GetRestoreTestingSelection', 'backup:ListTags'],
     write: ['backup:CreateRestoreTestingSelection', 'backup:UpdateRestoreTestingSelection', 'backup:DeleteRestoreTestingSelection'],
     passesTo: 'restore-testing.backup.amazonaws.com',
   },
@@ -95,7 +109,11 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   },
   'drs-staging-encryption': {
     read: [...keys, 'drs:DescribeReplicationConfigurationTemplates'],
-    write: ['drs:UpdateReplicationConfigurationTemplate', 'kms:CreateGrant', 'kms:DescribeKey'],
+    // the service looks the network up in the name of the caller, may make its security group, and asks the key for a grant
+    write: [
+      ...['drs:UpdateReplicationConfigurationTemplate', 'kms:CreateGrant', 'kms:DescribeKey', 'ec2:CreateSecurityGroup'],
+      ...['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:GetEbsDefaultKmsKeyId', 'ec2:GetEbsEncryptionByDefault'],
+    ],
   },
   'backup-report-plan': {
     read: ['backup:DescribeReportPlan', 'backup:DescribeFramework', 'backup:ListTags'],
@@ -110,7 +128,8 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['ec2:ModifyEbsDefaultKmsKeyId', 'ec2:ResetEbsDefaultKmsKeyId', 'kms:DescribeKey'],
   },
   'ec2-snapshot-block': {
-    read: ['ec2:GetSnapshotBlockPublicAccessState', 'ec2:DescribeSnapshots'],
+    read: ['ec2:GetSnapshotBlockPublicAccessState'],
+    before: ['ec2:DescribeSnapshots'],
     write: ['ec2:EnableSnapshotBlockPublicAccess', 'ec2:DisableSnapshotBlockPublicAccess'],
   },
   'ec2-image-block': {
@@ -118,21 +137,23 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     write: ['ec2:EnableImageBlockPublicAccess', 'ec2:DisableImageBlockPublicAccess'],
   },
   'ec2-vpc-endpoint': {
-    read: ['ec2:DescribeVpcEndpoints', 'ec2:DescribeVpcs', 'organizations:DescribeOrganization'],
-    write: ['ec2:CreateVpcEndpoint', 'ec2:CreateTags', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints'],
+    read: ['ec2:DescribeVpcEndpoints'],
+    // the names of the service lead to it by a private zone
+    write: [
+      ...['ec2:CreateVpcEndpoint', 'ec2:CreateTags', 'ec2:ModifyVpcEndpoint', 'ec2:DeleteVpcEndpoints', 'ec2:DescribeVpcs'],
+      ...['ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups', 'route53:AssociateVPCWithHostedZone'],
+    ],
   },
   's3-account-block': {
-    read: [
-      ...['s3:GetAccountPublicAccessBlock', 's3:ListAllMyBuckets', 's3:GetBucketPolicyStatus', 's3:GetBucketPublicAccessBlock'],
-      's3:GetBucketAcl',
-    ],
+    read: ['s3:GetAccountPublicAccessBlock'],
+    before: ['s3:ListAllMyBuckets', 's3:GetBucketPolicyStatus', 's3:GetBucketPublicAccessBlock', 's3:GetBucketAcl'],
     write: ['s3:PutAccountPublicAccessBlock'],
   },
   's3-bucket': {
     read: [...buckets, 's3:GetBucketObjectLockConfiguration'],
     // a bucket with Object Lock, an owner of objects and tags is made with the permissions for each
     write: [
-      ...['s3:CreateBucket', 's3:TagResource', 's3:PutBucketTagging', 's3:PutBucketOwnershipControls', 's3:PutBucketVersioning'],
+      ...['s3:CreateBucket', 's3:TagResource', 's3:PutBucketOwnershipControls', 's3:PutBucketVersioning'],
       ...['s3:PutBucketObjectLockConfiguration', 's3:DeleteBucket'],
     ],
   },
@@ -156,17 +177,40 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   's3-bucket-logging': { read: [...buckets, 's3:GetBucketLogging'], write: ['s3:PutBucketLogging'] },
 }
 
+/** What planning looks at to know what to set where. */
+const planActions = [
+  ...['ec2:DescribeRegions', 'ec2:DescribeVpcs', 'organizations:DescribeOrganization', 'organizations:ListParents'],
+  ...['mpa:ListIdentitySources', 'backup:ListRestoreTestingSelections'],
+]
+
+export type ChangingCommand = 'plan' | 'drift' | 'apply' | 'undo'
+
 interface ApplyActions extends Pick<AspectActions, 'read' | 'write'> {
   /** The services to which roles are handed; a role for any other is none of ours. */
   readonly passedTo: readonly string[]
 }
 
-/** Of all aspects together. */
-export function applyActions(): ApplyActions {
-  const all = aspectList.map(({ kind }): AspectActions => actionsByAspect[kind] ?? { read: [], write: [] })
+/** What these commands take for all aspects together. */
+export function applyActions(...commands: readonly ChangingCommand[]): ApplyActions {
+  const all = commands.flatMap((command) => aspectList.map(({ kind }) => actionsFor(command, actionsByAspect[kind])))
   return {
-    read: unique(['ec2:DescribeRegions', ...all.flatMap(({ read }) => read)]),
+    read: unique([...(commands.includes('plan') ? planActions : []), ...all.flatMap(({ read }) => read)]),
     write: unique(all.flatMap(({ write }) => write)),
     passedTo: unique(all.flatMap(({ passesTo }) => passesTo ?? [])),
+  }
+}
+
+function actionsFor(command: ChangingCommand, { read, before = [], write, forward = [], passesTo }: AspectActions = { read: [], write: [] }): AspectActions {
+  switch (command) {
+    case 'drift':
+      return { read, write: [] }
+    case 'plan':
+      return { read: [...read, ...before], write: [] }
+    case 'apply':
+      return { read: [...read, ...before], write, ...(passesTo !== undefined && { passesTo }) }
+    case 'undo': {
+      const back = (actions: readonly string[]) => actions.filter((action) => !forward.includes(action))
+      return { read: back([...read, ...before]), write: back(write), ...(passesTo !== undefined && { passesTo }) }
+    }
   }
 }

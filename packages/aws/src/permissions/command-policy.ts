@@ -29,15 +29,22 @@ export function policyFor(command: CommandWithPolicy, role: string | null, signi
     case 'assess':
       return document([allow('ReadAccount', readActions()), ...(role === null ? [] : readingOthers(role))])
     case 'plan':
-      return document([allow('ReadWhatIsSet', applyActions().read), ...signing])
+      return document([...changing(applyActions('plan')), ...signing])
     case 'drift':
-      return document([allow('ReadWhatIsSet', applyActions().read)])
+      return document(changing(applyActions('drift')))
     case 'apply':
-    case 'undo': {
-      const { read, write, passedTo } = applyActions()
-      return document([allow('ReadWhatIsSet', read), allow('SetIt', write), passing(passedTo), ...signing])
-    }
+    case 'undo':
+      return document([...changing(applyActions(command)), ...signing])
   }
+}
+
+/** For a role by which all commands work that plan, change and look after what was changed. */
+export function operatorPolicy(): PolicyDocument {
+  return document(changing(applyActions('plan', 'drift', 'apply', 'undo')))
+}
+
+function changing({ read, write, passedTo }: ReturnType<typeof applyActions>): readonly Statement[] {
+  return [allow('ReadWhatIsSet', read), ...(write.length === 0 ? [] : [allow('SetIt', write), passing(passedTo)])]
 }
 
 function readingOthers(role: string): readonly Statement[] {

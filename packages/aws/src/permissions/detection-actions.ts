@@ -11,7 +11,11 @@ const keys = ['kms:DescribeKey', 'kms:ListKeys', 'kms:ListResourceTags']
 export const detectionActions: Readonly<Record<string, AspectActions>> = {
   'sns-topic': { read: [...topics, ...keys], write: ['sns:CreateTopic', 'sns:TagResource', 'sns:SetTopicAttributes', 'sns:DeleteTopic'] },
   'sns-topic-policy': { read: topics, write: ['sns:SetTopicAttributes'] },
-  'sns-subscription': { read: [...topics, 'sns:ListSubscriptionsByTopic'], write: ['sns:Subscribe'] },
+  'sns-subscription': {
+    read: [...topics, 'sns:ListSubscriptionsByTopic'],
+    write: ['sns:Subscribe'],
+    forward: ['sns:ListSubscriptionsByTopic', 'sns:Subscribe'],
+  },
   // a role that others gave one of them is given back with it
   'event-rule': { read: rules, write: ['events:PutRule', 'events:TagResource', 'events:DeleteRule'], passesTo: 'events.amazonaws.com' },
   'event-target': {

@@ -1,7 +1,7 @@
 /** CloudFormation templates of the roles that Holdfast works by, for a StackSet over an organization's accounts, or a stack in one. */
-import { type PolicyDocument, policyFor, type Statement } from './command-policy.ts'
+import { operatorPolicy, type PolicyDocument, policyFor, type Statement } from './command-policy.ts'
 
-/** `reader`: for `collect` and `assess`. `operator`: for `plan` and `apply`, in the accounts alone that it is to change. */
+/** `reader`: for `collect` and `assess`. `operator`: for `plan`, `apply`, `drift` and `undo`, in the accounts alone that it is to change. */
 export type RoleKind = 'reader' | 'operator'
 
 export interface OnboardChoice {
@@ -18,7 +18,7 @@ const inlineAtMost = 10_240
 
 export const usualRoleName: Readonly<Record<RoleKind, string>> = { reader: 'HoldfastReader', operator: 'HoldfastOperator' }
 
-const commands = { reader: 'collect', operator: 'apply' } as const
+const policies: Readonly<Record<RoleKind, () => PolicyDocument>> = { reader: () => policyFor('collect', null), operator: operatorPolicy }
 const descriptions = {
   reader: 'A role by which Holdfast reads what protects backups; it reads settings, never data, and changes nothing.',
   operator: 'A role by which Holdfast sets what is declared of backups. Needed only where "holdfast aws apply" is to run.',
@@ -51,7 +51,7 @@ export function onboardTemplate({ kind, roleName, principal, externalId }: Onboa
               },
             ],
           },
-          Policies: inline(policyFor(commands[kind], null)),
+          Policies: inline(policies[kind]()),
         },
       },
     },

@@ -7,16 +7,20 @@ const organization = ['organizations:DescribeOrganization']
 /** By kind of aspect. */
 export const organizationsActions: Readonly<Record<string, AspectActions>> = {
   'organizations-policy-type': {
-    read: ['organizations:ListRoots', 'organizations:ListPolicies', 'organizations:ListTargetsForPolicy'],
+    read: ['organizations:ListRoots'],
+    before: ['organizations:ListPolicies', 'organizations:ListTargetsForPolicy'],
     write: ['organizations:EnablePolicyType', 'organizations:DisablePolicyType'],
+    // turned off it would detach the policies of others
+    forward: ['organizations:DisablePolicyType'],
   },
   'organizations-policy': {
-    read: [...policies, ...organization],
+    read: policies,
+    before: organization,
     write: ['organizations:CreatePolicy', 'organizations:TagResource', 'organizations:UpdatePolicy', 'organizations:DeletePolicy'],
   },
   'organizations-policy-attachment': {
-    // whether an account lies under a target
-    read: [...policies, ...organization, 'organizations:ListPoliciesForTarget', 'organizations:ListParents'],
+    read: policies,
+    before: [...organization, 'organizations:ListPoliciesForTarget'],
     write: ['organizations:AttachPolicy', 'organizations:DetachPolicy'],
   },
   'organizations-trusted-access': {

@@ -29,6 +29,13 @@ async function withRule({ api }: FakeAccount): Promise<void> {
   await api.call({ service: 'events', region }, 'PutRule', { Name: rule.name, EventPattern: pattern('StopLogging'), Tags })
 }
 
+/** To which somebody gave a role. */
+async function withRoleOfOthers(account: FakeAccount): Promise<void> {
+  await withRule(account)
+  const RoleArn = `arn:aws:iam::${accountId}:role/forwarder`
+  await account.api.call({ service: 'events', region }, 'PutRule', { Name: rule.name, EventPattern: pattern('StopLogging'), RoleArn })
+}
+
 async function withBuckets({ api }: FakeAccount): Promise<void> {
   for (const Bucket of ['logs-one', 'logs-two']) {
     await api.call({ service: 's3', region }, 'CreateBucket', { Bucket, CreateBucketConfiguration: { LocationConstraint: region } })
@@ -86,8 +93,8 @@ export const detectionExamples: readonly AspectExample[] = [
     values: [{ asked: true }],
   },
   {
-    ...{ aspect: 'event-rule', target: rule },
-    values: [{ pattern: pattern('StopLogging'), enabled: true }, { pattern: pattern('DeleteTrail'), enabled: false }, null],
+    ...{ aspect: 'event-rule', target: rule, prepare: withRoleOfOthers },
+    values: [{ pattern: pattern('DeleteTrail'), enabled: false }, { pattern: pattern('StopLogging'), enabled: true }, null],
   },
   {
     ...{ aspect: 'event-target', target: rule, prepare: withRule },
