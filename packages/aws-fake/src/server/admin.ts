@@ -74,7 +74,7 @@ function readBody(body: Uint8Array): Readonly<Record<string, unknown>> {
 }
 
 function planFrom(sent: Readonly<Record<string, unknown>>): FaultPlan | null {
-  const { kind, service, operation, accountId, region, skip, times } = sent
+  const { kind, service, operation, accountId, region, skip, times, perRequest } = sent
   if (typeof kind !== 'string' || !(faultKinds as readonly string[]).includes(kind)) return null
   return {
     kind: kind as FaultKind,
@@ -84,6 +84,7 @@ function planFrom(sent: Readonly<Record<string, unknown>>): FaultPlan | null {
     ...(typeof region === 'string' && { region }),
     ...(typeof skip === 'number' && { skip }),
     ...(typeof times === 'number' && { times }),
+    ...(perRequest === true && { perRequest }),
   }
 }
 

@@ -16,7 +16,7 @@ import { askEmulator, type Emulator, errorCodeOf, operationOf } from './emulator
 import type { Faults, FaultKind } from './faults.ts'
 import { invalidCode, invalidInput } from './invalid-input.ts'
 import type { LateLists } from './late-lists.ts'
-import { cutPage, InvalidToken, pagingOf } from './pages.ts'
+import { cutPage, InvalidToken, mayBeEmpty, pagingOf } from './pages.ts'
 import { eventSourceOf, isRead, recordOf } from './record-of.ts'
 import { readSignature, type Signed } from './signature.ts'
 import { isDeclared } from './declared-errors.ts'
@@ -85,7 +85,7 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   }
   const caller = callerOf(world, service, signed)
   if (caller instanceof ServiceError) return { kind: 'answer', response: refuse(caller) }
-  const fault = setting.faults.meet({ service, operation: name, accountId: caller.accountId, region: signed.region })
+  const fault = setting.faults.meet({ service, operation: name, accountId: caller.accountId, region: signed.region, request: identityOf(request) })
   if (fault === 'timeout') return { kind: 'silence' }
   if (fault === 'cut-before') return { kind: 'cut' }
 
@@ -152,6 +152,11 @@ async function handOn({ setting, signed, request, requestId, event }: Handed, ca
   return response
 }
 
+/** Of what is asked, without the signature and its time. */
+function identityOf({ method, path, query, headers, body }: WireRequest): string {
+  return [method, path, query.toString(), headers['x-amz-target'] ?? '', Buffer.from(body).toString('base64')].join(' ')
+}
+
 /** S3 Control signs as S3 does; its paths tell it apart. */
 function serviceOf(signedFor: string, path: string): string {
   return signedFor === 's3' && path.startsWith('/v20180820/') ? 's3control' : signedFor
@@ -173,7 +178,7 @@ function answer(
   const paging = pagingOf(model, name, operation)
   if (paging !== null) {
     const entries = pageSizes.get(`${call.service}:${name}`) ?? pageSizes.get('*') ?? pageSizeOfServices
-    const page = cutPage(paging, name, input, output, { entries, isEmpty: fault === 'empty-page' })
+    const page = cutPage(paging, name, input, output, { entries, isEmpty: fault === 'empty-page' && mayBeEmpty(model, operation, paging) })
     if (page instanceof InvalidToken)
       throw new ServiceError(invalidCode(call.service, operation, 'invalid'), `${page.member} is not a token of this request`)
     output = page

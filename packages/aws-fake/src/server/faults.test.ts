@@ -65,6 +65,22 @@ it('a fault meets the calls that it is for, after those that it lets pass, as of
   expect(fake.faults.all()).toEqual([])
 })
 
+it('a fault that counts by request meets each one by itself, and lets what is sent again pass', async () => {
+  const fault = fake.faults.add({ kind: 'server-error', operation: 'DescribeBackupVault', perRequest: true })
+  for (const name of ['one', 'two']) await backup.send(create(name))
+  const results = []
+  for (const BackupVaultName of ['one', 'two', 'one', 'two']) {
+    results.push(
+      await backup.send(new DescribeBackupVaultCommand({ BackupVaultName })).then(
+        () => true,
+        () => false,
+      ),
+    )
+  }
+  expect(results).toEqual([false, false, true, true])
+  expect(fault).toMatchObject({ hits: 2, seen: 4 })
+})
+
 it('a connection that is cut before has done nothing; one that is cut after, or in the answer, has', async () => {
   for (const kind of ['cut-before', 'cut-after', 'cut-body'] as const) {
     fake.faults.add({ kind, operation: 'CreateBackupVault' })

@@ -49,6 +49,8 @@ export interface FaultPlan {
   readonly skip?: number
   /** How many calls are then met; `Infinity` for all. 1 if left out. */
   readonly times?: number
+  /** Counts `skip` and `times` for each request by itself; one that is sent again is the same. */
+  readonly perRequest?: true
 }
 
 export interface CallPlace {
@@ -56,6 +58,8 @@ export interface CallPlace {
   readonly operation: string
   readonly accountId: string
   readonly region: string
+  /** What is the same where a request is sent again, and differs from all others. */
+  readonly request: string
 }
 
 /** A fault in force. */
@@ -69,6 +73,8 @@ export interface Fault {
 
 export class Faults {
   readonly #held: Fault[] = []
+  /** Of faults that count by request: how often each request came. */
+  readonly #requests = new Map<Fault, Map<string, number>>()
 
   add(plan: FaultPlan): Fault {
     const fault = { plan, hits: 0, seen: 0 }
@@ -78,6 +84,7 @@ export class Faults {
 
   clear(): void {
     this.#held.length = 0
+    this.#requests.clear()
   }
 
   all(): readonly Fault[] {
@@ -96,15 +103,27 @@ export class Faults {
         (region ?? place.region) === place.region
       if (!isMatch) continue
       fault.seen += 1
-      if (met !== null || fault.seen <= skip || fault.hits >= times) continue
+      if (fault.plan.perRequest === true) {
+        const before = this.#countRequest(fault, place.request)
+        if (met !== null || before < skip || before >= skip + times) continue
+      } else if (met !== null || fault.seen <= skip || fault.hits >= times) continue
       fault.hits += 1
       met = kind
     }
     return met
   }
 
+  /** How often the request came before. */
+  #countRequest(fault: Fault, request: string): number {
+    const counts = this.#requests.get(fault) ?? new Map<string, number>()
+    const before = counts.get(request) ?? 0
+    counts.set(request, before + 1)
+    this.#requests.set(fault, counts)
+    return before
+  }
+
   /** True if a late-list fault is waiting, so that what is made from now on must be remembered. */
   get watchesLists(): boolean {
-    return this.#held.some(({ plan, hits }) => plan.kind === 'late-list' && hits < (plan.times ?? 1))
+    return this.#held.some(({ plan, hits }) => plan.kind === 'late-list' && (plan.perRequest === true || hits < (plan.times ?? 1)))
   }
 }

@@ -39,6 +39,12 @@ export function pagingOf(model: ServiceModel, name: string, operation: Operation
   return { inputToken: token, outputToken: back, limit, more: 'Truncated' in output ? 'Truncated' : null, results: [results[0]] }
 }
 
+/** False where the model says that a page has one entry at least. */
+export function mayBeEmpty(model: ServiceModel, operation: Operation, { results }: Paging): boolean {
+  const members = shapeOf(model, operation.output?.shape ?? '').members ?? {}
+  return results.every((name) => (shapeOf(model, members[name]?.shape ?? '').min ?? 0) === 0)
+}
+
 function fromPaginator(paginator: Paginator): Paging {
   const first = (names: string | readonly string[]): string => (typeof names === 'string' ? names : (names[0] ?? ''))
   return {

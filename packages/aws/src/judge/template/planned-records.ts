@@ -1,7 +1,7 @@
 /** Things that a template will make, as the records that an inventory would have of them. */
 import { formatInstant, type Instant } from '@holdfast/core/clock'
 import { Inventory } from '../../observe/inventory/inventory.ts'
-import { globalPlace } from '../../observe/inventory/manifest.ts'
+import { type Failure, globalPlace, notInTemplate } from '../../observe/inventory/manifest.ts'
 import { planDocumentKind } from '../../observe/kinds/backup/plan-document.ts'
 import { planKind } from '../../observe/kinds/backup/plan.ts'
 import { selectionListKind } from '../../observe/kinds/backup/selection-list.ts'
@@ -46,7 +46,6 @@ import { secretPolicyKind } from '../../observe/kinds/secretsmanager/secret-poli
 import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
 import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../observe/kinds/sns/topic.ts'
-import type { Failure } from '../../observe/inventory/manifest.ts'
 import { fittedLine } from './fit-record.ts'
 import { removalKind } from './plan-removals.ts'
 
@@ -135,7 +134,7 @@ export class PlannedRecords {
     const { name, service, operation, where } = kind
     this.#regions.add(region)
     const about = { account: this.place.account, region: where === 'global' ? globalPlace : region, kind: name, target: null, call: `${service}:${operation}` }
-    this.#failures.push({ ...about, code: 'NotInTemplate', message: `the template does not say ${what}` })
+    this.#failures.push({ ...about, code: notInTemplate, message: `the template does not say ${what}` })
   }
 
   passOver(type: string): void {

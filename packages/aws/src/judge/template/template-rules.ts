@@ -18,7 +18,7 @@ const ofWholeAccounts: ReadonlySet<string> = new Set([
 
 /** They may read more than a template has, and say UNKNOWN of what they would need it for. */
 const decideWithout: ReadonlySet<string> = new Set([
-  ...['key-policy-closed', 'role-trust', 'endpoint-policy', 'policy-closed', 'policy-deputies', 'secret-closed'],
+  ...['key-policy-closed', 'key-rotated', 'role-trust', 'endpoint-policy', 'policy-closed', 'policy-deputies', 'secret-closed'],
 ])
 
 /** An account has one of them: a template that makes none says nothing about it. */

@@ -75,14 +75,35 @@ async function readDetails({ place }: Collector, kind: DetailKind, parents: Pare
 async function readDetail(kind: DetailKind, question: Question, sink: Sink): Promise<readonly Members[]> {
   const { target: Target } = question
   const call = callOf(kind, question)
-  const { lists } = kind
+  const { lists, map, first } = kind
+  if (map !== undefined) {
+    const whole: Record<string, unknown> = {}
+    const isWhole = await sink.list(call, pagesOf({ ...kind, lists: [map] }), async (entries) => {
+      for (const { Key, Value } of entries) whole[String(Key)] = Value
+    })
+    return isWhole ? [{ Target, Answer: { [map]: whole } }] : []
+  }
   if (lists === undefined) {
-    const Answer = await sink.ask(call)
+    const Answer = first === undefined ? await sink.ask(call) : await readFirst(first, call, sink)
     return Answer === undefined ? [] : [{ Target, Answer }]
   }
   const Answer: Members[] = []
   const isWhole = await sink.list(call, pagesOf({ ...kind, lists }), async (entries) => void Answer.push(...entries))
   return isWhole ? [{ Target, Answer }] : []
+}
+
+/** The answer with as many entries as are asked for, from as many pages as it takes: one may be empty, or smaller than was asked for. */
+async function readFirst({ list, entries: enough }: { readonly list: string; readonly entries: number }, call: Call, sink: Sink): Promise<Members | null | undefined> {
+  const entries: unknown[] = []
+  let token: unknown
+  for (let pages = 0; pages < enough; pages += 1) {
+    const page = await sink.ask({ ...call, input: { ...call.input, ...(token !== undefined && { NextToken: token }) } })
+    if (page === null || page === undefined) return page
+    entries.push(...((page[list] as readonly unknown[] | undefined) ?? []))
+    token = page['NextToken']
+    if (token === undefined || entries.length >= enough) break
+  }
+  return { [list]: entries, ...(token !== undefined && { NextToken: token }) }
 }
 
 /** How its pages are read, without the input that is asked with: a kind's own may be a function. */

@@ -9,7 +9,7 @@ export interface Pages {
 export interface ListCall extends Partial<Pages> {
   readonly operation: string
   readonly input?: Members
-  /** The members that hold entries. */
+  /** The members that hold entries: a list, or a map, whose entries become `{ Key, Value }`. */
   readonly lists: readonly string[]
 }
 
@@ -28,22 +28,23 @@ export async function* readPages(
   let repeated = 0
   do {
     const page = await call(operation, next === undefined ? input : { ...input, [token.sent]: next })
-    for (const member of lists) yield { member, entries: ((page[member] as readonly unknown[] | undefined) ?? []).map(asMembers) }
+    for (const member of lists) yield { member, entries: entriesOf(page[member]) }
     const received = page[token.received] as string | undefined
     const isRepeated = received !== undefined && received !== '' && received === next
     repeated = isRepeated ? repeated + 1 : 0
-    if (isRepeated && (repeated > emptyPagesAtMost || lists.some((member) => isFilled(page[member])))) {
+    if (isRepeated && (repeated > emptyPagesAtMost || lists.some((member) => entriesOf(page[member]).length > 0))) {
       throw new AwsCallError('RepeatedToken', `${operation} answers with the token that it was asked with`, { isAnswer: true })
     }
     next = received === '' ? undefined : received
   } while (next !== undefined)
 }
 
+function entriesOf(held: unknown): readonly Members[] {
+  if (Array.isArray(held)) return held.map(asMembers)
+  return Object.entries(held ?? {}).map(([Key, Value]) => ({ Key, Value }))
+}
+
 /** Some lists are of names. */
 function asMembers(entry: unknown): Members {
   return typeof entry === 'object' && entry !== null ? (entry as Members) : { Value: entry }
-}
-
-function isFilled(entries: unknown): boolean {
-  return Array.isArray(entries) && entries.length > 0
 }

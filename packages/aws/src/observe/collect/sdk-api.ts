@@ -16,7 +16,7 @@ const credentialErrors = /^(CredentialsProviderError|ExpiredToken(Exception)?|Re
 
 /** Adaptive retries slow down where AWS throttles; seven attempts take about a minute. */
 const retries = { retryMode: 'adaptive', maxAttempts: 7 } as const
-const timeouts = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true } as const
+const timeouts = { connectionTimeout: 5_000, throwOnRequestTimeout: true } as const
 
 export interface SdkOptions {
   readonly signal: AbortSignal
@@ -25,10 +25,12 @@ export interface SdkOptions {
   readonly endpoint?: string
   /** How often a call is tried. */
   readonly maxAttempts?: number
+  /** How long an answer may take; half a minute if left out. */
+  readonly requestTimeoutMs?: number
 }
 
 /** @throws HoldfastError AWS_SDK_MISSING if the SDK isn't installed */
-export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi> {
+export async function openSdk({ signal, requestTimeoutMs: requestTimeout = 30_000, ...given }: SdkOptions): Promise<AwsApi> {
   await loadModule('sts')
   const clients = new Map<string, Client>()
   const clientOf = async (service: ServiceName, region: string): Promise<Client> => {
@@ -39,7 +41,7 @@ export async function openSdk({ signal, ...given }: SdkOptions): Promise<AwsApi>
     const make = module[client] as new (options: object) => Client
     // who tries once does its own waiting: adaptive retries would wait before the first attempt too
     const once = given.maxAttempts === 1 ? ({ retryMode: 'standard' } as const) : {}
-    const made = new make({ region, ...retries, requestHandler: timeouts, ...given, ...once })
+    const made = new make({ region, ...retries, requestHandler: { ...timeouts, requestTimeout }, ...given, ...once })
     if (service === 's3control') askAddressesDirectly(made)
     clients.set(name, made)
     return made

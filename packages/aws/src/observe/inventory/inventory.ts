@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Kind, LineOf } from '../kinds/kind.ts'
-import { accountFailure, type Failure, globalPlace, type Manifest, manifestName, manifestSchema } from './manifest.ts'
+import { accountFailure, type Failure, globalPlace, type Manifest, manifestName, manifestSchema, notCollected } from './manifest.ts'
 import { isAsWritten } from './is-as-written.ts'
 import { readLineBatches } from './read-lines.ts'
 
@@ -77,7 +77,7 @@ export class Inventory {
     const known = this.#missing.get(key)
     if (known !== undefined) return known
     const message = 'the inventory was collected without it'
-    const made = [{ account, region, kind, target: null, call: `${service}:${operation}`, code: 'NotCollected', message }]
+    const made = [{ account, region, kind, target: null, call: `${service}:${operation}`, code: notCollected, message }]
     this.#missing.set(key, made)
     return made
   }

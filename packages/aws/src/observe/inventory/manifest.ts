@@ -45,6 +45,10 @@ export type Manifest = v.InferOutput<typeof manifestSchema>
 
 /** The kind of a failure that stands for all that an account has. */
 export const accountFailure = 'account'
+/** The code of what a template does not say, where the inventory is of one. */
+export const notInTemplate = 'NotInTemplate'
+/** The code of a kind that was not to be asked for. */
+export const notCollected = 'NotCollected'
 /** The folder of what belongs to no Region. */
 export const globalPlace = 'global'
 export const manifestName = 'manifest.json'

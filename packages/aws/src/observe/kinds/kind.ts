@@ -84,6 +84,10 @@ export interface DetailKind<S extends Schema = Schema> extends Asked, Partial<Pa
   readonly of: Kind | 'keys'
   /** A list of its own for each. */
   readonly lists?: readonly string[]
+  /** The member of the answer that is a map and comes in pages; the answer has it whole. */
+  readonly map?: string
+  /** The member of the answer that is a list of which only so many entries are read. If there are more, the answer has the token for them. */
+  readonly first?: { readonly list: string; readonly entries: number }
   /** None: nothing is asked about this one. @param parent a line of `of`, or a key's name */
   questions(parent: unknown, place: AskedPlace): Iterable<Question>
   /** Of the answer: of a list, an array. */

@@ -5,7 +5,7 @@ import type { RegionView } from '../../views/views.ts'
 import { membershipKinds } from '../access/membership.ts'
 import type { RegionRule } from '../rule.ts'
 import { knowsAccount } from './knows-account.ts'
-import { type CustomerKey, customerKeyKinds, customerKeys, keySubject } from './vault-keys.ts'
+import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
 
 /** In evidence; the rest is counted. */
 const shownAtMost = 5
@@ -18,7 +18,7 @@ export const keyGrantsClosed: RegionRule = {
   why: 'A grant works beside the key policy, and is in no policy that anybody reads: who was let in by one for a day stays in.',
   scope: 'region',
   needs: [...customerKeyKinds, keyGrantKind],
-  mayNeed: [...membershipKinds],
+  mayNeed: [...membershipKinds, ...keyNamingKinds],
   nothing: 'no key that a customer manages is in use in this Region',
   evidence: ['Grants', 'GranteePrincipal'],
   fixes: () => [{ when: 'a grant is for somebody else', fix: revoke('KEY_ARN') }],
@@ -28,6 +28,7 @@ export const keyGrantsClosed: RegionRule = {
   ],
   *evaluate(view) {
     for (const key of customerKeys(view)) yield { subject: keySubject(key.arn), judge: () => judge(key, view) }
+    assertAllNamed(view)
   },
 }
 

@@ -13,7 +13,7 @@ import { accountsOf, membershipKinds } from '../access/membership.ts'
 import { insidersOf, keepsInside, type LetIn, outsidersIn } from '../access/outsiders.ts'
 import type { RegionRule } from '../rule.ts'
 import { knowsAccount } from './knows-account.ts'
-import { type CustomerKey, customerKeyKinds, customerKeys, keySubject } from './vault-keys.ts'
+import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
 
 /** What another account's principals could be let do with a key. */
 const uses = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:ReEncryptFrom']
@@ -26,7 +26,7 @@ export const keyPolicyClosed: RegionRule = {
   why: 'Who may decrypt with a key reads whatever they get of what it encrypts, and a shared snapshot is enough for that.',
   scope: 'region',
   needs: [...customerKeyKinds, keyPolicyKind],
-  mayNeed: [...membershipKinds],
+  mayNeed: [...membershipKinds, ...keyNamingKinds],
   nothing: 'no key that a customer manages is in use in this Region',
   evidence: ['Policy.Statement', 'Policy.Principal'],
   fixes: () => [{ when: 'somebody from elsewhere is let in', fix: closeIt('KEY_ARN') }],
@@ -37,6 +37,7 @@ export const keyPolicyClosed: RegionRule = {
   ],
   *evaluate(view) {
     for (const key of customerKeys(view)) yield { subject: keySubject(key.arn), judge: () => judge(key, view) }
+    assertAllNamed(view)
   },
 }
 

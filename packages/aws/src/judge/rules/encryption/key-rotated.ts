@@ -4,7 +4,7 @@ import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { keyRotationKind } from '../../../observe/kinds/kms/key-rotation.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
-import { type CustomerKey, customerKeyKinds, customerKeys, keySubject } from './vault-keys.ts'
+import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
 import { plannedVaults } from '../planned.ts'
 
 const yearDays = 365
@@ -17,6 +17,7 @@ export const keyRotated: RegionRule = {
   why: 'One material for many years encrypts more and more, and whoever once got at it keeps all of that. Rotation costs nothing: what is encrypted stays readable.',
   scope: 'region',
   needs: [...customerKeyKinds, keyRotationKind, vaultKind],
+  mayNeed: keyNamingKinds,
   nothing: 'no key that a customer manages is in use in this Region',
   evidence: ['KeyMetadata.Origin', 'KeyMetadata.KeyState', 'KeyRotationEnabled', 'RotationPeriodInDays', 'NextRotationDate'],
   fixes: () => [
@@ -30,6 +31,7 @@ export const keyRotated: RegionRule = {
   ],
   *evaluate(view) {
     for (const key of customerKeys(view)) yield { subject: keySubject(key.arn), judge: () => judge(key, view) }
+    assertAllNamed(view)
   },
 }
 

@@ -1,8 +1,11 @@
 /** Keys that rules of encryption look at. */
 import type { Fact, Subject } from '../../findings/finding.ts'
+import { notCollected, notInTemplate } from '../../../observe/inventory/manifest.ts'
 import type { Vault } from '../../../observe/kinds/backup/vault.ts'
 import type { Kind, RecordOf } from '../../../observe/kinds/kind.ts'
+import { kindList } from '../../../observe/kinds/kind-list.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
+import { Unread } from '../../views/unread.ts'
 import type { RegionView } from '../../views/views.ts'
 
 export type KeyMetadata = RecordOf<typeof keyKind>['KeyMetadata']
@@ -15,6 +18,16 @@ export interface CustomerKey {
 }
 
 export const customerKeyKinds: readonly Kind[] = [keyKind]
+
+/** Whose records name keys: where one of them could not be read, there may be keys that nobody asked about. */
+export const keyNamingKinds: readonly Kind[] = kindList.filter(({ keys }) => keys !== undefined)
+
+/** For who has judged every key that is known. @throws Unread if what may name more of them could not be read */
+export function assertAllNamed(view: RegionView): void {
+  // what was not to be asked names none, and a template has its keys by themselves
+  const failed = new Set(keyNamingKinds.flatMap((kind) => view.failures(kind)).filter(({ code }) => code !== notInTemplate && code !== notCollected))
+  if (failed.size > 0) throw new Unread([...failed])
+}
 
 /** Each once, of those that vaults, points and other things of the Region name. */
 export function customerKeys(view: RegionView): readonly CustomerKey[] {

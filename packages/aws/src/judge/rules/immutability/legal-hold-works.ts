@@ -52,6 +52,7 @@ function judge({ LegalHoldId, Status }: LineOf<typeof legalHoldKind>, view: Regi
   if (vaults.length < names.length) return fails('it names a vault that is not there')
   const { RecoveryPoints: points = [], NextToken } = view.answer(legalHoldPointsKind, LegalHoldId) ?? {}
   evidence.push({ field: 'RecoveryPoints', value: NextToken === undefined ? points.length : `${points.length} and more` })
+  if (points.length === 0 && NextToken !== undefined) return { status: 'UNKNOWN', reason: 'AWS has not said yet which points it covers', evidence }
   if (points.length === 0) return fails('it covers no point')
   const held = new Set(points.map(({ ResourceArn }) => ResourceArn))
   if (resources.every((arn) => held.has(arn))) return { status: 'PASS', reason: 'active, and what it names is there', evidence }

@@ -10,6 +10,7 @@ export const legalHoldPointsKind = detailKind({
   of: legalHoldKind,
   service: 'backup',
   operation: 'ListRecoveryPointsByLegalHold',
+  first: { list: 'RecoveryPoints', entries: 1000 },
   questions: ({ LegalHoldId }) => [{ target: LegalHoldId, input: { LegalHoldId, MaxResults: 1000 } }],
   record: v.object({ RecoveryPoints: v.optional(v.array(v.object({ RecoveryPointArn: text, ResourceArn: text }))), NextToken: text }),
 })

@@ -9,6 +9,7 @@ export const vaultTagsKind = detailKind({
   of: vaultKind,
   service: 'backup',
   operation: 'ListTags',
+  map: 'Tags',
   questions: ({ BackupVaultName, BackupVaultArn }) => [{ target: BackupVaultName, input: { ResourceArn: BackupVaultArn } }],
   record: v.object({ Tags: v.optional(v.record(v.string(), v.string())) }),
 })

@@ -7,6 +7,7 @@ import type { RegionRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
 import { organizationKinds } from '../membership.ts'
 import { type Insiders, insidersOf, keepsInside } from '../outsiders.ts'
+import { keyNamingKinds } from '../../encryption/vault-keys.ts'
 import { resourcePolicies, resourcePolicyKinds } from './resource-policies.ts'
 
 export const policyDeputies: RegionRule = {
@@ -17,7 +18,7 @@ export const policyDeputies: RegionRule = {
   why: 'A service works for every customer. Who may make it write to, or decrypt by, somebody else’s resource uses its rights as a confused deputy.',
   scope: 'region',
   needs: [...resourcePolicyKinds],
-  mayNeed: [...organizationKinds],
+  mayNeed: [...organizationKinds, ...keyNamingKinds],
   nothing: 'nothing here has a policy of its own',
   evidence: ['Sid', 'Principal.Service', 'more'],
   fixes: () => [{ when: 'a statement names none, or somebody who is not known', fix }],

@@ -10,6 +10,7 @@ import { topicKind } from '../../../../observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attributes.ts'
 import type { CompiledPolicy } from '../../../../languages/policy/compile-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
+import { assertAllNamed } from '../../encryption/vault-keys.ts'
 import { vaultSubject } from '../../subjects.ts'
 import { compiled } from '../compiled.ts'
 
@@ -39,6 +40,7 @@ export function* resourcePolicies(view: RegionView): Generator<WithPolicy> {
   }
   yield* bucketPolicies(view)
   yield* topicPolicies(view)
+  assertAllNamed(view)
 }
 
 /** @throws Unread if a list could not be read */
