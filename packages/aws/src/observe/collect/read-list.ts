@@ -41,7 +41,7 @@ export async function* readPages(
 
 function entriesOf(held: unknown): readonly Members[] {
   if (Array.isArray(held)) return held.map(asMembers)
-  return Object.entries(held ?? {}).map(([Key, Value]) => ({ Key, Value }))
+  return Object.entries((held ?? {}) as Members).map(([Key, Value]) => ({ Key, Value }))
 }
 
 /** Some lists are of names. */

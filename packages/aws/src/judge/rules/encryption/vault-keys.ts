@@ -20,7 +20,7 @@ export interface CustomerKey {
 export const customerKeyKinds: readonly Kind[] = [keyKind]
 
 /** Whose records name keys: where one of them could not be read, there may be keys that nobody asked about. */
-export const keyNamingKinds: readonly Kind[] = kindList.filter(({ keys }) => keys !== undefined)
+export const keyNamingKinds: readonly Kind[] = kindList.filter((kind) => kind.keys !== undefined)
 
 /** For who has judged every key that is known. @throws Unread if what may name more of them could not be read */
 export function assertAllNamed(view: RegionView): void {
