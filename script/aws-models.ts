@@ -1,7 +1,7 @@
 /**
  * Writes, for each service in packages/aws-fake/models/operations.json, models/SERVICE.json (what the fake validates by) and
  * src/models/SERVICE.ts (the same as types, which its handlers are written against), from botocore's service descriptions.
- * Besides, for services that the AWS SDK has no client for, packages/aws/src/observe/collect/modelled/SERVICE.ts, which requests are made by.
+ * Besides, for services and operations that the AWS SDK has no client for, packages/aws/src/observe/collect/modelled/SERVICE.ts, which requests are made by.
  * Kept: the operations listed, the shapes they reach, their paginators, and the name and address of every other operation, so that the
  * fake can say what it does not serve. Left out: documentation, and lists of more than 100 values (instance types).
  */
@@ -251,14 +251,14 @@ for (const [service, names] of Object.entries(served)) {
 
 writeClientModels(botocore)
 
-/** What requests are made by, for services without a client in the SDK. */
+/** What requests are made by, for services and operations without a client in the SDK. */
 function writeClientModels(from: string): void {
   const folder = resolve(import.meta.dirname, '../packages/aws/src/observe/collect/modelled')
   const asked = JSON.parse(readFileSync(join(folder, 'operations.json'), 'utf8')) as Readonly<Record<string, readonly string[]>>
   for (const [service, names] of Object.entries(asked)) {
     const description = loadJson(join(from, 'data', service, '*/service-2.json*')) as Description
     const rules = JSON.stringify(loadJson(join(from, 'data', service, '*/endpoint-rule-set-1.json*')))
-    const { serviceId, signingName, endpointPrefix, apiVersion, targetPrefix = '' } = description.metadata
+    const { serviceId, endpointPrefix, signingName = endpointPrefix, apiVersion, targetPrefix = '' } = description.metadata
     const isRest = metadataOf(description)['protocol'] === 'rest-json'
     const tables = {
       operations: Object.fromEntries(names.map((name) => [name, clientOperation(description.operations[name] as Operation)])),

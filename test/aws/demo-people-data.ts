@@ -51,6 +51,15 @@ export const dataSteps: readonly Step[] = [
     },
   },
   {
+    what: 'the door to a backup is closed that was opened for the auditor',
+    rules: ['backup-access-point-closed'],
+    async does({ call }) {
+      for (const { AccessPointArn } of rows(await call('backup', 'ListBackupAccessPoints'), 'BackupAccessPoints')) {
+        await call('backup', 'DeleteBackupAccessPoint', { AccessPointArn })
+      }
+    },
+  },
+  {
     what: 'the image that was lent is deregistered, with its snapshots',
     rules: ['image-encrypted', 'image-shared'],
     async does({ call }) {

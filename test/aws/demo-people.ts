@@ -46,7 +46,7 @@ async function changeRules(person: Person, plan: string, change: (rule: Members)
 }
 
 /** What an administrator who is no guardian of backups may not do. */
-const denied = ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'rds:*Snapshot*', 'sns:*', 'events:*']
+const denied = ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CreateStoreImageTask', 'dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'sns:*', 'events:*']
 const notBackups = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Action: denied, Resource: '*' }],
@@ -207,10 +207,10 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'time: points that were not encrypted, or with a key that AWS manages, end; somebody looks at what restore tests restored',
+    what: 'time: points that were not encrypted, or with a key that AWS manages, or of what is backed up no more, end; somebody looks at what restore tests restored',
     rules: [
       ...['point-encrypted', 'point-copyable', 'rpo-met', 'backup-job-outcome', 'plan-start-window'],
-      ...['restore-test-fresh', 'restore-test-validated'],
+      ...['restore-test-fresh', 'restore-test-planned', 'restore-test-validated'],
     ],
     async does({ world, call }) {
       const end = world.clock.now() + 36 * dayMs

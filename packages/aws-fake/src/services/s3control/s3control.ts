@@ -5,6 +5,7 @@ import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 import type { Instant } from '@holdfast/core/clock'
 import type { Region } from '../../world/world.ts'
+import { policyBehind } from '../backup/sharing/access-point-handlers.ts'
 import { readPolicy } from '../policy-document.ts'
 import { lookUpBucket } from '../s3/bucket.ts'
 import { table } from '../table.ts'
@@ -108,7 +109,10 @@ export const s3control: Handlers<S3controlOperations> = {
   },
 
   GetAccessPointPolicy({ AccountId, Name }, call) {
-    const { policy } = requireAccessPoint(call, AccountId, Name)
+    assertOwn(call, AccountId)
+    // AWS Backup makes access points of S3 for its own: their policies are read like others
+    const behind = policyBehind(call.region, Name)
+    const policy = behind === undefined ? requireAccessPoint(call, AccountId, Name).policy : behind
     if (policy === null) throw absent('NoSuchAccessPointPolicy', 'The access point policy does not exist')
     return { Policy: policy }
   },

@@ -1,13 +1,13 @@
 /**
  * The clients of the AWS SDK, and of services that it has none for, each loaded when it is first needed. Services are named by the prefix
- * of their actions in IAM.
+ * of their actions in IAM. Operations that are newer than a client are asked by its side, until it has them.
  */
 import type { ServiceModel } from './modelled/service-model.ts'
 
 const services = {
   account: { client: 'AccountClient', load: () => import('@aws-sdk/client-account') },
   acm: { client: 'ACMClient', load: () => import('@aws-sdk/client-acm') },
-  backup: { client: 'BackupClient', load: () => import('@aws-sdk/client-backup') },
+  backup: { client: 'BackupClient', load: async () => ({ ...(await modelled(import('./modelled/backup.ts'))), ...(await import('@aws-sdk/client-backup')) }) },
   'backup-gateway': { client: 'Client', load: async () => await modelled(import('./modelled/backup-gateway.ts')) },
   cloudtrail: { client: 'CloudTrailClient', load: () => import('@aws-sdk/client-cloudtrail') },
   cloudwatch: { client: 'CloudWatchClient', load: () => import('@aws-sdk/client-cloudwatch') },

@@ -15,6 +15,8 @@ interface AccessPoint {
   readonly point: Point
   readonly created: Instant
   readonly metadata: Readonly<Record<string, string>>
+  /** Of the access point of S3 behind it. */
+  readonly policy: string | null
 }
 
 const accessPointsState = { name: 'backup access points', create: (): Map<string, AccessPoint> => new Map() }
@@ -25,10 +27,22 @@ export function accessPointsTo(region: Region, point: Point): readonly string[] 
   return [...region.state(accessPointsState).values()].filter((one) => one.point === point).map(({ name }) => name)
 }
 
-function described({ arn, name, vault, point, created, metadata }: AccessPoint, now: Instant): ListAccessPointsMember {
+/** The policy of the access point of S3 that is behind one with this name; undefined: there is none. */
+export function policyBehind(region: Region, name: string): string | null | undefined {
+  const found = region.state(accessPointsState).get(region.arn('backup', `accesspoint/${name}`))
+  return found === undefined || !isThere(found, region.world.clock.now()) ? undefined : found.policy
+}
+
+function isThere({ created }: AccessPoint, now: Instant): boolean {
+  return now >= created + creationMs
+}
+
+function described(region: Region, one: AccessPoint, now: Instant): ListAccessPointsMember {
+  const { arn, name, vault, point, created, metadata } = one
+  const behind = { S3AccessPointArn: region.arn('s3', `accesspoint/${name}`), S3AccessPointAlias: `${name}-s3alias` }
   return {
     AccessPointArn: arn,
-    AccessPointMetadata: metadata,
+    AccessPointMetadata: { ...metadata, ...(isThere(one, now) && behind) },
     BackupVaultArn: vault.arn,
     BackupVaultName: vault.name,
     CreationTime: created,
@@ -36,7 +50,7 @@ function described({ arn, name, vault, point, created, metadata }: AccessPoint, 
     RecoveryPointArn: point.arn,
     ResourceArn: point.resourceArn,
     ResourceType: point.resourceType,
-    Status: now >= created + creationMs ? 'AVAILABLE' : 'CREATING',
+    Status: isThere(one, now) ? 'AVAILABLE' : 'CREATING',
   }
 }
 
@@ -46,13 +60,21 @@ function requireAccessPoint(region: Region, arn: string): AccessPoint {
   return found
 }
 
+/** One that is there for a while, as the world's builders make them. */
+export function makeAccessPointTo(vault: Vault, point: Point, name: string, policy: string | null): void {
+  const { region } = vault
+  const arn = region.arn('backup', `accesspoint/${name}`)
+  const created = region.world.clock.now() - creationMs
+  region.state(accessPointsState).set(arn, { arn, name, vault, point, created, metadata: {}, policy })
+}
+
 function listed(region: Region, now: Instant, isWanted: (one: AccessPoint) => boolean = () => true) {
   const found = [...region.state(accessPointsState).values()].filter(isWanted)
-  return { BackupAccessPoints: found.map((one) => described(one, now)) }
+  return { BackupAccessPoints: found.map((one) => described(region, one, now)) }
 }
 
 export const accessPointHandlers = {
-  CreateBackupAccessPoint({ Name: name, RecoveryPointArn, AccessPointMetadata: metadata = {} }, { region, now }) {
+  CreateBackupAccessPoint({ Name: name, RecoveryPointArn, AccessPointMetadata: metadata = {}, AccessPointPolicy: policy = null }, { region, now }) {
     const vault = [...region.state(vaultsState).values()].find(({ points }) => points.has(RecoveryPointArn))
     const point = vault?.points.get(RecoveryPointArn)
     if (vault === undefined || point === undefined)
@@ -60,12 +82,12 @@ export const accessPointHandlers = {
     if (point.resourceType !== 'S3') throw new ServiceError('InvalidRequestException', 'Access points are for points of S3 only')
     const arn = region.arn('backup', `accesspoint/${name}`)
     if (region.state(accessPointsState).has(arn)) throw new ServiceError('AlreadyExistsException', `Access point ${name} exists`)
-    region.state(accessPointsState).set(arn, { arn, name, vault, point, created: now, metadata })
+    region.state(accessPointsState).set(arn, { arn, name, vault, point, created: now, metadata, policy })
     return { AccessPointArn: arn, Status: 'CREATING' }
   },
 
   DescribeBackupAccessPoint({ AccessPointArn }, { region, now }) {
-    return described(requireAccessPoint(region, AccessPointArn), now)
+    return described(region, requireAccessPoint(region, AccessPointArn), now)
   },
 
   DeleteBackupAccessPoint({ AccessPointArn }, { region }) {

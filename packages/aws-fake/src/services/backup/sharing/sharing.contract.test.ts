@@ -117,7 +117,10 @@ describe('an access point', () => {
     expect(made.json).toMatchObject({ Status: 'CREATING' })
     const arn = String(made.json['AccessPointArn'])
     fake.world.clock.advance(hourMs)
-    expect((await call(pathOf('DescribeBackupAccessPoint', arn))).json).toMatchObject({ Status: 'AVAILABLE', BackupVaultName: 'plain' })
+    expect((await call(pathOf('DescribeBackupAccessPoint', arn))).json).toMatchObject({
+      ...{ Status: 'AVAILABLE', BackupVaultName: 'plain' },
+      AccessPointMetadata: { S3AccessPointArn: expect.stringMatching(/^arn:aws:s3:[^:]+:\d+:accesspoint\/reader$/) as unknown },
+    })
     const lists = [
       await call(pathOf('ListBackupAccessPoints')),
       await call(pathOf('ListBackupAccessPointsByRecoveryPoint', point.arn)),

@@ -27,7 +27,7 @@ const form = (name: string, pattern: RegExp, deletion: string | null, tail: (reg
 })
 
 const own = form('recovery-point', /^[^:]*:backup:/, null, (region, account) => `backup:${region}:${account}:recovery-point:00000000-0000-0000-0000-000000000000`)
-const snapshot = form('snapshot', /^[^:]*:ec2:[^:]*:[^:]*:snapshot\//, null, (region) => `ec2:${region}::snapshot/snap-00000000000000000`)
+export const snapshotForm = form('snapshot', /^[^:]*:ec2:[^:]*:[^:]*:snapshot\//, null, (region) => `ec2:${region}::snapshot/snap-00000000000000000`)
 const image = form('image', /^[^:]*:ec2:[^:]*:[^:]*:image\//, null, (region) => `ec2:${region}::image/ami-00000000000000000`)
 const database = form('database snapshot', /^[^:]*:rds:[^:]*:[^:]*:snapshot:/, 'rds:DeleteDBSnapshot', (region, account) => `rds:${region}:${account}:snapshot:awsbackup:job-00000000`)
 const cluster = form('cluster snapshot', /^[^:]*:rds:[^:]*:[^:]*:cluster-snapshot:/, 'rds:DeleteDBClusterSnapshot', (region, account) => `rds:${region}:${account}:cluster-snapshot:awsbackup:job-00000000`)
@@ -36,21 +36,21 @@ const fileSystem = form('file system backup', /^[^:]*:fsx:/, null, (region, acco
 const warehouse = form('warehouse snapshot', /^[^:]*:redshift:/, 'redshift:DeleteClusterSnapshot', (region, account) => `redshift:${region}:${account}:snapshot:any/awsbackup-00000000`)
 const serverless = form('serverless warehouse snapshot', /^[^:]*:redshift-serverless:/, 'redshift-serverless:DeleteSnapshot', (region, account) => `redshift-serverless:${region}:${account}:snapshot/00000000-0000-0000-0000-000000000000`)
 
-const forms: readonly PointForm[] = [own, snapshot, image, database, cluster, table, fileSystem, warehouse, serverless]
+const forms: readonly PointForm[] = [own, snapshotForm, image, database, cluster, table, fileSystem, warehouse, serverless]
 
 /** By type of what is backed up; others have AWS Backup's own, as continuous backups and tables with advanced features have. */
 const byType: Readonly<Record<string, readonly PointForm[]>> = ownNames({
   Aurora: [cluster],
   DocumentDB: [cluster],
   DynamoDB: [table],
-  EBS: [snapshot],
+  EBS: [snapshotForm],
   EC2: [image],
   FSx: [fileSystem],
   Neptune: [cluster],
   RDS: [database, cluster],
   Redshift: [warehouse],
   'Redshift Serverless': [serverless],
-  'Storage Gateway': [snapshot],
+  'Storage Gateway': [snapshotForm],
 })
 
 /** Actions by which services delete backups of AWS Backup's. */

@@ -5,6 +5,7 @@ import { roleTrust } from './people/role-trust.ts'
 import { rootUser } from './people/root-user.ts'
 import { policyClosed } from './services/policy-closed.ts'
 import { policyDeputies } from './services/policy-deputies.ts'
+import { backupAccessPointClosed } from './vaults/backup-access-point-closed.ts'
 import { backupsStopped } from './vaults/backups-stopped.ts'
 import { deletionMfa } from './vaults/deletion-mfa.ts'
 import { pointKeyDelete } from './vaults/point-key-delete.ts'
@@ -26,6 +27,7 @@ export const accessRules: readonly Rule[] = [
   roleTrust,
   rootUser,
   vaultPolicyClosed,
+  backupAccessPointClosed,
   policyClosed,
   policyDeputies,
 ]

@@ -1,5 +1,7 @@
 /** Kinds of AWS Backup. */
 import type { Kind } from '../kind.ts'
+import { backupAccessPointKind } from './access-points/backup-access-point.ts'
+import { backupAccessPointPolicyKind } from './access-points/backup-access-point-policy.ts'
 import { backupJobKind } from './backup-job.ts'
 import { copyJobKind } from './copy-job.ts'
 import { frameworkKind } from './framework.ts'
@@ -35,6 +37,8 @@ export const backupKinds: readonly Kind[] = [
   vaultTagsKind,
   airGappedVaultKind,
   restoreAccessKind,
+  backupAccessPointKind,
+  backupAccessPointPolicyKind,
   pointKind,
   planKind,
   planDocumentKind,

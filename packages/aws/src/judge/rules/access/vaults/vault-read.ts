@@ -1,42 +1,42 @@
-/** Only who is declared can get at what points hold: restore, copy out, open an access point, read snapshots past AWS Backup. */
+/** Only who is declared can get at what points hold: restore, copy out, use an access point, read snapshots past AWS Backup. */
 import type { Fix, Verdict } from '../../../findings/finding.ts'
+import { backupAccessPointKind } from '../../../../observe/kinds/backup/access-points/backup-access-point.ts'
+import { backupAccessPointPolicyKind } from '../../../../observe/kinds/backup/access-points/backup-access-point-policy.ts'
 import { protectedResourceKind } from '../../../../observe/kinds/backup/protected-resource.ts'
 import { type Vault, vaultKind } from '../../../../observe/kinds/backup/vault.ts'
 import { vaultPolicyKind } from '../../../../observe/kinds/backup/vault-policy.ts'
 import { vaultTagsKind } from '../../../../observe/kinds/backup/vault-tags.ts'
+import type { RecordOf } from '../../../../observe/kinds/kind.ts'
+import { unreadablePolicy } from '../../../../languages/policy/compile-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
+import { compiled } from '../compiled.ts'
 import { guardiansOf, keyUsersOf, rolesFor } from '../declared-people.ts'
 import { backupRolesOf } from '../backup-roles.ts'
 import { readActions, resourceInVault } from '../destroy-requests.ts'
 import { waysToPoints } from '../destroyers.ts'
 import { rewriteActions } from '../after-rewriting.ts'
 import { failuresOf, judgeHolders } from '../holders.ts'
+import { nativeReads, nativeReadsOf } from '../native-reads.ts'
 import { peopleOf, principalKinds } from '../principals.ts'
 import { undeclared } from '../undeclared.ts'
 import { holdingsOf, type Way } from '../way.ts'
-import { ownNames } from '../../own-names.ts'
 
-/** By type of resource: what its own service lets be done with a snapshot, whatever the vault's policy says, and a snapshot's ARN after the account. */
-const direct: Readonly<Record<string, { readonly actions: readonly string[]; readonly arn: (view: RegionView) => string }>> = ownNames({
-  EBS: { actions: ['ebs:GetSnapshotBlock', 'ec2:ModifySnapshotAttribute'], arn: snapshotArn },
-  EC2: { actions: ['ebs:GetSnapshotBlock', 'ec2:ModifySnapshotAttribute'], arn: snapshotArn },
-  RDS: { actions: ['rds:ModifyDBSnapshotAttribute'], arn: (view) => databaseArn(view, 'snapshot') },
-  Aurora: { actions: ['rds:ModifyDBClusterSnapshotAttribute'], arn: (view) => databaseArn(view, 'cluster-snapshot') },
-})
+/** Of objects, by a backup access point. */
+const objectAction = 's3:GetObject'
 
 export const vaultRead: RegionRule = {
   id: 'vault-read',
   title: 'Only declared people can read backups',
   severity: 'high',
-  asks: 'No user or role can restore a vault’s points, copy them out, open access points to them or share and read their snapshots past AWS Backup, but key users, guardians, and the roles restorer and operator that holdfast.aws.yaml declares.',
+  asks: 'No user or role can restore a vault’s points, copy them out, open access points to them or read by those that are open, or share, export, copy, restore or read their snapshots and backups past AWS Backup, but key users, guardians, and the roles restorer and operator that holdfast.aws.yaml declares.',
   why: 'A backup is a copy of the data. Who may restore it elsewhere, or share its snapshot with another account, has the data without ever touching the system that it came from.',
   scope: 'region',
-  needs: [vaultKind, vaultTagsKind, vaultPolicyKind, protectedResourceKind, ...principalKinds],
+  needs: [vaultKind, vaultTagsKind, vaultPolicyKind, protectedResourceKind, backupAccessPointKind, backupAccessPointPolicyKind, ...principalKinds],
   nothing: 'there is no vault in this Region',
-  evidence: [...readActions, ...new Set(Object.values(direct).flatMap(({ actions }) => actions)), ...rewriteActions.vault, 'more'],
+  evidence: [...readActions, objectAction, ...nativeReads, ...rewriteActions.vault, 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('VAULT') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for reading backups.' },
@@ -59,7 +59,11 @@ function judge(vault: Vault, view: RegionView): Verdict {
     account: view.account,
     declared,
     facts: [],
-    failures: failuresOf(view.about(vaultPolicyKind, vault.BackupVaultName)),
+    failures: [
+      ...failuresOf(view.about(vaultPolicyKind, vault.BackupVaultName)),
+      ...view.account.regions.flatMap((region) => region.failures(protectedResourceKind)),
+      ...doorsTo(vault, view).flatMap(({ AccessPointArn }) => failuresOf(view.about(backupAccessPointPolicyKind, AccessPointArn))),
+    ],
     unclear: null,
     fix: fixFor(vault.BackupVaultName),
     nobody: 'nobody but who is declared can (the root user is not judged)',
@@ -67,21 +71,31 @@ function judge(vault: Vault, view: RegionView): Verdict {
 }
 
 function waysOf(vault: Vault, view: RegionView): readonly Way[] {
-  const types = new Set(view.rows(protectedResourceKind).flatMap(({ ResourceType }) => ResourceType ?? []))
   const but = view.account.once(backupRolesOf)
-  const past = [...types].toSorted().flatMap((type) => direct[type] ?? [])
   return [
     ...waysToPoints(readActions, vault, view),
-    ...[...new Map(past.map(({ actions, arn }) => [actions.join(), { actions, resource: resourceInVault(arn(view), [], view), but }])).values()],
+    ...doorsTo(vault, view).map((door) => wayThrough(door, view)),
+    ...nativeReadsOf(view.account).map(({ form, actions }) => ({ actions, resource: resourceInVault(form.example(view), [], view), but })),
   ]
 }
 
-function snapshotArn({ account, region }: RegionView): string {
-  return `arn:${account.partition}:ec2:${region}::snapshot/snap-00000000000000000`
+type Door = RecordOf<typeof backupAccessPointKind>
+
+/** Access points to the vault's points. */
+function doorsTo({ BackupVaultName }: Vault, view: RegionView): readonly Door[] {
+  return view.rows(backupAccessPointKind).filter((door) => door.BackupVaultName === undefined || door.BackupVaultName === BackupVaultName)
 }
 
-function databaseArn({ account, region }: RegionView, kind: string): string {
-  return `arn:${account.partition}:rds:${region}:${account.id}:${kind}:awsbackup:job-00000000`
+/** While AWS does not say what is behind it, its policy is not known either. */
+function wayThrough({ AccessPointArn, AccessPointMetadata, Name = 'any' }: Door, view: RegionView): Way {
+  const { S3AccessPointArn } = AccessPointMetadata ?? {}
+  const behind = S3AccessPointArn ?? `arn:${view.account.partition}:s3:${view.region}:${view.account.id}:accesspoint/${Name}`
+  const policy = S3AccessPointArn === undefined ? undefined : view.about(backupAccessPointPolicyKind, AccessPointArn)
+  const name = 'access point policy'
+  const text = policy?.state === 'found' ? policy.answer.Policy : undefined
+  const none = policy?.state === 'absent' ? [] : [unreadablePolicy('resource', name, 'it was not read')]
+  const policies = text === undefined ? none : [compiled(text, 'resource', name)]
+  return { actions: [objectAction], resource: resourceInVault(`${behind}/object/any`, policies, view) }
 }
 
 function fixFor(vaultName: string): Fix {
@@ -89,6 +103,6 @@ function fixFor(vaultName: string): Fix {
     kind: 'human',
     command: `aws backup get-backup-vault-access-policy --backup-vault-name ${vaultName}`,
     console:
-      'IAM, the user or role, Permissions: take the named actions from them, or declare them in holdfast.aws.yaml (roles.restorer, key.users). Policies of vaults do not stop EC2 and RDS: what is named there takes IAM or the organization’s policies.',
+      'IAM, the user or role, Permissions: take the named actions from them, or declare them in holdfast.aws.yaml (roles.restorer, key.users). Policies of vaults do not stop EC2, RDS and other services: what is named there takes IAM or the organization’s policies.',
   }
 }
