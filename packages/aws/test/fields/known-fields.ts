@@ -21,7 +21,7 @@ export const notDeciding: Reasons = {
     ...['fsx-file-system FileSystemId', 'redshift-snapshot SnapshotIdentifier', 'secret Name', 'legal-hold Title', 'storage-gateway GatewayName'],
     ...['certificate DomainName', 'backup-job ResourceName', 'copy-job ResourceName', 'trail Name', 'framework-document Target'],
     ...['plan-document Answer.BackupPlan.BackupPlanName', 'plan-document Answer.BackupPlan.Rules[].RuleName'],
-    ...['selection Answer.BackupSelection.SelectionName', 'selection Target', 'air-gapped-share Answer[].id'],
+    ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'selection Target', 'air-gapped-share Answer[].id'],
   ),
   ...all(
     words,
@@ -29,7 +29,7 @@ export const notDeciding: Reasons = {
     ...['certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
     ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
     ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
-    ...['report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],
+    ...['backup-access-point Status', 'backup-access-point RecoveryPointArn', 'report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],
   ),
   ...all('what a policy of the organization says of the one account that is not its management account has vectors of its own', 'organization Answer.Organization.MasterAccountId', 'organization-root Answer[].PolicyTypes[].Status'),
   ...all('a target that nobody asks about', 'organization-account Target'),

@@ -43,10 +43,20 @@ export function alertsKey({ account, region }: PlaceName): string {
   return `arn:aws:kms:${region}:${account}:key/00000009-0000-4000-8000-000000000000`
 }
 
-function statementFor(services: readonly string[], Action: readonly string[]): object {
-  const Service = services.map((service) => `${service}.amazonaws.com`)
-  const Condition = { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }
-  return { Sid: 'Services', Effect: 'Allow', Principal: { Service }, Action, Resource: '*', Condition }
+/** EventBridge meets no condition of a topic's policy, and says for nobody in particular that it uses a key. */
+function publishing(account: string): readonly object[] {
+  const publish = { Effect: 'Allow', Action: 'sns:Publish', Resource: '*' }
+  const Condition = { StringEquals: { 'aws:SourceAccount': account } }
+  return [
+    { Sid: 'Services', ...publish, Principal: { Service: ['events.amazonaws.com', 'backup.amazonaws.com'] } },
+    { Sid: 'Alarms', ...publish, Principal: { Service: 'cloudwatch.amazonaws.com' }, Condition },
+  ]
+}
+
+function usingKey(topic: string): object {
+  const Service = ['events', 'cloudwatch', 'backup'].map((service) => `${service}.amazonaws.com`)
+  const Condition = { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': topic } }
+  return { Sid: 'Services', Effect: 'Allow', Principal: { Service }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*', Condition }
 }
 
 const DataResources = [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::backups-1/'] }]
@@ -58,7 +68,6 @@ function watched(at: PlaceName): readonly CleanRecords[] {
   const group = `arn:aws:logs:${region}:${account}:log-group:audit`
   const TopicArn = alertsTopic(at)
   const SubscriptionArn = `${TopicArn}:00000000-0000-4000-8000-000000000000`
-  const services = ['events', 'cloudwatch', 'backup']
   const detector = `${account}0000000000`
   return [
     records(trailKind, at, [
@@ -81,7 +90,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
         Target: TopicArn,
         Answer: {
           Attributes: {
-            Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statementFor(services, ['sns:Publish'])] }),
+            Policy: JSON.stringify({ Version: '2012-10-17', Statement: publishing(account) }),
             KmsMasterKeyId: key,
           },
         },
@@ -90,7 +99,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
     records(subscriptionKind, at, [{ TopicArn, SubscriptionArn, Protocol: 'email' }]),
     records(subscriptionAttributesKind, at, [{ Target: SubscriptionArn, Answer: { Attributes: {} } }]),
     records(subscriptionFilterKind, at, [{ Target: TrailARN, Answer: [] }]),
-    ...keyRecords(at, key, [statementFor(services, ['kms:Decrypt', 'kms:GenerateDataKey*'])]),
+    ...keyRecords(at, key, [usingKey(TopicArn)]),
     records(recorderKind, at, [{ name: 'default', recordingGroup: at === home ? { allSupported: true, resourceTypes: [] } : chosen }]),
     records(recorderStatusKind, at, [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }]),
     records(

@@ -21,6 +21,11 @@ const ofTrail = { ...common, also: ['trail-logging', 'objects-recorded'] } as co
 /** Rules have patterns of acts, or of jobs. */
 const ofActs = ({ Name }: { readonly Name: string }): boolean => Name === 'acts'
 
+const askingForWhom = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: '*', Condition: { StringEquals: { 'aws:SourceAccount': home.account } } }],
+})
+
 export const flips: readonly Flip[] = [
   flip({ ...ofTrail, also: ['trail-logging', 'log-group-kept', 'objects-recorded'], kind: trailKind, what: 'no trail', change: () => null }),
   flip({ ...ofTrail, kind: trailStatusKind, what: 'a trail that is stopped', change: (one) => ({ ...one, Answer: { IsLogging: false } }) }),
@@ -96,6 +101,12 @@ export const flips: readonly Flip[] = [
     kind: topicAttributesKind,
     what: 'a topic that no service may publish to',
     change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, Policy: '{"Version":"2012-10-17","Statement":[]}' } } }),
+  }),
+  flip({
+    ...ofBoth,
+    kind: topicAttributesKind,
+    what: 'a topic that asks for whom EventBridge comes, which it never says',
+    change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, Policy: askingForWhom } } }),
   }),
   flip({
     ...ofBoth,

@@ -6,6 +6,7 @@ import { type TrailSelectors, trailSelectorsAspect } from '../../aspects/detecti
 import { bucketAspect } from '../../aspects/s3/bucket.ts'
 import { keyRef } from '../../aspects/kms/own-key.ts'
 import { serviceMay } from '../../../languages/policy/service-may.ts'
+import { compiled } from '../../../judge/rules/access/compiled.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Json } from '../../aspects/json.ts'
 import type { Draft } from '../../plan/draft.ts'
@@ -42,7 +43,7 @@ export const trailResource: Resource = async (draft, wish) => {
 }
 
 /** One that somebody else looks after has to let the trail write; ours, and one that is not there, is brought to what the trail needs. */
-async function planBucket(draft: Draft, wish: Wish, { bucket }: Trail, region: string): Promise<void> {
+async function planBucket(draft: Draft, wish: Wish, { bucket, name, organization }: Trail, region: string): Promise<void> {
   const classification = wish.intent.detection?.keyOf
   if (classification !== undefined) {
     const target = { region, classification, name: bucket }
@@ -58,8 +59,23 @@ async function planBucket(draft: Draft, wish: Wish, { bucket }: Trail, region: s
   // CloudTrail writes to other Regions too; whether it may is not seen from here
   const absent = ['NoSuchBucketPolicy', 'NoSuchBucket', 'PermanentRedirect']
   const answer = await draft.reader.askFor(absent, 's3', region, 'GetBucketPolicy', { Bucket: bucket })
-  if (serviceMay((answer?.['Policy'] as string | undefined) ?? '{}', 'cloudtrail.amazonaws.com', 's3:PutObject')) return
+  if (letsTrailWrite(answer?.['Policy'] as string | undefined, wish, { bucket, name, organization }, region)) return
   draft.stop(region, `bucket ${bucket}`, 'it is not ours or of another Region, and no policy is seen that lets CloudTrail write: change it, or name detection.keyOf and a new bucket')
+}
+
+/** "Amazon S3 bucket policy for CloudTrail", CloudTrail User Guide. Where other conditions decide, CloudTrail itself says so when the trail is made. */
+function letsTrailWrite(text: string | undefined, { account, partition, intent }: Wish, trail: Pick<Trail, 'bucket' | 'name' | 'organization'>, region: string): boolean {
+  if (text === undefined) return false
+  const folder = trail.organization ? `${intent.organization?.id ?? ''}/${account}` : account
+  const call = {
+    ...{ service: 'cloudtrail.amazonaws.com', action: 's3:PutObject', account },
+    arn: `arn:${partition}:s3:::${trail.bucket}/AWSLogs/${folder}/CloudTrail/any`,
+    says: {
+      'aws:sourcearn': `arn:${partition}:cloudtrail:${region}:${account}:trail/${trail.name}`,
+      ...{ 'aws:sourceaccount': account, 's3:x-amz-acl': 'bucket-owner-full-control' },
+    },
+  }
+  return serviceMay(compiled(text, 'resource', 'bucket policy'), call).outcome !== 'denied'
 }
 
 const managing: Json = { Name: 'Holdfast: all that manages', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }

@@ -79,7 +79,7 @@ interface Notifications {
 function notified(view: RegionView, notifications: Notifications | null): Reach {
   if (notifications?.SNSTopicArn === undefined) return broken(1, 'the vault tells no topic and no event rule matches it')
   const isTold = notifications.BackupVaultEvents?.some((event) => failureEvents.includes(event)) === true
-  return isTold ? topicReach(view, notifications.SNSTopicArn, 'backup') : broken(2, 'the vault does not tell of backups that failed')
+  return isTold ? topicReach(view, notifications.SNSTopicArn, { by: 'backup' }) : broken(2, 'the vault does not tell of backups that failed')
 }
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html */

@@ -43,8 +43,10 @@ function judge(view: RegionView, point: RecordOf<typeof backupAccessPointKind>):
   if (AccessPointMetadata?.S3AccessPointArn === undefined) {
     return { status: 'UNKNOWN', reason: 'AWS does not say, or not yet, which access point of S3 it is read by', evidence: facts }
   }
-  const policy = view.answer(backupAccessPointPolicyKind, AccessPointArn)?.Policy
+  const answer = view.answer(backupAccessPointPolicyKind, AccessPointArn)
+  const policy = answer?.Policy
   const evidence: readonly Fact[] = [...facts, { field: 'Policy', value: policy ?? null }]
+  if (answer !== null && policy === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what its policy is', evidence }
   if (policy === undefined) return { status: 'PASS', reason: 'it has no policy: only IAM of this account lets in', evidence }
   const found = judgeLetIn(view, { text: policy, kind: 'resource', evidence, fix: closeIt(AccessPointArn) })
   return found ?? { status: 'PASS', reason: 'its policy lets in declared accounts only', evidence }

@@ -81,9 +81,10 @@ function waysOf(vault: Vault, view: RegionView): readonly Way[] {
 
 type Door = RecordOf<typeof backupAccessPointKind>
 
-/** Access points to the vault's points. */
+/** Access points to the vault's points, and to those of vaults that were not listed: it may be one of them. */
 function doorsTo({ BackupVaultName }: Vault, view: RegionView): readonly Door[] {
-  return view.rows(backupAccessPointKind).filter((door) => door.BackupVaultName === undefined || door.BackupVaultName === BackupVaultName)
+  const names = new Set<string | undefined>(view.rows(vaultKind).map((vault) => vault.BackupVaultName))
+  return view.rows(backupAccessPointKind).filter((door) => door.BackupVaultName === BackupVaultName || !names.has(door.BackupVaultName))
 }
 
 /** While AWS does not say what is behind it, its policy is not known either. */

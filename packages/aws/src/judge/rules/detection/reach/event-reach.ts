@@ -61,7 +61,7 @@ const keepers: ReadonlySet<string> = new Set(['logs', 'kinesis', 'firehose'])
 function targetReach(view: RegionView, { Arn, Input, InputPath, InputTransformer }: Target, events: readonly object[]): Reach {
   const [, , service = '', , , resource = ''] = Arn.split(':')
   const isAsItCame = Input === undefined && InputPath === undefined && InputTransformer === undefined
-  if (service === 'sns') return topicReach(view, Arn, 'events', isAsItCame ? events : null)
+  if (service === 'sns') return topicReach(view, Arn, { by: 'events' }, isAsItCame ? events : null)
   if (keepers.has(service)) return broken(4, service === 'logs' ? 'the event rule only writes to a log group' : 'the event rule only hands it to a stream')
   if (service === 'sqs') return unclear('the event rule hands it to a queue: whether anybody reads that is not seen')
   if (service === 'events' && resource.startsWith('event-bus/')) return unclear('the event rule hands it to another bus: who listens there is not seen')

@@ -27,13 +27,15 @@ export function metricReach(home: RegionView, metric: Metric): Reach {
   ])
 }
 
-function actionsReach(home: RegionView, { ActionsEnabled, AlarmActions = [] }: Alarm): Reach {
+function actionsReach(home: RegionView, { AlarmName, ActionsEnabled, AlarmActions = [] }: Alarm): Reach {
+  const { account, region } = home
+  const alarm = `arn:${account.partition}:cloudwatch:${region}:${account.id}:alarm:${AlarmName}`
   if (ActionsEnabled !== true) return broken(3, "the alarm's actions are turned off")
   if (AlarmActions.length === 0) return broken(3, 'the alarm tells no topic')
   return bestOf(
     AlarmActions.map((arn) => {
       const service = arn.split(':')[2] ?? ''
-      return service === 'sns' ? topicReach(home, arn, 'cloudwatch') : unclear(`the alarm starts something else than a topic (${service}): whom that tells is not seen`)
+      return service === 'sns' ? topicReach(home, arn, { by: 'cloudwatch', arn: alarm }) : unclear(`the alarm starts something else than a topic (${service}): whom that tells is not seen`)
     }),
   )
 }

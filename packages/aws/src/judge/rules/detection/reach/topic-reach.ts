@@ -8,10 +8,8 @@ import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attribu
 import type { RegionView } from '../../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { matchesEvent, parseEventPattern } from '../../../../languages/event-pattern/event-pattern.ts'
-import { serviceMay } from '../../../../languages/policy/service-may.ts'
-
-/** Who publishes, and whether the topic's default policy lets it: that one lets the account's own services by its condition. */
-export type Publisher = 'cloudwatch' | 'events' | 'backup'
+import { compiled } from '../../access/compiled.ts'
+import { mayPublish, mayUseKey, type Publisher, serviceOf } from './publisher.ts'
 
 export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, subscriptionAttributesKind, keyKind, keyPolicyKind] as const
 
@@ -33,12 +31,11 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
   }
   if (about.state === 'absent') return broken(topicStage - 4, 'the topic is not there')
   const { Policy, KmsMasterKeyId } = about.answer.Attributes
-  const service = `${publisher}.amazonaws.com`
-  const isDefault = publisher === 'cloudwatch' && Policy?.includes('SourceOwner') === true
   if (Policy === undefined) return unclear("AWS does not tell the topic's policy")
-  if (!isDefault && !serviceMay(Policy, service, 'sns:Publish'))
-    return broken(topicStage - 3, `the topic's policy does not let ${service} publish`)
-  const byKey = KmsMasterKeyId === undefined ? null : keyReach(view, KmsMasterKeyId, service)
+  const may = mayPublish(compiled(Policy, 'resource', 'topic policy'), publisher, arn)
+  if (may === 'denied') return broken(topicStage - 3, `the topic's policy does not let ${serviceOf(publisher)} publish`)
+  if (may === 'unknown') return unclear(`whether the topic's policy lets ${serviceOf(publisher)} publish depends on conditions, or on a policy that cannot be read`)
+  const byKey = KmsMasterKeyId === undefined ? null : keyReach(view, KmsMasterKeyId, publisher, arn)
   if (byKey !== null) return byKey
   const subscribed = view.rows(subscriptionKind).filter(({ TopicArn }) => TopicArn === arn)
   if (subscribed.length === 0) return broken(topicStage - 1, 'nobody subscribes to the topic')
@@ -70,24 +67,26 @@ function keptOut(view: RegionView, subscription: string, publisher: Publisher, m
   const { FilterPolicy = '', FilterPolicyScope = 'MessageAttributes' } = about.answer.Attributes
   if (FilterPolicy.trim() === '' || FilterPolicy.trim() === '{}') return null
   const policy = parseEventPattern(FilterPolicy)
-  const seen = FilterPolicyScope === 'MessageBody' ? messages : publisher === 'backup' ? null : [{}]
+  const seen = FilterPolicyScope === 'MessageBody' ? messages : publisher.by === 'backup' ? null : [{}]
   if (policy.kind === 'invalid' || seen === null) return unclear('a subscription takes some messages only: whether it takes this one is not known')
   return seen.every((message) => matchesEvent(policy, message)) ? null : broken(topicStage, "the subscription's filter leaves it out", true)
 }
 
 /** Null if the service may use the topic's key. The key that AWS manages for SNS lets no other service. */
-function keyReach(view: RegionView, key: string, service: string): Reach | null {
+function keyReach(view: RegionView, key: string, publisher: Publisher, topic: string): Reach | null {
+  const service = serviceOf(publisher)
   if (key.endsWith('alias/aws/sns')) return broken(topicStage - 2, `the topic's key is the one that AWS manages: ${service} cannot use it`)
   const metadata = view.about(keyKind, key)
   if (metadata.state === 'failed') return unclear("the topic's key could not be read", metadata.failures)
   if (metadata.state === 'absent') return broken(topicStage - 2, "the topic's key is gone")
-  const { KeyState, KeyManager } = metadata.answer.KeyMetadata
+  const { KeyState, KeyManager, Arn = key } = metadata.answer.KeyMetadata
   if (KeyManager === 'AWS') return broken(topicStage - 2, `the topic's key is one that AWS manages: ${service} cannot use it`)
   if (KeyManager !== 'CUSTOMER') return unclear("AWS does not say who manages the topic's key")
   if (KeyState !== 'Enabled') return broken(topicStage - 2, "the topic's key is not enabled")
   const policy = view.about(keyPolicyKind, key)
   if (policy.state === 'failed') return unclear("the policy of the topic's key could not be read", policy.failures)
   const text = policy.state === 'found' ? (policy.answer.Policy ?? '') : ''
-  const isAllowed = serviceMay(text, service, 'kms:Decrypt') && serviceMay(text, service, 'kms:GenerateDataKey')
-  return isAllowed ? null : broken(topicStage - 2, `the policy of the topic's key does not let ${service} use it`)
+  const may = mayUseKey(compiled(text, 'key', 'key policy'), publisher, topic, Arn)
+  if (may === 'unknown') return unclear(`whether the policy of the topic's key lets ${service} use it depends on conditions, or cannot be read`)
+  return may === 'allowed' ? null : broken(topicStage - 2, `the policy of the topic's key does not let ${service} use it`)
 }
