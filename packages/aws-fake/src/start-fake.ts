@@ -81,6 +81,8 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const server = createServer((incoming, outgoing) => {
     respond(incoming, outgoing).catch(() => outgoing.destroy())
   })
+  // of the two ends the client has to be the first to close one that is idle: else a call may meet its end
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

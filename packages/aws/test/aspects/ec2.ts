@@ -26,6 +26,6 @@ export const ec2Examples: readonly AspectExample[] = [
     aspect: 'ec2-vpc-endpoint',
     target: { ...target, vpc: network.vpc, service: 'kms' },
     prepare: async ({ fake }: FakeAccount) => makeNetwork(fake),
-    values: [endpoint, { ...endpoint, policy: policy('aws:ResourceAccount') }, null],
+    values: [endpoint, { ...endpoint, policy: policy('aws:ResourceAccount') }, { ...endpoint, names: 'its own' }, null],
   },
 ]

@@ -40,10 +40,15 @@ export const logsExamples: readonly AspectExample[] = [
   { aspect: 'log-group-protection', target: group, prepare: withGroup, values: [{ protected: true }, { protected: false }] },
   {
     ...{ aspect: 'metric-filter', target: { region, group: group.name, name: 'holdfast-acts-trails' }, prepare: withGroup },
-    values: [counting, { ...counting, pattern: '{ $.eventName = "DeleteTrail" }' }, null],
+    values: [
+      counting,
+      { ...counting, pattern: '{ $.eventName = "DeleteTrail" }' },
+      { ...counting, otherwise: null, otherMetric: { dimensions: { who: '$.userIdentity.arn' }, unit: 'Count' }, other: { applyOnTransformedLogs: true } },
+      null,
+    ],
   },
   {
     ...{ aspect: 'alarm', target: { region, name: 'holdfast-acts-trails' } },
-    values: [alarm, { ...alarm, threshold: 2, tells: [topic('one'), topic('two')], enabled: false }, null],
+    values: [alarm, { ...alarm, threshold: 2, tells: [topic('one'), topic('two')], enabled: false }, { ...alarm, other: { Dimensions: [{ Name: 'who', Value: 'somebody' }], Unit: 'Bytes' } }, null],
   },
 ]

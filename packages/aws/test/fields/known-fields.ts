@@ -87,6 +87,8 @@ export const absenceSays: Reasons = {
   ...all('there is no policy', 'access-point-policy Answer.Policy', 'secret-policy Answer.ResourcePolicy'),
   ...all('the last delivery went well', 'trail-status Answer.LatestDeliveryError', 'trail-status Answer.LatestCloudWatchLogsDeliveryError'),
   ...all('missing data is taken for missing', 'alarm TreatMissingData'),
+  ...all('none of these', 'metric-filter emitSystemFieldDimensions', 'metric-filter metricTransformations[].dimensions'),
+  ...all('an alarm without a unit takes all, and a filter without one counts in none', 'alarm Unit', 'metric-filter metricTransformations[].unit'),
   ...all('a key that AWS owns encrypts it', 'topic-attributes Answer.Attributes.KmsMasterKeyId', 'log-group kmsKeyId', 'table Answer.Table.SSEDescription'),
   ...all(
     'a key of S3 encrypts it',

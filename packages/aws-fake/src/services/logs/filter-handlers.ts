@@ -23,14 +23,14 @@ function groupsOf(region: Region, name: string | undefined) {
 
 export const filterHandlers = {
   PutMetricFilter(input, { region, now }) {
-    const { logGroupName, filterName, filterPattern, metricTransformations } = input
+    const { logGroupName, filterName, filterPattern, metricTransformations, ...more } = input
     const { metricFilters } = requireLogGroup(region, logGroupName)
     readPattern(filterPattern)
     if (metricTransformations.some(({ defaultValue, dimensions }) => defaultValue !== undefined && dimensions !== undefined))
       throw new ServiceError('InvalidParameterException', 'A default value and dimensions exclude each other')
     if (!metricFilters.has(filterName) && metricFilters.size >= maxMetricFilters)
       throw new ServiceError('LimitExceededException', 'Resource limit exceeded.')
-    metricFilters.set(filterName, { filterName, filterPattern, metricTransformations, logGroupName, creationTime: now })
+    metricFilters.set(filterName, { ...more, filterName, filterPattern, metricTransformations, logGroupName, creationTime: now })
     return {}
   },
 

@@ -83,12 +83,12 @@ export const s3control: Handlers<S3controlOperations> = {
     return {}
   },
 
-  CreateAccessPoint({ AccountId, Name, Bucket, VpcConfiguration }, call) {
+  CreateAccessPoint({ AccountId, Name, Bucket, VpcConfiguration, PublicAccessBlockConfiguration: blocks }, call) {
     assertOwn(call, AccountId)
     if (lookUpBucket(call.world, Bucket) === null) throw absent('NoSuchBucket', 'The specified bucket does not exist')
     if (call.region.state(accessPointsState).has(Name))
       throw new ServiceError('AccessPointAlreadyOwnedByYou', 'The access point exists', { status: 409 })
-    makeAccessPoint(call.region, Name, Bucket, { vpcId: VpcConfiguration?.VpcId })
+    makeAccessPoint(call.region, Name, Bucket, { vpcId: VpcConfiguration?.VpcId, ...(blocks !== undefined && { blocks }) })
     return { AccessPointArn: call.region.arn('s3', `accesspoint/${Name}`) }
   },
 

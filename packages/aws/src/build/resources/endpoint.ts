@@ -1,8 +1,21 @@
 /** Declared VPC endpoints, for principals of the account or its organization only. */
 import { vpcEndpointAspect } from '../aspects/ec2/vpc-endpoint.ts'
+import { isSamePolicy } from '../aspects/policy-text.ts'
 import { endpointPolicyStatements } from '../policies/endpoint-policy.ts'
 import { mergePolicy } from '../policies/written-policy.ts'
 import type { Resource } from './resource.ts'
+
+/**
+ * Null for the policy that AWS gives an endpoint without one: everything to everybody is nobody's statement.
+ * Source: "Default endpoint policy", AWS PrivateLink Guide.
+ */
+function writtenPolicy(policy: string | undefined): string | null {
+  return policy === undefined || isSamePolicy(policy, defaultPolicy('2008-10-17')) || isSamePolicy(policy, defaultPolicy('2012-10-17')) ? null : policy
+}
+
+function defaultPolicy(Version: string): string {
+  return JSON.stringify({ Version, Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] })
+}
 
 export const endpointResource: Resource = async (draft, { intent, account, regions }) => {
   const here = intent.endpoints.filter(({ region }) => regions.includes(region))
@@ -20,7 +33,7 @@ export const endpointResource: Resource = async (draft, { intent, account, regio
         await draft.part(`endpoint of ${service} in ${vpc}`, [], async () => {
           const target = { region, vpc, service }
           const there = await draft.look(vpcEndpointAspect, target)
-          const policy = mergePolicy(there?.policy ?? null, statements, 'endpoint', vpcEndpointAspect.nameOf(target))
+          const policy = mergePolicy(writtenPolicy(there?.policy), statements, 'endpoint', vpcEndpointAspect.nameOf(target))
           // what others added goes on being served
           const both = (ours: readonly string[], held: readonly string[] = []): string[] => [...new Set([...ours, ...held])].toSorted()
           await draft.set(vpcEndpointAspect, target, { policy, subnets: both(subnets, there?.subnets), groups: both(securityGroups, there?.groups) })

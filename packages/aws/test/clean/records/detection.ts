@@ -171,12 +171,13 @@ export const clean: readonly CleanRecords[] = [
       logGroupName: 'audit',
       filterName: metric,
       filterPattern,
-      metricTransformations: [{ metricName: metric, metricNamespace: 'audit', metricValue: '1' }],
+      metricTransformations: [{ metricName: metric, metricNamespace: 'audit', metricValue: '1', unit: 'None' }],
+      applyOnTransformedLogs: false,
     })),
   ),
   records(alarmKind, away, [
     ...metrics.map(({ metric }) => ({
-      ...{ AlarmName: metric, MetricName: metric, Namespace: 'audit', Dimensions: [], Statistic: 'Sum', Threshold: 1 },
+      ...{ AlarmName: metric, MetricName: metric, Namespace: 'audit', Dimensions: [], Statistic: 'Sum', Unit: 'None', Threshold: 1 },
       ...{ ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 1, TreatMissingData: 'notBreaching' },
       ...{ ActionsEnabled: true, AlarmActions: metric === 'acts-points' ? [] : [alertsTopic(away)] },
     })),

@@ -163,6 +163,21 @@ export const flips: readonly Flip[] = [
     what: 'a filter of another log group',
     change: (one) => ({ ...one, logGroupName: 'other' }),
   }),
+  ...[
+    { what: 'a metric filter that counts by account', change: { emitSystemFieldDimensions: ['@aws.account'] }, becomes: 'FAIL' as const },
+    { what: 'a metric filter of transformed records', change: { applyOnTransformedLogs: true }, becomes: 'UNKNOWN' as const },
+    { what: 'a metric filter of some accounts', change: { fieldSelectionCriteria: '@aws.account = "444455556666"' }, becomes: 'UNKNOWN' as const },
+  ].map(({ what, change, becomes }) => flip({ ...common, becomes, at: away, kind: metricFilterKind, what, change: (one) => ({ ...one, ...change }) })),
+  flip({ ...common, at: away, kind: alarmKind, what: 'an alarm on another unit', change: (one) => ({ ...one, Unit: 'Bytes' }) }),
+  ...[
+    { what: 'a metric filter that counts by dimensions', change: { dimensions: { who: '$.userIdentity.arn' } } },
+    { what: 'a metric filter that counts bytes', change: { unit: 'Bytes' } },
+  ].map(({ what, change }) =>
+    flip({
+      ...{ ...common, at: away, kind: metricFilterKind, what },
+      change: ({ metricTransformations = [], ...one }) => ({ ...one, metricTransformations: metricTransformations.map((metric) => ({ ...metric, ...change })) }),
+    }),
+  ),
   flip({ ...common, at: away, kind: alarmKind, what: 'no alarm', change: () => null }),
   flip({ ...common, at: away, kind: alarmKind, what: 'an alarm without actions', change: (one) => ({ ...one, AlarmActions: [] }) }),
   flip({

@@ -18,6 +18,8 @@ interface Found {
   readonly PolicyDocument: string
   readonly SubnetIds: readonly string[]
   readonly Groups: readonly { readonly GroupId: string }[]
+  readonly VpcEndpointType?: string
+  readonly PrivateDnsEnabled?: boolean
   readonly Tags: unknown
 }
 
@@ -36,7 +38,11 @@ export const vpcEndpointAspect = defineAspect({
   kind: 'ec2-vpc-endpoint',
   target,
   /** Subnets and groups in the order of the alphabet. */
-  value: v.strictObject({ policy: policyText, subnets: v.array(shortText), groups: v.array(shortText) }),
+  value: v.strictObject({
+    ...{ policy: policyText, subnets: v.array(shortText), groups: v.array(shortText) },
+    /** Left out: the service's usual names lead to it. */
+    names: v.optional(v.literal('its own')),
+  }),
   nameOf: ({ vpc, service }) => `endpoint of ${service} in ${vpc}`,
   makesAnother: true,
 
@@ -46,13 +52,14 @@ export const vpcEndpointAspect = defineAspect({
     const obstacle = obstacleOf(tagMap(found.Tags), owner, reader.context.foreignMarks)
     if (obstacle !== null) return { obstacle: `${found.VpcEndpointId}: ${obstacle}` }
     const groups = found.Groups.map(({ GroupId }) => GroupId).toSorted()
-    return { value: { policy: found.PolicyDocument, subnets: found.SubnetIds.toSorted(), groups } }
+    return { value: { policy: found.PolicyDocument, subnets: found.SubnetIds.toSorted(), groups, ...(hasUsualNames(found) ? {} : { names: 'its own' as const }) } }
   },
 
   isSame: (found, meant) =>
     isSamePolicy(found.policy, meant.policy) &&
     found.subnets.join() === meant.subnets.join() &&
-    found.groups.join() === meant.groups.join(),
+    found.groups.join() === meant.groups.join() &&
+    found.names === meant.names,
 
   async call(reader, { target: wanted, before, after, token }): Promise<Call | null> {
     const { region, vpc, service } = wanted
@@ -63,7 +70,7 @@ export const vpcEndpointAspect = defineAspect({
         ServiceName: `com.amazonaws.${region}.${service}`,
         SubnetIds: after.subnets,
         SecurityGroupIds: after.groups,
-        PrivateDnsEnabled: true,
+        PrivateDnsEnabled: after.names === undefined,
         PolicyDocument: after.policy,
         ClientToken: token,
         TagSpecifications: [{ ResourceType: 'vpc-endpoint', Tags: [{ Key: ownTag, Value: owner }] }],
@@ -76,6 +83,7 @@ export const vpcEndpointAspect = defineAspect({
     const input: Members = {
       VpcEndpointId,
       PolicyDocument: after.policy,
+      ...(after.names !== before?.names && { PrivateDnsEnabled: after.names === undefined }),
       AddSubnetIds: missing(after.subnets, before?.subnets),
       RemoveSubnetIds: missing(before?.subnets, after.subnets),
       AddSecurityGroupIds: missing(after.groups, before?.groups),
@@ -86,6 +94,11 @@ export const vpcEndpointAspect = defineAspect({
 
   made: ({ VpcEndpoint }) => (VpcEndpoint as { readonly VpcEndpointId?: string } | undefined)?.VpcEndpointId ?? null,
 })
+
+/** Endpoints of gateways are routes, and have no names. */
+function hasUsualNames({ VpcEndpointType, PrivateDnsEnabled }: Found): boolean {
+  return VpcEndpointType === 'Gateway' || PrivateDnsEnabled !== false
+}
 
 function missing(wanted: readonly string[] = [], held: readonly string[] = []): readonly string[] {
   return wanted.filter((one) => !held.includes(one))

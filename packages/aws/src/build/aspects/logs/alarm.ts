@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Members } from '../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../aspect.ts'
 import { arnText, classificationName, regionName, shortText } from '../fields.ts'
+import { otherOf } from '../filled.ts'
 import { obstacleOf, ownTag, tagMap } from '../ownership.ts'
 import type { Reader } from '../reader.ts'
 
@@ -24,6 +25,8 @@ const value = v.strictObject({
   /** Whom it tells when it is raised, sorted. */
   tells: v.array(arnText),
   enabled: v.boolean(),
+  /** What keeps it from the metric that filters make, which has neither dimensions nor a unit: as CloudWatch gives it. */
+  other: v.optional(v.record(v.string(), v.unknown())),
 })
 
 export const alarmAspect = defineAspect({
@@ -50,6 +53,7 @@ export const alarmAspect = defineAspect({
       ...{ AlarmName: name, Namespace: after.namespace, MetricName: after.metric, Statistic: after.statistic, Period: after.periodSeconds },
       ...{ EvaluationPeriods: after.periods, Threshold: after.threshold, ComparisonOperator: after.comparison },
       ...{ TreatMissingData: after.missingData, AlarmActions: after.tells, ActionsEnabled: after.enabled },
+      ...after.other,
       // tags are taken when an alarm is made only
       ...(before === null && { Tags: [{ Key: ownTag, Value: name }] }),
     }
@@ -72,5 +76,6 @@ function valueOf(alarm: Members): v.InferOutput<typeof value> {
     missingData: text('TreatMissingData'),
     tells: [...((alarm['AlarmActions'] ?? []) as readonly string[])].toSorted(),
     enabled: alarm['ActionsEnabled'] !== false,
+    ...otherOf({ Dimensions: alarm['Dimensions'], Unit: alarm['Unit'] }),
   }
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { classificationName, regionName, shortText } from '../fields.ts'
+import { otherOf } from '../filled.ts'
 import { findOwnLogGroup } from './own-log-group.ts'
 
 const metricFilterTarget = v.strictObject({
@@ -14,13 +15,36 @@ const metricFilterTarget = v.strictObject({
 interface Found {
   readonly filterName?: string
   readonly filterPattern?: string
-  readonly metricTransformations?: readonly { readonly metricName: string; readonly metricNamespace: string; readonly metricValue: string }[]
+  readonly metricTransformations?: readonly Transformation[]
+  readonly applyOnTransformedLogs?: boolean
+  readonly fieldSelectionCriteria?: string
+  readonly emitSystemFieldDimensions?: readonly string[]
 }
+
+interface Transformation {
+  readonly metricName: string
+  readonly metricNamespace: string
+  readonly metricValue: string
+  readonly defaultValue?: number
+  readonly dimensions?: Readonly<Record<string, string>>
+  readonly unit?: string
+}
+
+const others = v.optional(v.record(v.string(), v.unknown()))
 
 export const metricFilterAspect = defineAspect({
   kind: 'metric-filter',
   target: metricFilterTarget,
-  value: v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(1024)), namespace: shortText, metric: shortText, counts: shortText }),
+  value: v.strictObject({
+    ...{ pattern: v.pipe(v.string(), v.maxLength(1024)), namespace: shortText },
+    metric: shortText, counts: shortText,
+    /** What is counted where nothing matches: 0 if left out, nothing if null. */
+    otherwise: v.optional(v.nullable(v.number())),
+    /** What takes logs out, as CloudWatch Logs gives it: those as a transformer makes them, those of some accounts. */
+    other: others,
+    /** What makes another metric of it: dimensions, a unit. */
+    otherMetric: others,
+  }),
   nameOf: ({ name, group }) => `metric filter ${name} of log group ${group}`,
 
   async read(reader, { region, group, name }) {
@@ -34,16 +58,27 @@ export const metricFilterAspect = defineAspect({
     })
     const filter = filters.find(({ filterName }) => filterName === name)
     if (filter === undefined) return { value: null }
-    const { filterPattern: pattern = '', metricTransformations: [metric] = [] } = filter
-    const { metricNamespace = '', metricName = '', metricValue = '' } = metric ?? {}
-    return { value: { pattern, namespace: metricNamespace, metric: metricName, counts: metricValue } }
+    return { value: valueOf(filter) }
   },
 
   async call(_, { target: { region, group: logGroupName, name: filterName }, after }) {
     if (after === null) return { service: 'logs', region, operation: 'DeleteMetricFilter', input: { logGroupName, filterName } }
-    const { pattern: filterPattern, namespace: metricNamespace, metric: metricName, counts: metricValue } = after
+    const { pattern: filterPattern, namespace: metricNamespace, metric: metricName, counts: metricValue, otherwise = 0, other, otherMetric } = after
     // nothing counted is a zero, so that alarms go back by themselves
-    const metricTransformations = [{ metricNamespace, metricName, metricValue, defaultValue: 0 }]
-    return { service: 'logs', region, operation: 'PutMetricFilter', input: { logGroupName, filterName, filterPattern, metricTransformations } }
+    const metricTransformations = [{ ...otherMetric, metricNamespace, metricName, metricValue, ...(otherwise !== null && { defaultValue: otherwise }) }]
+    return { service: 'logs', region, operation: 'PutMetricFilter', input: { ...other, logGroupName, filterName, filterPattern, metricTransformations } }
   },
 })
+
+function valueOf({ filterPattern: pattern = '', metricTransformations = [], applyOnTransformedLogs, fieldSelectionCriteria, emitSystemFieldDimensions }: Found) {
+  const [{ metricNamespace = '', metricName = '', metricValue = '', defaultValue = null, dimensions, unit = 'None' } = {}] = metricTransformations as readonly Partial<Transformation>[]
+  const isTransformed = applyOnTransformedLogs === true ? { applyOnTransformedLogs } : {}
+  const { other } = otherOf({ ...isTransformed, fieldSelectionCriteria: fieldSelectionCriteria || undefined, emitSystemFieldDimensions })
+  const { other: otherMetric } = otherOf({ dimensions, ...(unit !== 'None' && { unit }) })
+  return {
+    ...{ pattern, namespace: metricNamespace, metric: metricName, counts: metricValue },
+    ...(defaultValue !== 0 && { otherwise: defaultValue }),
+    ...(other !== undefined && { other }),
+    ...(otherMetric !== undefined && { otherMetric }),
+  }
+}

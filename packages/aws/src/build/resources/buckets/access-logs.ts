@@ -1,4 +1,5 @@
 /** Buckets for the access logs of others: really made, and let by their policy take what S3 writes. */
+import { isHoldfastError } from '@holdfast/core/errors'
 import { everythingBlocked } from '../../aspects/s3/block-value.ts'
 import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
 import { bucketLoggingAspect } from '../../aspects/s3/bucket-logging.ts'
@@ -22,8 +23,19 @@ export async function planAccessLogs(draft: Draft, { intent, account, partition 
   assertPolicySize(policy, mostPolicyBytes, name)
   await draft.set(bucketPolicyAspect, target, policy)
   const there = await draft.look(bucketLoggingAspect, source)
-  if (there !== null && there.bucket !== name) draft.stop(source.region, source.name, `its access logs go to ${there.bucket}, and can go to one bucket only`)
+  const isOthers = there !== null && there.bucket !== name && there.bucket !== source.name && (await isThere(draft, source, there.bucket))
+  if (isOthers) draft.stop(source.region, source.name, `its access logs go to ${there.bucket}, and can go to one bucket only`)
   await draft.set(bucketLoggingAspect, source, { bucket: name, prefix: there?.prefix ?? `${source.name}/`, other: there?.other })
+}
+
+/** Whether anybody has the bucket: what is written to one that is gone is lost. */
+async function isThere({ reader }: Draft, { region }: BucketTarget, Bucket: string): Promise<boolean> {
+  try {
+    return (await reader.askFor(['NotFound', 'NoSuchBucket'], 's3', region, 'HeadBucket', { Bucket })) !== null
+  } catch (error) {
+    if (isHoldfastError(error, 'AWS_DENIED')) return true
+    throw error
+  }
 }
 
 /** All buckets whose access logs go there. */

@@ -43,7 +43,9 @@ async function planTopic(draft: Draft, { intent: { detection }, account, partiti
   const target = { region, name, ...(classification !== undefined && { classification }) }
   const there = await draft.look(topicAspect, target)
   const policy = mergePolicy(there?.policy ?? null, topicPolicyStatements({ account, partition, region }), 'resource', name)
-  // where none is declared, one that somebody set stays
+  // where none is declared, one that somebody set stays, but for the one that lets no service of AWS tell anything
+  if (classification === undefined && there?.key?.endsWith(':alias/aws/sns') === true)
+    draft.stop(region, name, 'its key is the one that AWS manages, which lets no service tell it: declare detection.keyOf, or take the key off')
   const key = classification === undefined ? (there?.key ?? null) : keyRef(classification)
   await draft.set(topicAspect, target, { policy: there?.policy ?? policy, key })
   if (there !== null) await draft.set(topicPolicyAspect, target, policy)

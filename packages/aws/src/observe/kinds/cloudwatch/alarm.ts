@@ -18,6 +18,7 @@ export const alarmKind = listKind({
     Namespace: text,
     Dimensions: v.optional(v.array(v.object({ Name: v.string() }))),
     Statistic: text,
+    Unit: text,
     Threshold: count,
     ComparisonOperator: text,
     EvaluationPeriods: count,

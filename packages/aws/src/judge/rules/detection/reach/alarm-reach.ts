@@ -5,6 +5,7 @@ import { alarmKind } from '../../../../observe/kinds/cloudwatch/alarm.ts'
 import { logGroupKind } from '../../../../observe/kinds/logs/log-group.ts'
 import { metricFilterKind } from '../../../../observe/kinds/logs/metric-filter.ts'
 import { subscriptionFilterKind } from '../../../../observe/kinds/logs/subscription-filter.ts'
+import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { Act } from '../acts.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
@@ -32,9 +33,21 @@ export function alarmReach(view: RegionView, { trail, records }: SeenTrail, act:
   const filters = home
     .once(filtersOf)
     .filter(({ filter, pattern }) => filter.logGroupName === name && messages.every((message) => matchesFilter(pattern, message)))
-  const metrics = filters.flatMap(({ filter: { metricTransformations = [] } }) => metricTransformations)
-  return bestOf([handedOn(home, trail, messages), ...metrics.map((metric) => metricReach(home, metric))])
+  return bestOf([handedOn(home, trail, messages), ...filters.flatMap(({ filter }) => filterReach(home, filter))])
 }
+
+/**
+ * Of a filter whose pattern matches the records as CloudTrail writes them.
+ * Source: PutMetricFilter, CloudWatch Logs API Reference (transformed events, system fields).
+ */
+function filterReach(home: RegionView, { metricTransformations = [], applyOnTransformedLogs, fieldSelectionCriteria = '', emitSystemFieldDimensions = [] }: MetricFilter): readonly Reach[] {
+  if (applyOnTransformedLogs === true) return [unclear('a metric filter takes records as they are transformed: whether it matches those is not seen')]
+  if (fieldSelectionCriteria !== '') return [unclear('a metric filter takes records of some accounts or Regions only: whether of this one is not seen')]
+  const isDivided = (dimensions: object): boolean => emitSystemFieldDimensions.length + Object.keys(dimensions).length > 0
+  return metricTransformations.map(({ dimensions = {}, ...metric }) => metricReach(home, { ...metric, isDivided: isDivided(dimensions) }))
+}
+
+type MetricFilter = RecordOf<typeof metricFilterKind>
 
 /** Filters with a pattern that can be read. */
 function filtersOf(view: RegionView) {

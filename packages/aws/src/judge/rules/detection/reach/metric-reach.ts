@@ -10,6 +10,9 @@ interface Metric {
   readonly metricNamespace?: string | undefined
   readonly metricValue?: string | undefined
   readonly defaultValue?: number | undefined
+  readonly unit?: string | undefined
+  /** Whether it is a metric for each value of something. */
+  readonly isDivided: boolean
 }
 
 export function metricReach(home: RegionView, metric: Metric): Reach {
@@ -68,9 +71,11 @@ function compositesOf(view: RegionView): readonly { readonly alarm: Alarm; reado
 }
 
 /** Why one act does not raise the alarm, each time anew; null if it does. */
-function whyDeaf(alarm: Alarm, { metricValue, defaultValue }: Metric): string | null {
-  const { Dimensions = [], Statistic, Threshold = Number.NaN, ComparisonOperator, EvaluationPeriods, DatapointsToAlarm, TreatMissingData } = alarm
+function whyDeaf(alarm: Alarm, { metricValue, defaultValue, unit = 'None', isDivided }: Metric): string | null {
+  const { Dimensions = [], Unit = unit, Statistic, Threshold = Number.NaN, ComparisonOperator, EvaluationPeriods, DatapointsToAlarm, TreatMissingData } = alarm
   if (Dimensions.length > 0) return 'the alarm is on dimensions that the metric has not'
+  if (isDivided) return 'the filter counts by dimensions that the alarm has not'
+  if (Unit !== unit) return 'the alarm is on another unit than the metric has'
   if (TreatMissingData === 'breaching') return 'the alarm takes missing data for a breach, so that nothing changes it'
   if (TreatMissingData === 'ignore' && defaultValue === undefined) return 'the alarm stays up while there is no data: it tells of the first act only'
   if ((DatapointsToAlarm ?? EvaluationPeriods) !== 1) return 'the alarm wants more than one period with such an act'

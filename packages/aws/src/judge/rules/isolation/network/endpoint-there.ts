@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { ownTag } from '../../../../intent/classify.ts'
 import { applyOr, applyOrCases, isPlanned } from '../../planned.ts'
 
 export const endpointThere: RegionRule = {
@@ -15,7 +16,11 @@ export const endpointThere: RegionRule = {
   needs: [vpcEndpointKind],
   nothing: 'no VPC endpoint is declared for this Region: declare endpoints',
   evidence: ['ServiceName', 'State', 'PrivateDnsEnabled'],
-  fixes: () => [...applyOrCases('it is not there', fix, declareRegion), { when: 'it is there, and does not work', fix: repair }],
+  fixes: () => [
+    ...applyOrCases('it is not there', fix, declareRegion),
+    { when: 'it is ours, and calls by the usual names do not go through it', fix: nameIt },
+    { when: 'it is there, and does not work', fix: repair },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(5)', extent: 'partial', rationale: 'The path by which backups are moved exists.' },
     { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Segmentation of the path to backup services.' },
@@ -42,7 +47,8 @@ function judge(view: RegionView, vpc: string, service: string): Verdict {
   if (found.State === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether it works', evidence }
   if (found.State.toLowerCase() !== 'available') return { status: 'FAIL', reason: 'it is there, and not available', evidence, fix: repair }
   if (found.VpcEndpointType === 'Interface' && found.PrivateDnsEnabled !== true) {
-    return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix: repair }
+    const isOurs = isPlanned(view) && (found.Tags ?? []).some(({ Key }) => Key === ownTag)
+    return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix: isOurs ? nameIt : repair }
   }
   if (found.VpcEndpointType === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say of which type it is', evidence }
   return { status: 'PASS', reason: 'it is there, and available', evidence }
@@ -60,5 +66,7 @@ const repair: Fix = {
   command: 'aws ec2 modify-vpc-endpoint --vpc-endpoint-id ENDPOINT --private-dns-enabled',
   console: 'VPC, Endpoints, the endpoint: accept it where it waits for that, delete it where it failed, and turn private DNS names on.',
 }
+
+const nameIt: Fix = { ...repair, kind: 'apply', console: 'VPC, Endpoints, the endpoint, Actions, Modify private DNS name: enable for this endpoint.' }
 
 const declareRegion = 'a classification of the Region, as plans are made for the Regions of classifications'
