@@ -63,7 +63,7 @@ const holdfast = (args: readonly string[], options: object = {}) => box.run(['aw
 
 describe('the first minute', () => {
   it('plans: shows each step, makes a key of its own, changes nothing', async () => {
-    const { code, out, err } = await holdfast(['plan'])
+    const { code, out, err } = await holdfast(['plan', '--details'])
     expect(code).toBe(0)
     expect(out).toContain('4. make backup-vault  vault holdfast-confidential  eu-west-1\n   + key: key of confidential\n   ! the key of a vault cannot be changed later')
     expect(err).toMatch(/made {2}planner key .*planner\.key/)

@@ -11,6 +11,8 @@ const hourMs = 3_600_000
 
 interface Common extends PlannerChoice {
   readonly out: string | null
+  /** Whether every line that changes is shown. */
+  readonly details: boolean
   readonly validForMs: number | null
   readonly deletes: boolean
 }
@@ -30,7 +32,7 @@ export async function makePlan(session: Session, choice: PlanChoice): Promise<vo
     ...{ api, patience, homeRegion, clock: session.clock, validForMs: choice.validForMs ?? hourMs },
     recordsOf: (account) => journalRecords(journalPath(session, account), planner.keys),
   })
-  await tellPlan(session, plan, planner, choice.out)
+  await tellPlan(session, plan, planner, choice)
 }
 
 export interface UndoChoice extends Common {
@@ -48,5 +50,5 @@ export async function makeUndo(session: Session, choice: UndoChoice): Promise<vo
     ...{ api, patience, homeRegion: homeRegion ?? 'us-east-1', clock: session.clock, validForMs: choice.validForMs ?? hourMs },
     recordsOf: (account) => journalRecords(journalPath(session, account), planner.keys),
   })
-  await tellPlan(session, plan, planner, choice.out)
+  await tellPlan(session, plan, planner, choice)
 }

@@ -6,6 +6,7 @@ import { parseDuration } from '../options/duration.ts'
 import { collect, optionParser } from '../options/parse-option.ts'
 
 const keyOption = () => new Option('--key <file>', 'the key that signs plans and the journal, when it is not in its place on this machine: a file, or the ARN of a key of AWS KMS')
+const detailsOption = () => new Option('--details', 'show every line that changes, step by step')
 const trustOption = () => new Option('--trust <key>', 'whose plans and lines count too: the public key that "aws journal key" printed; may be repeated').argParser(collect)
 const validOption = () => new Option('--valid <time>', 'for how long it may be applied, such as 12h; an hour otherwise').argParser(optionParser(parseDuration))
 
@@ -15,21 +16,22 @@ export function defineAwsApply(aws: Command, inSession: InSession): void {
     .command('plan')
     .summary('show what the account lacks of what is declared, and write it down')
     .description(
-      `Compares the account with the declared intent and shows each step that would bring it there: what is removed, what is added, and what
-can't be undone. Nothing is changed. The plan is written to a file, signed, for "aws apply"; it is for this account, this intent and an hour.`,
+      `Compares the account with the declared intent and shows what would bring it there: what is made (+), changed (~) and removed (-), and in full
+what can't be put back (!). Nothing is changed. The plan is written to a file, signed, for "aws apply"; it is for this account, this intent and an hour.`,
     )
     .option('--intent <file>', 'what is declared; holdfast.aws.yaml here otherwise')
     .option('--out <file>', 'where the plan goes; holdfast.aws.plan here otherwise')
     .option('--region <names...>', 'only these Regions of the intent')
     .option('--delete', 'remove what was made by Holdfast and is no longer declared')
+    .addOption(detailsOption())
     .addOption(validOption())
     .addOption(keyOption())
     .addOption(trustOption())
-    .addHelpText('after', examples(['What would be changed?', 'holdfast aws plan'], ['For a review, until tomorrow', 'holdfast aws plan --out review.plan --valid 24h']))
-    .action(({ intent, out, region, delete: deletes, valid, key, trust }) =>
+    .addHelpText('after', examples(['What would be changed?', 'holdfast aws plan'], ['Line by line', 'holdfast aws plan --details | less'], ['For a review, until tomorrow', 'holdfast aws plan --out review.plan --valid 24h']))
+    .action(({ intent, out, region, delete: deletes, details, valid, key, trust }) =>
       inSession(async session => {
         const { makePlan } = await import('../aws/make-plan.ts')
-        const common = { out: out ?? null, validForMs: valid ?? null, deletes: deletes === true, key: key ?? null, trust: trust ?? [] }
+        const common = { out: out ?? null, details: details === true, validForMs: valid ?? null, deletes: deletes === true, key: key ?? null, trust: trust ?? [] }
         await makePlan(session, { ...common, intent: intent ?? null, regions: region ?? null })
       }),
     )
@@ -78,14 +80,15 @@ apply". What was changed since, and what can't be put back, is listed. What was 
     .option('--plan <id>', 'which plan is undone: the first characters of its id in the journal; the last one otherwise')
     .option('--out <file>', 'where the plan goes; holdfast.aws.plan here otherwise')
     .option('--delete', 'remove what was made')
+    .addOption(detailsOption())
     .addOption(validOption())
     .addOption(keyOption())
     .addOption(trustOption())
     .addHelpText('after', examples(['Back to before the last apply', 'holdfast aws undo && holdfast aws apply'], ['And remove what it made', 'holdfast aws undo --delete']))
-    .action(({ plan, out, delete: deletes, valid, key, trust }) =>
+    .action(({ plan, out, delete: deletes, details, valid, key, trust }) =>
       inSession(async session => {
         const { makeUndo } = await import('../aws/make-plan.ts')
-        const common = { out: out ?? null, validForMs: valid ?? null, deletes: deletes === true, key: key ?? null, trust: trust ?? [] }
+        const common = { out: out ?? null, details: details === true, validForMs: valid ?? null, deletes: deletes === true, key: key ?? null, trust: trust ?? [] }
         await makeUndo(session, { ...common, planId: plan ?? null })
       }),
     )

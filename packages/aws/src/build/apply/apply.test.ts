@@ -14,6 +14,8 @@ import { encodePlan, openPlan } from '../plan/plan-file.ts'
 import { ownTag } from '../aspects/ownership.ts'
 import { showPlan } from '../plan/show-plan.ts'
 
+const inFull = { details: true, width: 120 }
+
 let account: FakeAccount
 beforeEach(async () => {
   account = await startFakeAccount()
@@ -70,7 +72,7 @@ describe('plan and apply', () => {
     expect(Aliases.map(({ AliasName }) => AliasName)).toEqual(['alias/holdfast/confidential'])
     const again = await account.plan()
     expect(again.steps).toEqual([])
-    expect(showPlan(again)).toContain('Nothing to do')
+    expect(showPlan(again, inFull)).toContain('Nothing to do')
     const { records } = await account.journal()
     expect(records.map(({ event }) => event.kind)).toEqual(['start', ...Array(6).fill(['intent', 'outcome']).flat(), 'end'])
   })
@@ -100,7 +102,7 @@ describe('plan and apply', () => {
     const changed = exampleIntent.replace('minDays: 30', 'minDays: 60').replace(`[${user}]`, `[${user}]\n      rotationDays: 180`)
     const plan = await account.plan(changed)
     expect(plan.steps.map(({ aspect }) => aspect)).toEqual(['kms-key-rotation', 'backup-vault-lock'])
-    expect(showPlan(plan)).toContain('- minDays: 30\n   + minDays: 60')
+    expect(showPlan(plan, inFull)).toContain('- minDays: 30\n   + minDays: 60')
     await account.apply(plan, { intentText: changed })
     expect((await account.plan(changed)).steps).toEqual([])
   })
@@ -154,7 +156,7 @@ describe('plan and apply', () => {
   })
 
   it('shows what cannot be undone', async () => {
-    expect(showPlan(await account.plan())).toMatch(/4\. make backup-vault .*\n.*\n +! the key of a vault cannot be changed/)
+    expect(showPlan(await account.plan(), inFull)).toMatch(/4\. make backup-vault .*\n.*\n +! the key of a vault cannot be changed/)
   })
 })
 

@@ -12,13 +12,18 @@ it('counts, and names what cannot be put back', () => {
   const steps = [
     step('backup-vault', null, { key: null }, { why: 'its key stays', consent: null, facts: [] }),
     step('backup-vault-policy', '{}', '{"Id":"x"}'),
-    step('backup-vault-lock', null, { mode: 'compliance' }, { why, consent: 'lock it', facts: [] }),
+    step('backup-vault-lock', null, { mode: 'compliance' }, { why, consent: 'lock it', facts: ['until 2027-01-01'] }),
   ]
   expect(planSummary({ steps })).toEqual([
-    '3 steps: 2 to make, 1 to change',
     'To look at before, as it cannot be put back:',
-    '   1. vault holdfast-gold: its key stays',
-    '   3. vault holdfast-gold: needs consent: lock it',
+    '   1. make backup-vault  vault holdfast-gold  eu-west-1',
+    '      ! its key stays',
+    '   3. make backup-vault-lock  vault holdfast-gold  eu-west-1',
+    '      ! nobody can take it off',
+    '      ! until 2027-01-01',
+    '      ! needs consent: lock it',
+    '',
+    '3 steps: 2 to make, 1 to change',
   ])
   expect(planSummary({ steps: steps.slice(1, 2) })).toEqual(['1 step: 1 to change'])
 })

@@ -3,6 +3,7 @@ import { formatInstant } from '@holdfast/core/clock'
 import { diffLines } from 'diff'
 import { stringify } from 'yaml'
 import type { Json } from '../aspects/json.ts'
+import { briefSteps } from './brief-steps.ts'
 import type { Plan } from './plan.ts'
 import { obstacleLines, planSummary } from './plan-summary.ts'
 import { actOf, type Step, targetOf } from './step.ts'
@@ -10,10 +11,17 @@ import { actOf, type Step, targetOf } from './step.ts'
 /** Lines around a change that are shown with it. */
 const contextLines = 1
 
-/** Text of printable characters and newlines. `-` is what was there, `+` what will be, `!` what can't be undone. */
-export function showPlan({ account, regions, expires, steps, obstacles, notes = [] }: Plan): string {
+export interface PlanForm {
+  /** All that changes, line by line: `-` is what was there, `+` what will be, `!` what can't be undone. */
+  readonly details: boolean
+  /** Terminal columns. */
+  readonly width: number
+}
+
+/** Text of printable characters and newlines. What can't be undone is in either form in full. */
+export function showPlan({ account, regions, expires, steps, obstacles, notes = [] }: Plan, { details, width }: PlanForm): string {
   const head = `Plan for account ${account}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}, to be applied before ${formatInstant(expires)}`
-  const parts = steps.flatMap((step, index) => ['', ...showStep(step, `${index + 1}. `)])
+  const parts = details ? steps.flatMap((step, index) => ['', ...showStep(step, `${index + 1}. `)]) : briefSteps(steps, width).map(printable)
   const stops = obstacleLines(obstacles).map(printable)
   const summary = steps.length === 0 ? [] : ['', ...planSummary({ steps }).map(printable)]
   const told = notes.map((note) => printable(`   ${note}`))

@@ -16,8 +16,18 @@ import type { Planner } from '../planner.ts'
 /** The file that plans are written to, and taken from, if none is named. */
 export const usualPlanFile = 'holdfast.aws.plan'
 
+export interface PlanShown {
+  /** Where it is written; null: to the usual place. */
+  readonly out: string | null
+  /** Whether every line that changes is shown. */
+  readonly details: boolean
+}
+
+/** Wider lines than these are hard to read. */
+const widest = 120
+
 /** A plan without steps is shown and not written. @throws HoldfastError EXISTS if the file is there and is no plan; WRITE_FAILED */
-export async function tellPlan(session: Session, plan: Plan, { signer }: Planner, out: string | null): Promise<void> {
+export async function tellPlan(session: Session, plan: Plan, { signer }: Planner, { out, details }: PlanShown): Promise<void> {
   const { output } = session
   const { account, regions, intent, expires, steps, obstacles, notes = [] } = plan
   const path = steps.length === 0 ? null : resolve(out ?? usualPlanFile)
@@ -28,9 +38,11 @@ export async function tellPlan(session: Session, plan: Plan, { signer }: Planner
   }
   const counts = { steps: steps.length, obstacles: obstacles.length }
   const line = { type: 'aws-plan' as const, account, regions: [...regions], intent, expires: formatInstant(expires), ...counts, notes: [...notes], path }
-  output.result(line, () => showPlan(plan).slice(0, -1).split('\n'))
+  output.result(line, () => showPlan(plan, { details, width: Math.min(output.width, widest) }).slice(0, -1).split('\n'))
   if (obstacles.length > 0) session.outcome = 'incomplete'
-  if (path !== null) output.remark(['', `To do exactly this: holdfast aws apply${out === null ? '' : ` ${displayPath(Buffer.from(out, 'utf8').toString('latin1'))}`}`])
+  if (path === null) return
+  const applied = `To do exactly this: holdfast aws apply${out === null ? '' : ` ${displayPath(Buffer.from(out, 'utf8').toString('latin1'))}`}`
+  output.remark(['', ...(details ? [] : ['Every line that changes: the same with --details']), applied])
 }
 
 function stepLine(number: number, step: Plan['steps'][number]): JsonLine {

@@ -9,6 +9,8 @@ import type { Plan } from '../../plan/plan.ts'
 import { showPlan } from '../../plan/show-plan.ts'
 import { targetOf } from '../../plan/step.ts'
 
+const inFull = { details: true, width: 120 }
+
 const member = '444455556666'
 const administrator = '777788889999'
 let account: FakeAccount
@@ -80,7 +82,7 @@ describe('the management account', () => {
   })
 
   it('is told that no policy binds it', async () => {
-    const text = showPlan(await account.plan(whole()))
+    const text = showPlan(await account.plan(whole()), inFull)
     expect(text).toContain(`no policy of the organization binds its management account ${accountId}`)
     expect(text).toContain(`! it binds all users and roles, also root users, of the accounts in ${rootId}`)
   })
