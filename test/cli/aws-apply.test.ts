@@ -67,6 +67,10 @@ describe('the first minute', () => {
     expect(code).toBe(0)
     expect(out).toContain('4. make backup-vault  vault holdfast-confidential  eu-west-1\n   + key: key of confidential\n   ! the key of a vault cannot be changed later')
     expect(err).toMatch(/made {2}planner key .*planner\.key/)
+    const { out: brief } = await holdfast(['plan'])
+    expect(brief).toMatch(/^! \+ backup-vault +vault holdfast-confidential/m)
+    expect(brief).toContain('   4. make backup-vault  vault holdfast-confidential  eu-west-1\n      ! the key of a vault cannot be changed later')
+    expect(brief.length).toBeLessThan(out.length / 3)
     expect(err).toContain('To do exactly this: holdfast aws apply')
     expect((await stat(join(box.root, 'holdfast.aws.plan'))).mode & 0o777).toBe(0o600)
     expect(fake.records().filter(({ readOnly }) => !readOnly)).toEqual([])
@@ -110,7 +114,7 @@ describe('for programs', () => {
 
 describe('undo', () => {
   it('puts back the last plan, and then the one before it, removing only what may be removed', async () => {
-    const back = await holdfast(['undo'])
+    const back = await holdfast(['undo', '--details'])
     expect(back).toMatchObject({ code: 0, out: expect.stringContaining('- minDays: 60\n   + minDays: 30') })
     expect(await holdfast(['apply'])).toMatchObject({ code: 0 })
     const { records } = JSON.parse(`{"records":[${(await holdfast(['journal', 'show', '--json'])).out.trim().split('\n').join(',')}]}`) as { records: { event: { plan?: string } }[] }

@@ -1,5 +1,5 @@
 /** A plan for people: what each step changes, line by line, and what can't be put back. */
-import { formatInstant } from '@holdfast/core/clock'
+import { formatInstant, type Instant } from '@holdfast/core/clock'
 import { diffLines } from 'diff'
 import { stringify } from 'yaml'
 import type { Json } from '../aspects/json.ts'
@@ -20,13 +20,17 @@ export interface PlanForm {
 
 /** Text of printable characters and newlines. What can't be undone is in either form in full. */
 export function showPlan({ account, regions, expires, steps, obstacles, notes = [] }: Plan, { details, width }: PlanForm): string {
-  const head = `Plan for account ${account}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}, to be applied before ${formatInstant(expires)}`
+  const head = `Plan for account ${account}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}, to be applied before ${minute(expires)}`
   const parts = details ? steps.flatMap((step, index) => ['', ...showStep(step, `${index + 1}. `)]) : briefSteps(steps, width).map(printable)
   const stops = obstacleLines(obstacles).map(printable)
   const summary = steps.length === 0 ? [] : ['', ...planSummary({ steps }).map(printable)]
   const told = notes.map((note) => printable(`   ${note}`))
   const nothing = steps.length === 0 ? ['', obstacles.length === 0 ? 'Nothing to do: all is as declared.' : 'Nothing can be done.'] : []
   return `${[head, ...parts, ...nothing, ...(stops.length === 0 ? [] : ['', 'Not in this plan:', ...stops]), ...(told.length === 0 ? [] : ['', 'Besides:', ...told]), ...summary].join('\n')}\n`
+}
+
+function minute(time: Instant): string {
+  return `${formatInstant(time).slice(0, 16).replace('T', ' ')} UTC`
 }
 
 /** What a step is about, and what it changes: a few lines. */
