@@ -99,8 +99,10 @@ function callError(error: unknown, signal: AbortSignal): Error {
     })
   }
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } }
-  const status = $metadata?.httpStatusCode
   const named = error.name === 'Error' && 'code' in error ? String(error.code) : error.name
+  // the status came, and what it was about did not: nothing is known
+  const isCut = named === 'SyntaxError' || /^E[A-Z]+$/.test(named)
+  const status = isCut ? undefined : $metadata?.httpStatusCode
   // an answer to HEAD has no body that could name it
   const code = status === 301 ? 'PermanentRedirect' : named
   return new AwsCallError(code, error.message, { isAnswer: status !== undefined, status, cause: error })
