@@ -8,7 +8,7 @@ import { worstBlastRadii } from '@holdfast/aws/blast-radius'
 import { Changes } from '@holdfast/aws/changes'
 import { type Finding, severities, type Severity } from '@holdfast/aws/finding'
 import { type Framework, requirementsOf } from '@holdfast/aws/frameworks'
-import { Groups } from '@holdfast/aws/group-findings'
+import { type Group, Groups } from '@holdfast/aws/group-findings'
 import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
 import { typesNotAssessed } from '@holdfast/aws/not-assessed'
@@ -24,6 +24,7 @@ import { HoldfastError } from '@holdfast/core/errors'
 import type { Outcome as ExitOutcome } from '../failure/exit-codes.ts'
 import { formatCount } from '../output/format-size.ts'
 import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
+import { wrapText } from '../output/wrap-text.ts'
 import type { OthersChoice } from './account-options.ts'
 import type { Session } from '../session.ts'
 import { version } from '../version.ts'
@@ -207,14 +208,21 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
   }
   const whose = accounts.length > 3 ? formatCount(accounts.length, 'account') : `account ${line.accounts.join(', ')}`
   const all = [
-    `${formatCount(counts.FAIL)} failed`,
+    `${formatCount(counts.FAIL)} failed${bySeverity(shown)}`,
     `${formatCount(counts.UNKNOWN)} not known`,
     ...(counts.WAIVED > 0 ? [`${formatCount(counts.WAIVED)} waived`] : []),
     `${formatCount(counts.PASS)} passed`,
     `${formatCount(counts.NOT_APPLICABLE)} not applicable`,
   ]
-  output.result(line, () => [...(shown.length > 0 ? [''] : []), `${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, ...notAssessedText(notAssessed), ...sinceText(changes, older)])
+  output.result(line, () => [...(shown.length > 0 ? [''] : []), ...wrapText(`${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, output.width, { hanging: '  ' }), ...notAssessedText(notAssessed), ...sinceText(changes, older)])
   if (!details && !isSummary && shown.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
+}
+
+/** How many of what fails are how severe: ` (1 critical, 2 low)`. */
+function bySeverity(groups: readonly Group[]): string {
+  const counted = severities.map((severity) => [severity, groups.reduce((sum, group) => (group.outcome === 'FAIL' && group.severity === severity ? sum + group.count : sum), 0)] as const)
+  const some = counted.filter(([, count]) => count > 0)
+  return some.length === 0 ? '' : ` (${some.map(([severity, count]) => `${formatCount(count)} ${severity}`).join(', ')})`
 }
 
 /** Findings that are waived, or less severe than what is asked for, do not count. */
