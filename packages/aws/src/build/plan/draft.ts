@@ -3,6 +3,7 @@ import { isHoldfastError } from '@holdfast/core/errors'
 import type { Instant } from '@holdfast/core/clock'
 import { type Aspect, isSameValue, type Target } from '../aspects/aspect.ts'
 import { canonicalJson, type Json } from '../aspects/json.ts'
+import type { PolicyKind } from '../../languages/policy/document.ts'
 import type { Reader } from '../aspects/reader.ts'
 import type { Obstacle } from './plan.ts'
 import type { Step } from './step.ts'
@@ -22,6 +23,8 @@ export class Draft {
   readonly obstacles: Obstacle[] = []
   /** What is for others to do, and what to know besides. */
   readonly notes: string[] = []
+  /** Policies that the evaluator was asked of, by their text: what of the same questions another text would not meet. */
+  readonly asked = new Map<string, { readonly kind: PolicyKind; readonly unmetIn: (policy: string) => readonly unknown[] }>()
   readonly reader: Reader
   readonly #now: Instant
   /** What is wanted so far, by aspect and target: what comes later sees the account as it will be. */

@@ -2,13 +2,13 @@
 import type { Intent } from '../../intent/intent-schema.ts'
 
 export type Duty = keyof Intent['roles']
-type DeclaredRole = NonNullable<Intent['roles'][Duty]>
+export type DeclaredRole = NonNullable<Intent['roles'][Duty]>
 
 export const duties: readonly Duty[] = ['reader', 'operator', 'restorer', 'administrator', 'auditor']
 
 const seeing = ['backup:Describe*', 'backup:Get*', 'backup:List*'] as const
 /** Beside seeing. */
-const doing: Readonly<Record<Duty, readonly string[]>> = {
+export const doing: Readonly<Record<Duty, readonly string[]>> = {
   reader: [],
   operator: ['backup:StartBackupJob', 'backup:StartCopyJob', 'backup:StopBackupJob'],
   restorer: ['backup:StartRestoreJob', 'backup:GetRecoveryPointRestoreMetadata'],
@@ -16,10 +16,10 @@ const doing: Readonly<Record<Duty, readonly string[]>> = {
   auditor: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListGrants'],
 }
 /** Those that hand AWS Backup the role that backs up and restores. */
-const passing: ReadonlySet<Duty> = new Set(['operator', 'restorer', 'administrator'])
+export const passing: ReadonlySet<Duty> = new Set(['operator', 'restorer', 'administrator'])
 
 /** What no duty includes, whatever is attached to its role besides. */
-const neverActions = [
+export const never = [
   ...['backup:DeleteBackupVault*', 'backup:DeleteRecoveryPoint', 'backup:DisassociateRecoveryPoint*', 'backup:UpdateRecoveryPointLifecycle'],
   ...['backup:PutBackupVaultAccessPolicy', 'backup:PutBackupVaultLockConfiguration', 'backup:CancelLegalHold'],
   ...['kms:DisableKey', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DeleteImportedKeyMaterial'],
@@ -37,7 +37,7 @@ export function dutyPolicyText(duty: Duty, users: readonly string[]): string {
   const Statement = [
     { Sid: 'HoldfastDuty', Effect: 'Allow', Action: [...seeing, ...doing[duty]].toSorted(), Resource: '*' },
     ...(passing.has(duty) && users.length > 0 ? [pass] : []),
-    { Sid: 'HoldfastNever', Effect: 'Deny', Action: [...neverActions].toSorted(), Resource: '*' },
+    { Sid: 'HoldfastNever', Effect: 'Deny', Action: [...never].toSorted(), Resource: '*' },
   ]
   return JSON.stringify({ Version: '2012-10-17', Statement })
 }

@@ -1,6 +1,6 @@
 /** What generated policies must allow and deny, whatever else stands in the same policy, asked of the policy evaluator. */
 import type { Classification } from '../../intent/intent-schema.ts'
-import { compilePolicy } from '../../languages/policy/compile-policy.ts'
+import { compilePolicy, type CompiledPolicy } from '../../languages/policy/compile-policy.ts'
 import { evaluate } from '../../languages/policy/evaluate.ts'
 import { type Principal, requestContext } from '../../languages/policy/request.ts'
 import { destructions, loosenings } from './bucket-policy.ts'
@@ -9,13 +9,24 @@ import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 
 /** One question to the evaluator, and the only good answer. */
 export interface Expectation {
-  /** The ARN of a role or user; `root`; `anybody`: a role of the account that no list names. Its own policies allow everything. */
+  /**
+   * The ARN of a role or user; `root`; `anybody`: a role of the account that no list names. Its own policies allow everything. Besides, a
+   * service of AWS by its name, and an identity provider by its ARN.
+   */
   readonly who: string
   readonly action: string
   readonly expect: 'allowed' | 'denied'
   readonly context?: Readonly<Record<string, string>>
   /** The ARN of what it is about, where it is not the vault or key itself. */
   readonly on?: string
+}
+
+/** Of resources: `resource`, `key`, `trust` of a role. Of who asks: `identity`. Of the way there: `endpoint`. */
+export type AskedKind = 'key' | 'resource' | 'trust' | 'identity' | 'endpoint'
+
+/** Of an account that nobody named. */
+export function strangerIn(partition: string): string {
+  return `arn:${partition}:iam::000000000000:role/stranger`
 }
 
 export interface Place {
@@ -131,26 +142,31 @@ export function bucketExpectations({ guardians, key }: Classification, arn: stri
 /** The expectations that a policy does not meet. An unknown answer is not a good one. */
 export function unmetExpectations(
   policy: string,
-  kind: 'key' | 'resource',
+  kind: AskedKind,
   expectations: readonly Expectation[],
   { partition, account, region }: Place,
 ): readonly Expectation[] {
-  const policies = [compilePolicy(policy, kind, 'the generated policy')]
+  const compiled = compilePolicy(policy, kind, 'the generated policy')
   const resource = kind === 'key' ? `kms:${region}:${account}:key/00000000` : `backup:${region}:${account}:backup-vault:vault`
   return expectations.filter(({ who, action, expect, context = {}, on }) => {
+    const own = kind === 'identity' ? [compiled] : [compilePolicy(allowsEverything, 'identity', 'what IAM allows')]
+    const principal = principalOf(who, partition, account, own)
+    // the way there is asked for what is at its end
+    const owner = kind === 'endpoint' && 'account' in principal ? principal.account.id : account
     const decision = evaluate({
-      principal: principalOf(who, partition, account),
+      principal,
       action,
       resource: {
         arn: on ?? `arn:${partition}:${resource}`,
-        account: { id: account, organization: 'none' },
+        account: { id: owner, organization: 'none' },
         tags: {},
-        policies,
+        policies: ofResource(kind, compiled, action, partition, account),
         grants: [],
         otherGrants: [],
         otherLimits: [],
       },
-      context: requestContext(context, { others: 'absent', encryptionContext: null }),
+      // services have no ARN of a user or role
+      context: requestContext(principal.kind === 'service' ? { 'aws:PrincipalArn': null, ...context } : context, { others: 'absent', encryptionContext: null, ...(kind === 'endpoint' && { endpointPolicies: [compiled] }) }),
     })
     return decision.outcome !== expect
   })
@@ -158,16 +174,19 @@ export function unmetExpectations(
 
 const allowsEverything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
-function principalOf(who: string, partition: string, account: string): Principal {
+/** What the resource says. Where who asks is asked about, a key leaves it to IAM. */
+function ofResource(kind: AskedKind, compiled: CompiledPolicy, action: string, partition: string, account: string): readonly CompiledPolicy[] {
+  if (kind === 'key' || kind === 'resource' || kind === 'trust') return [compiled]
+  if (kind === 'endpoint' || !action.startsWith('kms:')) return []
+  const leaving = { Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }
+  return [compilePolicy(JSON.stringify({ Version: '2012-10-17', Statement: [leaving] }), 'key', 'a key that leaves it to IAM')]
+}
+
+function principalOf(who: string, partition: string, account: string, policies: readonly CompiledPolicy[]): Principal {
   if (who === 'root') return { kind: 'root', account: { id: account, organization: 'none' }, arn: `arn:${partition}:iam::${account}:root` }
+  if (/:(?:saml|oidc)-provider\//.test(who)) return { kind: 'federated', provider: who }
+  if (who !== 'anybody' && !who.startsWith('arn:')) return { kind: 'service', name: who }
   const arn = who === 'anybody' ? `arn:${partition}:iam::${account}:role/not-in-any-list` : who
-  const identity = {
-    account: { id: arn.split(':')[4] ?? account, organization: 'none' },
-    arn,
-    uniqueId: null,
-    tags: {},
-    policies: [compilePolicy(allowsEverything, 'identity', 'what IAM allows')],
-    boundary: null,
-  } as const
+  const identity = { account: { id: arn.split(':')[4] ?? account, organization: 'none' }, arn, uniqueId: null, tags: {}, policies, boundary: null } as const
   return arn.includes(':user/') ? { kind: 'user', ...identity } : { kind: 'role', ...identity, sessionName: null, sessionPolicies: [] }
 }

@@ -19,7 +19,6 @@ const ownersAcl = { 's3:x-amz-acl': 'bucket-owner-full-control' }
 export function trailBucketStatements(arn: string, { trail, services, configBucket, reports }: Detection, organization: string | undefined, place: Place): readonly WrittenStatement[] {
   if (trail === undefined) return []
   const { account, partition, region } = place
-  const files = (id: string): string => `${arn}/AWSLogs/${id}/*`
   const ofTrail = { 'aws:SourceArn': `arn:${partition}:cloudtrail:${region}:${account}:trail/${trail.name}` }
   const Service = 'cloudtrail.amazonaws.com'
   return [
@@ -29,12 +28,18 @@ export function trailBucketStatements(arn: string, { trail, services, configBuck
     },
     {
       ...{ Sid: 'HoldfastTrailWrites', Effect: 'Allow', Principal: { Service }, Action: ['s3:PutObject'] },
-      Resource: [files(account), ...(trail.organization && organization !== undefined ? [files(organization)] : [])],
+      Resource: trailFolders(arn, { trail }, organization, place),
       Condition: { StringEquals: { ...ofTrail, ...ownersAcl } },
     },
     ...(services.includes('config') && (configBucket ?? trail.bucket) === trail.bucket ? configStatements(arn, account) : []),
     ...(reports?.bucket === trail.bucket ? [reportStatement(arn, place)] : []),
   ]
+}
+
+/** Below which a trail writes. @param arn of the bucket */
+export function trailFolders(arn: string, { trail }: Pick<Detection, 'trail'>, organization: string | undefined, { account }: Place): readonly string[] {
+  const files = (id: string): string => `${arn}/AWSLogs/${id}/*`
+  return [files(account), ...(trail?.organization === true && organization !== undefined ? [files(organization)] : [])]
 }
 
 function configStatements(arn: string, account: string): readonly WrittenStatement[] {

@@ -38,6 +38,12 @@ export function mergePolicyText(existing: string | null, ours: string, kind: Pol
   return existing === null ? ours : mergePolicy(existing, Statement, kind, name)
 }
 
+/** Whether a policy has no statements of others, who may let more people in. */
+export function isOursAlone(policy: string): boolean {
+  const { Statement } = JSON.parse(policy) as { readonly Statement: unknown }
+  return [Statement].flat().every(isOurs)
+}
+
 function readDocument(text: string, kind: PolicyKind, name: string): Readonly<Record<string, unknown>> {
   parsePolicy(text, kind, name)
   return JSON.parse(text) as Record<string, unknown>

@@ -4,10 +4,13 @@ import { roleBoundaryAspect } from '../aspects/iam/role-boundary.ts'
 import { rolePolicyAspect } from '../aspects/iam/role-policy.ts'
 import { roleSessionAspect } from '../aspects/iam/role-session.ts'
 import { duties, dutyPolicyText, dutyTrustText } from '../policies/duty-policy.ts'
-import { mergePolicyText } from '../policies/written-policy.ts'
+import { dutyExpectations, dutyTrustExpectations } from '../policies/role-expectations.ts'
+import { isOursAlone, mergePolicyText } from '../policies/written-policy.ts'
+import { askPolicy } from './ask-policy.ts'
 import type { Resource } from './resource.ts'
 
-export const dutyRoleResource: Resource = async (draft, { intent, account }) => {
+export const dutyRoleResource: Resource = async (draft, { intent, account, partition, regions }) => {
+  const place = { account, partition, region: regions[0] ?? 'us-east-1' }
   const users = new Set(Object.values(intent.classifications).flatMap(({ key }) => key.users))
   const here = [...users].filter((arn) => arn.split(':')[4] === account)
   for (const duty of duties) {
@@ -19,6 +22,8 @@ export const dutyRoleResource: Resource = async (draft, { intent, account }) => 
       if (trust === null) draft.stop('global', target.name, 'whose tokens of a web identity provider may assume it is not declared: name them in webIdentity')
       const before = await draft.look(roleAspect, target)
       const merged = mergePolicyText(before?.trust ?? null, trust ?? '', 'trust', target.name)
+      const asked = { region: 'global', name: target.name, place } as const
+      askPolicy(draft, { ...asked, policy: merged, kind: 'trust', expectations: dutyTrustExpectations(declared, intent, place, target.name, isOursAlone(merged)) })
       const seconds = declared.sessionMinutes * 60
       const boundary = declared.boundary === undefined ? null : { policy: declared.boundary }
       await draft.set(roleAspect, target, { trust: merged, sessionSeconds: seconds, boundary: boundary?.policy ?? null })
@@ -30,7 +35,9 @@ export const dutyRoleResource: Resource = async (draft, { intent, account }) => 
       // one that somebody else set, where none is declared, takes nothing away from what is declared
       if (boundary !== null) await draft.set(roleBoundaryAspect, target, boundary)
       const held = await draft.look(rolePolicyAspect, target)
-      await draft.set(rolePolicyAspect, target, mergePolicyText(held, dutyPolicyText(duty, here), 'identity', target.name))
+      const policy = mergePolicyText(held, dutyPolicyText(duty, here), 'identity', target.name)
+      askPolicy(draft, { ...asked, policy, kind: 'identity', expectations: dutyExpectations(duty, here, place, target.name, isOursAlone(policy)) })
+      await draft.set(rolePolicyAspect, target, policy)
     })
   }
 }

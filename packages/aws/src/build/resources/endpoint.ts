@@ -2,7 +2,9 @@
 import { vpcEndpointAspect } from '../aspects/ec2/vpc-endpoint.ts'
 import { isSamePolicy } from '../aspects/policy-text.ts'
 import { endpointPolicyStatements } from '../policies/endpoint-policy.ts'
+import { endpointExpectations } from '../policies/service-expectations.ts'
 import { mergePolicy } from '../policies/written-policy.ts'
+import { askPolicy } from './ask-policy.ts'
 import type { Resource } from './resource.ts'
 
 /**
@@ -17,7 +19,7 @@ function defaultPolicy(Version: string): string {
   return JSON.stringify({ Version, Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] })
 }
 
-export const endpointResource: Resource = async (draft, { intent, account, regions }) => {
+export const endpointResource: Resource = async (draft, { intent, account, partition, regions }) => {
   const here = intent.endpoints.filter(({ region }) => regions.includes(region))
   if (here.length === 0) return
   await draft.part('VPC endpoints', [], async () => {
@@ -34,6 +36,8 @@ export const endpointResource: Resource = async (draft, { intent, account, regio
           const target = { region, vpc, service }
           const there = await draft.look(vpcEndpointAspect, target)
           const policy = mergePolicy(writtenPolicy(there?.policy), statements, 'endpoint', vpcEndpointAspect.nameOf(target))
+          const place = { account, partition, region }
+          askPolicy(draft, { region, name: vpcEndpointAspect.nameOf(target), policy, kind: 'endpoint', expectations: endpointExpectations(place, organization?.Id ?? null), place })
           // what others added goes on being served
           const both = (ours: readonly string[], held: readonly string[] = []): string[] => [...new Set([...ours, ...held])].toSorted()
           await draft.set(vpcEndpointAspect, target, { policy, subnets: both(subnets, there?.subnets), groups: both(securityGroups, there?.groups) })

@@ -3,7 +3,8 @@ import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
 import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
 import type { Draft } from '../plan/draft.ts'
-import { type Place, unmetExpectations, vaultExpectations } from '../policies/policy-expectations.ts'
+import { type Place, vaultExpectations } from '../policies/policy-expectations.ts'
+import { askPolicy } from './ask-policy.ts'
 import { vaultPolicyStatements } from '../policies/vault-policy.ts'
 import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
 
@@ -23,7 +24,6 @@ export async function guardedPolicy(
 ): Promise<string> {
   const policy = mergePolicy(await draft.look(vaultPolicyAspect, target), vaultPolicyStatements(wanted, copiesFrom, place.partition), 'resource', target.name)
   assertPolicySize(policy, mostPolicyBytes, target.name)
-  const [unmet] = unmetExpectations(policy, 'resource', vaultExpectations(wanted, copiesFrom, place.partition), place)
-  if (unmet === undefined) return policy
-  return draft.stop(place.region, target.name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+  askPolicy(draft, { region: place.region, name: target.name, policy, kind: 'resource', expectations: vaultExpectations(wanted, copiesFrom, place.partition), place })
+  return policy
 }

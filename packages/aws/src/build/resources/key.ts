@@ -9,10 +9,12 @@ import { ownTag } from '../aspects/ownership.ts'
 import type { Draft } from '../plan/draft.ts'
 import { detectionKeyStatements } from '../policies/detection-policy.ts'
 import { keyPolicyStatements, volumeKeyStatements } from '../policies/key-policy.ts'
-import { copyKeyExpectations, keyExpectations, ownKeyExpectations, unmetExpectations } from '../policies/policy-expectations.ts'
-import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
+import { copyKeyExpectations, keyExpectations, ownKeyExpectations } from '../policies/policy-expectations.ts'
+import { detectionKeyExpectations, replicationKeyExpectations, volumeKeyExpectations } from '../policies/service-expectations.ts'
+import { assertPolicySize, isOursAlone, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
-import { replicationStatementsOf } from './buckets/replicas.ts'
+import { askPolicy } from './ask-policy.ts'
+import { keyedBucketsOf, replicationStatementsOf } from './buckets/replicas.ts'
 import { classified, type Resource, vaultRegions } from './resource.ts'
 import { trailRegion } from './detection/trail-region.ts'
 
@@ -52,11 +54,17 @@ export const keyResource: Resource = async (draft, wish) => {
       const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
-      const own = there === null ? ownKeyExpectations(wanted) : []
       // statements of others may let more people use it, and stay
-      const copies = takesCopies && there === null ? copyKeyExpectations(place) : []
-      const [unmet] = unmetExpectations(policy, 'key', [...keyExpectations(wanted, place), ...own, ...copies], place)
-      if (unmet !== undefined) draft.stop(region, name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+      const isOurs = isOursAlone(policy)
+      const { sources, destinations } = keyedBucketsOf(wish, classification, region)
+      const expectations = [
+        ...[...keyExpectations(wanted, place), ...(isOurs ? ownKeyExpectations(wanted) : [])],
+        ...(takesCopies && isOurs ? copyKeyExpectations(place) : []),
+        ...(detection?.keyOf === classification && isOurs ? detectionKeyExpectations(place, logGroup) : []),
+        ...(volumes.length > 0 && isOurs ? volumeKeyExpectations(place) : []),
+        ...(isOurs ? replicationKeyExpectations(partition, sources, destinations) : []),
+      ]
+      askPolicy(draft, { region, name, policy, kind: 'key', expectations, place })
       if (there === null) {
         await draft.set(keyAspect, target, { state: 'Enabled', description: `Backups classified ${classification}, kept by Holdfast`, policy })
       } else await draft.set(keyPolicyAspect, target, policy)

@@ -8,7 +8,9 @@ import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { logBucketPolicyStatements } from '../../policies/bucket-policy.ts'
-import { assertPolicySize, mergePolicy } from '../../policies/written-policy.ts'
+import { logBucketExpectations } from '../../policies/service-expectations.ts'
+import { assertPolicySize, isOursAlone, mergePolicy } from '../../policies/written-policy.ts'
+import { askPolicy } from '../ask-policy.ts'
 import type { Wish } from '../resource.ts'
 import { mostPolicyBytes, planBucket } from './bucket-parts.ts'
 
@@ -21,6 +23,9 @@ export async function planAccessLogs(draft: Draft, { intent, account, partition 
   const statements = logBucketPolicyStatements(arn(name), sourcesOf(intent, name).map(arn), account)
   const policy = mergePolicy(await draft.look(bucketPolicyAspect, target), statements, 'resource', name)
   assertPolicySize(policy, mostPolicyBytes, name)
+  const place = { account, partition, region: source.region }
+  const expectations = logBucketExpectations(arn(name), sourcesOf(intent, name).map(arn), place, isOursAlone(policy))
+  askPolicy(draft, { region: source.region, name, policy, kind: 'resource', expectations, place })
   await draft.set(bucketPolicyAspect, target, policy)
   const there = await draft.look(bucketLoggingAspect, source)
   const isOthers = there !== null && there.bucket !== name && there.bucket !== source.name && (await isThere(draft, source, there.bucket))

@@ -8,8 +8,9 @@ import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { bucketPolicyStatements } from '../../policies/bucket-policy.ts'
-import { bucketExpectations, type Place, unmetExpectations } from '../../policies/policy-expectations.ts'
+import { bucketExpectations, type Expectation, type Place } from '../../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy, type WrittenStatement } from '../../policies/written-policy.ts'
+import { askPolicy } from '../ask-policy.ts'
 import { inAccount } from '../../../intent/classified.ts'
 import type { Classification } from '../../../intent/intent-schema.ts'
 
@@ -44,7 +45,7 @@ const twoLayers = 'aws:kms:dsse'
 
 /**
  * The policy that only guardians loosen, with the statements of others that are there. Stops where they work against ours.
- * @param letting whom it lets in besides
+ * @param letting whom it lets in besides, and what is to be expected of that
  */
 export async function guardedBucketPolicy(
   draft: Draft,
@@ -52,6 +53,7 @@ export async function guardedBucketPolicy(
   declared: Classification,
   place: Place,
   letting: readonly WrittenStatement[] = [],
+  lettingExpectations: readonly Expectation[] = [],
 ): Promise<string> {
   const { region, name } = target
   const wanted = inAccount(declared, place.account)
@@ -59,7 +61,6 @@ export async function guardedBucketPolicy(
   const statements = [...bucketPolicyStatements(wanted, arn), ...letting]
   const policy = mergePolicy(await draft.look(bucketPolicyAspect, target), statements, 'resource', name)
   assertPolicySize(policy, mostPolicyBytes, name)
-  const [unmet] = unmetExpectations(policy, 'resource', bucketExpectations(wanted, arn), place)
-  if (unmet === undefined) return policy
-  return draft.stop(region, name, `statements of others work against its policy: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+  askPolicy(draft, { region, name, policy, kind: 'resource', expectations: [...bucketExpectations(wanted, arn), ...lettingExpectations], place })
+  return policy
 }

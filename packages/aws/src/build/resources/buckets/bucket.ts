@@ -10,8 +10,8 @@ import { inAccount } from '../../../intent/classified.ts'
 import { accountsOf } from '../../../intent/classify.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Draft } from '../../plan/draft.ts'
+import { replicaBucketExpectations } from '../../policies/service-expectations.ts'
 import { replicaStatements } from '../../policies/replication-policy.ts'
-import type { WrittenStatement } from '../../policies/written-policy.ts'
 import { keyPart } from '../key.ts'
 import type { Resource, Wish } from '../resource.ts'
 import { planAccessLogs } from './access-logs.ts'
@@ -22,7 +22,7 @@ import { planReplication } from './replication.ts'
 type Declared = Intent['buckets'][string]
 
 export const bucketResource: Resource = async (draft, wish) => {
-  const { intent, account, partition, regions } = wish
+  const { intent, account, regions } = wish
   const replicas = [...replicasOf(intent)]
   // replicas first: a bucket can't be told to copy to what is not there
   for (const replica of replicas) {
@@ -32,7 +32,7 @@ export const bucketResource: Resource = async (draft, wish) => {
     if (declared === undefined || !isHere || !regions.includes(to.region)) continue
     const target = { region: to.region, classification: to.classification, name: to.bucket }
     const roles = to.account === null ? [] : foreignRoles(wish, replica)
-    await planBackupBucket(draft, wish, target, { ...declared, accessLogs: declared.replicateTo?.accessLogs }, replicaStatements(`arn:${partition}:s3:::${to.bucket}`, roles))
+    await planBackupBucket(draft, wish, target, { ...declared, accessLogs: declared.replicateTo?.accessLogs }, roles)
   }
   for (const [name, declared] of Object.entries(intent.buckets)) {
     const { classification, region } = declared
@@ -51,13 +51,13 @@ function bucketPart(name: string): string {
   return `bucket ${name}`
 }
 
-/** @param letting whom its policy lets in besides */
+/** @param writers roles of other accounts that copy to it */
 async function planBackupBucket(
   draft: Draft,
   wish: Wish,
   target: BucketTarget,
   { objectLock, objectLockDays, accessLogs }: Pick<Declared, 'objectLock' | 'objectLockDays' | 'accessLogs'>,
-  letting: readonly WrittenStatement[],
+  writers: readonly string[],
 ): Promise<void> {
   const { intent, account, partition } = wish
   const { region, classification, name } = target
@@ -65,6 +65,7 @@ async function planBackupBucket(
   if (declared === undefined) return
   const wanted = inAccount(declared, account)
   const place = { account, partition, region }
+  const arn = `arn:${partition}:s3:::${name}`
   // a classification has its key in its own Regions only: elsewhere it is S3's
   const hasKey = hasKeyIn(wish, classification, region, account)
   await draft.part(bucketPart(name), hasKey ? [keyPart(classification, region)] : [], async () => {
@@ -73,7 +74,7 @@ async function planBackupBucket(
     const key = hasKey ? keyRef(classification) : null
     await planEncryption(draft, target, key)
     await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
-    await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, letting))
+    await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, replicaStatements(arn, writers), replicaBucketExpectations(arn, writers, partition)))
   })
   if (accessLogs !== undefined) {
     await draft.part(`access logs of ${bucketPart(name)}`, [bucketPart(name)], () => planAccessLogs(draft, wish, target, accessLogs))

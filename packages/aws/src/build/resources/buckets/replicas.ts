@@ -3,7 +3,7 @@ import { aliasName } from '../../aspects/kms/alias.ts'
 import { sourcesOf } from '../../../intent/classified.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import { replicationRoleName } from '../../../intent/names.ts'
-import { replicationKeyStatements } from '../../policies/replication-policy.ts'
+import { type KeyedBucket, replicationKeyStatements } from '../../policies/replication-policy.ts'
 import type { WrittenStatement } from '../../policies/written-policy.ts'
 import { classified, vaultRegions, type Wish } from '../resource.ts'
 
@@ -55,7 +55,17 @@ export function aliasIn(wish: Wish, classification: string, region: string, acco
 }
 
 /** What a classification's key in a Region says of the roles that copy. */
-export function replicationStatementsOf({ intent, account, partition }: Wish, classification: string, region: string): readonly WrittenStatement[] {
+export function replicationStatementsOf(wish: Wish, classification: string, region: string): readonly WrittenStatement[] {
+  const { sources, destinations } = keyedBucketsOf(wish, classification, region)
+  return replicationKeyStatements(wish.partition, sources, destinations)
+}
+
+/** Buckets whose versions are read, and written, with a classification's key in a Region. */
+export function keyedBucketsOf(
+  { intent, account, partition }: Wish,
+  classification: string,
+  region: string,
+): { readonly sources: readonly KeyedBucket[]; readonly destinations: readonly KeyedBucket[] } {
   const all = [...replicasOf(intent)]
   const sources = all
     .filter((one) => one.classification === classification && one.region === region && one.accounts.includes(account))
@@ -66,5 +76,5 @@ export function replicationStatementsOf({ intent, account, partition }: Wish, cl
       const writers = to.account === null ? [account] : accounts
       return { bucket: to.bucket, region, roles: writers.map((one) => replicationRoleArn(partition, one, source)) }
     })
-  return replicationKeyStatements(partition, sources, destinations)
+  return { sources, destinations }
 }

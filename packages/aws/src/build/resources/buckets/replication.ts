@@ -7,6 +7,7 @@ import { keyRef } from '../../aspects/kms/own-key.ts'
 import { replicationRoleName } from '../../../intent/names.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { replicationRolePolicyText } from '../../policies/replication-policy.ts'
+import { replicationRoleExpectations } from '../../policies/role-expectations.ts'
 import { planServiceRole } from '../service-role.ts'
 import type { Wish } from '../resource.ts'
 import { aliasIn, type Replica, replicationRoleArn } from './replicas.ts'
@@ -34,7 +35,9 @@ export async function planReplication(draft: Draft, wish: Wish, source: BucketTa
     destination: { bucket: to.bucket, region: to.region, account: there, alias },
   }
   const roleTarget = { region: 'global', name: replicationRoleName(name) } as const
-  await planServiceRole(draft, roleTarget, 's3.amazonaws.com', replicationRolePolicyText(partition, ends.source, ends.destination))
+  const permissions = replicationRolePolicyText(partition, ends.source, ends.destination)
+  const expectations = (isOurs: boolean) => replicationRoleExpectations(partition, ends.source, ends.destination, role, isOurs)
+  await planServiceRole(draft, roleTarget, { service: 's3.amazonaws.com', permissions, expectations, place: { partition, account, region } })
   const key = isHere ? keyRef(to.classification) : `arn:${partition}:kms:${to.region}:${there}:${aliasName(to.classification)}`
   const ours = { destination: to.bucket, key, enabled: true, takesEncrypted: true, deletes: false, withinMinutes: to.withinMinutes ?? held?.ours?.withinMinutes ?? null }
   await draft.set(bucketReplicationAspect, target, { role, ours, others })

@@ -7,10 +7,12 @@ import { topicPolicyAspect } from '../../aspects/detection/topic-policy.ts'
 import { keyRef } from '../../aspects/kms/own-key.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { topicPolicyStatements } from '../../policies/detection-policy.ts'
-import { mergePolicy } from '../../policies/written-policy.ts'
+import { topicExpectations } from '../../policies/service-expectations.ts'
+import { isOursAlone, mergePolicy } from '../../policies/written-policy.ts'
 import { type Act, actGroups, globalEventsRegion } from '../../../judge/rules/detection/acts.ts'
 import { declaredActs } from './act-metrics.ts'
 import { keyPart } from '../key.ts'
+import { askPolicy } from '../ask-policy.ts'
 import type { Resource, Wish } from '../resource.ts'
 
 /** The alarms of the intent, beside those that Holdfast knows. */
@@ -47,6 +49,9 @@ async function planTopic(draft: Draft, { intent: { detection }, account, partiti
   if (classification === undefined && there?.key?.endsWith(':alias/aws/sns') === true)
     draft.stop(region, name, 'its key is the one that AWS manages, which lets no service tell it: declare detection.keyOf, or take the key off')
   const key = classification === undefined ? (there?.key ?? null) : keyRef(classification)
+  const place = { account, partition, region }
+  const expectations = topicExpectations(place, `arn:${partition}:sns:${region}:${account}:${name}`, isOursAlone(policy))
+  askPolicy(draft, { region, name, policy, kind: 'resource', expectations, place })
   await draft.set(topicAspect, target, { policy: there?.policy ?? policy, key })
   if (there !== null) await draft.set(topicPolicyAspect, target, policy)
   const asked = [

@@ -5,6 +5,7 @@ import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
 import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Draft } from '../../plan/draft.ts'
+import { trailBucketExpectations } from '../../policies/service-expectations.ts'
 import { trailBucketStatements } from '../../policies/trail-policy.ts'
 import { guardedBucketPolicy, planBucket, planEncryption } from '../buckets/bucket-parts.ts'
 import { planAccessLogs } from '../buckets/access-logs.ts'
@@ -25,8 +26,8 @@ export async function planTrailBucket(draft: Draft, wish: Wish, target: BucketTa
   await draft.set(bucketBlockAspect, target, everythingBlocked)
   await planEncryption(draft, target, null)
   await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
-  const writers = trailBucketStatements(`arn:${partition}:s3:::${target.name}`, detection, organization?.id, place)
-  await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, writers))
+  const about = [`arn:${partition}:s3:::${target.name}`, detection, organization?.id, place] as const
+  await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, trailBucketStatements(...about), trailBucketExpectations(...about)))
   const { accessLogs } = detection.trail
   if (accessLogs !== undefined) await planAccessLogs(draft, wish, target, accessLogs)
 }

@@ -8,6 +8,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { trailRolePolicyText } from '../../policies/trail-policy.ts'
 import { trailRoleName } from '../../../intent/names.ts'
 import type { Wish } from '../resource.ts'
+import { trailRoleExpectations } from '../../policies/role-expectations.ts'
 import { planServiceRole } from '../service-role.ts'
 
 export function logGroupPart(name: string, region: string): string {
@@ -32,7 +33,12 @@ export async function planLogGroup(draft: Draft, wish: Wish, region: string, nee
     // the role first: IAM takes some seconds until others see it
     const role = { region: 'global', name: trailRoleName } as const
     const members = trail.organization ? (organization?.id ?? null) : null
-    await planServiceRole(draft, role, 'cloudtrail.amazonaws.com', trailRolePolicyText(logGroupArn(wish, region), { account, partition, region }, members))
+    const place = { account, partition, region }
+    const group = logGroupArn(wish, region)
+    await planServiceRole(draft, role, {
+      ...{ service: 'cloudtrail.amazonaws.com', permissions: trailRolePolicyText(group, place, members), place },
+      expectations: (isOurs) => trailRoleExpectations(group, place, members, trailRoleArn(wish), isOurs),
+    })
 
     const target = { region, name, ...(classification !== undefined && { classification }) }
     const key = classification === undefined ? null : keyRef(classification)

@@ -4,8 +4,8 @@ import { organizationResourcePolicyAspect } from '../../aspects/organizations/re
 import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { delegationExpectations, delegationStatements } from '../../policies/delegation-policy.ts'
-import { unmetExpectations } from '../../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy } from '../../policies/written-policy.ts'
+import { askPolicy } from '../ask-policy.ts'
 import type { Wish } from '../resource.ts'
 
 /** Characters of the resource policy, by AWS Organizations' API reference. */
@@ -28,8 +28,7 @@ export async function delegation(draft: Draft, wish: Wish, declared: NonNullable
     const policy = mergePolicy(await draft.look(organizationResourcePolicyAspect, target), delegationStatements(delegated), 'resource', 'the delegation of policies')
     assertPolicySize(policy, mostPolicyBytes, 'the delegation of policies')
     const place = { partition: wish.partition, account: managementId, region: 'us-east-1' }
-    const [unmet] = unmetExpectations(policy, 'resource', delegationExpectations(delegated), place)
-    if (unmet !== undefined) draft.stop('global', 'delegation of policies', `statements of others work against it: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+    askPolicy(draft, { region: 'global', name: 'delegation of policies', policy, kind: 'resource', expectations: delegationExpectations(delegated), place })
     await draft.set(organizationResourcePolicyAspect, target, policy)
   })
 }

@@ -5,6 +5,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { type GuardrailExpectation, resourceControlExpectations, serviceControlExpectations, unmetGuardrails } from '../../policies/guardrail-expectations.ts'
 import { guardedBy, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from '../../policies/guardrail-policy.ts'
 import { mergePolicy } from '../../policies/written-policy.ts'
+import { stopAtUnmet } from '../ask-policy.ts'
 import type { Wish } from '../resource.ts'
 import { contentOf, setPolicy } from './organization-policy.ts'
 
@@ -16,19 +17,21 @@ export async function guardrails(draft: Draft, { intent, partition }: Wish, { gu
   await draft.part(guardrailName, [], async () => {
     const there = await contentOf(draft, 'SERVICE_CONTROL_POLICY', guardrailName)
     const content = mergePolicy(there, serviceControlStatements(guarded), 'scp', guardrailName)
-    stopAtUnmet(draft, guardrailName, unmetGuardrails(content, 'scp', serviceControlExpectations(guarded)))
+    askGuardrail(draft, guardrailName, content, 'scp', serviceControlExpectations(guarded))
     const description = 'Nobody but guardians destroys backups. Made by Holdfast.'
     await setPolicy(draft, { type: 'SERVICE_CONTROL_POLICY', name: guardrailName, description, content, targets, mostCharacters: mostGuardrailCharacters.scp })
   })
   await draft.part(perimeterName, [], async () => {
     const there = await contentOf(draft, 'RESOURCE_CONTROL_POLICY', perimeterName)
     const content = mergePolicy(there, resourceControlStatements(guarded), 'rcp', perimeterName)
-    stopAtUnmet(draft, perimeterName, unmetGuardrails(content, 'rcp', resourceControlExpectations(guarded)))
+    askGuardrail(draft, perimeterName, content, 'rcp', resourceControlExpectations(guarded))
     const description = 'Keys and buckets of backups are for the organization alone. Made by Holdfast.'
     await setPolicy(draft, { type: 'RESOURCE_CONTROL_POLICY', name: perimeterName, description, content, targets, mostCharacters: mostGuardrailCharacters.rcp })
   })
 }
 
-function stopAtUnmet(draft: Draft, name: string, [unmet]: readonly GuardrailExpectation[]): void {
-  if (unmet !== undefined) draft.stop('global', name, `statements of others work against it: ${unmet.action} by ${unmet.who} would not be ${unmet.expect}`)
+function askGuardrail(draft: Draft, name: string, content: string, kind: 'scp' | 'rcp', expectations: readonly GuardrailExpectation[]): void {
+  const unmetIn = (text: string): readonly GuardrailExpectation[] => unmetGuardrails(text, kind, expectations)
+  stopAtUnmet(draft, { region: 'global', name }, 'it', unmetIn(content))
+  draft.asked.set(content, { kind, unmetIn })
 }
