@@ -172,6 +172,8 @@ describe('what is refused', () => {
     expect(await holdfast(['apply', 'other.plan'])).toMatchObject({ code: 4, err: expect.stringContaining('BAD_SIGNATURE') })
     expect(await holdfast(['plan', '--out', 'holdfast.aws.yaml'])).toMatchObject({ code: 5, err: expect.stringContaining('EXISTS') })
     expect(await holdfast(['plan', '--intent', 'nowhere.yaml'])).toMatchObject({ err: expect.stringContaining('READ_FAILED') })
+    const unplanned = await holdfast(['apply', 'nowhere.plan', '--key', 'nowhere.key'])
+    expect(unplanned).toMatchObject({ code: 1, out: '', err: expect.stringContaining('"holdfast aws plan" makes one') })
     expect(await holdfast(['plan', '--region', 'us-east-1'])).toMatchObject({ code: 2 })
     const { head } = jsonLines(await holdfast(['journal', 'check', '--json']))[0] as { head: string }
     expect(await holdfast(['journal', 'check', '--head', head])).toMatchObject({ code: 0 })

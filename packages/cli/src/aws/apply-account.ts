@@ -4,6 +4,7 @@ import { applyPlan, type AppliedStep } from '@holdfast/aws/apply-plan'
 import { type OpenPlan, openPlan } from '@holdfast/aws/plan-file'
 import { showStep } from '@holdfast/aws/show-plan'
 import { actOf, targetOf } from '@holdfast/aws/step'
+import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { readSmallFile } from '../home/small-file.ts'
 import { formatCount } from '../output/format-size.ts'
 import { escapeForTerminal } from '../output/terminal-text.ts'
@@ -20,11 +21,14 @@ export interface ApplyChoice extends PlannerChoice {
   readonly consents: readonly string[]
 }
 
-/** @throws HoldfastError as openPlan, applyPlan */
+/** @throws HoldfastError as openPlan, applyPlan; READ_FAILED if there is no plan */
 export async function applyAccount(session: Session, choice: ApplyChoice): Promise<void> {
+  const written = await readSmallFile(resolve(choice.plan ?? usualPlanFile), 64 << 20, 'the plan').catch((error: unknown) => {
+    if (!isHoldfastError(error, 'READ_FAILED') || error.context['errno'] !== 'ENOENT') throw error
+    throw new HoldfastError('READ_FAILED', 'there is no plan in this place: "holdfast aws plan" makes one', { context: error.context, cause: error })
+  })
   const planner = await openPlanner(session, choice)
-  const path = resolve(choice.plan ?? usualPlanFile)
-  const plan = openPlan(await readSmallFile(path, 64 << 20, 'the plan'), planner.keys)
+  const plan = openPlan(written, planner.keys)
   const intent = plan.intent === null ? null : await requireIntent(choice.intent)
   const consents = [...choice.consents, ...(await askedConsents(session, plan, choice.consents))]
   const { api, patience } = await openCalls(session)

@@ -35,5 +35,5 @@ export async function loadIntent(file: string | null): Promise<LoadedIntent | nu
 export async function requireIntent(file: string | null): Promise<LoadedIntent> {
   const found = await loadIntent(file)
   if (found !== null) return found
-  throw new HoldfastError('USAGE', `nothing is declared: there is no ${usualIntentFile} here, and none was named by --intent`)
+  throw new HoldfastError('USAGE', `nothing is declared: there is no ${usualIntentFile} here, and none was named by --intent. "holdfast aws init" writes one`)
 }

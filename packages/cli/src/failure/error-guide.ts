@@ -154,7 +154,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   AWS_CREDENTIALS: {
     outcome: 'secret',
     cause: 'No credentials are set up, they have ended, or they are of another partition.',
-    hint: 'Sign in or set AWS_PROFILE, and check with "aws sts get-caller-identity". A collection goes on where it stopped.',
+    hint: 'Sign in or set AWS_PROFILE, and check with "aws sts get-caller-identity". A collection goes on where it stopped. To try it without AWS: "holdfast aws demo".',
   },
   AWS_DENIED: {
     outcome: 'unreachable',
@@ -163,8 +163,8 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   },
   AWS_UNREACHABLE: {
     outcome: 'unreachable',
-    cause: 'No network, a proxy that is not set up, or a wrong AWS_ENDPOINT_URL.',
-    hint: 'Check the network and the variables, then run the command again: a collection goes on where it stopped.',
+    cause: 'No network, a proxy that is not set up, a wrong AWS_ENDPOINT_URL, or a Region that there is not.',
+    hint: 'Check the network, the Region and the variables, then run the command again: a collection goes on where it stopped.',
   },
   BAD_INVENTORY: {
     outcome: 'damage',

@@ -12,12 +12,13 @@ const maxChars = 2 << 20
 
 /** @throws HoldfastError CONFIG */
 export function readCloudFormation(text: string, file: string, region: string, place: TemplatePlace): PlannedRecords {
-  const wrong = (why: string): HoldfastError => new HoldfastError('CONFIG', `the template cannot be read: ${why}`, { context: { file } })
+  const wrong = (why: string, where: { readonly line?: number } = {}): HoldfastError =>
+    new HoldfastError('CONFIG', `the template cannot be read: ${why}`, { context: { file, ...where } })
   if (text.length > maxChars) throw wrong(`it is over ${maxChars} characters`)
   const lines = new LineCounter()
   const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: true, lineCounter: lines })
   const [broken] = document.errors
-  if (broken !== undefined) throw wrong(broken.message.split('\n')[0] ?? '')
+  if (broken !== undefined) throw wrong((broken.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''), { line: lines.linePos(broken.pos[0]).line })
   const lineOf = linesOf(document, lines)
   expandTags(document)
   const template = plainOf(document)

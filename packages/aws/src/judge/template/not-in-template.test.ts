@@ -97,6 +97,11 @@ describe('a template of CloudFormation', () => {
     expect(statusesBy(await judgedTemplate('cloudformation', vault({ data: unsaid }), intent), 'lock-limits')).toEqual(['UNKNOWN'])
   })
 
+  it('that is broken is refused with its line', () => {
+    const text = 'Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Type: AWS::S3::Bucket\n'
+    expect(() => readTemplate({ language: 'cloudformation', text, ...templatePlace })).toThrow(expect.objectContaining({ code: 'CONFIG', message: expect.stringMatching(/unique$/), context: { file: 'template', line: 4 } }))
+  })
+
   it('that a macro may change passes nothing', async () => {
     const resources = { ...planWith({}), Bucket: bucket, Policy: policyOf('backups') }
     const plain = await judgedTemplate('cloudformation', stack(resources))

@@ -116,7 +116,7 @@ async function loadManifest(folder: string): Promise<Manifest> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     const { code } = cause as NodeJS.ErrnoException
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw cause
-    throw new HoldfastError('NOT_FOUND', 'there is no finished inventory in this folder', { context: { folder }, cause })
+    throw new HoldfastError('NOT_FOUND', 'there is no finished inventory in this folder: "holdfast aws collect --out FOLDER" makes one, or goes on with it', { context: { folder }, cause })
   })
   try {
     return v.parse(manifestSchema, JSON.parse(text))

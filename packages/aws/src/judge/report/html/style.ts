@@ -20,7 +20,7 @@ figcaption { font-weight: 600 } svg { display: block; width: 100%; height: auto 
 svg rect.now { fill: #c4314b } svg rect.later { fill: #d9822b } svg rect.unknown { fill: #8c6d1f } svg rect.lost { fill: #6e7781 } svg rect.survives { fill: #2f8f4e }
 .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .9375rem }
 caption { text-align: left; color: var(--quiet); padding: .25rem 0 } th, td { text-align: left; vertical-align: top; padding: .375rem .625rem .375rem 0; border-bottom: 1px solid var(--line) }
-th { white-space: nowrap } td.number, th.number { text-align: right } td { overflow-wrap: anywhere; min-width: 3.5rem } td.what { min-width: 18rem } td.short { white-space: nowrap }
+th { white-space: nowrap } td.number, th.number { text-align: right } td { overflow-wrap: anywhere; min-width: 3.5rem } td.what { min-width: 18rem } td.where { min-width: 9rem } td.bar { min-width: 8rem } td.short, td.rule { white-space: nowrap }
 th button { font: inherit; font-weight: 600; color: inherit; background: none; border: 0; padding: 0; cursor: pointer } th button::after { content: " \\2195"; color: var(--quiet) }
 th[aria-sort=ascending] button::after { content: " \\2191" } th[aria-sort=descending] button::after { content: " \\2193" }
 .critical { color: var(--critical); font-weight: 600 } .high { color: var(--high); font-weight: 600 } .medium { color: var(--medium) } .low { color: var(--low) } .PASS { color: var(--good) }
@@ -32,6 +32,6 @@ code, pre { font: .875em ui-monospace, monospace; background: var(--code); overf
 @media print { :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --line: #aaa; --bar: #3565a9; --code: #fff; --critical: #a40e26; --high: #953800; --medium: #7a5200; --low: #444; --good: #116329; --link: #000 }
   body { padding: 0; max-width: none; font-size: 9.5pt } nav, .filter, .skip { display: none !important } h2 { break-after: avoid } figure, .headline, #findings tr { break-inside: avoid } thead { display: table-header-group }
   th button::after { content: "" !important } .scroll { overflow: visible } table { font-size: 8.5pt } td.what { min-width: 16em } .charts { grid-template-columns: 1fr 1fr } details::details-content { content-visibility: visible; display: block; block-size: auto }
-  #findings thead { display: none } #findings, #findings tbody, #findings caption { display: block } #findings tr:not([hidden]) { display: flex; flex-wrap: wrap; gap: 0 1.25em; padding: .4em 0; border-bottom: 1px solid var(--line) } #findings td { border: 0; padding: 0; min-width: 0 } #findings td.what { flex-basis: 100% } }
+  table.stolen td.what { min-width: 22em } #findings thead { display: none } #findings, #findings tbody, #findings caption { display: block } #findings tr:not([hidden]) { display: flex; flex-wrap: wrap; gap: 0 1.25em; padding: .4em 0; border-bottom: 1px solid var(--line) } #findings td { border: 0; padding: 0; min-width: 0 } #findings td.what { flex-basis: 100% } }
 @page { margin: 1.5cm }
 `
