@@ -41,7 +41,7 @@ export { makeGroup as addGroup } from './services/iam/group-handlers.ts'
 export { makeUser as addUser } from './services/iam/user-handlers.ts'
 export { awsManagedKey } from './services/kms/make-key.ts'
 export { addUnit, foundOrganization, joinOrganization } from './services/organizations/organization.ts'
-export { makeBucket as addBucket } from './services/s3/bucket.ts'
+export { lookUpBucket as findBucket, makeBucket as addBucket } from './services/s3/bucket.ts'
 
 export interface KeyOptions {
   readonly alias?: string

@@ -30,8 +30,8 @@ export interface FakeAccount extends AsyncDisposable {
   readonly clients: { readonly kms: KMS; readonly backup: Backup }
   readonly journalPath: string
   plan(intentText?: string, options?: PlanOptions): Promise<Plan>
-  /** Of the last plan that was applied. */
-  undo(options: { readonly deletes: boolean; readonly as?: AwsApi }): Promise<Plan>
+  /** Of the last plan that was applied, if none is named. */
+  undo(options: { readonly deletes: boolean; readonly planId?: string; readonly as?: AwsApi }): Promise<Plan>
   /** Signs, opens and applies it. */
   apply(plan: Plan, options?: ApplyOptions): Promise<readonly AppliedStep[]>
   readonly region: ReturnType<ReturnType<World['account']>['region']>
@@ -122,8 +122,8 @@ export async function startFakeAccount(started?: Fake): Promise<FakeAccount> {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
       return await withJournal(({ records }) => planAccount({ ...common, intentText, api: as, regions, homeRegion: null, deletes, recordsOf: async () => records }))
     },
-    async undo({ deletes, as = api }) {
-      const common = { homeRegion: regionName, foreignMarks: [], patience: patience(1), clock: world.clock, validForMs: hourMs, planId: null }
+    async undo({ deletes, planId = null, as = api }) {
+      const common = { homeRegion: regionName, foreignMarks: [], patience: patience(1), clock: world.clock, validForMs: hourMs, planId }
       return await withJournal(({ records }) => planUndo({ ...common, api: as, deletes, recordsOf: async () => records }))
     },
     async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [] } = {}) {

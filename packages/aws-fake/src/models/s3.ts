@@ -32,6 +32,10 @@ export interface BucketLoggingStatus {
   readonly LoggingEnabled?: LoggingEnabled | undefined
 }
 
+export interface CommonPrefix {
+  readonly Prefix?: string | undefined
+}
+
 export interface CreateBucketConfiguration {
   readonly LocationConstraint?: 'af-south-1' | 'ap-east-1' | 'ap-east-2' | 'ap-northeast-1' | 'ap-northeast-2' | 'ap-northeast-3' | 'ap-south-1' | 'ap-south-2' | 'ap-southeast-1' | 'ap-southeast-2' | 'ap-southeast-3' | 'ap-southeast-4' | 'ap-southeast-5' | 'ap-southeast-6' | 'ap-southeast-7' | 'ca-central-1' | 'ca-west-1' | 'cn-north-1' | 'cn-northwest-1' | 'EU' | 'eu-central-1' | 'eu-central-2' | 'eu-north-1' | 'eu-south-1' | 'eu-south-2' | 'eu-west-1' | 'eu-west-2' | 'eu-west-3' | 'il-central-1' | 'me-central-1' | 'me-south-1' | 'mx-central-1' | 'sa-east-1' | 'us-east-2' | 'us-gov-east-1' | 'us-gov-west-1' | 'us-west-1' | 'us-west-2' | undefined
   readonly Location?: LocationInfo | undefined
@@ -83,6 +87,14 @@ export interface DeleteBucketReplicationRequest {
 export interface DeleteBucketRequest {
   readonly Bucket: string
   readonly ExpectedBucketOwner?: string | undefined
+}
+
+export interface DeleteMarkerEntry {
+  readonly Owner?: Owner | undefined
+  readonly Key?: string | undefined
+  readonly VersionId?: string | undefined
+  readonly IsLatest?: boolean | undefined
+  readonly LastModified?: number | undefined
 }
 
 export interface DeleteMarkerReplication {
@@ -310,6 +322,36 @@ export interface ListBucketsRequest {
   readonly BucketRegion?: string | undefined
 }
 
+export interface ListObjectVersionsOutput {
+  readonly IsTruncated?: boolean | undefined
+  readonly KeyMarker?: string | undefined
+  readonly VersionIdMarker?: string | undefined
+  readonly NextKeyMarker?: string | undefined
+  readonly NextVersionIdMarker?: string | undefined
+  readonly Versions?: readonly ObjectVersion[] | undefined
+  readonly DeleteMarkers?: readonly DeleteMarkerEntry[] | undefined
+  readonly Name?: string | undefined
+  readonly Prefix?: string | undefined
+  readonly Delimiter?: string | undefined
+  readonly MaxKeys?: number | undefined
+  readonly CommonPrefixes?: readonly CommonPrefix[] | undefined
+  readonly EncodingType?: 'url' | undefined
+  readonly RequestCharged?: 'requester' | undefined
+}
+
+export interface ListObjectVersionsRequest {
+  readonly Bucket: string
+  readonly Delimiter?: string | undefined
+  readonly EncodingType?: 'url' | undefined
+  readonly KeyMarker?: string | undefined
+  readonly MaxKeys?: number | undefined
+  readonly Prefix?: string | undefined
+  readonly VersionIdMarker?: string | undefined
+  readonly ExpectedBucketOwner?: string | undefined
+  readonly RequestPayer?: 'requester' | undefined
+  readonly OptionalObjectAttributes?: readonly 'RestoreStatus'[] | undefined
+}
+
 export interface LocationInfo {
   readonly Type?: 'AvailabilityZone' | 'LocalZone' | undefined
   readonly Name?: string | undefined
@@ -345,6 +387,20 @@ export interface ObjectLockConfiguration {
 
 export interface ObjectLockRule {
   readonly DefaultRetention?: DefaultRetention | undefined
+}
+
+export interface ObjectVersion {
+  readonly ETag?: string | undefined
+  readonly ChecksumAlgorithm?: readonly ('CRC32' | 'CRC32C' | 'SHA1' | 'SHA256' | 'CRC64NVME' | 'SHA512' | 'MD5' | 'XXHASH64' | 'XXHASH3' | 'XXHASH128')[] | undefined
+  readonly ChecksumType?: 'COMPOSITE' | 'FULL_OBJECT' | undefined
+  readonly Size?: number | undefined
+  readonly StorageClass?: 'STANDARD' | undefined
+  readonly Key?: string | undefined
+  readonly VersionId?: string | undefined
+  readonly IsLatest?: boolean | undefined
+  readonly LastModified?: number | undefined
+  readonly Owner?: Owner | undefined
+  readonly RestoreStatus?: RestoreStatus | undefined
 }
 
 export interface Owner {
@@ -509,6 +565,11 @@ export interface ReplicationTimeValue {
   readonly Minutes?: number | undefined
 }
 
+export interface RestoreStatus {
+  readonly IsRestoreInProgress?: boolean | undefined
+  readonly RestoreExpiryDate?: number | undefined
+}
+
 export interface ServerSideEncryptionByDefault {
   readonly SSEAlgorithm: 'AES256' | 'aws:fsx' | 'aws:backup' | 'aws:kms' | 'aws:kms:dsse'
   readonly KMSMasterKeyID?: string | undefined
@@ -588,6 +649,7 @@ export interface S3Operations {
   readonly GetPublicAccessBlock: { readonly input: GetPublicAccessBlockRequest; readonly output: GetPublicAccessBlockOutput }
   readonly HeadBucket: { readonly input: HeadBucketRequest; readonly output: HeadBucketOutput }
   readonly ListBuckets: { readonly input: ListBucketsRequest; readonly output: ListBucketsOutput }
+  readonly ListObjectVersions: { readonly input: ListObjectVersionsRequest; readonly output: ListObjectVersionsOutput }
   readonly PutBucketEncryption: { readonly input: PutBucketEncryptionRequest; readonly output: Readonly<Record<never, never>> }
   readonly PutBucketLifecycleConfiguration: { readonly input: PutBucketLifecycleConfigurationRequest; readonly output: PutBucketLifecycleConfigurationOutput }
   readonly PutBucketLogging: { readonly input: PutBucketLoggingRequest; readonly output: Readonly<Record<never, never>> }

@@ -3,9 +3,11 @@
  * said. Dependent actions: "Access control", AWS Backup Developer Guide; "AWS KMS permissions", KMS Developer Guide.
  */
 import { aspectList } from '../build/aspects/aspect-list.ts'
+import { keyedKinds } from '../build/aspects/kms/key-users.ts'
+import { ancestorsOf } from '../observe/kinds/kind.ts'
 import { detectionActions } from './detection-actions.ts'
 import { organizationsActions } from './organizations-actions.ts'
-import { unique } from './read-actions.ts'
+import { actionsOf, unique } from './read-actions.ts'
 
 export interface AspectActions {
   /** To read it: all commands do. */
@@ -16,6 +18,8 @@ export interface AspectActions {
   readonly write: readonly string[]
   /** What of these only setting it takes, and putting it back never does. */
   readonly forward?: readonly string[]
+  /** What only removing it takes, which of all commands `undo` alone does. */
+  readonly removing?: { readonly read: readonly string[]; readonly write: readonly string[] }
   /** The service to which setting it hands a role, as `iam:PassedToService` has it. */
   readonly passesTo?: string
 }
@@ -31,8 +35,12 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   ...organizationsActions,
   'kms-key': {
     read: keys,
-    write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
+    write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
     forward: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
+    removing: {
+      read: ['kms:GetKeyLastUsage', 'kms:ListGrants', ...unique(keyedKinds.flatMap((kind) => [kind, ...ancestorsOf(kind)]).flatMap(actionsOf))],
+      write: ['kms:ScheduleKeyDeletion'],
+    },
   },
   'kms-key-policy': { read: keys, write: ['kms:PutKeyPolicy'] },
   'kms-key-rotation': { read: [...keys, 'kms:GetKeyRotationStatus'], write: ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'] },
@@ -82,6 +90,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'backup-plan': {
     read: [...plans, 'backup:GetBackupPlan'],
     write: ['backup:CreateBackupPlan', 'backup:TagResource', 'backup:UpdateBackupPlan', 'backup:DeleteBackupPlan'],
+    before: ['backup:ListBackupSelections'],
   },
   'backup-selection': {
     read: [...plans, 'backup:ListBackupSelections', 'backup:GetBackupSelection'],
@@ -97,6 +106,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'restore-testing-plan': {
     read: ['backup:GetRestoreTestingPlan', 'backup:ListTags'],
     write: ['backup:CreateRestoreTestingPlan', 'backup:TagResource', 'backup:UpdateRestoreTestingPlan', 'backup:DeleteRestoreTestingPlan'],
+    before: ['backup:ListRestoreTestingSelections'],
   },
   'restore-testing-selection': {
     read: ['backup:GetRestoreTestingPlan', 'backup:GetRestoreTestingSelection', 'backup:ListTags'],
@@ -154,15 +164,17 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     // a bucket with Object Lock, an owner of objects and tags is made with the permissions for each
     write: [
       ...['s3:CreateBucket', 's3:TagResource', 's3:PutBucketOwnershipControls', 's3:PutBucketVersioning'],
-      ...['s3:PutBucketObjectLockConfiguration', 's3:DeleteBucket'],
+      ...['s3:PutBucketObjectLockConfiguration'],
     ],
+    removing: { read: ['s3:ListBucketVersions'], write: ['s3:DeleteBucket'] },
   },
   's3-bucket-block': { read: [...buckets, 's3:GetBucketPublicAccessBlock'], write: ['s3:PutBucketPublicAccessBlock'] },
   's3-bucket-encryption': { read: [...buckets, ...keys, 's3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
   's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
   'iam-role': {
     read: ['iam:GetRole'],
-    write: ['iam:CreateRole', 'iam:TagRole', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy', 'iam:DeleteRole'],
+    write: ['iam:CreateRole', 'iam:TagRole', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy'],
+    removing: { read: ['iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'], write: ['iam:DeleteRole'] },
   },
   'iam-role-session': { read: ['iam:GetRole'], write: ['iam:UpdateRole'] },
   'iam-role-boundary': { read: ['iam:GetRole'], write: ['iam:PutRolePermissionsBoundary', 'iam:DeleteRolePermissionsBoundary'] },
@@ -200,7 +212,7 @@ export function applyActions(...commands: readonly ChangingCommand[]): ApplyActi
   }
 }
 
-function actionsFor(command: ChangingCommand, { read, before = [], write, forward = [], passesTo }: AspectActions = { read: [], write: [] }): AspectActions {
+function actionsFor(command: ChangingCommand, { read, before = [], write, forward = [], removing, passesTo }: AspectActions = { read: [], write: [] }): AspectActions {
   switch (command) {
     case 'drift':
       return { read, write: [] }
@@ -210,7 +222,7 @@ function actionsFor(command: ChangingCommand, { read, before = [], write, forwar
       return { read: [...read, ...before], write, ...(passesTo !== undefined && { passesTo }) }
     case 'undo': {
       const back = (actions: readonly string[]) => actions.filter((action) => !forward.includes(action))
-      return { read: back([...read, ...before]), write: back(write), ...(passesTo !== undefined && { passesTo }) }
+      return { read: back([...read, ...before, ...(removing?.read ?? [])]), write: [...back(write), ...(removing?.write ?? [])], ...(passesTo !== undefined && { passesTo }) }
     }
   }
 }

@@ -9,7 +9,11 @@ const keys = ['kms:DescribeKey', 'kms:ListKeys', 'kms:ListResourceTags']
 
 /** By kind of aspect. */
 export const detectionActions: Readonly<Record<string, AspectActions>> = {
-  'sns-topic': { read: [...topics, ...keys], write: ['sns:CreateTopic', 'sns:TagResource', 'sns:SetTopicAttributes', 'sns:DeleteTopic'] },
+  'sns-topic': {
+    read: [...topics, ...keys],
+    write: ['sns:CreateTopic', 'sns:TagResource', 'sns:SetTopicAttributes'],
+    removing: { read: ['sns:ListSubscriptionsByTopic'], write: ['sns:DeleteTopic'] },
+  },
   'sns-topic-policy': { read: topics, write: ['sns:SetTopicAttributes'] },
   'sns-subscription': {
     read: [...topics, 'sns:ListSubscriptionsByTopic'],
@@ -17,7 +21,12 @@ export const detectionActions: Readonly<Record<string, AspectActions>> = {
     forward: ['sns:ListSubscriptionsByTopic', 'sns:Subscribe'],
   },
   // a role that others gave one of them is given back with it
-  'event-rule': { read: rules, write: ['events:PutRule', 'events:TagResource', 'events:DeleteRule'], passesTo: 'events.amazonaws.com' },
+  'event-rule': {
+    read: rules,
+    write: ['events:PutRule', 'events:TagResource'],
+    removing: { read: ['events:ListTargetsByRule'], write: ['events:DeleteRule'] },
+    passesTo: 'events.amazonaws.com',
+  },
   'event-target': {
     read: [...rules, 'events:ListTargetsByRule'],
     write: ['events:PutTargets', 'events:RemoveTargets'],
@@ -43,7 +52,8 @@ export const detectionActions: Readonly<Record<string, AspectActions>> = {
   'service-linked-role': { read: ['iam:GetRole'], write: ['iam:CreateServiceLinkedRole'] },
   'config-recorder': {
     read: ['config:DescribeConfigurationRecorders'],
-    write: ['config:PutConfigurationRecorder', 'config:DeleteConfigurationRecorder'],
+    write: ['config:PutConfigurationRecorder'],
+    removing: { read: ['config:DescribeConfigRules'], write: ['config:DeleteConfigurationRecorder'] },
     passesTo: 'config.amazonaws.com',
   },
   'config-channel': { read: ['config:DescribeDeliveryChannels'], write: ['config:PutDeliveryChannel', 'config:DeleteDeliveryChannel'] },

@@ -17,7 +17,8 @@ export function organizationActions(): readonly string[] {
   return ofOrganization
 }
 
-function actionsOf({ actions, service, operation }: Kind): readonly string[] {
+/** Of a kind's call. */
+export function actionsOf({ actions, service, operation }: Kind): readonly string[] {
   return actions ?? [`${service}:${operation}`]
 }
 

@@ -11,6 +11,7 @@ const s3Actions: Readonly<Record<string, readonly string[]>> = {
   GetPublicAccessBlock: ['s3:GetBucketPublicAccessBlock', 's3:GetAccountPublicAccessBlock'],
   HeadBucket: ['s3:ListBucket'],
   ListBuckets: ['s3:ListAllMyBuckets'],
+  ListObjectVersions: ['s3:ListBucketVersions'],
   PutBucketEncryption: ['s3:PutEncryptionConfiguration'],
   PutBucketReplication: ['s3:PutReplicationConfiguration'],
   PutObjectLockConfiguration: ['s3:PutBucketObjectLockConfiguration'],

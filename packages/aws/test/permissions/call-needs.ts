@@ -30,7 +30,7 @@ const plain: Readonly<Record<string, string>> = {
     DeleteBackupVaultLockConfiguration DeleteBackupVaultNotifications DeleteFramework DeleteReportPlan DeleteRestoreTestingPlan
     DeleteRestoreTestingSelection DescribeBackupVault DescribeFramework DescribeGlobalSettings DescribeRegionSettings DescribeReportPlan
     GetBackupPlan GetBackupSelection GetBackupVaultAccessPolicy GetBackupVaultNotifications GetLegalHold GetRestoreTestingPlan
-    GetRestoreTestingSelection ListBackupJobs ListBackupPlans ListBackupSelections ListBackupVaults ListCopyJobs ListFrameworks
+    GetRestoreTestingSelection ListBackupAccessPoints ListBackupJobs ListBackupPlans ListBackupSelections ListBackupVaults ListCopyJobs ListFrameworks
     ListLegalHolds ListProtectedResources ListRecoveryPointsByBackupVault ListRecoveryPointsByLegalHold ListReportPlans
     ListRestoreAccessBackupVaults ListRestoreJobs ListRestoreTestingPlans ListRestoreTestingSelections ListTags
     PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration PutBackupVaultNotifications UpdateBackupPlan UpdateFramework
@@ -51,7 +51,7 @@ const plain: Readonly<Record<string, string>> = {
   fsx: 'DescribeBackups DescribeFileSystems',
   guardduty: 'DeleteDetector GetDetector ListDetectors UpdateDetector',
   iam: `CreateServiceLinkedRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetAccountAuthorizationDetails GetAccountSummary
-    GetRole GetRolePolicy PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy UpdateRole`,
+    GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy UpdateRole`,
   kms: `CancelKeyDeletion CreateAlias DeleteAlias DescribeKey DisableKeyRotation EnableKey EnableKeyRotation GetKeyLastUsage GetKeyPolicy
     GetKeyRotationStatus ListAliases ListGrants ListKeys ListResourceTags PutKeyPolicy ScheduleKeyDeletion UpdateAlias`,
   logs: `AssociateKmsKey DeleteLogGroup DeleteMetricFilter DeleteRetentionPolicy DescribeLogGroups DescribeMetricFilters
@@ -189,6 +189,7 @@ const special: Readonly<Record<string, Rule>> = {
   's3:GetPublicAccessBlock': () => ['s3:GetBucketPublicAccessBlock'],
   's3:HeadBucket': () => ['s3:ListBucket'],
   's3:ListBuckets': () => ['s3:ListAllMyBuckets'],
+  's3:ListObjectVersions': () => ['s3:ListBucketVersions'],
   's3:PutBucketEncryption': () => ['s3:PutEncryptionConfiguration'],
   's3:PutBucketReplication': ({ ReplicationConfiguration }) => [
     's3:PutReplicationConfiguration',

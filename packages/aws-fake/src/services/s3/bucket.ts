@@ -1,4 +1,4 @@
-/** Buckets: their settings, no objects. Names are taken in the whole world. */
+/** Buckets: their settings, and which versions they hold. Names are taken in the whole world. */
 
 import type { Instant } from '@holdfast/core/clock'
 import type {
@@ -30,6 +30,8 @@ export interface Bucket {
   ownership: OwnershipControls
   replication: ReplicationConfiguration | null
   lifecycle: readonly LifecycleRule[]
+  /** Keys, one for each version: what objects hold is not kept. */
+  readonly versions: string[]
   readonly tags: Map<string, string>
 }
 
@@ -54,6 +56,7 @@ export function makeBucket(account: Account, name: string, region: string, hasOb
     ownership: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     replication: null,
     lifecycle: [],
+    versions: [],
     tags: new Map(),
   }
   world.state(bucketsState).set(name, bucket)

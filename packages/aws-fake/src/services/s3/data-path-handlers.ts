@@ -26,6 +26,12 @@ function assertWhole({ Filter, DeleteMarkerReplication, SourceSelectionCriteria,
 }
 
 export const dataPathHandlers = {
+  ListObjectVersions({ Bucket, ExpectedBucketOwner }, call) {
+    const { versions } = requireBucket(call, Bucket, ExpectedBucketOwner)
+    const Versions = versions.map((Key, index) => ({ Key, VersionId: `version-${index}`, IsLatest: versions.lastIndexOf(Key) === index }))
+    return { Name: Bucket, ...(Versions.length > 0 && { Versions }) }
+  },
+
   GetBucketOwnershipControls({ Bucket, ExpectedBucketOwner }, call) {
     return { OwnershipControls: requireBucket(call, Bucket, ExpectedBucketOwner).ownership }
   },

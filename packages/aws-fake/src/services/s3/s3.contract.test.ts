@@ -46,6 +46,17 @@ describe('buckets', () => {
     expect((await s3.send(new sdk.ListBucketsCommand({}))).Buckets).toHaveLength(1)
   })
 
+  it('are not deleted while they hold versions', async () => {
+    const { versions } = addBucket(fake.world.account(accountId), 'filled', regionName)
+    versions.push('one', 'two', 'one')
+    const list = await s3.send(new sdk.ListObjectVersionsCommand({ Bucket: 'filled', MaxKeys: 2 }))
+    expect(list).toMatchObject({ IsTruncated: true, Versions: [{ Key: 'one', IsLatest: false }, { Key: 'two', IsLatest: true }] })
+    await expect(s3.send(new sdk.DeleteBucketCommand({ Bucket: 'filled' }))).rejects.toMatchObject({ name: 'BucketNotEmpty' })
+    versions.splice(0)
+    expect((await s3.send(new sdk.ListObjectVersionsCommand({ Bucket: 'filled' }))).Versions).toBeUndefined()
+    await s3.send(new sdk.DeleteBucketCommand({ Bucket: 'filled' }))
+  })
+
   it('begin as S3 makes them: encrypted, closed, with versions because of Object Lock', async () => {
     const { ServerSideEncryptionConfiguration } = await s3.send(new sdk.GetBucketEncryptionCommand({ Bucket }))
     expect(ServerSideEncryptionConfiguration?.Rules).toMatchObject([{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }])

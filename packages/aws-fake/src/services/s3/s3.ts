@@ -52,7 +52,9 @@ export const s3: Handlers<S3Operations> = {
   },
 
   DeleteBucket({ Bucket, ExpectedBucketOwner }, call) {
-    call.world.state(bucketsState).delete(requireBucket(call, Bucket, ExpectedBucketOwner).name)
+    const { name, versions } = requireBucket(call, Bucket, ExpectedBucketOwner)
+    if (versions.length > 0) throw new ServiceError('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409 })
+    call.world.state(bucketsState).delete(name)
     return {}
   },
 

@@ -75,7 +75,7 @@ async function prepare(
   const token = toHex(primitives.sha256(utf8(`${plan} ${step.aspect} ${canonicalJson(target)}`))).slice(0, 32)
   // what is there, not what was planned from: both are the same, and the former has what only AWS knows
   const change: Change<typeof target, unknown> = { target, before: reading.value, after, token }
-  const preflight = (await aspect.preflight?.(reader, change, clock.now())) ?? null
+  const preflight = (await aspect.preflight?.(reader, change, clock.now(), [])) ?? null
   const [obstacle] = preflight?.obstacles ?? []
   if (obstacle !== undefined) throw moved(step, obstacle)
   if ((preflight?.consent ?? null) !== (step.irreversible?.consent ?? null)) {

@@ -47,6 +47,24 @@ export interface Preflight {
   readonly obstacles: readonly string[]
 }
 
+/** What an aspect is asked of. */
+export interface Thing {
+  /** Of an aspect. */
+  readonly kind: string
+  readonly target: Target
+}
+
+export interface Brought extends Thing {
+  readonly value: unknown
+}
+
+/** How a change is put back. */
+export interface PutBack<Value> {
+  readonly after: Value | null
+  /** Nothing is lost by it: it wants no `--delete`, and does not wait for what the thing is a part of. */
+  readonly losesNothing?: true
+}
+
 export interface Aspect<T extends Target = Target, Value = unknown> {
   /** `backup-vault-lock`: in plans, in the journal, and for people. */
   readonly kind: string
@@ -63,21 +81,35 @@ export interface Aspect<T extends Target = Target, Value = unknown> {
    * @throws as `read`
    */
   call(reader: Reader, change: Change<T, Value>): Promise<Call | null>
-  /** Kinds of aspects of the same target with which it goes, when they are removed: the lock of a vault with the vault. */
-  readonly goesWith?: readonly string[]
+  /** What it belongs to: where that was made with it and stays, it is left; and it goes with that: the lock of a vault with the vault. */
+  partOf?(target: NoInfer<T>): readonly Thing[]
+  /** AWS does not remove what it belongs to while it is there. */
+  readonly goesBefore?: true
+  /** What making the thing with this value sets of other aspects, which then have no step of their own. */
+  brings?(target: NoInfer<T>, made: NoInfer<Value>): readonly Brought[]
+  /** A value that is as good as none: a key that is being deleted. */
+  isEnded?(value: NoInfer<Value>): boolean
   /** What AWS made, from the answer: the journal remembers it, as lists are late. */
   made?(answer: Members): string | null
   /** Makes another one each time it is called: after a call without an answer it is waited for. */
   readonly makesAnother?: true
-  /** Left out, or null: it can be put back. */
-  preflight?(reader: Reader, change: Omit<Change<T, Value>, 'token'>, nowMs: number): Promise<Preflight | null>
+  /**
+   * Left out, or null: it can be put back.
+   * @param removed what steps before it remove, as far as it is there still
+   */
+  preflight?(reader: Reader, change: Omit<Change<T, Value>, 'token'>, nowMs: number, removed: readonly Thing[]): Promise<Preflight | null>
   /** What to set to put back `before`; a text says why that can't be. Left out: `before`. */
-  undo?(change: Omit<Change<T, Value>, 'token'>): { readonly after: Value | null } | string
+  undo?(change: Omit<Change<T, Value>, 'token'>): PutBack<Value> | string
 }
 
 /** Infers what an aspect is of from its schemas. */
 export function defineAspect<T extends Target, Value>(aspect: Aspect<T, Value>): Aspect<T, Value> {
   return aspect
+}
+
+/** Of aspects of the same target: the policy of a bucket is of the bucket. */
+export function samePartOf(...kinds: readonly string[]): (target: Target) => readonly Thing[] {
+  return (target) => kinds.map((kind) => ({ kind, target }))
 }
 
 /** As the aspect sees it. */

@@ -1,11 +1,12 @@
 /** What was changed by others since it was set: the journal's last word on each thing, compared with what is there. */
 import { isHoldfastError } from '@holdfast/core/errors'
 import { type Aspect, isSameValue, type Target } from '../aspects/aspect.ts'
-import { aspectList, aspectOf } from '../aspects/aspect-list.ts'
-import { canonicalJson, type Json } from '../aspects/json.ts'
+import { aspectOf } from '../aspects/aspect-list.ts'
+import type { Json } from '../aspects/json.ts'
 import { Reader } from '../aspects/reader.ts'
 import { doneSteps } from '../journal/done-steps.ts'
 import { lookAtCaller, type Outlook } from '../plan/look-context.ts'
+import { keyOfThing, wholesOf } from '../plan/wholes.ts'
 
 /** `unknown`: it can't be told, and `why` says why. */
 export type Drift = { readonly aspect: string; readonly target: Target; readonly name: string } & (
@@ -14,27 +15,44 @@ export type Drift = { readonly aspect: string; readonly target: Target; readonly
   | { readonly kind: 'unknown'; readonly why: string }
 )
 
-/** In the order in which it was set first. @throws HoldfastError as planAccount */
+interface LastWord {
+  readonly aspect: Aspect
+  readonly target: Target
+  readonly set: Json
+  /** What may be there as well; undefined: nothing. */
+  readonly orElse: Json | undefined
+}
+
+/** Also what came with what was made. In the order in which it was set first. @throws HoldfastError as planAccount */
 export async function findDrift(outlook: Outlook): Promise<{ readonly account: string; readonly drifts: readonly Drift[] }> {
   const { context, records } = await lookAtCaller(outlook)
   const reader = new Reader(context)
-  const last = new Map<string, { readonly aspect: Aspect; readonly target: Target; readonly set: Json }>()
-  for (const { account, step } of doneSteps(records)) {
+  const last = new Map<string, LastWord>()
+  for (const { step, isCertain } of doneSteps(records)) {
+    const { target, before, after } = step
     const aspect = aspectOf(step.aspect)
-    if (aspect === undefined || account !== context.account) continue
-    last.set(`${step.aspect} ${canonicalJson(step.target)}`, { aspect, target: step.target, set: step.after })
-    if (step.after !== null) continue
-    for (const part of aspectList.filter(({ goesWith = [] }) => goesWith.includes(step.aspect))) {
-      last.delete(`${part.kind} ${canonicalJson(step.target)}`)
+    if (aspect === undefined) continue
+    const whole = { kind: step.aspect, target }
+    last.set(keyOfThing(whole), { aspect, target, set: after, orElse: isCertain ? undefined : before })
+    const isEnded = after === null || aspect.isEnded?.(after) === true
+    for (const [key, part] of last) {
+      if (isEnded && wholesOf({ kind: part.aspect.kind, target: part.target }).some((one) => keyOfThing(one) === keyOfThing(whole))) last.delete(key)
+    }
+    if (before !== null || after === null) continue
+    for (const { kind, target: of, value } of aspect.brings?.(target, after) ?? []) {
+      const brought = aspectOf(kind)
+      if (brought !== undefined && isCertain) last.set(keyOfThing({ kind, target: of }), { aspect: brought, target: of, set: value as Json, orElse: undefined })
     }
   }
   const drifts: Drift[] = []
-  for (const { aspect, target, set } of last.values()) {
+  for (const { aspect, target, set, orElse } of last.values()) {
     const about = { aspect: aspect.kind, target, name: aspect.nameOf(target) }
     try {
       const reading = await aspect.read(reader, target)
       if ('obstacle' in reading) drifts.push({ ...about, kind: 'unknown', why: reading.obstacle })
       else if (isSameValue(aspect, reading.value, set)) drifts.push({ ...about, kind: 'same' })
+      // a run was ended at the call, and it was not made
+      else if (orElse !== undefined && isSameValue(aspect, reading.value, orElse)) continue
       else drifts.push({ ...about, kind: 'changed', set, found: reading.value as Json })
     } catch (error) {
       if (!isHoldfastError(error, 'AWS_DENIED')) throw error

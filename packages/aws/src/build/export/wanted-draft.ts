@@ -34,9 +34,6 @@ export class WantedDraft extends Draft {
     if (this.obstacles.length > obstacles) this.wanted.splice(known)
   }
 
-  /** What a step would bring with it is not there. */
-  override foresee(): void {}
-
   /** No steps, and no looking ahead: an export changes nothing by itself. */
   override async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
     const before = await this.look(aspect, target)

@@ -5,8 +5,9 @@ import type { JournalRecord } from './journal-record.ts'
 export interface DoneStep {
   /** The plan's id. */
   readonly plan: string
-  readonly account: string
   readonly step: Step
+  /** False: a run was ended at its call, and whether that was made is only seen by looking. */
+  readonly isCertain: boolean
 }
 
 /** In the order in which it was done. What AWS says was done and nobody saw counts: who looks finds out. */
@@ -14,12 +15,14 @@ export function doneSteps(records: readonly JournalRecord[]): readonly DoneStep[
   const open = new Map<number, DoneStep>()
   const done: DoneStep[] = []
   for (const { number, event } of records) {
-    if (event.kind === 'intent') open.set(number, { plan: event.plan, account: event.account, step: event.step })
-    if (event.kind !== 'outcome' || !['done', 'found-done', 'unseen'].includes(event.result)) continue
+    if (event.kind === 'intent') open.set(number, { plan: event.plan, step: event.step, isCertain: false })
+    if (event.kind !== 'outcome') continue
     const one = open.get(event.intent)
-    if (one !== undefined) done.push(one)
+    open.delete(event.intent)
+    if (one !== undefined && ['done', 'found-done', 'unseen'].includes(event.result)) done.push({ ...one, isCertain: true })
   }
-  return done
+  // the next one that applies settles what is open, so that it is the newest
+  return [...done, ...open.values()]
 }
 
 /** The lines of intents that have no outcome: of a run that was killed, or that goes on. */

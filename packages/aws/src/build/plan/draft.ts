@@ -1,7 +1,7 @@
 /** A plan in the making: resources say what is wanted, and what differs from what is there becomes a step. */
 import { isHoldfastError } from '@holdfast/core/errors'
 import type { Instant } from '@holdfast/core/clock'
-import { type Aspect, isSameValue, type Target } from '../aspects/aspect.ts'
+import { type Aspect, isSameValue, type Target, type Thing } from '../aspects/aspect.ts'
 import { canonicalJson, type Json } from '../aspects/json.ts'
 import type { PolicyKind } from '../../languages/policy/document.ts'
 import type { Reader } from '../aspects/reader.ts'
@@ -80,25 +80,27 @@ export class Draft {
     return 'obstacle' in reading ? this.stop(target.region, aspect.nameOf(target), reading.obstacle) : reading.value
   }
 
-  /** What a planned step brings with it besides: what comes later finds that, not what is there now. */
-  foresee<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, value: Value | null): void {
-    this.#wanted.set(keyOf(aspect, target), value as Json)
-  }
-
   /** Plans a step unless it is so. */
   async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
     const before = await this.look(aspect, target)
     const key = keyOf(aspect, target)
     if (isSameValue(aspect as Aspect, before, wanted)) return
     const change = { target, before, after: wanted }
-    const preflight = (await aspect.preflight?.(this.reader, change, this.#now)) ?? null
+    const preflight = (await aspect.preflight?.(this.reader, change, this.#now, this.#removed())) ?? null
     const [obstacle] = preflight?.obstacles ?? []
     if (obstacle !== undefined) this.stop(target.region, aspect.nameOf(target), obstacle)
     const irreversible = preflight === null ? null : { why: preflight.why, consent: preflight.consent, facts: preflight.facts }
     this.#wanted.set(key, wanted as Json)
+    // what comes later finds that, not what is there now
+    const brought = before === null && wanted !== null ? (aspect.brings?.(target, wanted) ?? []) : []
+    for (const { kind, target: of, value } of brought) this.#wanted.set(keyOf({ kind }, of), value as Json)
     // through JSON, so that members left out are not members that are undefined
     const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
     this.steps.push({ aspect: aspect.kind, target: plain(target) as unknown as Target, before: plain(before), after: plain(wanted), irreversible })
+  }
+
+  #removed(): readonly Thing[] {
+    return this.steps.filter(({ after }) => after === null).map(({ aspect: kind, target }) => ({ kind, target }))
   }
 }
 

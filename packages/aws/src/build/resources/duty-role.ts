@@ -27,10 +27,6 @@ export const dutyRoleResource: Resource = async (draft, { intent, account, parti
       const seconds = declared.sessionMinutes * 60
       const boundary = declared.boundary === undefined ? null : { policy: declared.boundary }
       await draft.set(roleAspect, target, { trust: merged, sessionSeconds: seconds, boundary: boundary?.policy ?? null })
-      if (before === null) {
-        draft.foresee(roleSessionAspect, target, { seconds })
-        draft.foresee(roleBoundaryAspect, target, boundary)
-      }
       await draft.set(roleSessionAspect, target, { seconds })
       // one that somebody else set, where none is declared, takes nothing away from what is declared
       if (boundary !== null) await draft.set(roleBoundaryAspect, target, boundary)

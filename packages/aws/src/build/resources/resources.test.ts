@@ -250,9 +250,12 @@ describe('what is declared no more', () => {
     const plan = await account.undo({ deletes: true })
     expect(names(plan).filter((name) => name.startsWith('backup'))).toEqual([])
     expect(plan.obstacles.map(({ why }) => why)).toEqual([
-      expect.stringContaining('it holds 1 point:'),
       'backup-vault-lock: it stays with what it belongs to',
       'backup-vault-policy: it stays with what it belongs to',
+      expect.stringContaining('it holds 1 point:'),
+      'kms-alias: it stays with what it belongs to',
+      'kms-key-rotation: it stays with what it belongs to',
+      'it is used still, by vault holdfast-confidential',
     ])
   })
 

@@ -1,6 +1,6 @@
 /** Where AWS Config delivers to: one channel in a Region at most. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { regionName, shortText } from '../fields.ts'
 
 export const configChannelAspect = defineAspect({
@@ -8,6 +8,10 @@ export const configChannelAspect = defineAspect({
   target: v.strictObject({ region: regionName }),
   value: v.strictObject({ name: shortText, bucket: shortText }),
   nameOf: () => 'delivery channel of AWS Config',
+
+  // a recorder that stays delivers to it
+  partOf: samePartOf('config-recorder'),
+  goesBefore: true,
 
   async read(reader, { region }) {
     const { DeliveryChannels } = await reader.ask('config', region, 'DescribeDeliveryChannels')

@@ -1,6 +1,8 @@
 /** What AWS Config records in a Region: there is one recorder at most, so it is a setting of the Region, whoever made it. */
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
+import { configRuleName } from './config-rule.ts'
+import { isAmong, obstacleOfUsers } from '../others-use.ts'
 import { arnText, regionName, shortText } from '../fields.ts'
 import { type Json, jsonSchema } from '../json.ts'
 
@@ -40,6 +42,16 @@ export const configRecorderAspect = defineAspect({
       ...(after.mode !== undefined && { recordingMode: after.mode }),
     }
     return { service: 'config', region, operation: 'PutConfigurationRecorder', input: { ConfigurationRecorder } }
+  },
+
+  /** Rules of all kinds judge by what it records; those of Security Hub go with that. */
+  async preflight(reader, { target: { region }, after }, _, removed) {
+    if (after !== null) return null
+    const rules = await reader.list('config', region, { operation: 'DescribeConfigRules', lists: ['ConfigRules'] })
+    const ours = new Set(removed.flatMap(({ kind, target }) => (kind === 'config-rule' ? [configRuleName((target as unknown as { readonly rule: string }).rule)] : [])))
+    const isLeft = (name: string): boolean => !ours.has(name) && !(name.startsWith('securityhub-') && isAmong(removed, 'security-hub', { region }))
+    const users = obstacleOfUsers(rules.map(({ ConfigRuleName }) => String(ConfigRuleName)).filter(isLeft))
+    return users ?? { why: 'nothing of the Region is recorded from then on; what was recorded stays', consent: null, facts: [], obstacles: [] }
   },
 })
 

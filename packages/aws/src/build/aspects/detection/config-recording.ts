@@ -9,6 +9,9 @@ export const configRecordingAspect = defineAspect({
   value: v.strictObject({ recording: v.boolean() }),
   nameOf: () => 'recording of AWS Config',
 
+  partOf: ({ region }) => [{ kind: 'config-recorder', target: { region } }],
+  goesBefore: true,
+
   async read(reader, { region, recorder }) {
     const { ConfigurationRecordersStatus } = await reader.ask('config', region, 'DescribeConfigurationRecorderStatus')
     const all = ConfigurationRecordersStatus as readonly Readonly<Record<string, unknown>>[]

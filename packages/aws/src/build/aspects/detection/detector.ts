@@ -37,6 +37,17 @@ export const detectorAspect = defineAspect({
     return { service: 'guardduty', region, operation: 'CreateDetector', input }
   },
 
+  /** "Suspending or disabling GuardDuty", GuardDuty User Guide: turned off, but not suspended, it loses its findings and settings. */
+  preflight: async (_, { target: { region }, after }) =>
+    after === null
+      ? {
+          why: 'its findings and settings are lost, and cannot be had back',
+          consent: `delete GuardDuty in ${region} with its findings`,
+          facts: ['findings that are needed later have to be exported before'],
+          obstacles: [],
+        }
+      : null,
+
   // a new detector has more features than it was asked for
   isSame: (found, meant) => found.enabled === meant.enabled && meant.features.every((name) => found.features.includes(name)),
 })

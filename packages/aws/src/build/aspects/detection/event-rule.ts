@@ -1,8 +1,9 @@
 /** A rule of EventBridge that takes acts or failures out of all events. */
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
+import { isAmong, obstacleOfUsers } from '../others-use.ts'
 import { ownTag } from '../ownership.ts'
-import { eventRuleTarget, findOwnEventRule } from './own-event-rule.ts'
+import { eventRuleTarget, findOwnEventRule, ownTargetId } from './own-event-rule.ts'
 
 export const eventRuleAspect = defineAspect({
   kind: 'event-rule',
@@ -29,5 +30,12 @@ export const eventRuleAspect = defineAspect({
     const State = !after.enabled ? 'DISABLED' : held === 'DISABLED' ? 'ENABLED' : held
     const kept = { ...(Description !== undefined && { Description }), ...(RoleArn !== undefined && { RoleArn }) }
     return { service: 'events', region, operation: 'PutRule', input: { ...kept, Name: name, EventPattern: after.pattern, State, ...Tags } }
+  },
+
+  async preflight(reader, { target, after }, _, removed) {
+    if (after !== null) return null
+    const call = { operation: 'ListTargetsByRule', input: { Rule: target.name }, lists: ['Targets'] }
+    const ids = (await reader.list('events', target.region, call)).map(({ Id }) => String(Id))
+    return obstacleOfUsers(ids.filter((id) => id !== ownTargetId || !isAmong(removed, 'event-target', target)))
   },
 })

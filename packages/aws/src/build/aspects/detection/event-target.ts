@@ -1,18 +1,19 @@
 /** Whom an event rule of ours tells: one target. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { arnText } from '../fields.ts'
 import type { Members } from '../../../observe/collect/aws-api.ts'
 import type { Reader } from '../reader.ts'
-import { type EventRuleTarget, eventRuleTarget, findOwnEventRule } from './own-event-rule.ts'
-
-const targetId = 'holdfast'
+import { type EventRuleTarget, eventRuleTarget, findOwnEventRule, ownTargetId } from './own-event-rule.ts'
 
 export const eventTargetAspect = defineAspect({
   kind: 'event-target',
   target: eventRuleTarget,
   value: v.strictObject({ arn: arnText }),
   nameOf: ({ name }) => `target of event rule ${name}`,
+
+  partOf: samePartOf('event-rule'),
+  goesBefore: true,
 
   async read(reader, target) {
     const found = await findOwnEventRule(reader, target)
@@ -24,13 +25,13 @@ export const eventTargetAspect = defineAspect({
 
   async call(reader, { target, after }) {
     const { region, name } = target
-    if (after === null) return { service: 'events', region, operation: 'RemoveTargets', input: { Rule: name, Ids: [targetId] } }
-    return { service: 'events', region, operation: 'PutTargets', input: { Rule: name, Targets: [{ ...(await ownTarget(reader, target)), Id: targetId, Arn: after.arn }] } }
+    if (after === null) return { service: 'events', region, operation: 'RemoveTargets', input: { Rule: name, Ids: [ownTargetId] } }
+    return { service: 'events', region, operation: 'PutTargets', input: { Rule: name, Targets: [{ ...(await ownTarget(reader, target)), Id: ownTargetId, Arn: after.arn }] } }
   },
 })
 
 /** With what others set of it: retries, a queue for what can't be delivered, another form of the message. */
 async function ownTarget(reader: Reader, { region, name }: EventRuleTarget): Promise<Members | null> {
   const call = { operation: 'ListTargetsByRule', input: { Rule: name }, lists: ['Targets'] }
-  return (await reader.list('events', region, call)).find(({ Id }) => Id === targetId) ?? null
+  return (await reader.list('events', region, call)).find(({ Id }) => Id === ownTargetId) ?? null
 }

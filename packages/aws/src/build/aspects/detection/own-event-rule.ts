@@ -9,6 +9,9 @@ export const eventRuleTarget = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/)),
   classification: v.optional(classificationName),
 })
+/** The target that is ours, of those that a rule of ours has. */
+export const ownTargetId = 'holdfast'
+
 export type EventRuleTarget = v.InferOutput<typeof eventRuleTarget>
 
 export interface EventRule {

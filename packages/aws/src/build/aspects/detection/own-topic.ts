@@ -1,5 +1,6 @@
 /** Topics of ours: found by name, known by their tag. */
 import * as v from 'valibot'
+import type { Members } from '../../../observe/collect/aws-api.ts'
 import { classificationName, regionName } from '../fields.ts'
 import { obstacleOf, tagMap } from '../ownership.ts'
 import type { Reader } from '../reader.ts'
@@ -26,4 +27,10 @@ export async function findOwnTopic(reader: Reader, target: TopicTarget): Promise
   const { Tags } = await reader.ask('sns', target.region, 'ListTagsForResource', { ResourceArn: arn })
   const obstacle = obstacleOf(tagMap(Tags), target.name, reader.context.foreignMarks)
   return obstacle === null ? { attributes: answer['Attributes'] as Readonly<Record<string, string>> } : { obstacle }
+}
+
+/** Also those that nobody confirmed yet. @throws what {@link Reader} throws */
+export async function subscriptionsOf(reader: Reader, target: TopicTarget): Promise<readonly Members[]> {
+  const input = { TopicArn: topicArn(reader, target) }
+  return await reader.list('sns', target.region, { operation: 'ListSubscriptionsByTopic', input, lists: ['Subscriptions'] })
 }

@@ -21,4 +21,15 @@ export const securityHubAspect = defineAspect({
     const input = { EnableDefaultStandards: true, Tags: { [ownTag]: 'security-hub' } }
     return { service: 'securityhub', region, operation: 'EnableSecurityHub', input }
   },
+
+  /** "Disabling Security Hub CSPM", Security Hub User Guide. */
+  preflight: async (_, { target: { region }, after }) =>
+    after === null
+      ? {
+          why: 'archived findings are deleted after 30 days, all others, insights and settings after 90: until then it can be turned on again with them',
+          consent: `turn off Security Hub in ${region} with its findings`,
+          facts: ['all standards and controls of the Region are turned off with it, whoever chose them'],
+          obstacles: [],
+        }
+      : null,
 })

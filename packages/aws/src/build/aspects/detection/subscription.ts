@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { shortText } from '../fields.ts'
-import { findOwnTopic, topicArn, topicTarget } from './own-topic.ts'
+import { findOwnTopic, subscriptionsOf, topicArn, topicTarget } from './own-topic.ts'
 
 export const subscriptionAspect = defineAspect({
   kind: 'sns-subscription',
@@ -10,13 +10,13 @@ export const subscriptionAspect = defineAspect({
   value: v.strictObject({ asked: v.literal(true) }),
   nameOf: ({ name, endpoint }) => `${endpoint} of topic ${name}`,
 
+  partOf: ({ protocol: _, endpoint: __, ...target }) => [{ kind: 'sns-topic', target }],
+
   async read(reader, target) {
     const found = await findOwnTopic(reader, target)
     if ('obstacle' in found) return found
     if (found.attributes === null) return { value: null }
-    const input = { TopicArn: topicArn(reader, target) }
-    const all = await reader.list('sns', target.region, { operation: 'ListSubscriptionsByTopic', input, lists: ['Subscriptions'] })
-    const isAsked = all.some(({ Protocol, Endpoint }) => Protocol === target.protocol && Endpoint === target.endpoint)
+    const isAsked = (await subscriptionsOf(reader, target)).some(({ Protocol, Endpoint }) => Protocol === target.protocol && Endpoint === target.endpoint)
     return { value: isAsked ? { asked: true } : null }
   },
 
@@ -25,6 +25,9 @@ export const subscriptionAspect = defineAspect({
     const input = { TopicArn: topicArn(reader, target), Protocol: target.protocol, Endpoint: target.endpoint }
     return { service: 'sns', region: target.region, operation: 'Subscribe', input }
   },
+
+  preflight: async (_, { target: { endpoint }, after }) =>
+    after === null ? null : { why: `a message asks ${endpoint} to confirm, and cannot be called back`, consent: null, facts: [], obstacles: [] },
 
   undo: () => 'whoever was asked need not confirm, and can unsubscribe by the link in each message',
 })

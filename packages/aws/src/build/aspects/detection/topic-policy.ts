@@ -1,5 +1,5 @@
 /** The policy of a topic of ours that is there already. */
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import { findOwnTopic, topicArn, topicTarget } from './own-topic.ts'
 
@@ -8,6 +8,7 @@ export const topicPolicyAspect = defineAspect({
   target: topicTarget,
   value: policyText,
   nameOf: ({ name }) => `topic ${name}`,
+  partOf: samePartOf('sns-topic'),
   isSame: isSamePolicy,
 
   async read(reader, target) {

@@ -6,7 +6,7 @@ import { arnOfKey } from '../kms/own-key.ts'
 import { ownTag } from '../ownership.ts'
 import { policyText } from '../policy-text.ts'
 import { keyName } from './key-name.ts'
-import { findOwnTopic, topicArn, topicTarget } from './own-topic.ts'
+import { findOwnTopic, subscriptionsOf, topicArn, topicTarget } from './own-topic.ts'
 
 export const topicAspect = defineAspect({
   kind: 'sns-topic',
@@ -23,6 +23,8 @@ export const topicAspect = defineAspect({
     return { value: { policy: Policy, key: await keyName(reader, target, KmsMasterKeyId) } }
   },
 
+  brings: (target, { policy }) => [{ kind: 'sns-topic-policy', target, value: policy }],
+
   // the policy, once the topic is there, is an aspect of its own
   isSame: (found, meant) => found.key === meant.key,
 
@@ -37,5 +39,20 @@ export const topicAspect = defineAspect({
     }
     const Attributes = { Policy: after.policy, ...(key !== null && { KmsMasterKeyId: key }) }
     return { service: 'sns', region, operation: 'CreateTopic', input: { Name: name, Attributes, Tags: [{ Key: ownTag, Value: name }] } }
+  },
+
+  /** Who was told by it has to be asked again, and to confirm again. */
+  async preflight(reader, { target, after }) {
+    if (after !== null) return null
+    const { name, region } = target
+    const all = await subscriptionsOf(reader, target)
+    if (all.length === 0) return null
+    const count = `${all.length} ${all.length === 1 ? 'subscription' : 'subscriptions'}`
+    return {
+      why: 'who was told by it is told no more, and has to confirm again to be',
+      consent: `delete topic ${name} in ${region} with ${count}`,
+      facts: all.map(({ Protocol, Endpoint }) => `it tells ${String(Endpoint)} by ${String(Protocol)}`),
+      obstacles: [],
+    }
   },
 })

@@ -1,6 +1,6 @@
 /** Whether a trail of ours logs. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { findOwnTrail, trailTarget } from './own-trail.ts'
 
 export const trailLoggingAspect = defineAspect({
@@ -8,7 +8,7 @@ export const trailLoggingAspect = defineAspect({
   target: trailTarget,
   value: v.strictObject({ logging: v.boolean() }),
   nameOf: ({ name }) => `trail ${name}`,
-  goesWith: ['trail'],
+  partOf: samePartOf('trail'),
 
   async read(reader, target) {
     const found = await findOwnTrail(reader, target)

@@ -1,6 +1,6 @@
 /** What a trail of ours records: acts that manage things, and of some buckets who reads and writes objects. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { type Json, jsonSchema } from '../json.ts'
 import { findOwnTrail, trailTarget } from './own-trail.ts'
 
@@ -19,7 +19,7 @@ export const trailSelectorsAspect = defineAspect({
   target: trailTarget,
   value,
   nameOf: ({ name }) => `selectors of trail ${name}`,
-  goesWith: ['trail'],
+  partOf: samePartOf('trail'),
 
   async read(reader, target) {
     const found = await findOwnTrail(reader, target)

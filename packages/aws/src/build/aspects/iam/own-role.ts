@@ -8,6 +8,9 @@ import type { Reader } from '../reader.ts'
 export const roleTarget = v.strictObject({ region: v.literal('global'), name: v.pipe(v.string(), v.regex(/^[\w+=,.@-]{1,64}$/)) })
 export type RoleTarget = v.InferOutput<typeof roleTarget>
 
+/** The inline policy that is ours. */
+export const ownPolicyName = 'holdfast'
+
 /** The longest session that IAM takes is half a day. */
 export const sessionSeconds = v.pipe(v.number(), v.integer(), v.minValue(3600), v.maxValue(43_200))
 

@@ -1,6 +1,6 @@
 /** Within what a role of ours works, whatever its policies say: its permissions boundary. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { arnText } from '../fields.ts'
 import { boundaryOf, findOwnRole, roleTarget } from './own-role.ts'
 
@@ -9,7 +9,7 @@ export const roleBoundaryAspect = defineAspect({
   target: roleTarget,
   value: v.strictObject({ policy: arnText }),
   nameOf: ({ name }) => `boundary of role ${name}`,
-  goesWith: ['iam-role'],
+  partOf: samePartOf('iam-role'),
 
   async read(reader, target) {
     const found = await findOwnRole(reader, target)

@@ -1,15 +1,16 @@
 /** What a role of ours may do: its inline policy. */
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
-import { documentOf, findOwnRole, noSuchEntity, roleTarget } from './own-role.ts'
-
-const PolicyName = 'holdfast'
+import { documentOf, findOwnRole, noSuchEntity, ownPolicyName as PolicyName, roleTarget } from './own-role.ts'
 
 export const rolePolicyAspect = defineAspect({
   kind: 'iam-role-policy',
   target: roleTarget,
   value: policyText,
   nameOf: ({ name }) => `permissions of ${name}`,
+
+  partOf: samePartOf('iam-role'),
+  goesBefore: true,
 
   async read(reader, target) {
     const found = await findOwnRole(reader, target)

@@ -1,6 +1,6 @@
 /** How long a session of a role of ours lasts at most. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { findOwnRole, roleTarget, sessionOf, sessionSeconds } from './own-role.ts'
 
 export const roleSessionAspect = defineAspect({
@@ -8,7 +8,7 @@ export const roleSessionAspect = defineAspect({
   target: roleTarget,
   value: v.strictObject({ seconds: sessionSeconds }),
   nameOf: ({ name }) => `longest session of role ${name}`,
-  goesWith: ['iam-role'],
+  partOf: samePartOf('iam-role'),
 
   async read(reader, target) {
     const found = await findOwnRole(reader, target)

@@ -1,9 +1,10 @@
 /** A role of ours: who may assume it, and as it is made for how long, and within what. */
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
+import { isAmong, obstacleOfUsers } from '../others-use.ts'
 import { ownAccountTags } from '../own-account.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
-import { boundaryOf, documentOf, findOwnRole, roleTarget, sessionOf, sessionSeconds } from './own-role.ts'
+import { boundaryOf, documentOf, findOwnRole, ownPolicyName, roleTarget, sessionOf, sessionSeconds } from './own-role.ts'
 
 const value = v.strictObject({
   trust: policyText,
@@ -26,6 +27,11 @@ export const roleAspect = defineAspect({
     return { value: { trust: documentOf(role['AssumeRolePolicyDocument']), sessionSeconds: sessionOf(role), boundary: boundaryOf(role) } }
   },
 
+  brings: (target, { sessionSeconds: seconds, boundary }) => [
+    { kind: 'iam-role-session', target, value: { seconds } },
+    { kind: 'iam-role-boundary', target, value: boundary === null ? null : { policy: boundary } },
+  ],
+
   // how long its sessions are, and within what it works, are aspects of their own once it is there
   isSame: (one, other) => isSamePolicy(one.trust, other.trust),
 
@@ -36,5 +42,17 @@ export const roleAspect = defineAspect({
     const limits = { MaxSessionDuration: after.sessionSeconds, ...(after.boundary !== null && { PermissionsBoundary: after.boundary }) }
     const input = { RoleName: name, AssumeRolePolicyDocument: after.trust, Description: 'Made and looked after by Holdfast', ...limits, Tags }
     return { service: 'iam', region, operation: 'CreateRole', input }
+  },
+
+  async preflight(reader, { target, after }, _, removed) {
+    if (after !== null) return null
+    const list = async (operation: string, member: string) =>
+      await reader.list('iam', 'global', { operation, input: { RoleName: target.name }, lists: [member], token: { sent: 'Marker', received: 'Marker' } })
+    const inline = (await list('ListRolePolicies', 'PolicyNames')).map(({ Value }) => String(Value))
+    const attached = (await list('ListAttachedRolePolicies', 'AttachedPolicies')).map(({ PolicyName }) => String(PolicyName))
+    const users = obstacleOfUsers([...inline.filter((name) => name !== ownPolicyName || !isAmong(removed, 'iam-role-policy', target)), ...attached])
+    // "AWS JSON policy elements: Principal", IAM User Guide: a policy keeps the id of a role that it names
+    const why = 'policies that name it name this very role: one that is made later under its name is another'
+    return users ?? { why, consent: null, facts: [], obstacles: [] }
   },
 })

@@ -1,6 +1,6 @@
 /** The alias of a classification's key. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { keyRefText } from '../fields.ts'
 import { keyTarget } from './key.ts'
 import { aliasTarget, arnOfKey, findOwnKey, refOfKey } from './own-key.ts'
@@ -15,6 +15,9 @@ export const aliasAspect = defineAspect({
   target: keyTarget,
   value: v.strictObject({ key: keyRefText }),
   nameOf: ({ classification }) => aliasName(classification),
+
+  // KMS deletes it with the key
+  partOf: samePartOf('kms-key'),
 
   async read(reader, { region, classification }) {
     const key = await findOwnKey(reader, region, classification)

@@ -1,5 +1,5 @@
 /** The policy of a classification's key. */
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { policyText, isSamePolicy } from '../policy-text.ts'
 import { keyTarget } from './key.ts'
 import { arnOfKey, findOwnKey, keyRef } from './own-key.ts'
@@ -9,6 +9,8 @@ export const keyPolicyAspect = defineAspect({
   target: keyTarget,
   value: policyText,
   nameOf: ({ classification }) => `key of ${classification}`,
+
+  partOf: samePartOf('kms-key'),
 
   async read(reader, { region, classification }) {
     const found = await findOwnKey(reader, region, classification)

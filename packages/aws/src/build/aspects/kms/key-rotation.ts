@@ -1,6 +1,6 @@
 /** How often KMS makes new material for a classification's key. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { keyTarget } from './key.ts'
 import { arnOfKey, findOwnKey, keyRef } from './own-key.ts'
 
@@ -9,6 +9,8 @@ export const keyRotationAspect = defineAspect({
   target: keyTarget,
   value: v.strictObject({ days: v.pipe(v.number(), v.integer(), v.minValue(90), v.maxValue(2560)) }),
   nameOf: ({ classification }) => `key of ${classification}`,
+
+  partOf: samePartOf('kms-key'),
 
   async read(reader, { region, classification }) {
     const found = await findOwnKey(reader, region, classification)

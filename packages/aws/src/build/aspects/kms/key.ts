@@ -5,6 +5,7 @@ import { classificationName, regionName } from '../fields.ts'
 import { ownTag } from '../ownership.ts'
 import { policyText } from '../policy-text.ts'
 import { findOwnKey } from './own-key.ts'
+import { whatKeyEnds } from './what-key-ends.ts'
 
 /** KMS deletes after this many days at the most, and at the least by the key's policy. */
 const deletionDays = 30
@@ -26,6 +27,8 @@ export const keyAspect = defineAspect({
     const { Policy } = await reader.ask('kms', region, 'GetKeyPolicy', { KeyId: arn, PolicyName: 'default' })
     return { value: { state, description, policy: String(Policy) } }
   },
+
+  brings: (target, { policy }) => [{ kind: 'kms-key-policy', target, value: policy }],
 
   // the policy, once the key is there, is an aspect of its own
   isSame: (found, meant) => found.state === meant.state,
@@ -61,15 +64,18 @@ export const keyAspect = defineAspect({
 
   made: ({ KeyMetadata }) => (KeyMetadata as { readonly Arn?: string } | undefined)?.Arn ?? null,
 
-  preflight: async (_, { target, after }) =>
-    after?.state === 'PendingDeletion'
-      ? {
-          why: `the key is gone after ${deletionDays} days, and everything that is encrypted with it; until then its deletion can be cancelled`,
-          consent: `delete key of ${target.classification} in ${target.region}`,
-          facts: [],
-          obstacles: [],
-        }
-      : null,
+  isEnded: ({ state }) => state === 'PendingDeletion',
+
+  async preflight(reader, { target, after }, _, removed) {
+    if (after?.state !== 'PendingDeletion') return null
+    const { facts, obstacles } = await whatKeyEnds(reader, target, removed)
+    return {
+      why: `the key is gone after ${deletionDays} days, and everything that is encrypted with it; until then its deletion can be cancelled`,
+      consent: `delete key of ${target.classification} in ${target.region}`,
+      facts,
+      obstacles,
+    }
+  },
 
   undo({ before, after }) {
     if (after === null) return 'there is no way to make the same key again'

@@ -1,6 +1,6 @@
 /** With which key a log group of ours encrypts what comes in from now on. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { keyRefText } from '../fields.ts'
 import { arnOfKey } from '../kms/own-key.ts'
 import { keyName } from '../detection/key-name.ts'
@@ -11,7 +11,7 @@ export const logGroupKeyAspect = defineAspect({
   target: logGroupTarget,
   value: v.strictObject({ key: keyRefText }),
   nameOf: ({ name }) => `key of log group ${name}`,
-  goesWith: ['log-group'],
+  partOf: samePartOf('log-group'),
 
   async read(reader, target) {
     const found = await findOwnLogGroup(reader, target)

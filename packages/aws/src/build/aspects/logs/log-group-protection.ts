@@ -1,6 +1,6 @@
 /** Whether a log group of ours can be deleted before somebody says, by another call, that it may be. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { findOwnLogGroup, logGroupTarget } from './own-log-group.ts'
 
 export const logGroupProtectionAspect = defineAspect({
@@ -8,6 +8,9 @@ export const logGroupProtectionAspect = defineAspect({
   target: logGroupTarget,
   value: v.strictObject({ protected: v.boolean() }),
   nameOf: ({ name }) => `deletion protection of log group ${name}`,
+
+  partOf: samePartOf('log-group'),
+  goesBefore: true,
 
   async read(reader, target) {
     const found = await findOwnLogGroup(reader, target)

@@ -1,6 +1,6 @@
 /** For how long a log group of ours keeps what is written to it. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { dayCount } from '../fields.ts'
 import { findOwnLogGroup, logGroupTarget } from './own-log-group.ts'
 
@@ -18,7 +18,7 @@ export const logGroupRetentionAspect = defineAspect({
   /** Null: for ever. */
   value: v.strictObject({ days: dayCount }),
   nameOf: ({ name }) => `retention of log group ${name}`,
-  goesWith: ['log-group'],
+  partOf: samePartOf('log-group'),
 
   async read(reader, target) {
     const found = await findOwnLogGroup(reader, target)

@@ -20,6 +20,11 @@ export const logGroupAspect = defineAspect({
     return { value: found.group === null ? null : { key: await keyName(reader, target, found.group.kmsKeyId) } }
   },
 
+  brings: (target, { key }) => [
+    { kind: 'log-group-key', target, value: key === null ? null : { key } },
+    { kind: 'log-group-retention', target, value: null },
+  ],
+
   // that it is there: its key, once it is, is an aspect of its own
   isSame: () => true,
 
@@ -28,4 +33,14 @@ export const logGroupAspect = defineAspect({
     const key = after.key === null ? {} : { kmsKeyId: await arnOfKey(reader, region, after.key) }
     return { service: 'logs', region, operation: 'CreateLogGroup', input: { logGroupName, ...key, tags: { [ownTag]: logGroupName } } }
   },
+
+  preflight: async (_, { target: { region, name }, after }) =>
+    after === null
+      ? {
+          why: 'all that was logged to it is deleted with it, and cannot be had back',
+          consent: `delete log group ${name} in ${region} with its logs`,
+          facts: ['a trail that wrote to it has the same in its bucket'],
+          obstacles: [],
+        }
+      : null,
 })

@@ -47,6 +47,10 @@ export const metricFilterAspect = defineAspect({
   }),
   nameOf: ({ name, group }) => `metric filter ${name} of log group ${group}`,
 
+  partOf: ({ group: name, region, classification }) => [
+    { kind: 'log-group', target: { region, name, ...(classification !== undefined && { classification }) } },
+  ],
+
   async read(reader, { region, group, name }) {
     const found = await findOwnLogGroup(reader, { region, name: group })
     if ('obstacle' in found) return found

@@ -15,6 +15,9 @@ export const policyAttachmentAspect = defineAspect({
   value: v.strictObject({ attached: v.literal(true) }),
   nameOf: ({ type, name, to }) => `${wordOfType[type]} ${name} on ${to}`,
 
+  partOf: (target) => [{ kind: 'organizations-policy', target: policyOf(target) }],
+  goesBefore: true,
+
   async read(reader, target) {
     const found = await findOwnPolicy(reader, policyOf(target))
     if ('obstacle' in found) return found

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { shortText } from '../fields.ts'
+import { isAmong, obstacleOfUsers } from '../others-use.ts'
 import { ownAccountTags } from '../own-account.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import { findOwnPolicy, policyTarget, targetsOf, wordOfType } from './organization.ts'
@@ -36,10 +37,11 @@ export const organizationPolicyAspect = defineAspect({
   },
 
   /** A policy that is attached takes effect with its new text at once. */
-  async preflight(reader, { target, before, after }) {
-    if (before === null || after === null) return null
+  async preflight(reader, { target, before, after }, _, removed) {
+    if (before === null) return null
     const found = await findOwnPolicy(reader, target)
     const targets = 'policy' in found && found.policy !== null ? await targetsOf(reader, found.policy['Id']) : []
+    if (after === null) return obstacleOfUsers(targets.filter((to) => !isAmong(removed, 'organizations-policy-attachment', { ...target, to })))
     return targets.length === 0 ? null : await reachPreflight(reader, target, after.content, targets)
   },
 })

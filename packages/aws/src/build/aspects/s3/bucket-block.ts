@@ -1,6 +1,6 @@
 /** Which public access a bucket of ours blocks. */
 import { blockCall, blockOf, blockValue } from './block-value.ts'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
 export const bucketBlockAspect = defineAspect({
@@ -8,7 +8,7 @@ export const bucketBlockAspect = defineAspect({
   target: bucketTarget,
   value: blockValue,
   nameOf: ({ name }) => `public access to ${name}`,
-  goesWith: ['s3-bucket'],
+  partOf: samePartOf('s3-bucket'),
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

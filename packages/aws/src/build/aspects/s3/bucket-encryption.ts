@@ -1,6 +1,6 @@
 /** With what a bucket of ours encrypts new objects, and which keys of requests it refuses. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { keyRefText, shortText } from '../fields.ts'
 import { arnOfKey, refOfKey } from '../kms/own-key.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
@@ -17,7 +17,7 @@ export const bucketEncryptionAspect = defineAspect({
   /** Null as key: one that S3 owns, or the one that AWS manages for S3, whichever the algorithm says. */
   value: v.strictObject({ algorithm: shortText, key: v.nullable(keyRefText), bucketKey: v.boolean(), blocked: v.array(shortText) }),
   nameOf: ({ name }) => `encryption of ${name}`,
-  goesWith: ['s3-bucket'],
+  partOf: samePartOf('s3-bucket'),
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

@@ -1,7 +1,7 @@
 /** Where a bucket of ours writes who has accessed it. */
 import * as v from 'valibot'
 import type { Members } from '../../../observe/collect/aws-api.ts'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { shortText } from '../fields.ts'
 import { otherOf } from '../filled.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
@@ -16,7 +16,7 @@ export const bucketLoggingAspect = defineAspect({
     other: v.optional(v.record(v.string(), v.unknown())),
   }),
   nameOf: ({ name }) => `access logs of ${name}`,
-  goesWith: ['s3-bucket'],
+  partOf: samePartOf('s3-bucket'),
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

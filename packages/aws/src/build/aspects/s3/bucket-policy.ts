@@ -1,5 +1,5 @@
 /** Who may do what with a bucket of ours. */
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
@@ -8,7 +8,7 @@ export const bucketPolicyAspect = defineAspect({
   target: bucketTarget,
   value: policyText,
   nameOf: ({ name }) => `policy of ${name}`,
-  goesWith: ['s3-bucket'],
+  partOf: samePartOf('s3-bucket'),
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

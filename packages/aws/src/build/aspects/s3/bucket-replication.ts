@@ -28,6 +28,8 @@ export const bucketReplicationAspect = defineAspect({
   value: v.strictObject({ role: arnText, ours: v.nullable(ours), others: v.array(jsonSchema) }),
   nameOf: ({ name }) => `replication of ${name}`,
 
+  partOf: ({ toRegion: _, toClassification: __, ...target }) => [{ kind: 's3-bucket', target }],
+
   async read(reader, target) {
     const { region, classification, name, toRegion, toClassification } = target
     const own = { region, classification, name }

@@ -1,6 +1,6 @@
 /** For how long a bucket of ours locks new versions of objects by itself (Object Lock's default retention). */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { dayCount } from '../fields.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
@@ -16,7 +16,7 @@ export const bucketRetentionAspect = defineAspect({
   target: bucketTarget,
   value,
   nameOf: ({ name }) => `Object Lock of ${name}`,
-  goesWith: ['s3-bucket'],
+  partOf: samePartOf('s3-bucket'),
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

@@ -1,6 +1,6 @@
 /** Whether a bucket of ours keeps versions. What has kept versions once can only stop, not go back to before. */
 import * as v from 'valibot'
-import { defineAspect } from '../aspect.ts'
+import { defineAspect, samePartOf } from '../aspect.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
 export const bucketVersioningAspect = defineAspect({
@@ -8,7 +8,7 @@ export const bucketVersioningAspect = defineAspect({
   target: bucketTarget,
   value: v.strictObject({ status: v.picklist(['Enabled', 'Suspended']) }),
   nameOf: ({ name }) => `versions of ${name}`,
-  goesWith: ['s3-bucket'],
+  partOf: samePartOf('s3-bucket'),
 
   async read(reader, target) {
     const found = await findOwnBucket(reader, target)

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { ownTag } from '../ownership.ts'
+import { everythingBlocked } from './block-value.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
 export const bucketAspect = defineAspect({
@@ -26,6 +27,13 @@ export const bucketAspect = defineAspect({
     return { value: { objectLock: configuration?.ObjectLockEnabled === 'Enabled' } }
   },
 
+  /** S3 makes buckets closed to the public and encrypted with keys of its own, and with versions where Object Lock needs them. */
+  brings: (target, { objectLock }) => [
+    { kind: 's3-bucket-block', target, value: everythingBlocked },
+    { kind: 's3-bucket-encryption', target, value: { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] } },
+    { kind: 's3-bucket-versioning', target, value: objectLock ? { status: 'Enabled' } : null },
+  ],
+
   // that it is there: Object Lock, once it is, is an aspect of its own
   isSame: () => true,
 
@@ -43,5 +51,17 @@ export const bucketAspect = defineAspect({
       ObjectOwnership: 'BucketOwnerEnforced',
     }
     return { service: 's3', region, operation: 'CreateBucket', input }
+  },
+
+  async preflight(reader, { target, after }) {
+    if (after !== null) {
+      // "Locking objects with Object Lock", S3 User Guide
+      const why = 'Object Lock and versions of a bucket cannot be turned off again: it can be deleted as long as it is empty'
+      return after.objectLock ? { why, consent: null, facts: [], obstacles: [] } : null
+    }
+    const answer = await reader.askFor(['NoSuchBucket'], 's3', target.region, 'ListObjectVersions', { ...bucketInput(reader, target), MaxKeys: 1 })
+    const isEmpty = ['Versions', 'DeleteMarkers'].every((name) => ((answer?.[name] ?? []) as readonly unknown[]).length === 0)
+    const why = 'its name is free then, and another account can take it: whoever writes to that name writes to them'
+    return { why, consent: null, facts: [], obstacles: isEmpty ? [] : ['it holds objects: a bucket is deleted when it is empty'] }
   },
 })

@@ -1,10 +1,7 @@
 /** What all buckets of ours have in common. */
-import { everythingBlocked } from '../../aspects/s3/block-value.ts'
 import { bucketAspect } from '../../aspects/s3/bucket.ts'
-import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
 import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
-import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { bucketPolicyStatements } from '../../policies/bucket-policy.ts'
@@ -17,14 +14,8 @@ import type { Classification } from '../../../intent/intent-schema.ts'
 /** A quota of S3. */
 export const mostPolicyBytes = 20_480
 
-/** S3 makes buckets closed to the public and encrypted with keys of its own, and with versions where Object Lock needs them. */
 export async function planBucket(draft: Draft, target: BucketTarget, { objectLock }: { readonly objectLock: boolean }): Promise<void> {
-  const isNew = (await draft.look(bucketAspect, target)) === null
   await draft.set(bucketAspect, target, { objectLock })
-  if (!isNew) return
-  draft.foresee(bucketBlockAspect, target, everythingBlocked)
-  draft.foresee(bucketEncryptionAspect, target, { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] })
-  if (objectLock) draft.foresee(bucketVersioningAspect, target, { status: 'Enabled' })
 }
 
 /**

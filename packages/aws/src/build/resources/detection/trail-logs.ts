@@ -43,10 +43,7 @@ export async function planLogGroup(draft: Draft, wish: Wish, region: string, nee
     const target = { region, name, ...(classification !== undefined && { classification }) }
     const key = classification === undefined ? null : keyRef(classification)
     const isNew = (await draft.look(logGroupAspect, target)) === null
-    if (isNew) {
-      await draft.set(logGroupAspect, target, { key })
-      draft.foresee(logGroupKeyAspect, target, key === null ? null : { key })
-    }
+    if (isNew) await draft.set(logGroupAspect, target, { key })
     if (key !== null) await draft.set(logGroupKeyAspect, target, { key })
     const kept = await draft.look(logGroupRetentionAspect, target)
     const days = takenRetention(logRetentionDays)

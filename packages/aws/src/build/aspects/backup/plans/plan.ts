@@ -3,9 +3,11 @@ import * as v from 'valibot'
 import type { Members } from '../../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
 import { namedTogether } from '../../named-together.ts'
+import { isAmong, obstacleOfUsers } from '../../others-use.ts'
 import { ownTag } from '../../ownership.ts'
 import { otherOf } from '../../filled.ts'
-import { findOwnPlan, planTarget } from './own-plan.ts'
+import type { Reader } from '../../reader.ts'
+import { findOwnPlan, type PlanTarget, planTarget } from './own-plan.ts'
 import { planRule, ruleInput, ruleOf } from './plan-rule.ts'
 import { shortened } from './shortened.ts'
 
@@ -44,8 +46,10 @@ export const planAspect = defineAspect({
   },
 
   /** A point that was made for less time ends then, and a copy that was not made can't be made later. */
-  async preflight(_, { target: { name, region }, before, after }) {
-    const lines = before === null || after === null ? [] : shortened(before.rules, after.rules)
+  async preflight(reader, { target, before, after }, _, removed) {
+    const { name, region } = target
+    if (after === null) return obstacleOfUsers((await selectionsOf(reader, target)).filter((selection) => !isAmong(removed, 'backup-selection', { ...target, selection })))
+    const lines = before === null ? [] : shortened(before.rules, after.rules)
     if (lines.length === 0) return null
     return {
       why: 'points that are made from then on end earlier, or are fewer',
@@ -55,3 +59,11 @@ export const planAspect = defineAspect({
     }
   },
 })
+
+async function selectionsOf(reader: Reader, target: PlanTarget): Promise<readonly string[]> {
+  const found = await findOwnPlan(reader, target)
+  const BackupPlanId = 'plan' in found ? found.plan?.['BackupPlanId'] : undefined
+  if (BackupPlanId === undefined) return []
+  const listed = await reader.list('backup', target.region, { operation: 'ListBackupSelections', input: { BackupPlanId }, lists: ['BackupSelectionsList'] })
+  return listed.map(({ SelectionName }) => String(SelectionName))
+}

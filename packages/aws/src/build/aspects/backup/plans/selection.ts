@@ -42,6 +42,9 @@ export const selectionAspect = defineAspect({
   value: selectionValue,
   nameOf: ({ name, selection }) => `selection ${selection} of plan ${name}`,
 
+  partOf: ({ selection: _, ...target }) => [{ kind: 'backup-plan', target }],
+  goesBefore: true,
+
   async read(reader, { selection: name, ...plan }) {
     const found = await findOwnPlan(reader, plan)
     if ('obstacle' in found) return found

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Members } from '../../../../observe/collect/aws-api.ts'
 import { defineAspect } from '../../aspect.ts'
+import { isAmong, obstacleOfUsers } from '../../others-use.ts'
 import { regionName, shortText } from '../../fields.ts'
 import { ownAccountTags } from '../../own-account.ts'
 import { foreignness } from '../foreignness.ts'
@@ -65,5 +66,12 @@ export const testingPlanAspect = defineAspect({
     }
     const input = { RestoreTestingPlan: { RestoreTestingPlanName, ...RestoreTestingPlan }, Tags: ownAccountTags, CreatorRequestId: token }
     return { service: 'backup', region, operation: 'CreateRestoreTestingPlan', input }
+  },
+
+  async preflight(reader, { target, after }, _, removed) {
+    if (after !== null) return null
+    const call = { operation: 'ListRestoreTestingSelections', input: { RestoreTestingPlanName: target.name }, lists: ['RestoreTestingSelections'] }
+    const names = (await reader.list('backup', target.region, call)).map(({ RestoreTestingSelectionName }) => String(RestoreTestingSelectionName))
+    return obstacleOfUsers(names.filter((selection) => !isAmong(removed, 'restore-testing-selection', { ...target, selection })))
   },
 })

@@ -19,6 +19,9 @@ export const testingSelectionAspect = defineAspect({
   }),
   nameOf: ({ name, selection }) => `selection ${selection} of restore testing plan ${name}`,
 
+  partOf: ({ selection: _, ...target }) => [{ kind: 'restore-testing-plan', target }],
+  goesBefore: true,
+
   async read(reader, { region, name, selection }) {
     const plan = await testingPlanAspect.read(reader, { region, name })
     if ('obstacle' in plan) return plan

@@ -1,6 +1,6 @@
 /** Which team decides about restores from an air-gapped vault of ours. The first one needs nobody's approval; a change does. */
 import * as v from 'valibot'
-import { defineAspect } from '../../aspect.ts'
+import { defineAspect, samePartOf } from '../../aspect.ts'
 import { arnText } from '../../fields.ts'
 import { describeTeam } from '../../mpa/approval-team.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
@@ -10,6 +10,8 @@ export const vaultTeamAspect = defineAspect({
   target: vaultTarget,
   value: v.strictObject({ team: arnText }),
   nameOf: ({ name }) => `air-gapped vault ${name}`,
+
+  partOf: samePartOf('backup-air-gapped-vault'),
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])

@@ -1,6 +1,6 @@
 import { addBackupPlan, addKey, addRecoveryPoint, findVault } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { exampleIntent } from '../../../../../test/example-intent.ts'
+import { accountId, exampleIntent, regionName } from '../../../../../test/example-intent.ts'
 import { type FakeAccount, hourMs, startFakeAccount } from '../../../../../test/fake-account.ts'
 import { ownTag } from '../../ownership.ts'
 import type { Plan } from '../../../plan/plan.ts'
@@ -119,6 +119,25 @@ describe('before a compliance lock', () => {
     const key = addKey(account.region, { deletionInDays: 10 })
     addPoint({ days: 40, keyArn: key.arn })
     expect(await account.plan(compliance)).toMatchObject({ steps: [], obstacles: [{ why: expect.stringContaining('PendingDeletion') }] })
+  })
+
+  it('plans nothing over points whose key is gone, and names it', async () => {
+    const keyArn = `arn:aws:kms:${regionName}:${accountId}:key/12345678-90ab-cdef-1234-567890abcdef`
+    addPoint({ days: 40, keyArn })
+    addPoint({ days: 41, keyArn })
+    const { steps, obstacles } = await account.plan(compliance)
+    expect(steps).toEqual([])
+    expect(obstacles.map(({ why }) => why)).toEqual([`the key of 2 points, ${keyArn}, is gone: they would be locked, and unreadable for ever`])
+  })
+
+  it('plans nothing over a key that may not be looked at, and ends where KMS fails otherwise', async () => {
+    const key = addKey(account.region)
+    addPoint({ days: 40, keyArn: key.arn })
+    account.fake.faults.add({ kind: 'access-denied', operation: 'DescribeKey', skip: 1, times: 9 })
+    expect(await account.plan(compliance)).toMatchObject({ steps: [], obstacles: [{ why: expect.stringContaining('kms:DescribeKey is denied') }] })
+    account.fake.faults.clear()
+    account.fake.faults.add({ kind: 'server-error', operation: 'DescribeKey', skip: 1, times: 9 })
+    await expect(account.plan(compliance)).rejects.toMatchObject({ code: 'AWS_FAILED' })
   })
 
   it('is refused without the words, done with them, and can be undone within its days of grace', async () => {

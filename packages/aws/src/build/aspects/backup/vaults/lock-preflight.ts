@@ -25,10 +25,9 @@ export async function preflightCompliance(reader: Reader, target: VaultTarget, l
       `the last day on which one can go back: ${lastDay}, if it is applied today`,
       ...factsOf(held, lock),
       `each new point is stored for ${lock.minDays ?? 1} days at least`,
-      ...keys.facts,
       ...jobs.unseen,
     ],
-    obstacles: [...keys.obstacles, ...jobs.broken.map((one) => `${one}, and its jobs would fail: change the plan first`)],
+    obstacles: [...keys, ...jobs.broken.map((one) => `${one}, and its jobs would fail: change the plan first`)],
   }
 }
 

@@ -1,6 +1,6 @@
 /** Of which events of a vault of ours a topic is told. */
 import * as v from 'valibot'
-import { defineAspect } from '../../aspect.ts'
+import { defineAspect, samePartOf } from '../../aspect.ts'
 import { arnText } from '../../fields.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 
@@ -10,7 +10,7 @@ export const notificationsAspect = defineAspect({
   /** Events in the order of the alphabet. */
   value: v.strictObject({ topic: arnText, events: v.array(v.pipe(v.string(), v.regex(/^[A-Z0-9_]{1,100}$/))) }),
   nameOf: ({ name }) => `vault ${name}`,
-  goesWith: ['backup-vault', 'backup-air-gapped-vault'],
+  partOf: samePartOf('backup-vault', 'backup-air-gapped-vault'),
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])

@@ -1,6 +1,6 @@
 /** The lock of a vault of ours. Governance can be taken off; compliance can until its grace time ends, and then never. */
 import * as v from 'valibot'
-import { defineAspect } from '../../aspect.ts'
+import { defineAspect, samePartOf } from '../../aspect.ts'
 import { dayCount } from '../../fields.ts'
 import { preflightCompliance, preflightGovernance } from './lock-preflight.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
@@ -22,7 +22,7 @@ export const vaultLockAspect = defineAspect({
   target: vaultTarget,
   value: lockValue,
   nameOf: ({ name }) => `vault ${name}`,
-  goesWith: ['backup-vault'],
+  partOf: samePartOf('backup-vault'),
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['BACKUP_VAULT'])
@@ -59,6 +59,10 @@ export const vaultLockAspect = defineAspect({
     return after.mode === 'compliance' ? await preflightCompliance(reader, target, after, nowMs) : await preflightGovernance(reader, target, after)
   },
 
-  // a compliance lock in its grace time was set anew by this: AWS doesn't say how long it was to be
-  undo: ({ before }) => (before?.mode === 'compliance' ? 'the earlier compliance lock had a grace time that AWS does not tell' : { after: before }),
+  undo({ before, after }) {
+    // a compliance lock in its grace time was set anew by this: AWS doesn't say how long it was to be
+    if (before?.mode === 'compliance') return 'the earlier compliance lock had a grace time that AWS does not tell: as long as its days last, a guardian can take it off by hand'
+    // its days of grace end by themselves: it waits neither for --delete nor for the vault, whose points hinder nothing
+    return { after: before, ...(after?.mode === 'compliance' && { losesNothing: true }) }
+  },
 })

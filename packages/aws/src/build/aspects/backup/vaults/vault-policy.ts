@@ -1,5 +1,5 @@
 /** Who may do what with a vault of ours. */
-import { defineAspect } from '../../aspect.ts'
+import { defineAspect, samePartOf } from '../../aspect.ts'
 import { isSamePolicy, policyText } from '../../policy-text.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 
@@ -8,7 +8,7 @@ export const vaultPolicyAspect = defineAspect({
   target: vaultTarget,
   value: policyText,
   nameOf: ({ name }) => `vault ${name}`,
-  goesWith: ['backup-vault', 'backup-air-gapped-vault'],
+  partOf: samePartOf('backup-vault', 'backup-air-gapped-vault'),
 
   async read(reader, target) {
     const found = await findOwnVault(reader, target, ['BACKUP_VAULT', 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT'])
