@@ -33,7 +33,7 @@ export const dataSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the file system is made anew with the key, and the warehouse, which nobody uses, is deleted',
+    what: 'the file system is made anew with the key; the warehouse is encrypted where it is, and a plan names it',
     rules: ['file-system-encrypted', 'file-system-in-plan', 'warehouse-encrypted', 'redshift-in-plan'],
     async does(person) {
       const { call } = person
@@ -47,7 +47,12 @@ export const dataSteps: readonly Step[] = [
       }
       await call('elasticfilesystem', 'CreateFileSystem', input)
       await call('elasticfilesystem', 'DeleteFileSystem', { FileSystemId: scans?.['FileSystemId'] })
-      await call('redshift', 'DeleteCluster', { ClusterIdentifier: 'figures', SkipFinalClusterSnapshot: true })
+      await call('redshift', 'ModifyCluster', { ClusterIdentifier: 'figures', Encrypted: true, KmsKeyId: await keyOf(person, 'confidential') })
+      const plan = rows(await call('backup', 'ListBackupPlans'), 'BackupPlansList').find(({ BackupPlanName }) => BackupPlanName === 'holdfast-confidential')
+      const selections = rows(await call('backup', 'ListBackupSelections', { BackupPlanId: plan?.['BackupPlanId'] }), 'BackupSelectionsList')
+      const Resources = ['arn:aws:redshift:eu-west-1:111122223333:cluster:figures']
+      const BackupSelection = { SelectionName: 'warehouse', IamRoleArn: selections[0]?.['IamRoleArn'], Resources }
+      await call('backup', 'CreateBackupSelection', { BackupPlanId: plan?.['BackupPlanId'], BackupSelection })
     },
   },
   {
@@ -90,10 +95,12 @@ export const dataSteps: readonly Step[] = [
     },
   },
   {
-    what: 'a service account of the hypervisor takes the place of the password; the certificate is renewed',
+    what: 'the secret is rotated, and nobody else may read it; the certificate is renewed',
     rules: ['secret-rotated', 'secret-closed', 'certificate-ends'],
     async does({ call }) {
-      await call('secretsmanager', 'DeleteSecret', { SecretId: 'hypervisor', ForceDeleteWithoutRecovery: true })
+      const RotationLambdaARN = 'arn:aws:lambda:eu-west-1:111122223333:function:rotate'
+      await call('secretsmanager', 'RotateSecret', { SecretId: 'hypervisor', RotationLambdaARN, RotationRules: { AutomaticallyAfterDays: 60 } })
+      await call('secretsmanager', 'DeleteResourcePolicy', { SecretId: 'hypervisor' })
       const { CertificateArn } = rows(await call('acm', 'ListCertificates'), 'CertificateSummaryList')[0] ?? {}
       await call('acm', 'RenewCertificate', { CertificateArn })
     },

@@ -46,11 +46,13 @@ async function changeRules(person: Person, plan: string, change: (rule: Members)
 }
 
 /** What an administrator who is no guardian of backups may not do. */
-const denied = ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CreateStoreImageTask', 'dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'sns:*', 'events:*']
+const denied = ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CreateStoreImageTask', 'dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'redshift:*Snapshot*', 'sns:*', 'events:*']
 const notBackups = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Action: denied, Resource: '*' }],
 })
+
+const backupPolicy = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'
 
 const deleteEarly = { Sid: 'NotInAWeek', Effect: 'Deny', Principal: '*', Action: 'kms:ScheduleKeyDeletion', Resource: '*' }
 const underThirtyDays = { NumericLessThan: { 'kms:ScheduleKeyDeletionPendingWindowInDays': '30' } }
@@ -123,24 +125,24 @@ export const peoplesSteps: readonly Step[] = [
     does: async (person) => await changeRules(person, 'daily', () => ({ Lifecycle: { DeleteAfterDays: 35 } })),
   },
   {
-    what: 'what is of no use any more in the default vault is deleted: a guardian takes the lock off for that, and puts it back',
+    what: 'points of the default vault get an end, and those that could not be deleted at theirs are: a guardian takes the lock off for that, and puts it back',
     rules: ['point-retention', 'point-state'],
     async does(person) {
       const { call } = person
       const trust = { Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }
       const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
-      const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup'
       // whose role is gone cannot be deleted by AWS Backup, which then says that all is well
       await call('iam', 'CreateRole', { RoleName: 'backup-2021', AssumeRolePolicyDocument }, 'us-east-1')
-      await call('iam', 'AttachRolePolicy', { RoleName: 'backup-2021', PolicyArn }, 'us-east-1')
+      await call('iam', 'AttachRolePolicy', { RoleName: 'backup-2021', PolicyArn: backupPolicy }, 'us-east-1')
       await call('backup', 'DeleteBackupVaultLockConfiguration', { BackupVaultName: 'Default' })
-      for (const { RecoveryPointArn, Lifecycle, Status } of await pointsOf(person, 'Default')) {
+      for (const { RecoveryPointArn, Lifecycle, Status, ResourceType } of await pointsOf(person, 'Default')) {
+        const point = { BackupVaultName: 'Default', RecoveryPointArn }
         const isKeptAlways = (Lifecycle as Members | undefined)?.['DeleteAfterDays'] === undefined
-        if (Status === 'EXPIRED' || isKeptAlways) await call('backup', 'DeleteRecoveryPoint', { BackupVaultName: 'Default', RecoveryPointArn })
+        // nobody needs the old copies of the bucket
+        if (Status === 'EXPIRED' || (isKeptAlways && ResourceType === 'S3')) await call('backup', 'DeleteRecoveryPoint', point)
+        else if (isKeptAlways) await call('backup', 'UpdateRecoveryPointLifecycle', { ...point, Lifecycle: { DeleteAfterDays: 35 } })
       }
       await call('backup', 'PutBackupVaultLockConfiguration', { BackupVaultName: 'Default', MinRetentionDays: 30, MaxRetentionDays: 400 })
-      await call('iam', 'DetachRolePolicy', { RoleName: 'backup-2021', PolicyArn }, 'us-east-1')
-      await call('iam', 'DeleteRole', { RoleName: 'backup-2021' }, 'us-east-1')
     },
   },
   {
@@ -190,7 +192,7 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the log group of the old trail is kept longer, with a key that CloudWatch Logs may use; the topic that nobody heard goes',
+    what: 'the log group of the old trail is kept longer, with a key that CloudWatch Logs may use; the topic that nobody heard gets it, too',
     rules: ['log-group-kept', 'topic-encrypted'],
     async does(person) {
       const [kmsKeyId] = await oldKeys(person)
@@ -203,7 +205,8 @@ export const peoplesSteps: readonly Step[] = [
       await person.call('kms', 'PutKeyPolicy', { KeyId: kmsKeyId, Policy: JSON.stringify({ ...policy, Statement: [...policy.Statement, logs] }) })
       await person.call('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays: 400 })
       await person.call('logs', 'AssociateKmsKey', { logGroupName, kmsKeyId })
-      await person.call('sns', 'DeleteTopic', { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:backup-alarms' })
+      const topic = { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:backup-alarms' }
+      await person.call('sns', 'SetTopicAttributes', { ...topic, AttributeName: 'KmsMasterKeyId', AttributeValue: kmsKeyId })
     },
   },
   {
@@ -225,10 +228,13 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the hold on a vault that is gone is cancelled, and the share of a test that is over ends',
+    what: 'the hold on a vault that is gone is put on the vault that is there, and the share of a test that is over ends',
     rules: ['legal-hold-works', 'air-gapped-shared'],
     async does({ call }) {
       for (const { LegalHoldId } of rows(await call('backup', 'ListLegalHolds'), 'LegalHolds')) {
+        const { Title, Description, RecoveryPointSelection } = await call('backup', 'GetLegalHold', { LegalHoldId })
+        const selection = { ...(RecoveryPointSelection as Members), VaultNames: ['holdfast-confidential'] }
+        await call('backup', 'CreateLegalHold', { Title, Description, RecoveryPointSelection: selection })
         await call('backup', 'CancelLegalHold', { LegalHoldId, CancelDescription: 'its vault is gone' })
       }
       for (const { resourceShareArn } of rows(await call('ram', 'GetResourceShares', { resourceOwner: 'SELF' }), 'resourceShares')) {
@@ -240,6 +246,9 @@ export const peoplesSteps: readonly Step[] = [
     what: 'vaults with another key than is declared, or nothing to come into them, are deleted when they are empty',
     rules: ['vault-key-custody', 'locked-vault-used', 'lock-limits', 'approval-team'],
     async does({ call }) {
+      const RoleName = 'backup-2021'
+      await call('iam', 'DetachRolePolicy', { RoleName, PolicyArn: backupPolicy }, 'us-east-1')
+      await call('iam', 'DeleteRole', { RoleName }, 'us-east-1')
       for (const BackupVaultName of ['Default', 'air-gapped']) await call('backup', 'DeleteBackupVault', { BackupVaultName })
     },
   },

@@ -66,9 +66,11 @@ describe('the demo', () => {
     stage.world.clock.advance(25 * 3_600_000)
     found = await assessed()
     expect(found.filter(({ fix }) => fix?.kind === 'apply').map(line)).toEqual([])
-    // nothing is left to plan
     const again = await box.run(['aws', 'plan', '--json'], { env })
-    expect(again.code).toBe(0)
+    expect(again).toMatchObject({ code: 0, err: '' })
+    const left = jsonLines(again).map(parseJsonLine)
+    expect(left.filter(({ type }) => type === 'planned-step' || type === 'obstacle')).toEqual([])
+    expect(left.filter(({ type }) => type === 'aws-plan')).toMatchObject([{ steps: 0, obstacles: 0 }])
   })
 
   it('has nothing that fails or is not known when people and time did the rest', async () => {

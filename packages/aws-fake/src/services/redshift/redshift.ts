@@ -38,8 +38,13 @@ export function makeRedshift(region: Region, { name, keyArn, isPublic = false, t
     ClusterNamespaceArn: region.arn('redshift', `namespace:${region.world.ids.uuid()}`),
   }
   region.state(clustersState).set(name, cluster)
-  registerResource(region, { arn: region.arn('redshift', `cluster:${name}`), type: 'Redshift', name, keyArn, tags })
+  registerCluster(region, cluster)
   return cluster
+}
+
+/** So that AWS Backup sees it as it is now. */
+function registerCluster(region: Region, { ClusterIdentifier: name, KmsKeyId, Tags = [] }: Held): void {
+  registerResource(region, { arn: region.arn('redshift', `cluster:${name}`), type: 'Redshift', name, keyArn: KmsKeyId ?? null, tags: Tags })
 }
 
 export function makeRedshiftSnapshot(region: Region, cluster: Held, name: string, sharedWith: readonly string[] = []): Snapshot {
@@ -78,6 +83,7 @@ export const redshift: Handlers<RedshiftOperations> = {
       PubliclyAccessible: PubliclyAccessible ?? cluster.PubliclyAccessible,
     }
     region.state(clustersState).set(ClusterIdentifier, changed)
+    registerCluster(region, changed)
     return { Cluster: changed }
   },
 
