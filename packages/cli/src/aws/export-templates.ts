@@ -3,9 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { exportAccount, type Exported } from '@holdfast/aws/export-account'
 import { notInCloudFormation, toCloudFormation } from '@holdfast/aws/export-cloudformation'
-import { notInTerraform, toTerraform } from '@holdfast/aws/export-terraform'
+import { notImported, notInTerraform, toTerraform } from '@holdfast/aws/export-terraform'
 import { HoldfastError } from '@holdfast/core/errors'
 import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
+import { wrapText } from '../output/wrap-text.ts'
 import type { Session } from '../session.ts'
 import { openCalls } from './calling-once.ts'
 import { requireIntent } from './load-intent.ts'
@@ -34,12 +35,22 @@ export async function exportTemplates(session: Session, { format, out, intent: f
     files.push(path)
   }
   const notWritten = format === 'cloudformation' ? notInCloudFormation(exported) : notInTerraform(exported)
-  const leftOut = [
-    ...exported.obstacles.map(({ region, target, why }) => `${target} in ${region}: ${why}`),
-    ...notWritten.map(({ region, target, why }) => `${target} in ${region}: ${why}; "aws plan" has it`),
-  ]
-  for (const line of leftOut) session.output.remark(`not in the templates: ${escapeForTerminal(line)}`)
+  const left = [...exported.obstacles, ...notWritten.map(({ why, ...one }) => ({ ...one, why: `${why}; "aws plan" has it` }))]
+  session.output.remark(reasons('not in the templates:', left, session.output.width))
+  if (format === 'terraform') session.output.remark(reasons('there, and without an import block:', notImported(exported), session.output.width))
+  const leftOut = left.map(({ region, target, why }) => `${target} in ${region}: ${why}`)
   session.output.result({ type: 'exported', format, files, leftOut }, () => files.map(path => `wrote ${displayPath(path)}`))
+}
+
+/** One paragraph for each Region and reason. */
+function reasons(title: string, all: readonly { readonly region: string; readonly target: string; readonly why: string }[], width: number): readonly string[] {
+  const alike = new Map<string, Set<string>>()
+  for (const { region, target, why } of all) {
+    const reason = `in ${region}: ${why}`
+    alike.set(reason, (alike.get(reason) ?? new Set()).add(target))
+  }
+  const lines = [...alike].flatMap(([reason, targets]) => wrapText(escapeForTerminal(`${[...targets].join(', ')} ${reason}`), width, { lead: '  ', hanging: '    ' }))
+  return lines.length === 0 ? [] : [title, ...lines]
 }
 
 function filesOf(format: ExportChoice['format'], exported: Exported): readonly (readonly [name: string, content: unknown])[] {

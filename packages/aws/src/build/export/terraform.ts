@@ -15,6 +15,24 @@ export function notInTerraform(exported: Exported): readonly LeftOut[] {
   return partsOf(exported.things, exported.place, 'terraform').leftOut
 }
 
+/** What is there, and that the provider has no import for: Terraform sets it again, to the same. */
+const cannotImport: ReadonlySet<string> = new Set(['aws_ec2_image_block_public_access', 'aws_guardduty_detector_feature'])
+
+/** What is there and has no import block, and why. */
+export function notImported(exported: Exported): readonly LeftOut[] {
+  const { things, place } = exported
+  const imports = toTerraform(exported)['import'] as readonly { readonly to: string }[] | undefined
+  const imported = new Set(imports?.map(({ to }) => to))
+  return things.flatMap((thing) => {
+    const parts = thing.isThere ? partsOf([thing], place, 'terraform').parts : []
+    return parts.flatMap(({ region, part: { type, label: name } }) => {
+      if (imported.has(`${type}.${name}`)) return []
+      const why = cannotImport.has(type) ? 'the provider cannot import it, and sets it again' : 'AWS has no id for it yet (a subscription waits to be confirmed): it is asked for again'
+      return [{ region, target: `${type}.${name}`, why }]
+    })
+  })
+}
+
 export function toTerraform({ things, place }: Exported): Json {
   const made = new Map<string, { readonly type: string; readonly region: string; part: TerraformPart }>()
   for (const { region, part } of partsOf(things, place, 'terraform').parts) {
