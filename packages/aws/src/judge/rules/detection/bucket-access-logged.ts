@@ -4,7 +4,7 @@ import { bucketKind } from '../../../observe/kinds/s3/bucket.ts'
 import { bucketLoggingKind } from '../../../observe/kinds/s3/bucket-logging.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bucketSubject } from '../encryption/buckets/bucket-subject.ts'
-import { holdsBackups, isDeclaredHere } from '../encryption/buckets/holds-backups.ts'
+import { holdsBackups, isDeclaredHere, isOfLogs } from '../encryption/buckets/holds-backups.ts'
 import type { RegionRule } from '../rule.ts'
 
 export const bucketAccessLogged: RegionRule = {
@@ -32,7 +32,7 @@ export const bucketAccessLogged: RegionRule = {
   ],
   *evaluate(view) {
     for (const { Name } of view.rows(bucketKind)) {
-      if (holdsBackups(view, Name) && !/logs?$/i.test(Name)) yield { subject: bucketSubject(view, Name), judge: () => judge(view, Name) }
+      if (holdsBackups(view, Name) && !isOfLogs(view, Name)) yield { subject: bucketSubject(view, Name), judge: () => judge(view, Name) }
     }
   },
 }

@@ -4,7 +4,7 @@ import { bucketKind } from '../../../observe/kinds/s3/bucket.ts'
 import { trailKind } from '../../../observe/kinds/cloudtrail/trail.ts'
 import type { RegionView } from '../../views/views.ts'
 import { bucketSubject } from '../encryption/buckets/bucket-subject.ts'
-import { holdsBackups, isDeclaredHere } from '../encryption/buckets/holds-backups.ts'
+import { holdsBackups, isDeclaredHere, isOfLogs } from '../encryption/buckets/holds-backups.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import type { RegionRule } from '../rule.ts'
 import { objectReach } from './reach/object-records.ts'
@@ -29,7 +29,7 @@ export const objectsRecorded: RegionRule = {
   ],
   *evaluate(view) {
     for (const { Name } of view.rows(bucketKind)) {
-      if (holdsBackups(view, Name) && !/logs?$/i.test(Name)) yield { subject: bucketSubject(view, Name), judge: () => judge(view, Name) }
+      if (holdsBackups(view, Name) && !isOfLogs(view, Name)) yield { subject: bucketSubject(view, Name), judge: () => judge(view, Name) }
     }
   },
 }

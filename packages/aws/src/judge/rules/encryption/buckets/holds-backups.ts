@@ -7,6 +7,17 @@ export function holdsBackups({ intent }: RegionView, name: string): boolean {
   return isDeclared({ intent }, name) || /back-?up|recovery|vault|dump/i.test(name)
 }
 
+/** Those that are called buckets of logs. One that is declared under buckets is so only if another's logs are declared to go there. */
+export function isOfLogs(view: RegionView, name: string): boolean {
+  return /logs?$/i.test(name) && (!isDeclared(view, name) || takesLogs(view, name))
+}
+
+function takesLogs({ intent }: RegionView, name: string): boolean {
+  const { trail } = intent?.detection ?? {}
+  const targets = Object.values(intent?.buckets ?? {}).flatMap(({ accessLogs, replicateTo }) => [accessLogs, replicateTo?.accessLogs])
+  return [...targets, trail?.bucket, trail?.accessLogs].includes(name)
+}
+
 export function isDeclared({ intent }: Pick<RegionView, 'intent'>, name: string): boolean {
   return (
     intent !== null &&
