@@ -17,4 +17,16 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, BlockDeviceMappings: disk() }),
     becomes: 'UNKNOWN',
   }),
+  flip({
+    ...common,
+    what: 'an image with a second disk that is not encrypted',
+    change: (one) => ({ ...one, BlockDeviceMappings: [...disk(true), ...disk(false)] }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    ...common,
+    what: 'an image with a second disk of a snapshot that is not seen',
+    change: (one) => ({ ...one, BlockDeviceMappings: [...disk(true), { Ebs: { SnapshotId: 'snap-0000000f', Encrypted: true } }] }),
+    becomes: 'UNKNOWN',
+  }),
 ]

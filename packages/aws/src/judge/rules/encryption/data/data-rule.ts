@@ -10,8 +10,11 @@ import { ownNames } from '../../own-names.ts'
 /** Something that holds data. */
 export interface Listed {
   readonly subject: Subject
-  /** @throws Unread */
-  readonly read: () => Data
+  /**
+   * Several for a thing of several parts: the worst of them counts.
+   * @throws Unread
+   */
+  readonly read: () => Data | readonly [Data, ...Data[]]
 }
 
 /** How it is encrypted. */
@@ -81,10 +84,22 @@ export function dataRule({ id, things, severity, why, needs, evidence, fix, list
     ],
     mappings,
     *evaluate(view) {
-      for (const { subject, read } of list(view)) yield { subject, judge: () => judge(view, read()) }
+      for (const { subject, read } of list(view)) yield { subject, judge: () => worst(view, read()) }
     },
   }
 }
+
+function worst(view: RegionView, data: Data | readonly [Data, ...Data[]]): Verdict {
+  if (!isSeveral(data)) return judge(view, data)
+  const [first, ...others] = data
+  return others.map((one) => judge(view, one)).reduce((a, b) => (rank[b.status] > rank[a.status] ? b : a), judge(view, first))
+}
+
+function isSeveral(data: Data | readonly [Data, ...Data[]]): data is readonly [Data, ...Data[]] {
+  return Array.isArray(data)
+}
+
+const rank: Readonly<Record<Verdict['status'], number>> = { NOT_APPLICABLE: 0, PASS: 1, UNKNOWN: 2, FAIL: 3 }
 
 function judge(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }: Data): Verdict {
   const declared = view.intent === null ? null : classify(view.intent, tags, view.account.id)

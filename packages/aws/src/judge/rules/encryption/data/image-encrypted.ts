@@ -3,7 +3,7 @@ import type { Fix } from '../../../findings/finding.ts'
 import { imageKind } from '../../../../observe/kinds/ec2/image.ts'
 import { isOfBackup } from '../../../../observe/kinds/ec2/is-of-backup.ts'
 import { snapshotKind } from '../../../../observe/kinds/ec2/snapshot.ts'
-import { dataRule, tagsOf } from './data-rule.ts'
+import { type Data, dataRule, tagsOf } from './data-rule.ts'
 
 const fix: Fix = {
   kind: 'recreate',
@@ -24,17 +24,19 @@ export const imageEncrypted = dataRule({
     const keys = new Map(view.rows(snapshotKind).map(({ SnapshotId, KmsKeyId }) => [SnapshotId, KmsKeyId]))
     for (const image of view.rows(imageKind)) {
       const disks = (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs === undefined ? [] : [Ebs]))
-      if (isOfBackup(image) || disks.length === 0) continue
+      if (isOfBackup(image)) continue
       const tags = tagsOf(image.Tags)
-      const isKnown = disks.every(({ Encrypted }) => Encrypted !== undefined)
-      const isEncrypted = disks.some(({ Encrypted }) => Encrypted === false) ? false : isKnown ? true : undefined
-      const key = disks.flatMap(({ SnapshotId = '' }) => keys.get(SnapshotId) ?? [])[0] ?? null
       const id = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:image/${image.ImageId}`
-      const evidence = [
-        { field: 'BlockDeviceMappings.Ebs.Encrypted', value: isEncrypted ?? null },
-        { field: 'KmsKeyId', value: key },
-      ]
-      yield { subject: { type: 'image', id, name: image.Name ?? image.ImageId }, read: () => ({ tags, isEncrypted, key, evidence, fix }) }
+      const data = (isEncrypted: boolean | undefined, SnapshotId = ''): Data => {
+        const key = keys.get(SnapshotId)
+        const evidence = [
+          { field: 'BlockDeviceMappings.Ebs.Encrypted', value: isEncrypted ?? null },
+          { field: 'KmsKeyId', value: key ?? null },
+        ]
+        return { tags, isEncrypted, key, evidence, fix }
+      }
+      const [first, ...others] = disks.map(({ Encrypted, SnapshotId }) => data(Encrypted, SnapshotId))
+      if (first !== undefined) yield { subject: { type: 'image', id, name: image.Name ?? image.ImageId }, read: () => [first, ...others] }
     }
   },
 })
