@@ -212,7 +212,7 @@ export const peoplesSteps: readonly Step[] = [
   {
     what: 'time: points that were not encrypted, or with a key that AWS manages, or of what is backed up no more, end; somebody looks at what restore tests restored',
     rules: [
-      ...['point-encrypted', 'point-copyable', 'rpo-met', 'backup-job-outcome', 'plan-start-window'],
+      ...['point-encrypted', 'point-copyable', 'point-key-separate', 'rpo-met', 'backup-job-outcome', 'plan-start-window'],
       ...['restore-test-fresh', 'restore-test-planned', 'restore-test-validated'],
     ],
     async does({ world, call }) {

@@ -22,9 +22,9 @@ export async function cleanRecords(): Promise<readonly CleanRecords[]> {
 }
 
 /** The lines of each file. Kinds without records have an empty list, or an answer that says that there is nothing. */
-export function linesByPath(given: readonly CleanRecords[]): ReadonlyMap<string, readonly unknown[]> {
+export function linesByPath(given: readonly CleanRecords[], of: Manifest['accounts'] = accounts): ReadonlyMap<string, readonly unknown[]> {
   const files = new Map<string, unknown[]>()
-  for (const { id, regions } of accounts) {
+  for (const { id, regions } of of) {
     for (const kind of kindList.filter(({ form }) => form !== 'parts')) {
       for (const region of kind.where === 'global' ? ['global'] : regions) {
         files.set(pathOf(kind, { account: id, region }), kind.form === 'one' ? [{ Answer: null }] : [])
@@ -43,13 +43,13 @@ export function pathOf(kind: Kind, { account, region }: PlaceName, part?: string
   return `${account}/${region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
 }
 
-export function inventoryOf(given: readonly CleanRecords[], failures: readonly Failure[] = []): Inventory {
-  const files = linesByPath(given)
+export function inventoryOf(given: readonly CleanRecords[], failures: readonly Failure[] = [], of: Manifest['accounts'] = accounts): Inventory {
+  const files = linesByPath(given, of)
   const finished = new Date(now).toISOString()
   const source: LineSource = {
     name: 'clean',
     manifest: {
-      ...{ format: 1, started: finished, finished, accounts, failures: [...failures] },
+      ...{ format: 1, started: finished, finished, accounts: of, failures: [...failures] },
       kinds: kindList.map(({ name }) => name),
       files: [...files].map(([path, lines]) => ({ path, sha256: '0'.repeat(64), bytes: 0, records: lines.length })),
     },

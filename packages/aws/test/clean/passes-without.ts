@@ -2,7 +2,7 @@ import { actGroups } from '../../src/judge/rules/detection/acts.ts'
 
 /** Names of what has a policy in the clean inventory. */
 const ofPolicies = {
-  keys: [...['1', '2', '3', '4', '6'].map(keyName), ...['9', '9'].map(keyName)],
+  keys: [...['1', '2', '3', '4', '6', '7'].map(keyName), ...['9', '9'].map(keyName)],
   topics: ['alerts', 'alerts'],
   buckets: ['backups-1', 'logs-1'],
   vaults: ['scratch'],

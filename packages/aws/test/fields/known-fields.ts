@@ -25,7 +25,7 @@ export const notDeciding: Reasons = {
   ),
   ...all(
     words,
-    ...['image BlockDeviceMappings[].Ebs.SnapshotId', 'table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
+    ...['table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
     ...['certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
     ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
     ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { assess } from '@holdfast/aws/assess'
 import { Inventory } from '@holdfast/aws/inventory'
-import { type RegisterEntry, registerEntry } from '@holdfast/aws/register'
+import { Register, type RegisterEntry } from '@holdfast/aws/register'
 import { Waivers } from '@holdfast/aws/waivers'
 import type { JsonLine } from '../output/json-schemas.ts'
 import type { Session } from '../session.ts'
@@ -31,12 +31,9 @@ export async function registerAccount({ output }: Session, choice: RegisterChoic
   const inventory = await Inventory.open(resolve(choice.inventory))
   const intent = (await loadIntent(choice.intent))?.intent ?? null
   const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(inventory.manifest.finished))
-  const entries: RegisterEntry[] = []
-  for await (const found of assess(inventory, { intent })) {
-    const entry = registerEntry(waivers.judge(found))
-    if (entry !== null) entries.push(entry)
-  }
-  const rows = entries.map(({ finding, owner }) => {
+  const register = new Register()
+  for await (const found of assess(inventory, { intent })) register.add(waivers.judge(found))
+  const rows = register.entries().map(({ finding, owner }) => {
     const { status, region, subject, reason, waiver } = finding
     const cells = [region, `${subject.type} ${subject.name}`, status, reason, owner ?? '', waiver?.until ?? '', waiver?.owner ?? '']
     return { line: lineOf({ finding, owner }), cells }

@@ -1,22 +1,42 @@
 /** The register of data that is stored unencrypted, or not as it is declared: SEC08-BP02 asks for it to be inventoried and controlled. */
 import type { Finding } from '../findings/finding.ts'
-import { dataRules } from '../rules/encryption/data/data-rules.ts'
+import { heldDataRules } from '../rules/encryption/data/data-rules.ts'
 
-/** Rules about data at rest, and about backups of it; settings for what is still to come hold no data. */
-const registered: ReadonlySet<string> = new Set(
-  ['point-encrypted', ...dataRules.map(({ id }) => id)].filter((id) => id !== 'ebs-default-encryption'),
-)
+const pointRule = 'point-encrypted'
+/** Rules about data at rest, and about backups and copies of it; settings for what is still to come hold no data. */
+const registered: ReadonlySet<string> = new Set([pointRule, 'staging-disk-encrypted', ...heldDataRules.map(({ id }) => id)])
 
 export interface RegisterEntry {
   readonly finding: Finding
-  /** From its tag; null: it has none, or AWS doesn't tell tags there. */
+  /** From its tag, that of what it is a backup of, or that of its vault, or declared for its classification; null: nothing tells. */
   readonly owner: string | null
 }
 
-/** Null for what isn't about data at rest, or is as it should be. */
-export function registerEntry(finding: Finding): RegisterEntry | null {
-  const isOpen = finding.status === 'FAIL' || finding.status === 'UNKNOWN'
-  if (!isOpen || !registered.has(finding.rule)) return null
-  const owner = finding.evidence.find(({ field }) => field === 'owner')?.value ?? null
-  return { finding, owner: typeof owner === 'string' ? owner : null }
+/** Gets every finding of an assessment: what is as it should be tells whose backups are whose, too. */
+export class Register {
+  readonly #open: Finding[] = []
+  /** By the ids of what has them. */
+  readonly #owners = new Map<string, string>()
+
+  add(finding: Finding): void {
+    if (!registered.has(finding.rule)) return
+    const owner = fact(finding, 'owner')
+    if (finding.rule !== pointRule && owner !== null) this.#owners.set(finding.subject.id, owner)
+    if (finding.status === 'FAIL' || finding.status === 'UNKNOWN') this.#open.push(finding)
+  }
+
+  /** Of what is not as it should be, or not known, in the order in which it came. */
+  entries(): readonly RegisterEntry[] {
+    return this.#open.map((finding) => ({ finding, owner: this.#sourceOwner(finding) ?? fact(finding, 'owner') }))
+  }
+
+  #sourceOwner(finding: Finding): string | null {
+    const source = finding.rule === pointRule ? fact(finding, 'ResourceArn') : null
+    return source === null ? null : (this.#owners.get(source) ?? null)
+  }
+}
+
+function fact({ evidence }: Finding, name: string): string | null {
+  const value = evidence.find(({ field }) => field === name)?.value
+  return typeof value === 'string' ? value : null
 }

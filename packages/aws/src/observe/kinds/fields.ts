@@ -9,3 +9,5 @@ export const time = v.optional(v.pipe(v.string(), v.isoTimestamp()))
 export const texts = v.optional(v.array(v.string()))
 /** As most services write tags. */
 export const tags = v.optional(v.array(v.object({ Key: v.string(), Value: v.string() })))
+/** As those services write them that name each by its key. */
+export const nameTags = v.optional(v.record(v.string(), v.string()))

@@ -21,7 +21,7 @@ function acl(Target: string): CleanRecords {
   const Grants = [{ Grantee: { ID } }]
   return records(bucketAclKind, home, [{ Target, Answer: { Owner: { ID }, Grants } }])
 }
-const replicaKey = `arn:aws:kms:${home.region}:${home.account}:key/b0000000-0000-4000-8000-000000000000`
+export const replicaKey = `arn:aws:kms:${home.region}:${home.account}:key/b0000000-0000-4000-8000-000000000000`
 
 function block(at: PlaceName): CleanRecords {
   return records(accountBlockKind, at, [{ Answer: { PublicAccessBlockConfiguration: everything } }])
@@ -54,6 +54,7 @@ const logs: readonly CleanRecords[] = [
 
 export const clean: readonly CleanRecords[] = [
   managedKey(home, 'alias/bucket'),
+  managedKey(home, replicaKey),
   ...logs,
   block(home),
   block(away),

@@ -26,6 +26,6 @@ export const flips: readonly Flip[] = [
     what: 'a point of whose key nothing is said',
     change: ({ EncryptionKeyArn: _, EncryptionKeyType: __, ...point }) => point,
     becomes: 'UNKNOWN',
-    also: ['key-outlives-point', 'point-copyable', 'point-key-own-account', 'point-restorable', 'point-role-key'],
+    also: ['key-outlives-point', 'point-copyable', 'point-key-custody', 'point-key-own-account', 'point-key-separate', 'point-restorable', 'point-role-key'],
   }),
 ]

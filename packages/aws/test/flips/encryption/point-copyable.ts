@@ -13,7 +13,7 @@ export const flips: readonly Flip[] = [
     of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } } }),
     also: [
-      ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-restorable', 'point-role-key', 'policy-deputies'],
+      ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-key-separate', 'point-restorable', 'point-role-key', 'policy-deputies'],
       ...['vault-key-custody', 'vault-key-in-use'],
     ],
   }),

@@ -13,7 +13,7 @@ export const flips: readonly Flip[] = [
     of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Unavailable' } } }),
     becomes: 'FAIL',
-    also: ['key-outlives-point', 'key-rotated'],
+    also: ['key-outlives-point', 'key-rotated', 'point-copyable'],
   }),
   flip({
     ...common,

@@ -10,7 +10,7 @@ const twoTake = flip({
   ...{ rule, kind: vaultTagsKind, becomes: 'UNKNOWN', what: 'a vault that two classifications take' },
   of: ({ Target }) => Target === 'holdfast-confidential',
   change: ({ Target }) => ({ Target, Answer: { Tags: { backup: 'daily', data: 'scratch' } } }),
-  also: ['point-retention', 'vault-key-custody', 'vault-key-separate', 'lock-as-declared', 'residency', 'copies-as-declared'],
+  also: ['point-key-custody', 'point-key-separate', 'point-retention', 'vault-key-custody', 'vault-key-separate', 'lock-as-declared', 'residency', 'copies-as-declared'],
 })
 
 export const flips: readonly Flip[] = [

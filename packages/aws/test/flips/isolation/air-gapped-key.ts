@@ -14,6 +14,6 @@ export const flips: readonly Flip[] = [
     of: isAirGapped,
     change: (one) => ({ ...one, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY', EncryptionKeyArn: own }),
     becomes: 'FAIL',
-    also: ['key-deletion-window', 'vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
+    also: ['key-deletion-window', 'point-encrypted', 'point-key-custody', 'vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
   }),
 ]

@@ -3,20 +3,23 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { PointRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
-import { encryptionKind, pointKey, type SourceKey } from './encryption-table.ts'
+import { isUnusable, isUsable } from './key-states.ts'
+import { copiesAreEncrypted, encryptionKind, pointKey, type SourceKey } from './encryption-table.ts'
 
 export const pointCopyable: PointRule = {
   id: 'point-copyable',
   title: 'Points can be copied to another account',
   severity: 'medium',
-  asks: 'The key and the type of each point let AWS Backup copy it to another account or into an air-gapped vault.',
-  why: 'With a key that AWS manages, points of types that AWS Backup does not manage fully cannot leave their account. Into an air-gapped vault the job still completes, with a message and without a copy.',
+  asks: 'The encryption of each point lets AWS Backup copy it, encrypted, to another account or into an air-gapped vault: no key that AWS manages is in the way of types that it does not manage fully, the key can be used, and what is not encrypted becomes so by being copied.',
+  why: 'With a key that AWS manages, points of types that AWS Backup does not manage fully cannot leave their account. Into an air-gapped vault the job still completes, with a message and without a copy. And a copy of an unencrypted cluster stays unencrypted.',
   scope: 'point',
   needs: [keyKind],
-  evidence: ['ResourceType', 'IsEncrypted', 'EncryptionKeyArn', 'EncryptionKeyType', 'KeyMetadata.KeyManager'],
+  evidence: ['ResourceType', 'IsEncrypted', 'EncryptionKeyArn', 'EncryptionKeyType', 'KeyMetadata.KeyManager', 'KeyMetadata.KeyState'],
   fixes: () => [
     { when: 'a key that AWS manages encrypts it', fix: anotherKey },
     { when: 'it is of DynamoDB without the advanced features', fix: advanced },
+    { when: 'it is an unencrypted point of Aurora, DocumentDB or Neptune', fix: encrypt },
+    { when: 'its key cannot be used', fix: bringBack },
   ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-6', extent: 'partial', rationale: 'Backups can be stored at an alternate site; whether they are is judged by others.' },
@@ -36,27 +39,44 @@ export const pointCopyable: PointRule = {
     if (encryptionKind(ResourceType, RecoveryPointArn) === 'unlisted') {
       return { status: 'NOT_APPLICABLE', reason: 'AWS does not document how copies of its type are encrypted', evidence }
     }
-    const source = sourceKey()
-    if (source === null) return { status: 'UNKNOWN', reason: 'AWS does not say whether and with which key the point is encrypted', evidence }
-    if (typeof source !== 'string') return source
-    if (pointKey(ResourceType, RecoveryPointArn, source, 'another account') !== 'impossible') {
-      return { status: 'PASS', reason: 'it can be copied to another account', evidence }
+    const impossible = (source: SourceKey): boolean => pointKey(ResourceType, RecoveryPointArn, source, 'another account') === 'impossible'
+    if (impossible('none')) return { status: 'FAIL', reason: 'points of DynamoDB without the advanced features cannot be copied', evidence, fix: advanced }
+    if (IsEncrypted === false) {
+      return copiesAreEncrypted(ResourceType)
+        ? { status: 'PASS', reason: 'it can be copied to another account, and a copy is encrypted', evidence }
+        : { status: 'FAIL', reason: 'it is not encrypted: a copy of it stays so, and no air-gapped vault takes it', evidence, fix: encrypt }
     }
-    return ResourceType === 'DynamoDB'
-      ? { status: 'FAIL', reason: 'points of DynamoDB without the advanced features cannot be copied', evidence, fix: advanced }
-      : { status: 'FAIL', reason: 'a key that AWS manages encrypts it: it cannot be copied to another account', evidence, fix: anotherKey }
-
-    function sourceKey(): SourceKey | Verdict | null {
-      if (encryptionKind(ResourceType, RecoveryPointArn) === 'independent' || IsEncrypted === false) return 'none'
-      if (IsEncrypted === undefined || arn === undefined) return null
-      const key = view.about(keyKind, arn)
-      if (key.state === 'failed') return unknownBecause(key.failures, evidence)
-      if (key.state === 'absent') return 'customer' // AWS's own are not deleted
-      const { KeyManager } = key.answer.KeyMetadata
-      evidence.push({ field: 'KeyMetadata.KeyManager', value: KeyManager ?? null })
-      return KeyManager === 'AWS' ? 'AWS-managed' : KeyManager === 'CUSTOMER' ? 'customer' : null
+    if (EncryptionKeyType === 'AWS_OWNED_KMS_KEY' && encryptionKind(ResourceType, RecoveryPointArn) === 'independent') {
+      return { status: 'PASS', reason: 'its encryption lets it be copied to another account', evidence }
     }
+    if (IsEncrypted === undefined || arn === undefined) {
+      return { status: 'UNKNOWN', reason: 'AWS does not say whether and with which key the point is encrypted', evidence }
+    }
+    const key = view.about(keyKind, arn)
+    if (key.state === 'failed') return unknownBecause(key.failures, evidence)
+    if (key.state === 'absent') return { status: 'NOT_APPLICABLE', reason: 'its key is gone, which key-outlives-point judges', evidence }
+    const { KeyManager, KeyState = '' } = key.answer.KeyMetadata
+    evidence.push({ field: 'KeyMetadata.KeyManager', value: KeyManager ?? null }, { field: 'KeyMetadata.KeyState', value: KeyState === '' ? null : KeyState })
+    if (impossible('AWS-managed') && KeyManager === 'AWS') {
+      return { status: 'FAIL', reason: 'a key that AWS manages encrypts it: it cannot be copied to another account', evidence, fix: anotherKey }
+    }
+    if (isUnusable(KeyState)) return { status: 'FAIL', reason: 'its key cannot be used now, and nothing can be copied without it', evidence, fix: bringBack }
+    if (!isUsable(KeyState)) return { status: 'UNKNOWN', reason: 'AWS does not say whether its key can be used', evidence }
+    if (impossible('AWS-managed') && KeyManager !== 'CUSTOMER') return { status: 'UNKNOWN', reason: 'AWS does not say who manages its key', evidence }
+    return { status: 'PASS', reason: 'its encryption lets it be copied to another account', evidence }
   },
+}
+
+const encrypt: Fix = {
+  kind: 'recreate',
+  command: null,
+  console: 'Restore it into an encrypted cluster, back that up, and let the plan copy those points: RDS, DocumentDB or Neptune, Snapshots, Restore, with a key of your own.',
+}
+
+const bringBack: Fix = {
+  kind: 'human',
+  command: null,
+  console: 'KMS, Customer managed keys, the key: cancel its deletion, enable it, import its material again, or connect its store. Then copy again.',
 }
 
 const anotherKey: Fix = {

@@ -10,12 +10,13 @@ import { keyPolicyClosed } from './key-policy-closed.ts'
 import { keyRotated } from './key-rotated.ts'
 import { pointCopyable } from './point-copyable.ts'
 import { pointEncrypted } from './point-encrypted.ts'
+import { pointKeyCustody } from './point-key-custody.ts'
 import { pointKeyOwnAccount } from './point-key-own-account.ts'
+import { separationRules } from './separation/separation-rules.ts'
 import { useRules } from './use/use-rules.ts'
 import { stagingDiskEncrypted } from './staging-disk-encrypted.ts'
 import { vaultKeyCustody } from './vault-key-custody.ts'
 import { vaultKeyInUse } from './vault-key-in-use.ts'
-import { vaultKeySeparate } from './vault-key-separate.ts'
 import { vaultKeyUsable } from './vault-key-usable.ts'
 
 export const encryptionRules: readonly Rule[] = [
@@ -33,7 +34,8 @@ export const encryptionRules: readonly Rule[] = [
   pointCopyable,
   keyRotated,
   vaultKeyCustody,
-  vaultKeySeparate,
+  pointKeyCustody,
+  ...separationRules,
   vaultKeyInUse,
   stagingDiskEncrypted,
 ]

@@ -6,6 +6,7 @@ import { sourceServerKind } from '../../../observe/kinds/drs/source-server.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
+import { ownerOf } from '../owner-of.ts'
 import { declaredKeyKinds, otherThanDeclared } from './declared-key.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 
@@ -19,7 +20,7 @@ export const stagingDiskEncrypted: RegionRule = {
   needs: [replicationTemplateKind, sourceServerKind, replicationConfigurationKind, keyKind],
   mayNeed: declaredKeyKinds,
   nothing: 'Elastic Disaster Recovery replicates nothing here',
-  evidence: ['ebsEncryption', 'ebsEncryptionKeyArn', 'KeyState', 'KeyManager'],
+  evidence: ['ebsEncryption', 'ebsEncryptionKeyArn', 'KeyState', 'KeyManager', 'owner'],
   fixes: () => [
     ...applyOrCases('a template is not as it should be', changeTemplate, declareKey),
     { when: 'a source server is not', fix: changeServer },
@@ -31,13 +32,13 @@ export const stagingDiskEncrypted: RegionRule = {
   ],
   *evaluate(view) {
     for (const template of view.rows(replicationTemplateKind)) {
-      const { replicationConfigurationTemplateID: id, arn } = template
-      yield { subject: { type: 'replication-template', id: arn ?? id, name: id }, judge: () => judge(view, template, applyOr(isKeyPlanned(view), changeTemplate, declareKey)) }
+      const { replicationConfigurationTemplateID: id, arn, tags = {} } = template
+      yield { subject: { type: 'replication-template', id: arn ?? id, name: id }, judge: () => judge(view, template, tags, applyOr(isKeyPlanned(view), changeTemplate, declareKey)) }
     }
-    for (const { sourceServerID: id, arn } of view.rows(sourceServerKind)) {
+    for (const { sourceServerID: id, arn, tags = {} } of view.rows(sourceServerKind)) {
       yield {
         subject: { type: 'source-server', id: arn ?? id, name: id },
-        judge: () => judge(view, view.answer(replicationConfigurationKind, id) ?? {}, changeServer),
+        judge: () => judge(view, view.answer(replicationConfigurationKind, id) ?? {}, tags, changeServer),
       }
     }
   },
@@ -55,7 +56,7 @@ interface Staging {
   readonly ebsEncryptionKeyArn?: string | undefined
 }
 
-function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging, fix: Fix): Verdict {
+function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging, tags: Readonly<Record<string, string>>, fix: Fix): Verdict {
   const isCustom = ebsEncryption === 'CUSTOM' && ebsEncryptionKeyArn !== undefined
   const key = isCustom ? view.answer(keyKind, ebsEncryptionKeyArn)?.KeyMetadata : undefined
   const evidence: readonly Fact[] = [
@@ -63,6 +64,7 @@ function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging
     { field: 'ebsEncryptionKeyArn', value: ebsEncryptionKeyArn ?? null },
     { field: 'KeyState', value: key?.KeyState ?? null },
     { field: 'KeyManager', value: key?.KeyManager ?? null },
+    { field: 'owner', value: ownerOf(view, tags) },
   ]
   if (ebsEncryption === 'NONE') return { status: 'FAIL', reason: 'staging disks are not encrypted', evidence, fix }
   const declared = view.intent?.accountDefaults.disasterRecoveryKeyOf

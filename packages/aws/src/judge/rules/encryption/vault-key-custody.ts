@@ -7,11 +7,8 @@ import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
 import { classOfVault } from '../vault-class.ts'
+import { custodyOf } from './key-custody.ts'
 import { keyFacts } from './vault-keys.ts'
-import { ownNames } from '../own-names.ts'
-
-/** By KMS's name of where the material comes from: "KeyMetadata", KMS API Reference. */
-const custodies: Readonly<Record<string, string>> = ownNames({ AWS_KMS: 'kms', AWS_CLOUDHSM: 'cloudhsm', EXTERNAL_KEY_STORE: 'external', EXTERNAL: 'imported' })
 
 export const vaultKeyCustody: RegionRule = {
   id: 'vault-key-custody',
@@ -50,8 +47,8 @@ function judge(vault: Vault, view: RegionView): Verdict {
   evidence.push({ field: 'KeyMetadata.KeyManager', value: KeyManager ?? null }, { field: 'KeyMetadata.Origin', value: Origin ?? null })
   if (KeyManager === 'AWS') return { status: 'FAIL', reason: `AWS manages its key; declared is ${wanted}`, evidence, fix: anotherVault }
   if (KeyManager !== 'CUSTOMER') return { status: 'UNKNOWN', reason: 'AWS does not say who manages its key', evidence }
-  const custody = Origin === undefined ? undefined : custodies[Origin]
-  if (custody === undefined) return { status: 'UNKNOWN', reason: `AWS does not say where its key is kept: ${Origin ?? '(not said)'}`, evidence }
+  const custody = custodyOf(key.KeyMetadata)
+  if (custody === null) return { status: 'UNKNOWN', reason: `AWS does not say where its key is kept: ${Origin ?? '(not said)'}`, evidence }
   return custody === wanted
     ? { status: 'PASS', reason: `its key is kept as declared: ${wanted}`, evidence }
     : { status: 'FAIL', reason: `its key is kept by ${custody}; declared is ${wanted}`, evidence, fix: anotherVault }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../fields.ts'
+import { nameTags, text } from '../fields.ts'
 import { listKind } from '../kind.ts'
 import { stagingEncryption, stagingNetwork } from './staging-members.ts'
 
@@ -12,6 +12,6 @@ export const replicationTemplateKind = listKind({
   lists: ['items'],
   token: { sent: 'nextToken', received: 'nextToken' },
   absent: ['UninitializedAccountException'],
-  record: v.object({ replicationConfigurationTemplateID: v.string(), arn: text, ...stagingEncryption, ...stagingNetwork }),
+  record: v.object({ replicationConfigurationTemplateID: v.string(), arn: text, tags: nameTags, ...stagingEncryption, ...stagingNetwork }),
   keys: ({ ebsEncryptionKeyArn }) => [ebsEncryptionKeyArn],
 })

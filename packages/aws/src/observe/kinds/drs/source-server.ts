@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../fields.ts'
+import { nameTags, text } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 export const sourceServerKind = listKind({
@@ -10,5 +10,5 @@ export const sourceServerKind = listKind({
   lists: ['items'],
   token: { sent: 'nextToken', received: 'nextToken' },
   absent: ['UninitializedAccountException'],
-  record: v.object({ sourceServerID: v.string(), arn: text }),
+  record: v.object({ sourceServerID: v.string(), arn: text, tags: nameTags }),
 })

@@ -12,6 +12,7 @@ export const bucketReplicationKind = detailKind({
   operation: 'GetBucketReplication',
   actions: ['s3:GetReplicationConfiguration'],
   absent: ['ReplicationConfigurationNotFoundError'],
+  keys: ({ ReplicationConfiguration }) => (ReplicationConfiguration?.Rules ?? []).map(({ Destination }) => Destination.EncryptionConfiguration?.ReplicaKmsKeyID),
   questions: ({ Name }) => [{ target: Name, input: { Bucket: Name } }],
   record: v.object({
     ReplicationConfiguration: v.optional(

@@ -1,6 +1,8 @@
+import { keyKind } from '../../../../src/observe/kinds/kms/key.ts'
 import { bucketReplicationKind } from '../../../../src/observe/kinds/s3/bucket-replication.ts'
 import type { LineOf } from '../../../../src/observe/kinds/kind.ts'
 import { keys } from '../../../clean/records/base.ts'
+import { replicaKey } from '../../../clean/records/buckets.ts'
 import { away, home } from '../../../clean/clean-records.ts'
 import { type Flip, flip, intentFlip } from '../../flip.ts'
 
@@ -15,7 +17,17 @@ function changed(change: (rule: Rule) => Rule) {
   })
 }
 
+const keyOf = (what: string, becomes: 'FAIL' | 'UNKNOWN', change: (line: LineOf<typeof keyKind>) => LineOf<typeof keyKind> | null): Flip =>
+  flip({ rule: common.rule, kind: keyKind, of: ({ Target }) => Target === replicaKey, what: `replicas whose key ${what}`, becomes, change })
+const inState =
+  (KeyState: string) =>
+  ({ Target, Answer }: LineOf<typeof keyKind>): LineOf<typeof keyKind> => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState } } })
+
 export const flips: readonly Flip[] = [
+  ...['Disabled', 'PendingDeletion', 'PendingImport', 'PendingReplicaDeletion', 'Unavailable', 'Creating'].map((state) => keyOf(`is ${state}`, 'FAIL', inState(state))),
+  keyOf('is gone', 'FAIL', ({ Target }) => ({ Target, Answer: null })),
+  keyOf('is in a state that nobody knows', 'UNKNOWN', inState('Sleeping')),
+  keyOf('could not be described, as one of another account', 'UNKNOWN', () => null),
   flip({
     ...{ ...common, what: 'replication that passes over encrypted objects', becomes: 'FAIL' },
     change: changed(({ SourceSelectionCriteria: _, ...rule }) => rule),

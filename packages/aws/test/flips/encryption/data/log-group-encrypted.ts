@@ -2,11 +2,22 @@ import { keyKind } from '../../../../src/observe/kinds/kms/key.ts'
 import { logGroupKind } from '../../../../src/observe/kinds/logs/log-group.ts'
 import { home } from '../../../clean/clean-records.ts'
 import { alertsKey } from '../../../clean/records/detection.ts'
-import { type Flip, flip } from '../../flip.ts'
+import { both, type Flip, flip, intentFlip } from '../../flip.ts'
 
 const common = { rule: 'log-group-encrypted', kind: logGroupKind } as const
 
 export const flips: readonly Flip[] = [
+  both(
+    flip({ ...common, what: 'a log group without a key of its own', change: ({ kmsKeyId: _, ...one }) => one, becomes: 'PASS' }),
+    intentFlip({
+      what: "a log group without a key of its own, and tags may ask for a customer's",
+      rule: common.rule,
+      from: 'tags: { data: scratch }',
+      to: 'tags: { data: scratch }\n    atRest: customer-key',
+      becomes: 'UNKNOWN',
+      also: ['gateway-data-encrypted', 'log-group-kept'],
+    }),
+  ),
   flip({
     ...common,
     what: 'a log group with a key that was never described',

@@ -1,7 +1,22 @@
 import { topicAttributesKind } from '../../../../src/observe/kinds/sns/topic-attributes.ts'
-import { type Flip, flip } from '../../flip.ts'
+import { dataKey } from '../../../clean/records/data.ts'
+import { both, type Flip, flip, intentFlip } from '../../flip.ts'
 
 export const flips: readonly Flip[] = [
+  both(
+    flip({
+      ...{ rule: 'topic-encrypted', kind: topicAttributesKind, what: 'a topic with a key that AWS manages', becomes: 'PASS' },
+      change: ({ Target, Answer }) => ({ Target, Answer: { Attributes: { ...Answer?.Attributes, KmsMasterKeyId: dataKey } } }),
+    }),
+    intentFlip({
+      what: "a topic with a key that AWS manages, and tags may ask for a customer's",
+      rule: 'topic-encrypted',
+      from: 'tags: { data: scratch }',
+      to: 'tags: { data: scratch }\n    atRest: customer-key',
+      becomes: 'UNKNOWN',
+      also: ['acts-told', 'gateway-data-encrypted', 'jobs-told'],
+    }),
+  ),
   flip({
     ...{ rule: 'topic-encrypted', kind: topicAttributesKind, what: 'a topic without a key', becomes: 'FAIL' },
     change: ({ Target, Answer }) => {

@@ -3,8 +3,11 @@ import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { bucketEncryptionKind, bucketKey } from '../../../../observe/kinds/s3/bucket-encryption.ts'
 import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
 import { type BucketReplication, bucketReplicationKind } from '../../../../observe/kinds/s3/bucket-replication.ts'
+import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { unknownBecause } from '../../unknown.ts'
+import { isUnusable, isUsable } from '../key-states.ts'
 import { bucketSubject } from './bucket-subject.ts'
 import { holdsBackups, isDeclaredHere } from './holds-backups.ts'
 
@@ -12,15 +15,17 @@ export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
   title: 'Buckets of backups are replicated as they are encrypted',
   severity: 'medium',
-  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of the Region that they are in; where a replica is declared (buckets.replicateTo), there is one in that bucket. Each rule that is on is looked at.',
+  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of the Region that they are in, which is there and can be used; where a replica is declared (buckets.replicateTo), there is one in that bucket. Each rule that is on is looked at.',
   why: 'Unless a rule says otherwise, objects that are encrypted with KMS are not replicated at all, and nothing reports it.',
   scope: 'region',
   needs: [bucketKind, bucketEncryptionKind, bucketReplicationKind],
+  mayNeed: [keyKind],
   nothing: 'no bucket in this Region is declared or called one of backups',
-  evidence: ['Destination.Bucket', 'ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID'],
+  evidence: ['Destination.Bucket', 'ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID', 'KeyMetadata.KeyState'],
   fixes: () => [
     { when: 'a replica is declared, and is not there, or not with a key', fix: fix('apply') },
     { when: 'it is replicated elsewhere, and not with a key', fix: fix('human') },
+    { when: 'the key of the replicas cannot be used', fix: anotherKey },
   ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(3)', extent: 'partial', rationale: 'Critical copies are stored separately; for buckets.' },
@@ -64,6 +69,8 @@ function judge(view: RegionView, name: string): Verdict {
   if (shown.why !== null) return failed(shown.why, shown === wanted)
   const lost = rules.find((rule) => rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID !== undefined && regionOf(destinationOf(rule), declared, view) === null)
   if (lost !== undefined) return { status: 'UNKNOWN', reason: 'in which Region replicas are is not known: declare buckets.replicateTo, or collect it too', evidence }
+  const unusable = worstKey(rules, declared, view)
+  if (unusable !== null) return { ...unusable, evidence: [...evidence, ...unusable.evidence] }
   if (key === undefined && shown.rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID === undefined)
     return { status: 'PASS', reason: 'neither it nor its replicas have a key of KMS', evidence }
   return { status: 'PASS', reason: 'replicas are encrypted with a key of their Region', evidence }
@@ -88,6 +95,36 @@ function whyNot({ Destination, SourceSelectionCriteria }: ReplicationRule, isKey
   if (!isKeyed) return null
   if (SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status !== 'Enabled') return 'objects that are encrypted with KMS are not replicated'
   return replicaKey === undefined ? 'its replicas have no key' : null
+}
+
+/** Of the keys that replicas are to have, what is wrong with the worst; null: all can be used. */
+function worstKey(rules: readonly ReplicationRule[], declared: Parameters<typeof regionOf>[1], view: RegionView): Verdict | null {
+  const verdicts = rules.flatMap((rule) => {
+    const name = rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID
+    return name === undefined ? [] : (judgeKey(name, regionOf(destinationOf(rule), declared, view), view) ?? [])
+  })
+  return verdicts.find(({ status }) => status === 'FAIL') ?? verdicts[0] ?? null
+}
+
+/** @param region of the replicas */
+function judgeKey(name: string, region: string | null, view: RegionView): Verdict | null {
+  if (!name.startsWith('arn:') && region !== view.region) {
+    return { status: 'UNKNOWN', reason: 'the key of its replicas is named without its Region', evidence: [] }
+  }
+  const key = view.about(keyKind, name)
+  if (key.state === 'failed') return unknownBecause(key.failures)
+  if (key.state === 'absent') return { status: 'FAIL', reason: 'the key of its replicas is gone: nothing is replicated', evidence: [], fix: anotherKey }
+  const { KeyState } = key.answer.KeyMetadata
+  const evidence: readonly Fact[] = [{ field: 'KeyMetadata.KeyState', value: KeyState ?? null }]
+  if (isUnusable(KeyState)) return { status: 'FAIL', reason: 'the key of its replicas cannot be used: nothing is replicated', evidence, fix: anotherKey }
+  return isUsable(KeyState) ? null : { status: 'UNKNOWN', reason: 'AWS does not say whether the key of its replicas can be used', evidence }
+}
+
+const anotherKey: Fix = {
+  kind: 'human',
+  command: null,
+  console:
+    'KMS, in the Region and the account of the replicas, the key: cancel its deletion, enable it or import its material again; or name another: S3, the bucket, Management, Replication rules. Objects that were not replicated meanwhile are by S3 Batch Replication.',
 }
 
 function fix(kind: FixKind): Fix {

@@ -1,11 +1,12 @@
 /** Rules of data at rest, one for each type: they differ in what they list. */
 import type { Fact, Fix, Severity, Subject, Verdict } from '../../../findings/finding.ts'
-import { classify } from '../../../../intent/classify.ts'
+import { accountsOf, type Classified, classify } from '../../../../intent/classify.ts'
 import type { Kind } from '../../../../observe/kinds/kind.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { Mapping, RegionRule } from '../../rule.ts'
 import { ownNames } from '../../own-names.ts'
+import { ownerOf } from '../../owner-of.ts'
 
 /** Something that holds data. */
 export interface Listed {
@@ -19,7 +20,8 @@ export interface Listed {
 
 /** How it is encrypted. */
 export interface Data {
-  readonly tags: Readonly<Record<string, string>>
+  /** Null: nobody was asked for them. */
+  readonly tags: Readonly<Record<string, string>> | null
   /** Undefined: AWS does not say. */
   readonly isEncrypted: boolean | undefined
   /** As a record names it; null: a key that AWS owns and does not show; undefined: AWS does not say. */
@@ -67,8 +69,14 @@ const mappings: readonly Mapping[] = [
   { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Encryption of data at rest, of one type of data.' },
 ]
 
-export function dataRule({ id, things, severity, why, needs, evidence, fix, list }: DataText): RegionRule {
+/** What it judges can be listed for other rules, which then need what it needs. */
+export interface DataRule extends RegionRule {
+  readonly list: DataText['list']
+}
+
+export function dataRule({ id, things, severity, why, needs, evidence, fix, list }: DataText): DataRule {
   return {
+    list,
     id,
     title: `${things} are encrypted at rest`,
     severity,
@@ -90,9 +98,13 @@ export function dataRule({ id, things, severity, why, needs, evidence, fix, list
 }
 
 function worst(view: RegionView, data: Data | readonly [Data, ...Data[]]): Verdict {
-  if (!isSeveral(data)) return judge(view, data)
-  const [first, ...others] = data
+  const [first, ...others] = partsOf(data)
   return others.map((one) => judge(view, one)).reduce((a, b) => (rank[b.status] > rank[a.status] ? b : a), judge(view, first))
+}
+
+/** Each part of what was read. */
+export function partsOf(data: Data | readonly [Data, ...Data[]]): readonly [Data, ...Data[]] {
+  return isSeveral(data) ? data : [data]
 }
 
 function isSeveral(data: Data | readonly [Data, ...Data[]]): data is readonly [Data, ...Data[]] {
@@ -101,10 +113,23 @@ function isSeveral(data: Data | readonly [Data, ...Data[]]): data is readonly [D
 
 const rank: Readonly<Record<Verdict['status'], number>> = { NOT_APPLICABLE: 0, PASS: 1, UNKNOWN: 2, FAIL: 3 }
 
-function judge(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }: Data): Verdict {
-  const declared = view.intent === null ? null : classify(view.intent, tags, view.account.id)
+function judge(view: RegionView, data: Data): Verdict {
+  const { intent, account } = view
+  const verdict = judgeAs(view, data, intent === null ? null : classify(intent, data.tags ?? {}, account.id))
+  if (data.tags !== null || intent === null || verdict.status !== 'PASS') return verdict
+  const more = Object.entries(intent.classifications).find(([name, classification]) => {
+    const mayTake = classification.tags !== undefined && accountsOf(intent, classification)?.includes(account.id) !== false
+    return mayTake && judgeAs(view, data, { kind: 'declared', name, classification }).status === 'FAIL'
+  })
+  if (more === undefined) return verdict
+  const [name, { atRest }] = more
+  const reason = `${verdict.reason}; its tags are not collected, and classification ${name} would ask for ${asked[atRest]} by them`
+  return { status: 'UNKNOWN', reason, evidence: verdict.evidence }
+}
+
+function judgeAs(view: RegionView, { tags, isEncrypted, key, evidence: own, fix }: Data, declared: Classified | null): Verdict {
   const atRest = declared?.kind === 'declared' ? declared.classification.atRest : 'encrypted'
-  const owner = tags[view.intent?.owners.tag ?? 'owner'] ?? null
+  const owner = ownerOf(view, tags)
   const metadata = isEncrypted === true && typeof key === 'string' ? view.answer(keyKind, key)?.KeyMetadata : undefined
   const { KeyManager: manager, KeyState: state } = metadata ?? {}
   const evidence: readonly Fact[] = [

@@ -1,5 +1,6 @@
 /** Data at rest, type by type. */
 import type { Rule } from '../../rule.ts'
+import type { DataRule } from './data-rule.ts'
 import { bucketEncrypted } from './bucket-encrypted.ts'
 import { databaseEncrypted } from './database-encrypted.ts'
 import { databaseSnapshotEncrypted } from './database-snapshot-encrypted.ts'
@@ -15,9 +16,9 @@ import { topicEncrypted } from './topic-encrypted.ts'
 import { volumeEncrypted } from './volume-encrypted.ts'
 import { warehouseEncrypted } from './warehouse-encrypted.ts'
 
-export const dataRules: readonly Rule[] = [
+/** Of things that hold data. */
+export const heldDataRules: readonly DataRule[] = [
   volumeEncrypted,
-  ebsDefaultEncryption,
   snapshotEncrypted,
   imageEncrypted,
   databaseEncrypted,
@@ -31,3 +32,5 @@ export const dataRules: readonly Rule[] = [
   logGroupEncrypted,
   topicEncrypted,
 ]
+
+export const dataRules: readonly Rule[] = [...heldDataRules, ebsDefaultEncryption]

@@ -43,7 +43,7 @@ function listed(type: string, id: string, read: Listed['read']): Listed {
 /** Volumes are always encrypted; of one that AWS does not show, nothing is known. */
 function volume(found: { readonly KMSKey?: string | undefined } | undefined): Data {
   const key = found?.KMSKey ?? null
-  return { tags: {}, isEncrypted: found === undefined ? undefined : true, key, evidence: [{ field: 'KMSKey', value: key }], fix }
+  return { tags: null, isEncrypted: found === undefined ? undefined : true, key, evidence: [{ field: 'KMSKey', value: key }], fix }
 }
 
 function share({ KMSKey, EncryptionType, Tags }: Partial<NonNullable<RecordOf<typeof nfsShareKind>>[number]> = {}): Data {

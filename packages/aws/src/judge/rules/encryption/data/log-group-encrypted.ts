@@ -24,7 +24,7 @@ export const logGroupEncrypted = dataRule({
       const evidence = [{ field: 'kmsKeyId', value: kmsKeyId ?? null }]
       yield {
         subject: { type: 'log-group', id, name },
-        read: () => ({ tags: {}, isEncrypted: true, key: kmsKeyId ?? null, evidence, fix }),
+        read: () => ({ tags: null, isEncrypted: true, key: kmsKeyId ?? null, evidence, fix }),
       }
     }
   },

@@ -28,7 +28,7 @@ export const topicEncrypted = dataRule({
           // an empty text is how SNS writes that there is none
           const isEncrypted = key !== undefined && key !== ''
           const evidence = [{ field: 'KmsMasterKeyId', value: key ?? null }]
-          return { tags: {}, isEncrypted, key: isEncrypted ? key : null, evidence, fix }
+          return { tags: null, isEncrypted, key: isEncrypted ? key : null, evidence, fix }
         },
       }
     }

@@ -1,13 +1,13 @@
 /** One classification, one key. */
-import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import { environmentOf } from '../../../intent/classify.ts'
-import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
-import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
-import type { RegionView } from '../../views/views.ts'
-import type { RegionRule } from '../rule.ts'
-import { vaultSubject } from '../subjects.ts'
-import { classOfVault } from '../vault-class.ts'
-import { keyFacts } from './vault-keys.ts'
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import { environmentOf } from '../../../../intent/classify.ts'
+import { type Vault, vaultKind } from '../../../../observe/kinds/backup/vault.ts'
+import { vaultTagsKind } from '../../../../observe/kinds/backup/vault-tags.ts'
+import type { RegionView } from '../../../views/views.ts'
+import type { RegionRule } from '../../rule.ts'
+import { vaultSubject } from '../../subjects.ts'
+import { classOfVault } from '../../vault-class.ts'
+import { keyFacts } from '../vault-keys.ts'
 
 export const vaultKeySeparate: RegionRule = {
   id: 'vault-key-separate',

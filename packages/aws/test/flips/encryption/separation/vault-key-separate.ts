@@ -1,5 +1,5 @@
-import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
-import { type Flip, flip } from '../flip.ts'
+import { vaultKind } from '../../../../src/observe/kinds/backup/vault.ts'
+import { type Flip, flip } from '../../flip.ts'
 
 const rule = 'vault-key-separate'
 
