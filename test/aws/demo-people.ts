@@ -155,7 +155,7 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: "volumes are made anew with the classification's key, and in the plan; what was not encrypted so is deleted",
-    rules: ['volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan'],
+    rules: ['volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan', 'data-key-separate'],
     async does({ call }) {
       const aliases = rows(await call('kms', 'ListAliases'), 'Aliases')
       const KmsKeyId = aliases.find(({ AliasName }) => AliasName === 'alias/holdfast/confidential')?.['TargetKeyId']
@@ -212,7 +212,7 @@ export const peoplesSteps: readonly Step[] = [
   {
     what: 'time: points that were not encrypted, or with a key that AWS manages, or of what is backed up no more, end; somebody looks at what restore tests restored',
     rules: [
-      ...['point-encrypted', 'point-copyable', 'point-key-separate', 'rpo-met', 'backup-job-outcome', 'plan-start-window'],
+      ...['point-encrypted', 'point-copyable', 'point-key-custody', 'point-key-separate', 'rpo-met', 'backup-job-outcome', 'plan-start-window'],
       ...['restore-test-fresh', 'restore-test-planned', 'restore-test-validated'],
     ],
     async does({ world, call }) {

@@ -1,9 +1,10 @@
 /** What is wrong in the demo by rules of the family encryption, beyond what the typical account has. */
 
-import { addRecoveryPoint, addReplicationTemplate, addRole, addSecurityGroup, addVpc } from '../build.ts'
+import { addRecoveryPoint, addReplicationTemplate, addRole, addSecurityGroup, addSnapshot, addVpc } from '../build.ts'
 import { ebsState } from '../services/ec2/ebs-settings.ts'
 import { lookUpVault } from '../services/backup/vault.ts'
 import { type Key, lookUpKey } from '../services/kms/key.ts'
+import { makeKey } from '../services/kms/make-key.ts'
 import { resourcesState } from '../services/resource.ts'
 import { dataFaults } from './data.ts'
 import type { Fault, Stage } from './stage.ts'
@@ -71,4 +72,23 @@ const defaultKeyOfFinance: Fault = ({ region }) => {
   region.state(ebsState).defaultKeyArn = key.arn
 }
 
-export const encryptionFaults: readonly Fault[] = [...dataFaults, plainStaging, keyForPartner, grantForPartner, roleWithoutKey, defaultKeyOfFinance]
+/** A disk had a key in an HSM cluster of an older project, and so has its snapshot, though keys of KMS are declared. */
+const keyInHsm: Fault = ({ region }) => {
+  const key = makeKey(region, { origin: 'AWS_CLOUDHSM', description: 'orders of the old shop' })
+  const vault = lookUpVault(region, 'production')
+  const orders = [...region.state(resourcesState).values()].find(({ name }) => name === 'orders')
+  if (vault === null || orders === undefined) throw new RangeError('the demo has no orders')
+  addRecoveryPoint(vault, { resource: orders, keyArn: key.arn, ageDays: 6, lifecycle: { DeleteAfterDays: 35 } })
+}
+
+/** What the law wants kept has the key of everything else: a snapshot that somebody made by hand. */
+const keyForAll: Fault = (stage) => {
+  const { region } = stage
+  const volumeArn = region.arn('ec2', 'volume/vol-0fedcba9876543210')
+  addSnapshot(region, { volumeArn, keyArn: productionKey(stage).arn, description: 'books of 2024', tags: new Map([['classification', 'restricted']]) })
+}
+
+export const encryptionFaults: readonly Fault[] = [
+  ...[...dataFaults, plainStaging, keyForPartner, grantForPartner, roleWithoutKey, defaultKeyOfFinance],
+  ...[keyInHsm, keyForAll],
+]
