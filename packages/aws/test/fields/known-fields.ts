@@ -30,6 +30,7 @@ export const notDeciding: Reasons = {
     ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
     ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
     ...['backup-access-point Status', 'backup-access-point RecoveryPointArn', 'report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],
+    ...['replication-template tags', 'source-server tags'],
   ),
   ...all('what a policy of the organization says of the one account that is not its management account has vectors of its own', 'organization Answer.Organization.MasterAccountId', 'organization-root Answer[].PolicyTypes[].Status'),
   ...all('a target that nobody asks about', 'organization-account Target'),
@@ -68,7 +69,7 @@ export const notDeciding: Reasons = {
 export const absenceSays: Reasons = {
   ...all('there is no such limit', 'vault MinRetentionDays', 'vault MaxRetentionDays', 'log-group retentionInDays'),
   ...all('kept until somebody deletes it, or by its other member', 'point Lifecycle', 'point Lifecycle.DeleteAfterDays'),
-  ...all('none of these', 'identity RolePolicyList', 'identity AttachedManagedPolicies', 'alarm Dimensions', 'volume Tags', 'vault-tags Answer.Tags', 'vault-tags Answer.Tags.backup'),
+  ...all('none of these', 'identity RolePolicyList', 'identity AttachedManagedPolicies', 'alarm Dimensions', 'volume Tags', 'vault-tags Answer.Tags', 'vault-tags Answer.Tags.backup', 'vault-tags Answer.Tags.data'),
   ...all('none of these', 'selection Answer.BackupSelection.NotResources', 'selection Answer.BackupSelection.ListOfTags', 'selection Answer.BackupSelection.Resources'),
   ...all(
     'none of these',
@@ -99,6 +100,9 @@ export const absenceSays: Reasons = {
   ...all('a key of a template has none yet', 'key-rotation Answer.NextRotationDate'),
   ...all('it is the key of no vault that declares a shorter time', 'vault EncryptionKeyArn'),
   ...all('it is no copy', 'point SourceBackupVaultArn'),
+  ...all('a disk that is not of EBS', 'image BlockDeviceMappings[].Ebs'),
+  ...all('the key that AWS manages for Secrets Manager', 'secret KmsKeyId'),
+  ...all('in Regions without air-gapped vaults it is left out', 'vault VaultType'),
   ...all('it rotates by an expression', 'secret RotationRules', 'secret RotationRules.AutomaticallyAfterDays'),
   ...all('jobs of earlier years have none', 'backup-job MessageCategory', 'backup-job StatusMessage', 'copy-job MessageCategory'),
   ...all('no restore of a test of this type', 'restore-job CreationDate', 'restore-job ResourceType', 'restore-job CreatedBy', 'restore-job CreatedBy.RestoreTestingPlanArn'),

@@ -2,6 +2,7 @@
 import type { Inventory } from '../../observe/inventory/inventory.ts'
 import type { Failure } from '../../observe/inventory/manifest.ts'
 import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
+import { keyKind } from '../../observe/kinds/kms/key.ts'
 
 /** `not-collected`: the inventory has nothing of its account or Region. */
 export type VaultAt =
@@ -15,9 +16,13 @@ export class VaultDirectory {
   /** By `ACCOUNT/REGION`, of what was collected. */
   readonly #failures: ReadonlyMap<string, readonly Failure[]>
 
-  private constructor(vaults: ReadonlyMap<string, Vault>, failures: ReadonlyMap<string, readonly Failure[]>) {
+  /** Of the keys that vaults name, by that name: who manages each. */
+  readonly #managers: ReadonlyMap<string, string>
+
+  private constructor(vaults: ReadonlyMap<string, Vault>, failures: ReadonlyMap<string, readonly Failure[]>, managers: ReadonlyMap<string, string>) {
     this.#vaults = vaults
     this.#failures = failures
+    this.#managers = managers
   }
 
   /** Reads every list of vaults once for an inventory. @throws HoldfastError BAD_INVENTORY */
@@ -32,11 +37,26 @@ export class VaultDirectory {
   static async #load(inventory: Inventory): Promise<VaultDirectory> {
     const vaults = new Map<string, Vault>()
     const failures = new Map<string, readonly Failure[]>()
+    const managers = new Map<string, string>()
     for (const place of inventory.places()) {
       failures.set(`${place.account}/${place.region}`, inventory.failures(place, vaultKind))
-      for await (const vault of inventory.lines(place, vaultKind)) vaults.set(vault.BackupVaultArn, vault)
+      const named = new Set<string>()
+      for await (const vault of inventory.lines(place, vaultKind)) {
+        vaults.set(vault.BackupVaultArn, vault)
+        if (vault.EncryptionKeyArn !== undefined) named.add(vault.EncryptionKeyArn)
+      }
+      if (named.size === 0) continue
+      for await (const { Target, Answer } of inventory.lines(place, keyKind)) {
+        const manager = Answer?.KeyMetadata.KeyManager
+        if (manager !== undefined && named.has(Target)) managers.set(Target, manager)
+      }
     }
-    return new VaultDirectory(vaults, failures)
+    return new VaultDirectory(vaults, failures, managers)
+  }
+
+  /** `AWS` or `CUSTOMER`, by the name that a vault has of its key; null: not known. */
+  keyManager(keyName: string): string | null {
+    return this.#managers.get(keyName) ?? null
   }
 
   find(arn: string): VaultAt {

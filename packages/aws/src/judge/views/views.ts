@@ -3,7 +3,8 @@ import type { Instant } from '@holdfast/core/clock'
 import type { Intent } from '../../intent/intent-schema.ts'
 import { globalOf, type Inventory } from '../../observe/inventory/inventory.ts'
 import { ancestorsOf, type Kind } from '../../observe/kinds/kind.ts'
-import { vaultKind } from '../../observe/kinds/backup/vault.ts'
+import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
+import { keyKind } from '../../observe/kinds/kms/key.ts'
 import { identityKind } from '../../observe/kinds/iam/identity.ts'
 import { type Neighbour, neighboursOf } from './neighbours.ts'
 import { seerFor } from './organization-seer.ts'
@@ -28,6 +29,8 @@ export interface AccountView extends View<AccountView> {
   readonly regions: readonly RegionView[]
   /** A vault of any account and Region of the inventory; for rules that may read vaults. */
   vaultAt(arn: string): VaultAt
+  /** Who manages the key of such a vault, `AWS` or `CUSTOMER`; null: not known. For rules that may read vaults and keys. */
+  keyManagerOf(vault: Vault): string | null
   /** Other accounts of the inventory that roles of this one trust; for rules that may read identities. */
   neighbours(): readonly Neighbour[]
 }
@@ -86,6 +89,11 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
     vaultAt(arn) {
       check(vaultKind)
       return data.vaults.find(arn)
+    },
+    keyManagerOf({ EncryptionKeyArn }) {
+      check(vaultKind)
+      check(keyKind)
+      return EncryptionKeyArn === undefined ? null : data.vaults.keyManager(EncryptionKeyArn)
     },
     neighbours() {
       check(identityKind)

@@ -20,7 +20,7 @@ export const flips: readonly Flip[] = [
     of: ({ BackupVaultName }) => BackupVaultName === vaultName,
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     also: [
-      ...['key-deletion-window', 'point-key-custody', 'point-key-delete', 'point-key-separate', 'vault-change', 'vault-delete'],
+      ...['copy-key-fits', 'key-deletion-window', 'point-key-custody', 'point-key-delete', 'point-key-separate', 'vault-change', 'vault-delete'],
       ...['vault-key-custody', 'vault-key-in-use', 'vault-key-separate', 'vault-key-usable'],
     ],
   }),

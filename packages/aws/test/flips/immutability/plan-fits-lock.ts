@@ -31,7 +31,7 @@ export const flips: readonly Flip[] = [
   flipRule('a rule that keeps points always', ({ Lifecycle: _, ...one }) => one),
   flipRule('a copy that is kept for too short a time', (one) => copiesFor(one, 6)),
   flipRule('a copy that is kept for too long', (one) => copiesFor(one, 401)),
-  flipRule('a rule into a vault that is not there', (one) => ({ ...one, TargetBackupVaultName: 'gone' }), 'FAIL', 'residency'),
+  flipRule('a rule into a vault that is not there', (one) => ({ ...one, TargetBackupVaultName: 'gone' }), 'FAIL', 'residency', 'copy-key-fits'),
   flip({
     what: 'a lock of the vault of copies that asks for more',
     rule,
@@ -45,5 +45,6 @@ export const flips: readonly Flip[] = [
     (one) => ({ ...one, CopyActions: [{ ...far, Lifecycle: { DeleteAfterDays: 35 } }] }),
     'UNKNOWN',
     'residency',
+    'copy-key-fits',
   ),
 ]

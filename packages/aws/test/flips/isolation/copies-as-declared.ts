@@ -23,7 +23,7 @@ const inScratch = flip({
   becomes: 'FAIL',
   also: [
     ...['point-state', 'point-key-delete', 'key-outlives-point', 'point-encrypted', 'point-key-own-account', 'point-role-key', 'point-restorable'],
-    ...['point-copyable', 'point-key-custody', 'point-key-separate', 'point-retention'],
+    ...['copy-key-fits', 'point-copyable', 'point-key-custody', 'point-key-separate', 'point-retention'],
   ],
 })
 /** The other vault is the one that asks for copies. */

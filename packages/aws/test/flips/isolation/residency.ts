@@ -27,6 +27,6 @@ export const flips: readonly Flip[] = [
       return { ...line, Answer: { ...line.Answer, BackupPlan: { ...plan, Rules } } }
     },
     becomes: 'FAIL',
-    also: ['plan-fits-lock'],
+    also: ['copy-key-fits', 'plan-fits-lock'],
   }),
 ]

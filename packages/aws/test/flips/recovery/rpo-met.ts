@@ -18,7 +18,7 @@ function allPoints(what: string, members: Partial<Point>, also: readonly string[
 /** Somebody deleted all points of the volume. */
 const noPoints = ((): Flip => {
   const judged = ['point-key-delete', 'key-outlives-point', 'point-encrypted', 'point-key-own-account', 'point-role-key', 'point-restorable', 'point-copyable']
-  const also = [...judged, 'point-key-custody', 'point-key-separate', 'point-retention', 'point-state', 'copies-as-declared']
+  const also = [...judged, 'copy-key-fits', 'point-key-custody', 'point-key-separate', 'point-retention', 'point-state', 'copies-as-declared']
   const gone = { ...common, kind: pointKind, what: 'no point is left', change: () => null, also }
   const [here, there] = [home, away].map((at) => flip({ ...gone, at, of: ({ ResourceType }) => ResourceType === 'EBS' })) as [Flip, Flip]
   return { ...here, apply: (clean) => there.apply(here.apply(clean)) }

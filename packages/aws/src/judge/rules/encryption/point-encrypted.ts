@@ -53,6 +53,7 @@ export const pointEncrypted: PointRule = {
     if (IsEncrypted === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether the point is encrypted', evidence }
     const promised = promiseOf(point, vault, view)
     if (!IsEncrypted) return { status: 'FAIL', reason: plainly[promised](ResourceType), evidence, fix: fixFor(point.RecoveryPointArn, ResourceType) }
+    if (promised === 'unheard of') return { status: 'UNKNOWN', reason: 'encrypted, but AWS does not say what it is of, or in what type of vault', evidence }
     const says = well[promised]
     if (says !== null) return { status: 'PASS', reason: says, evidence }
     switch (besideVault(point, vault, view)) {
@@ -93,13 +94,16 @@ function ownerOfVault({ BackupVaultName: name }: Vault, view: RegionView): strin
  * - `independent`, `air-gapped`, `copied`: it is the vault's
  * - `plain copy`: as the original, or the vault's
  * - `elsewhere`: the vault only shows it
+ * - `unheard of`: so is the vault's type, or the point's is not said
  */
-type Promised = 'independent' | 'air-gapped' | 'copied' | 'plain copy' | 'inherited' | 'near copy' | 'unlisted' | 'elsewhere'
+type Promised = 'independent' | 'air-gapped' | 'copied' | 'plain copy' | 'inherited' | 'near copy' | 'unlisted' | 'elsewhere' | 'unheard of'
 
 function promiseOf(point: Point, vault: Vault, view: RegionView): Promised {
-  const { ResourceType = '', RecoveryPointArn, SourceBackupVaultArn } = point
+  const { ResourceType, RecoveryPointArn, SourceBackupVaultArn } = point
+  const { VaultType = 'BACKUP_VAULT' } = vault
   if (!keepsPoints(vault)) return 'elsewhere'
-  if (vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') return 'air-gapped'
+  if (VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') return 'air-gapped'
+  if (VaultType !== 'BACKUP_VAULT' || ResourceType === undefined) return 'unheard of'
   const kind = encryptionKind(ResourceType, RecoveryPointArn)
   if (kind !== 'inherited' || SourceBackupVaultArn === undefined) return kind
   if (!isCopyFromElsewhere(point, view)) return 'near copy'
@@ -118,11 +122,12 @@ const plainly: Readonly<Record<Promised, (type: string) => string>> = {
   inherited: () => 'not encrypted: its source is not',
   unlisted: () => 'not encrypted: its source is not',
   elsewhere: () => 'not encrypted where it lies',
+  'unheard of': () => 'not encrypted',
 }
 
 /** Of one that is encrypted; null: it depends on the key. */
 const well: Readonly<Record<Promised, string | null>> = {
-  ...{ independent: null, 'air-gapped': null, copied: null, 'plain copy': null },
+  ...{ independent: null, 'air-gapped': null, copied: null, 'plain copy': null, 'unheard of': null },
   'near copy': 'encrypted; which key copies within a Region have AWS does not document',
   inherited: 'encrypted, as its source is',
   unlisted: 'encrypted, as AWS says; the type is not in its table',

@@ -29,8 +29,8 @@ export const pointKeyCustody: PointRule = {
   ],
   judge(point, vault, view): Verdict {
     const known = view.once(verdicts)
-    const { IsEncrypted = null, EncryptionKeyArn = null, EncryptionKeyType = null } = point
-    const name = JSON.stringify([vault.BackupVaultName, IsEncrypted, EncryptionKeyArn, EncryptionKeyType, isAsSource(point, view)])
+    const { IsEncrypted = null, EncryptionKeyArn = null, EncryptionKeyType = null, ResourceType = null } = point
+    const name = JSON.stringify([vault.BackupVaultName, IsEncrypted, EncryptionKeyArn, EncryptionKeyType, ResourceType, isAsSource(point, vault, view)])
     const found = known.get(name) ?? judge(point, vault, view)
     known.set(name, found)
     return found
@@ -57,7 +57,8 @@ function judge(point: Point, vault: Vault, view: RegionView): Verdict {
   if (found.kind === 'not-declared') return { ...found.verdict, evidence }
   const { atRest, key: wanted } = found.classification
   const ofAws = (what: string): Verdict => {
-    if (!isAsSource(point, view)) return says('FAIL', `${what}; declared is ${wanted.custody}`)
+    if (point.ResourceType === undefined) return says('UNKNOWN', `${what}, and it is not said what the point is of`)
+    if (!isAsSource(point, vault, view)) return says('FAIL', `${what}; declared is ${wanted.custody}`)
     return atRest === 'customer-key' || (atRest === 'aws-managed-key' && arn === undefined)
       ? says('FAIL', `${what}; declared is another (atRest)`)
       : says('PASS', `${what}, as its source's may (atRest)`)
@@ -75,8 +76,8 @@ function judge(point: Point, vault: Vault, view: RegionView): Verdict {
 }
 
 /** Encrypted as what it was made of is, by AWS's table or by nothing that AWS says. */
-function isAsSource(point: Point, view: RegionView): boolean {
-  return encryptionKind(point.ResourceType ?? '', point.RecoveryPointArn) !== 'independent' && !isCopyFromElsewhere(point, view)
+function isAsSource(point: Point, { VaultType = 'BACKUP_VAULT' }: Vault, view: RegionView): boolean {
+  return VaultType === 'BACKUP_VAULT' && encryptionKind(point.ResourceType ?? '', point.RecoveryPointArn) !== 'independent' && !isCopyFromElsewhere(point, view)
 }
 
 const anotherKey: Fix = {

@@ -15,12 +15,12 @@ type Keyed = Pick<Vault, 'EncryptionKeyArn' | 'EncryptionKeyType'>
 
 /** Rules that ask may need `key`. */
 export function besideVault(point: Keyed, vault: Keyed, view: RegionView): BesideVault {
+  const [own, its] = [point.EncryptionKeyArn, vault.EncryptionKeyArn]
+  if (own !== undefined && own === its) return 'same'
   const [isOwned, isItsOwned] = [point, vault].map(({ EncryptionKeyType }) => EncryptionKeyType === 'AWS_OWNED_KMS_KEY')
   if (isOwned && isItsOwned) return 'same'
-  const [own, its] = [point.EncryptionKeyArn, vault.EncryptionKeyArn]
   if (isOwned || isItsOwned) return own === undefined && its === undefined ? 'unsaid' : 'other'
   if (own === undefined || its === undefined) return 'unsaid'
-  if (own === its) return 'same'
   if (placeOf(own) !== placeOf(its)) return 'other'
   const [mine, theirs] = [view.about(keyKind, own), view.about(keyKind, its)]
   if (mine.state === 'failed' || theirs.state === 'failed') return 'unsaid'

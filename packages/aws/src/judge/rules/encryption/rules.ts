@@ -2,6 +2,7 @@
 import { bucketRules } from './buckets/bucket-rules.ts'
 import { sharingRules } from './sharing/sharing-rules.ts'
 import type { Rule } from '../rule.ts'
+import { copyKeyFits } from './copy-key-fits.ts'
 import { dataRules } from './data/data-rules.ts'
 import { keyDeletionWindow } from './key-deletion-window.ts'
 import { keyGrantsClosed } from './key-grants-closed.ts'
@@ -32,6 +33,7 @@ export const encryptionRules: readonly Rule[] = [
   keyDeletionWindow,
   keyGrantsClosed,
   pointCopyable,
+  copyKeyFits,
   keyRotated,
   vaultKeyCustody,
   pointKeyCustody,

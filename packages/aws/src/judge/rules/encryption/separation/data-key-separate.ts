@@ -5,7 +5,7 @@ import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
 import { keySubject } from '../vault-keys.ts'
-import { type KeyUser, keyUserKinds, usersOfKeys } from './users-of-keys.ts'
+import { type KeyUser, keyUserKinds, mayHaveIt, usersOfKeys } from './users-of-keys.ts'
 
 export const dataKeySeparate: RegionRule = {
   id: 'data-key-separate',
@@ -53,7 +53,7 @@ function judge(arn: string, users: readonly KeyUser[], view: RegionView): Verdic
     return { status: 'UNKNOWN', reason: 'it encrypts data, too, that no classification takes, or several do', evidence: [...evidence, { field: 'SubjectId', value: untaken.subject.id }] }
   }
   const perhaps = unclear.find(({ classification }) => !byClass.has(classification ?? ''))
-  if (perhaps !== undefined) return unknownBecause(perhaps.failures, [...evidence, { field: 'SubjectId', value: perhaps.subject.id }])
+  if (perhaps !== undefined) return mayHaveIt(perhaps, evidence)
   return { status: 'PASS', reason: 'all that it encrypts is of one classification', evidence }
 }
 

@@ -7,9 +7,8 @@ import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { PointRule } from '../../rule.ts'
-import { unknownBecause } from '../../unknown.ts'
 import { classOfVault } from '../../vault-class.ts'
-import { keyUserKinds, usersOfKeys } from './users-of-keys.ts'
+import { keyUserKinds, mayHaveIt, usersOfKeys } from './users-of-keys.ts'
 
 export const pointKeySeparate: PointRule = {
   id: 'point-key-separate',
@@ -71,7 +70,7 @@ function judge(point: Point, vault: Vault, view: RegionView): Verdict {
   // data that no classification takes is for data-key-separate to tell, once for each key
   const perhaps = unclear.find(({ classification }) => classification !== found.name)
   if (perhaps === undefined) return says('PASS', 'neither vaults nor data of another classification have its key')
-  return unknownBecause(perhaps.failures, [...evidence, { field: 'SubjectId', value: perhaps.subject.id }])
+  return mayHaveIt(perhaps, evidence)
 }
 
 const anotherKey: Fix = {

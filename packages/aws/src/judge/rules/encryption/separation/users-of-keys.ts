@@ -1,6 +1,6 @@
 /** What each key of a Region encrypts, and of which classification that is. */
 import { classify } from '../../../../intent/classify.ts'
-import type { Subject } from '../../../findings/finding.ts'
+import type { Fact, Subject, Verdict } from '../../../findings/finding.ts'
 import type { Failure } from '../../../../observe/inventory/manifest.ts'
 import { vaultKind } from '../../../../observe/kinds/backup/vault.ts'
 import { vaultTagsKind } from '../../../../observe/kinds/backup/vault-tags.ts'
@@ -8,6 +8,7 @@ import type { Kind } from '../../../../observe/kinds/kind.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { vaultSubject } from '../../subjects.ts'
+import { unknownBecause } from '../../unknown.ts'
 import { classOfVault } from '../../vault-class.ts'
 import { partsOf } from '../data/data-rule.ts'
 import { heldDataRules } from '../data/data-rules.ts'
@@ -27,7 +28,7 @@ export interface UsersOfKeys {
   readonly byKey: ReadonlyMap<string, readonly KeyUser[]>
   /** Calls that failed about keys that are named by their ARN. */
   readonly unread: ReadonlyMap<string, readonly Failure[]>
-  /** What names a key by an alias or id that could not be looked up: it may be any of them. */
+  /** What names a key by an alias or id that could not be looked up, or does not name it: it may be any of them. */
   readonly unclear: readonly (KeyUser & { readonly failures: readonly Failure[] })[]
 }
 
@@ -57,13 +58,23 @@ export function usersOfKeys(view: RegionView): UsersOfKeys {
   }
   for (const { list } of heldDataRules) {
     for (const { subject, read } of list(view)) {
-      for (const { key, tags } of partsOf(read())) {
+      for (const { key, tags, isEncrypted } of partsOf(read())) {
         // whose data is without tags that were collected nobody can say: log groups, topics, volumes of gateways
-        if (typeof key === 'string' && tags !== null) add(key, { subject, isVault: false, classification: classOf(tags, view) })
+        if (tags === null) continue
+        const user: KeyUser = { subject, isVault: false, classification: classOf(tags, view) }
+        if (typeof key === 'string') add(key, user)
+        else if (key === undefined && isEncrypted !== false) unclear.push({ ...user, failures: [] })
       }
     }
   }
   return { byKey: users, unread, unclear }
+}
+
+/** What a rule says where something may have the key, too. */
+export function mayHaveIt({ subject, failures }: UsersOfKeys['unclear'][number], facts: readonly Fact[]): Verdict {
+  const evidence = [...facts, { field: 'SubjectId', value: subject.id }]
+  if (failures.length > 0) return unknownBecause(failures, evidence)
+  return { status: 'UNKNOWN', reason: 'AWS does not say with which key other data is encrypted', evidence }
 }
 
 function classOf(tags: Readonly<Record<string, string>>, { intent, account }: RegionView): string | null {
