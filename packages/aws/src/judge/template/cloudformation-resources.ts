@@ -100,15 +100,20 @@ export function addCloudFormationResource(id: string, resource: Resource, place:
 function plannedOf(id: string, properties: Members, { records, region }: StackPlace): PlannedResource {
   const given = <T>(argument: string, read: (value: unknown) => T | undefined): Given<T> => (argument in properties ? read(properties[argument]) : null)
   return {
-    ...{ id, region, records },
+    ...{ id, region, records, isNew: true },
     text: (argument) => given(argument, textOf),
     flag: (argument) => given(argument, flagOf),
     number: (argument) => given(argument, numberOf),
     key: (argument) => given(argument, textOf),
-    policy: (argument) => given(argument, (value) => (value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value))),
+    policy: (argument) => given(argument, (value) => (value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value, asText))),
     list: (argument) => given(argument, (value) => (Array.isArray(value) ? listOf(value) : isObject(value) ? [value] : undefined)),
     tags: () => tagsOf(properties, 'Tags' in properties ? 'Tags' : 'FileSystemTags'),
   }
+}
+
+/** CloudFormation makes texts of numbers, as of accounts that stand without quotes. */
+function asText(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value
 }
 
 function addBucketOf(id: string, one: PlannedResource, properties: Members, place: StackPlace): void {

@@ -80,6 +80,10 @@ describe('a template of CloudFormation', () => {
     ['UNKNOWN', 'table-encrypted', 'an encryption that is on perhaps', table({ SSEEnabled: unsaid })],
     ['PASS', 'table-encrypted', 'an encryption that is on in a text', table({ SSEEnabled: 'true' })],
     ['UNKNOWN', 'secret-rotated', 'a rotation of a secret of elsewhere', { Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'login' } }, Rotation: { Type: 'AWS::SecretsManager::RotationSchedule', Properties: { SecretId: elsewhere, RotationRules: { AutomaticallyAfterDays: 30 } } } }],
+    ['UNKNOWN', 'database-encrypted', 'a database of a snapshot', { Database: { Type: 'AWS::RDS::DBInstance', Properties: { DBSnapshotIdentifier: 'before', StorageEncrypted: true } } }],
+    ['UNKNOWN', 'database-encrypted', 'a replica', { Database: { Type: 'AWS::RDS::DBInstance', Properties: { SourceDBInstanceIdentifier: 'main' } } }],
+    ['UNKNOWN', 'database-encrypted', 'a cluster of a snapshot', { Database: { Type: 'AWS::RDS::DBCluster', Properties: { SnapshotIdentifier: unsaid, StorageEncrypted: true } } }],
+    ['PASS', 'policy-closed', 'its own account without quotes', topicWith('AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'Topic' }], PolicyDocument: document('Allow', { AWS: 111122223333 }, { Action: 'sns:Publish' }) })],
     ['PASS', 'trail-logging', 'a trail', trail],
     ['UNKNOWN', 'trail-logging', 'a trail that is made perhaps', { ...trail, Trail: { ...trail.Trail, Condition: 'Perhaps' } }],
     ['UNKNOWN', 'snapshot-block', 'a block that is made perhaps', { Block: { Type: 'AWS::EC2::SnapshotBlockPublicAccess', Condition: 'Perhaps', Properties: { State: 'block-all-sharing' } } }],
@@ -198,6 +202,8 @@ describe('a plan of Terraform', () => {
     ['FAIL', 'plan-fits-lock', 'a copy that the lock refuses', backedUp({ ...kept, copy_action: [{ destination_vault_arn: there, lifecycle: [{ delete_after: 3 }] }] })],
     ['UNKNOWN', 'vault-locked', 'a lock of nobody knows which vault', { resources: { 'aws_backup_vault.main': { name: 'main' }, 'aws_backup_vault_lock_configuration.main': { min_retention_days: 7 } }, written: { 'aws_backup_vault.main': {}, 'aws_backup_vault_lock_configuration.main': { backup_vault_name: refersTo('local.vault') } }, unknown: { 'aws_backup_vault_lock_configuration.main': { backup_vault_name: later } } }],
     ['UNKNOWN', 'account-block', 'a block that is known later', { resources: { 'aws_s3_account_public_access_block.all': { block_public_acls: true, ignore_public_acls: true, block_public_policy: true } }, written: { 'aws_s3_account_public_access_block.all': { restrict_public_buckets: refersTo('local.x') } }, unknown: { 'aws_s3_account_public_access_block.all': { restrict_public_buckets: later } } }],
+    ['UNKNOWN', 'database-encrypted', 'a database of a snapshot', { resources: { 'aws_db_instance.one': { snapshot_identifier: 'before', storage_encrypted: true } }, written: { 'aws_db_instance.one': {} } }],
+    ['UNKNOWN', 'database-encrypted', 'a database of a point in time', { resources: { 'aws_db_instance.one': { restore_to_point_in_time: [{}], storage_encrypted: true } }, written: { 'aws_db_instance.one': { restore_to_point_in_time: [{}] } } }],
     ['UNKNOWN', 'secret-rotated', 'a rotation of nobody knows which secret', { resources: { 'aws_secretsmanager_secret.one': { name: 'login' }, 'aws_secretsmanager_secret_rotation.one': { rotation_rules: [{ automatically_after_days: 30 }] } }, written: { 'aws_secretsmanager_secret.one': {}, 'aws_secretsmanager_secret_rotation.one': { secret_id: refersTo('local.secret') } }, unknown: { 'aws_secretsmanager_secret_rotation.one': { secret_id: later } } }],
   ])('%s %s: %s', async (status, rule, _, module) => {
     const statuses = statusesBy(await judgedTemplate('terraform', plan(module)), rule)

@@ -11,7 +11,7 @@ import { redshiftClusterKind } from '../../observe/kinds/redshift/redshift-clust
 import { secretPolicyKind } from '../../observe/kinds/secretsmanager/secret-policy.ts'
 import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
 import { asFlag } from './fit-record.ts'
-import { keyOrUnknown, known, type PlannedResource, tagList } from './planned-resource.ts'
+import { type Given, keyOrUnknown, known, type PlannedResource, tagList } from './planned-resource.ts'
 
 /** Which arguments a language has for it. */
 type Names<K extends string> = Readonly<Record<K, string>>
@@ -21,10 +21,20 @@ function keyOf(one: PlannedResource, argument: string, service: string): string 
   return keyOrUnknown(one, argument) ?? one.records.managedKey(one.region, service)
 }
 
+/** What is made of a snapshot, a replica's source or a point in time is encrypted as that is, whatever else is asked for. */
+const sources = [
+  ...['DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SnapshotIdentifier', 'SourceDBInstanceIdentifier', 'SourceDBInstanceAutomatedBackupsArn', 'SourceDbiResourceId', 'SourceDBClusterIdentifier'],
+  ...['snapshot_identifier', 'replicate_source_db', 'replication_source_identifier', 'restore_to_point_in_time'],
+]
+
+function encryptionOf(one: PlannedResource, argument: string): Given<boolean> {
+  return one.isNew && sources.some((source) => one.text(source) !== null) ? undefined : one.flag(argument)
+}
+
 export function addDatabase(one: PlannedResource, names: Names<'name' | 'cluster' | 'encrypted' | 'key' | 'public'>): void {
   const name = one.text(names.name) ?? one.id
   const cluster = one.text(names.cluster)
-  const isEncrypted = one.flag(names.encrypted)
+  const isEncrypted = encryptionOf(one, names.encrypted)
   const isPublic = one.flag(names.public)
   const arn = one.records.arn('rds', one.region, `db:${name}`)
   one.records.add(dbInstanceKind, one.region, {
@@ -39,7 +49,7 @@ export function addDatabase(one: PlannedResource, names: Names<'name' | 'cluster
 
 export function addDatabaseCluster(one: PlannedResource, names: Names<'name' | 'encrypted' | 'key'>): void {
   const name = one.text(names.name) ?? one.id
-  const isEncrypted = one.flag(names.encrypted)
+  const isEncrypted = encryptionOf(one, names.encrypted)
   one.records.add(dbClusterKind, one.region, {
     ...{ DBClusterIdentifier: name, DBClusterArn: one.records.arn('rds', one.region, `cluster:${name}`), TagList: tagList(one) },
     ...(isEncrypted !== undefined && { StorageEncrypted: isEncrypted ?? false }),

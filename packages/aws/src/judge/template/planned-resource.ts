@@ -12,6 +12,8 @@ export interface PlannedResource {
   readonly id: string
   readonly region: string
   readonly records: PlannedRecords
+  /** Whether it is to be made, as far as anybody knows. What is there already is as it is said to be. */
+  readonly isNew: boolean
   text(argument: string): Given<string>
   flag(argument: string): Given<boolean>
   number(argument: string): Given<number>

@@ -94,7 +94,7 @@ function plannedOf(records: PlannedRecords, one: TerraformResource): PlannedReso
   const given = <T>(argument: string, read: (value: unknown) => T | undefined): T | null | undefined =>
     read(values[argument]) ?? (one.isWritten(argument) && isSet(unknown[argument] ?? true) ? undefined : null)
   return {
-    ...{ id, region, records },
+    ...{ id, region, records, isNew: one.isNew },
     text: (argument) => given(argument, textOf),
     flag: (argument) => given(argument, (value) => (typeof value === 'boolean' ? value : undefined)),
     number: (argument) => given(argument, (value) => (typeof value === 'number' ? value : undefined)),
