@@ -72,6 +72,8 @@ function ofClassification(classification: Classification, intent: Intent): Contr
 
 /** Classifications that other parts name. */
 function ofReferences({ classifications, detection, buckets, accountDefaults }: Intent): Contradiction | null {
+  if ((accountDefaults.disasterRecoveryStaging ?? []).length > 0 && accountDefaults.disasterRecoveryKeyOf === undefined)
+    return { path: ['accountDefaults', 'disasterRecoveryStaging'], message: 'has no key: name disasterRecoveryKeyOf' }
   const named: (readonly [readonly string[], string | undefined])[] = [
     [['detection', 'keyOf'], detection?.keyOf],
     [['accountDefaults', 'ebsKeyOf'], accountDefaults.ebsKeyOf],

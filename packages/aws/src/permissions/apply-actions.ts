@@ -117,6 +117,14 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     read: ['backup:DescribeFramework', 'backup:ListTags'],
     write: ['backup:CreateFramework', 'backup:TagResource', 'backup:UpdateFramework', 'backup:DeleteFramework'],
   },
+  'drs-replication-template': {
+    read: [...keys, 'drs:DescribeReplicationConfigurationTemplates'],
+    write: [
+      ...['drs:CreateReplicationConfigurationTemplate', 'drs:TagResource', 'drs:UpdateReplicationConfigurationTemplate'],
+      ...['drs:DeleteReplicationConfigurationTemplate', 'kms:CreateGrant', 'kms:DescribeKey', 'ec2:CreateSecurityGroup'],
+      ...['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:GetEbsDefaultKmsKeyId', 'ec2:GetEbsEncryptionByDefault'],
+    ],
+  },
   'drs-staging-encryption': {
     read: [...keys, 'drs:DescribeReplicationConfigurationTemplates'],
     // the service looks the network up in the name of the caller, may make its security group, and asks the key for a grant

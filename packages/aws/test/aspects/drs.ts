@@ -18,7 +18,18 @@ async function withTemplate(account: FakeAccount): Promise<void> {
   })
 }
 
+const staging = { subnet: 'subnet-0123456789abcdef0', groups: ['sg-0123456789abcdef0'], defaultGroup: false, routing: 'PRIVATE_IP', publicAddress: false, key: 'key of confidential' }
+
 export const drsExamples: readonly AspectExample[] = [
+  {
+    aspect: 'drs-replication-template',
+    target: { region: 'eu-west-1', classification: 'confidential' },
+    async prepare(account) {
+      await withVault(account)
+      await account.api.call({ service: 'drs', region: 'eu-west-1' }, 'InitializeService', {})
+    },
+    values: [staging, { ...staging, groups: ['sg-0123456789abcdef0', 'sg-0123456789abcdef1'], publicAddress: true }, null],
+  },
   {
     aspect: 'drs-staging-encryption',
     target: { region: 'eu-west-1', classification: 'confidential', template },

@@ -39,7 +39,7 @@ const plain: Readonly<Record<string, string>> = {
   config: `DeleteConfigRule DeleteConfigurationRecorder DeleteDeliveryChannel DescribeConfigRules DescribeConfigurationRecorders
     DescribeConfigurationRecorderStatus DescribeDeliveryChannels ListTagsForResource PutDeliveryChannel StartConfigurationRecorder
     StopConfigurationRecorder`,
-  drs: 'DescribeReplicationConfigurationTemplates DescribeSourceServers GetReplicationConfiguration',
+  drs: 'DeleteReplicationConfigurationTemplate DescribeReplicationConfigurationTemplates DescribeSourceServers GetReplicationConfiguration',
   dynamodb: 'DescribeTable ListTables ListTagsOfResource',
   ec2: `DeleteVpcEndpoints DescribeImageAttribute DescribeImages DescribeInstances DescribeLockedSnapshots DescribeRegions
     DescribeSecurityGroups DescribeSnapshotAttribute DescribeSnapshots DescribeVolumes DescribeVpcEndpoints DescribeVpcs
@@ -118,6 +118,11 @@ const special: Readonly<Record<string, Rule>> = {
   'mpa:CreateApprovalTeam': ({ Tags }) => ['mpa:CreateApprovalTeam', ...when(Tags, 'mpa:TagResource')],
 
   // what Elastic Disaster Recovery does for the caller: looks the network up, makes a security group, and asks the key for a grant
+  'drs:CreateReplicationConfigurationTemplate': ({ ebsEncryptionKeyArn }) => [
+    ...['drs:CreateReplicationConfigurationTemplate', 'drs:TagResource', 'ec2:CreateSecurityGroup', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets'],
+    ...['ec2:GetEbsDefaultKmsKeyId', 'ec2:GetEbsEncryptionByDefault'],
+    ...when(ebsEncryptionKeyArn, 'kms:CreateGrant', 'kms:DescribeKey'),
+  ],
   'drs:UpdateReplicationConfigurationTemplate': ({ ebsEncryptionKeyArn }) => [
     ...['drs:UpdateReplicationConfigurationTemplate', 'ec2:CreateSecurityGroup', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets'],
     ...['ec2:GetEbsDefaultKmsKeyId', 'ec2:GetEbsEncryptionByDefault'],

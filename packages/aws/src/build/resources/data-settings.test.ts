@@ -126,3 +126,20 @@ it('a role that is there gets the declared session and boundary', async () => {
   expect(await account.plan(changed)).toMatchObject({ steps: [], obstacles: [] })
   expect(await account.plan(roles(''))).toMatchObject({ steps: [{ aspect: 'iam-role-session', irreversible: null }] })
 })
+
+it('Elastic Disaster Recovery gets a private template with the key, where it was initialized and has none', async () => {
+  const declared = intentText.replace('accountDefaults: {', `accountDefaults: { disasterRecoveryKeyOf: confidential, disasterRecoveryStaging: [{ region: ${regionName}, subnet: subnet-0123456789abcdef0, securityGroups: [sg-0123456789abcdef0] }],`)
+  expect((await account.plan(declared)).obstacles).toMatchObject([{ why: expect.stringContaining('never initialized') }])
+  const ask = (operation: string, input = {}) => account.api.call({ service: 'drs', region: regionName }, operation, input)
+  await ask('InitializeService')
+  const plan = await account.plan(declared)
+  expect(plan.obstacles).toEqual([])
+  await account.apply(plan, { intentText: declared })
+  expect(await account.plan(declared)).toMatchObject({ steps: [], obstacles: [] })
+  const { items } = (await ask('DescribeReplicationConfigurationTemplates')) as { readonly items: readonly Record<string, unknown>[] }
+  expect(items).toMatchObject([{ ebsEncryption: 'CUSTOM', ebsEncryptionKeyArn: expect.stringContaining(':key/'), dataPlaneRouting: 'PRIVATE_IP', createPublicIP: false, associateDefaultSecurityGroup: false }])
+  // somebody opens it
+  const { replicationConfigurationTemplateID } = items[0] ?? {}
+  await ask('UpdateReplicationConfigurationTemplate', { replicationConfigurationTemplateID, createPublicIP: true, dataPlaneRouting: 'PUBLIC_IP' })
+  expect((await account.plan(declared)).steps).toMatchObject([{ aspect: 'drs-replication-template', after: { routing: 'PRIVATE_IP', publicAddress: false } }])
+})

@@ -139,6 +139,7 @@ const none: Readonly<Record<string, string>> = {
   ...because('the intent says on or off, and which key', ['backup-global-setting', 'ec2-ebs-key', 'drs-staging-encryption']),
   's3-bucket-replication': 'in its own test',
   's3-bucket-logging': 'one bucket of others is in the way: data-settings.test.ts',
+  'drs-replication-template': 'it is private, and lets in by declared groups alone',
   'metric-filter': 'it counts what it is for, or not',
 }
 

@@ -328,7 +328,7 @@ const cases: Readonly<Record<string, Case>> = {
 /** One value, or a call that leaves what it does not name: there is nothing that it could drop. */
 const single: ReadonlySet<string> = new Set([
   ...['kms-key', 'kms-key-rotation', 'kms-alias', 'backup-vault', 'backup-vault-lock', 'backup-air-gapped-vault', 'backup-vault-approval-team'],
-  ...['backup-opt-in', 'backup-full-management', 'backup-global-setting', 'mpa-approval-team', 'drs-staging-encryption'],
+  ...['backup-opt-in', 'backup-full-management', 'backup-global-setting', 'mpa-approval-team', 'drs-staging-encryption', 'drs-replication-template'],
   ...['sns-topic', 'sns-subscription', 'trail', 'trail-logging', 'service-linked-role', 'config-recording', 'security-hub'],
   ...['organizations-policy-type', 'organizations-policy-attachment', 'organizations-trusted-access', 'organizations-delegated-administrator'],
   ...['ec2-ebs-encryption', 'ec2-ebs-key', 'iam-role-session', 'iam-role-boundary', 'ec2-snapshot-block', 'ec2-image-block'],

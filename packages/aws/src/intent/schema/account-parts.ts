@@ -85,6 +85,27 @@ export const accountDefaults = v.strictObject(
     disasterRecoveryKeyOf: v.optional(
       v.pipe(keyOf, v.description('The classification whose key encrypts the staging disks of Elastic Disaster Recovery.')),
     ),
+    disasterRecoveryStaging: v.optional(
+      v.pipe(
+        list(
+          v.strictObject(
+            {
+              region,
+              subnet: text('must be the id of a subnet', /^subnet-[0-9a-f]{8,17}$/),
+              securityGroups: list(text('must be the id of a security group', /^sg-[0-9a-f]{8,17}$/), 'security groups', 1, 5),
+            },
+            unknownKey,
+          ),
+          'Regions',
+          0,
+          50,
+        ),
+        v.description(
+          'Where Elastic Disaster Recovery replicates to, in Regions without a template of it: by private addresses, into security groups that let source servers in on TCP 1500.',
+        ),
+      ),
+      [],
+    ),
     encryptNewVolumes: v.optional(
       v.pipe(v.boolean('must be true or false'), v.description('Whether new EBS volumes are encrypted without being asked to.')),
     ),

@@ -38,6 +38,7 @@ const protecting: ReadonlyMap<string, string> = new Map([
   ['aws_ebs_encryption_by_default', 'encryption of new volumes'],
   ['aws_ebs_default_kms_key', 'key of new volumes'],
   ['aws_vpc_endpoint', 'VPC endpoint'],
+  ['aws_drs_replication_configuration_template', 'replication template of Elastic Disaster Recovery'],
   ['aws_cloudtrail', 'trail'],
   ['aws_cloudtrail_event_data_store', 'event data store'],
   ['aws_cloudwatch_log_group', 'log group'],

@@ -38,6 +38,7 @@ const ids: Readonly<Record<string, string>> = {
   'guardduty-detector': '0123456789abcdef0123456789abcdef',
   'ec2-ebs-key': `arn:aws:kms:eu-west-1:${accountId}:key/${uuid}`,
   'ec2-vpc-endpoint': 'vpce-0123456789abcdef0',
+  'drs-replication-template': 'rct-0123456789abcdef0',
 }
 
 /** Examples are of worlds of their own: here they are one, in which policies and locks are of vaults that are made. */
