@@ -48,7 +48,7 @@ describe('a view', () => {
 
   it('gives a record, says that there is none, or which calls failed', async () => {
     const view = await viewOf([failure(vaultPolicyKind, 'other')])
-    expect(view.answer(settingsKind)?.ResourceTypeOptInPreference).toEqual({ EBS: true })
+    expect(view.answer(settingsKind)?.ResourceTypeOptInPreference).toEqual({ EBS: true, Aurora: true, FSx: true })
     expect(view.about(vaultPolicyKind, 'holdfast-confidential')).toEqual({ state: 'absent' })
     expect(view.about(vaultPolicyKind, 'other')).toMatchObject({ state: 'failed', failures: [{ target: 'other' }] })
     expect(view.about(vaultPolicyKind, 'never asked')).toEqual({ state: 'failed', failures: [] })

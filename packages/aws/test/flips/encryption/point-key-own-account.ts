@@ -18,5 +18,6 @@ export const flips: readonly Flip[] = [
     also: ['key-outlives-point', 'point-encrypted', 'point-key-custody', 'point-key-delete', 'point-key-separate'],
   }),
   flip({ ...ofHome, what: "a point with a stranger's key", change: (one) => ({ ...one, EncryptionKeyArn: keyOf('555566667777') }) }),
+  flip({ ...ofHome, what: "a point with a known account's key of another Region", change: (one) => ({ ...one, EncryptionKeyArn: keyOf('333344445555', 'us-east-1') }) }),
   flip({ ...ofHome, what: 'a point with a key of another Region', change: (one) => ({ ...one, EncryptionKeyArn: keyOf('111122223333', 'us-east-1') }) }),
 ]

@@ -44,6 +44,7 @@ export const pointKeyOwnAccount: PointRule = {
     if (SourceBackupVaultArn?.split(':')[4] === account) {
       return { status: 'FAIL', reason: 'its key belongs to the account that it was copied from', evidence, fix: copyAnew }
     }
+    if (region !== view.region) return { status: 'FAIL', reason: 'its key lies in another Region', evidence, fix: copyAnew }
     const known = knowsAccount(view.account, account)
     if (known === 'unknown') return { status: 'UNKNOWN', reason: `whether account ${account}, which owns its key, is trusted is not known: declare trusted`, evidence }
     if (known) return { status: 'PASS', reason: `its key belongs to account ${account}, which is known`, evidence }
