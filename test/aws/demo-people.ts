@@ -46,7 +46,12 @@ async function changeRules(person: Person, plan: string, change: (rule: Members)
 }
 
 /** What an administrator who is no guardian of backups may not do. */
-const denied = ['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CreateStoreImageTask', 'dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'redshift:*Snapshot*', 'sns:*', 'events:*']
+const denied = [
+  ...['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'sns:*', 'events:*'],
+  ...['ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CreateStoreImageTask'],
+  ...['dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'redshift:*Snapshot*', 's3:PutBucketVersioning', 's3:PutBucketNotification'],
+  ...['ec2:*Tags', 'elasticfilesystem:*Tag*', 'dynamodb:*Tag*', 'rds:*Tag*', 'redshift:*Tags', 's3:*Tag*'],
+]
 const notBackups = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Action: denied, Resource: '*' }],

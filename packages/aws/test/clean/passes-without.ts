@@ -54,8 +54,8 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   // S3's own keys are no keys of KMS
   'bucket-encrypted kms:DescribeKey': ['logs-1'],
   // snapshots of instances, of clusters and of Redshift are shared by calls of their own
-  'database-snapshot-shared rds:DescribeDBSnapshotAttributes': ['last', 'too'],
-  'database-snapshot-shared rds:DescribeDBClusterSnapshotAttributes': ['by-hand', 'last'],
+  'database-snapshot-shared rds:DescribeDBSnapshotAttributes': ['awsbackup:job-2', 'last', 'too'],
+  'database-snapshot-shared rds:DescribeDBClusterSnapshotAttributes': ['awsbackup:job-1', 'by-hand', 'last'],
   // away acts are told by alarms, and jobs by the vault's notifications: no event rule has to be asked about
   'acts-told events:ListTargetsByRule': actGroups.filter(({ isGlobal }) => !isGlobal).map(({ title }) => title),
   'jobs-told events:ListTargetsByRule': ['air-gapped', 'holdfast-confidential'],

@@ -30,7 +30,8 @@ const plain: Readonly<Record<string, string>> = {
     DeleteBackupVaultLockConfiguration DeleteBackupVaultNotifications DeleteFramework DeleteReportPlan DeleteRestoreTestingPlan
     DeleteRestoreTestingSelection DescribeBackupVault DescribeFramework DescribeGlobalSettings DescribeRegionSettings DescribeReportPlan
     GetBackupPlan GetBackupSelection GetBackupVaultAccessPolicy GetBackupVaultNotifications GetLegalHold GetRestoreTestingPlan
-    GetRestoreTestingSelection ListBackupAccessPoints ListBackupJobs ListBackupPlans ListBackupSelections ListBackupVaults ListCopyJobs ListFrameworks
+    GetRestoreTestingSelection ListBackupAccessPoints ListBackupJobs ListBackupPlans ListBackupSelections ListBackupVaults ListCopyJobs
+    ListFrameworks
     ListLegalHolds ListProtectedResources ListRecoveryPointsByBackupVault ListRecoveryPointsByLegalHold ListReportPlans
     ListRestoreAccessBackupVaults ListRestoreJobs ListRestoreTestingPlans ListRestoreTestingSelections ListTags
     PutBackupVaultAccessPolicy PutBackupVaultLockConfiguration PutBackupVaultNotifications UpdateBackupPlan UpdateFramework

@@ -15,6 +15,10 @@ import { snapshotPermissionKind } from '../../../src/observe/kinds/ec2/snapshot-
 import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { fsxFileSystemKind } from '../../../src/observe/kinds/fsx/fsx-file-system.ts'
 import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
+import { dbBackupSnapshotKind } from '../../../src/observe/kinds/rds/db-backup-snapshot.ts'
+import { dbBackupSnapshotSharingKind } from '../../../src/observe/kinds/rds/db-backup-snapshot-sharing.ts'
+import { dbClusterBackupSnapshotKind } from '../../../src/observe/kinds/rds/db-cluster-backup-snapshot.ts'
+import { dbClusterBackupSnapshotSharingKind } from '../../../src/observe/kinds/rds/db-cluster-backup-snapshot-sharing.ts'
 import { dbClusterKind } from '../../../src/observe/kinds/rds/db-cluster.ts'
 import { dbClusterSnapshotKind } from '../../../src/observe/kinds/rds/db-cluster-snapshot.ts'
 import { dbClusterSnapshotSharingKind } from '../../../src/observe/kinds/rds/db-cluster-snapshot-sharing.ts'
@@ -79,8 +83,26 @@ export const clean: readonly CleanRecords[] = [
   managedKey(home, dataKey),
   managedKey(home, 'alias/gateway'),
   managedKey(home, 'alias/table'),
-  records(snapshotKind, home, [{ SnapshotId: 'snap-00000001', VolumeId: 'vol-0a1b2c3d', Encrypted: true, KmsKeyId }]),
-  records(snapshotPermissionKind, home, [{ Target: 'snap-00000001', Answer: { CreateVolumePermissions: [] } }]),
+  records(snapshotKind, home, [
+    { SnapshotId: 'snap-00000001', VolumeId: 'vol-0a1b2c3d', Encrypted: true, KmsKeyId },
+    // of AWS Backup, whose points other rules judge
+    { SnapshotId: 'snap-00000002', VolumeId: 'vol-00000002', Encrypted: false, Tags: [{ Key: 'aws:backup:source-resource', Value: 'vol-00000002' }] },
+  ]),
+  records(
+    snapshotPermissionKind,
+    home,
+    ['snap-00000001', 'snap-00000002'].map((Target) => ({ Target, Answer: { CreateVolumePermissions: [] } })),
+  ),
+  records(dbBackupSnapshotKind, home, [{ DBSnapshotIdentifier: 'awsbackup:job-1', DBSnapshotArn: arn('rds', 'snapshot:awsbackup:job-1'), Encrypted: false }]),
+  records(dbBackupSnapshotSharingKind, home, [
+    { Target: 'awsbackup:job-1', Answer: { DBSnapshotAttributesResult: { DBSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: [] }] } } },
+  ]),
+  records(dbClusterBackupSnapshotKind, home, [
+    { DBClusterSnapshotIdentifier: 'awsbackup:job-2', DBClusterSnapshotArn: arn('rds', 'cluster-snapshot:awsbackup:job-2'), StorageEncrypted: false },
+  ]),
+  records(dbClusterBackupSnapshotSharingKind, home, [
+    { Target: 'awsbackup:job-2', Answer: { DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: [] }] } } },
+  ]),
   records(lockedSnapshotKind, home, [{ SnapshotId: 'snap-00000001', LockState: 'governance', LockExpiresOn: '2026-06-01T00:00:00.000Z' }]),
   records(imageKind, home, [
     {

@@ -1,12 +1,22 @@
+import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
 import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { backupRole } from '../../clean/records/base.ts'
-import { byLambda, roleAllowing, roleThatMay } from '../../clean/role-that-may.ts'
+import { byLambda, roleAllowing, roleThatMay, roleTrusting } from '../../clean/role-that-may.ts'
 import { both, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'backups-stopped', kind: identityKind, becomes: 'FAIL' } as const
 const ownPolicy = 'arn:aws:iam::111122223333:policy/backups'
 const isBackupRole = (line: LineOf<typeof identityKind>): boolean => 'Arn' in line && line.Arn === backupRole
+
+/** A bucket has had points, of which none are left. */
+function backedUp(action: string): Flip {
+  return flip({
+    ...{ ...common, kind: protectedResourceKind, also: ['rpo-met', 'restore-test-fresh', 'restore-test-planned', 'type-opted-in'] },
+    what: `of a bucket that is backed up: ${action}`,
+    add: { ResourceArn: 'arn:aws:s3:::backups-1', ResourceType: 'S3' },
+  })
+}
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'somebody who may delete plans', add: roleThatMay('backup:DeleteBackupPlan') }),
@@ -20,6 +30,9 @@ export const flips: readonly Flip[] = [
       flip({ ...common, what: 'somebody who may write a version of the role’s policy', add: roleAllowing(byLambda, { Action: 'iam:CreatePolicyVersion', Resource: ownPolicy }) }),
     ),
   ),
+  flip({ ...common, what: 'somebody who may take tags off volumes', add: roleTrusting(byLambda, 'ec2:DeleteTags') }),
+  flip({ ...common, what: 'somebody who may write other values over their tags', add: roleTrusting(byLambda, 'ec2:CreateTags') }),
+  ...['s3:PutBucketVersioning', 's3:PutBucketNotification', 's3:PutBucketTagging'].map((action) => both(flip({ ...common, what: `somebody who may ${action}`, add: roleTrusting(byLambda, action) }), backedUp(action))),
   flip({ ...common, what: 'somebody who may opt types out', add: roleThatMay('backup:UpdateRegionSettings') }),
   flip({ ...common, what: 'somebody who may take rights from roles', add: roleThatMay('iam:DetachRolePolicy') }),
 ]

@@ -12,5 +12,16 @@ export const flips: readonly Flip[] = [
     ...{ rule: 'key-grants-closed', kind: keyGrantKind, what: 'a grant of which AWS does not say for whom', becomes: 'UNKNOWN' },
     change: ({ Target }) => ({ Target, Answer: [{ GrantId: 'a1', Operations: ['Decrypt'] }] }),
   }),
+  flip({
+    ...{ rule: 'key-grants-closed', kind: keyGrantKind, what: 'a grant for a service that comes for a stranger', becomes: 'FAIL' },
+    change: ({ Target }) => ({
+      Target,
+      Answer: [{ GrantId: 'a1', GranteeServicePrincipal: 'rds.amazonaws.com', Operations: ['Decrypt'], Constraints: { SourceArn: 'arn:aws:rds:eu-west-1:555566667777:db:x' } }],
+    }),
+  }),
+  flip({
+    ...{ rule: 'key-grants-closed', kind: keyGrantKind, what: 'a grant for a service of which nobody knows for whom it comes', becomes: 'UNKNOWN' },
+    change: ({ Target }) => ({ Target, Answer: [{ GrantId: 'a1', GranteeServicePrincipal: 'rds.amazonaws.com', Operations: ['Decrypt'] }] }),
+  }),
 ]
 

@@ -6,5 +6,5 @@ const common = { rule: 'volume-in-plan', becomes: 'FAIL' } as const
 
 export const flips: readonly Flip[] = [
   flip({ ...common, kind: volumeKind, what: 'a volume without the tag', change: (one) => ({ ...one, Tags: [] }), also: ['restore-in-time'] }),
-  flip({ ...common, kind: selectionKind, what: 'a plan without its selection', of: ({ Answer }) => Answer?.BackupSelection.SelectionName === 'tagged', change: () => null }),
+  flip({ ...common, kind: selectionKind, what: 'a plan without its selection', of: ({ Answer }) => Answer?.BackupSelection.SelectionName === 'tagged', change: () => null, also: ['backups-stopped'] }),
 ]

@@ -11,8 +11,8 @@ export interface Hold {
 
 export type Holds = ReadonlyMap<Principal, Hold>
 
-/** Somebody calls by themselves, and nothing else is known of the request. */
-export const direct = requestContext({}, { via: 'direct' })
+/** Somebody calls by themselves, by TLS as every client does; nothing else is known of the request. */
+export const direct = requestContext({ 'aws:SecureTransport': 'true' }, { via: 'direct' })
 const none: Hold = { truth: NO, statements: [] }
 
 /** Of each action, in their order, who may do it. Principals that are not in a map are denied. */

@@ -24,6 +24,7 @@ it.each([
   ['a stranger', { AWS: `arn:aws:iam::${stranger}:role/x` }, {}, `${stranger} true`],
   ['one of whom it is not known', { AWS: '444455556666' }, {}, '444455556666 unknown'],
   ['a stranger that has to be of the organization', { AWS: stranger }, equals('aws:PrincipalOrgID', 'o-own'), ''],
+  ['an account by its canonical id', { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }, {}, '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be unknown'],
   ['everybody', '*', {}, 'everybody true'],
   ['its organization', '*', equals('aws:PrincipalOrgID', 'o-own'), ''],
   ['another organization', '*', equals('aws:PrincipalOrgID', 'o-other'), 'o-other true'],

@@ -44,7 +44,9 @@ function outsidersOf(statement: CompiledStatement, isEndpoints: boolean, insider
   if (isKept === true) return []
   if (principal?.negated === true) return [{ statement, who: 'everybody but some', isOutside: true }]
   const named = principal === null || principal.everyone ? ['*'] : principal.aws
-  return named.flatMap((entry): readonly LetIn[] => {
+  // by an id of which nobody can tell whose it is
+  const byCanonicalId = (principal?.canonicalUser ?? []).map((who): LetIn => ({ statement, who, isOutside: 'unknown' }))
+  const byAccount = named.flatMap((entry): readonly LetIn[] => {
     if (entry === '*') return crowd(statement, isEndpoints, insiders)
     const id = /^(\d{12})$|^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(entry)?.slice(1).find((part) => part !== undefined)
     // ids of deleted users and roles let nobody in
@@ -52,6 +54,7 @@ function outsidersOf(statement: CompiledStatement, isEndpoints: boolean, insider
     const isKnown = insiders.account(id)
     return isKnown === true ? [] : [{ statement, who: id, isOutside: isKnown === 'unknown' || isKept === 'unknown' ? 'unknown' : true }]
   })
+  return [...byAccount, ...byCanonicalId]
 }
 
 /** Of everybody, those who are let in: outsiders whom conditions name, or whoever it is. */

@@ -14,7 +14,7 @@ export const keyGrantsClosed: RegionRule = {
   id: 'key-grants-closed',
   title: 'Grants of keys let nobody in from elsewhere',
   severity: 'high',
-  asks: 'Every grant of a key is for this account, for AWS, or for an account that is of the organization or declared as trusted.',
+  asks: 'Every grant of a key is for this account, for AWS, by the resource that it comes for where the grant names one, or for an account that is of the organization or declared as trusted.',
   why: 'A grant works beside the key policy, and is in no policy that anybody reads: who was let in by one for a day stays in.',
   scope: 'region',
   needs: [...customerKeyKinds, keyGrantKind],
@@ -34,11 +34,17 @@ export const keyGrantsClosed: RegionRule = {
 
 function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
   const grants = view.answer(keyGrantKind, name) ?? []
-  const foreign = grants.flatMap(({ GranteePrincipal: who = '' }) => {
+  const foreign = grants.flatMap(({ GranteePrincipal, GranteeServicePrincipal, Constraints }) => {
+    // a service is bound by what it comes for
+    const who = GranteePrincipal ?? Constraints?.SourceArn ?? ''
     const account = who.split(':')[4]
-    return account === undefined || account === '' || account === view.account.id ? [] : [{ who, known: knowsAccount(view.account, account) }]
+    if (account === undefined || account === '' || account === view.account.id) return []
+    return [{ who: GranteePrincipal ?? `${GranteeServicePrincipal} for ${who}`, known: knowsAccount(view.account, account) }]
   })
-  const isUnsaid = grants.some(({ GranteePrincipal }) => GranteePrincipal === undefined)
+  const isUnsaid = grants.some(
+    ({ GranteePrincipal, GranteeServicePrincipal, Constraints }) =>
+      GranteePrincipal === undefined && (GranteeServicePrincipal === undefined || Constraints?.SourceArn?.split(':')[4]?.length !== 12),
+  )
   const evidence = (shown: readonly { readonly who: string }[]): readonly Fact[] => [
     { field: 'Grants', value: grants.length },
     ...shown.slice(0, shownAtMost).map(({ who }) => ({ field: 'GranteePrincipal', value: who })),
@@ -48,7 +54,7 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
     return { status: 'FAIL', reason: 'a grant lets in somebody of an account that nobody knows', evidence: evidence(strangers), fix: revoke(arn) }
   }
   const perhaps = foreign.filter(({ known }) => known === 'unknown')
-  if (isUnsaid) return { status: 'UNKNOWN', reason: 'AWS does not say whom a grant lets in', evidence: evidence(foreign) }
+  if (isUnsaid) return { status: 'UNKNOWN', reason: 'AWS does not say whom a grant lets in, or whom a service comes for', evidence: evidence(foreign) }
   if (perhaps.length > 0) {
     return { status: 'UNKNOWN', reason: 'whether other accounts that grants let in are trusted is not known: declare trusted', evidence: evidence(perhaps) }
   }

@@ -2,9 +2,10 @@ import * as v from 'valibot'
 import { text } from '../fields.ts'
 import { detailKind } from '../kind.ts'
 import { imageKind } from './image.ts'
+import { hasEncryptedDisks } from './encrypted-disks.ts'
 import { isOfBackup } from './is-of-backup.ts'
 
-/** By image id: who else can launch it. Not of those that AWS Backup made, nor of public ones. */
+/** By image id: who else can launch it. Not of those that AWS Backup made and whose disks are encrypted, as of snapshots, nor of public ones. */
 export const imagePermissionKind = detailKind({
   name: 'image-permission',
   where: 'region',
@@ -13,7 +14,7 @@ export const imagePermissionKind = detailKind({
   operation: 'DescribeImageAttribute',
   absent: ['InvalidAMIID.NotFound'],
   questions: (image) =>
-    isOfBackup(image) || image.Public === true
+    (isOfBackup(image) && hasEncryptedDisks(image)) || image.Public === true
       ? []
       : [{ target: image.ImageId, input: { ImageId: image.ImageId, Attribute: 'launchPermission' } }],
   record: v.object({

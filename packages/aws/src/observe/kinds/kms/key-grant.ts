@@ -20,8 +20,9 @@ export const keyGrantKind = detailListKind({
     GrantId: v.string(),
     Name: text,
     GranteePrincipal: text,
+    GranteeServicePrincipal: text,
     RetiringPrincipal: text,
     Operations: texts,
-    Constraints: v.optional(v.object({ EncryptionContextSubset: pairs, EncryptionContextEquals: pairs })),
+    Constraints: v.optional(v.object({ EncryptionContextSubset: pairs, EncryptionContextEquals: pairs, SourceArn: text })),
   }),
 })

@@ -9,6 +9,7 @@ import { allGuardians, rolesFor } from '../declared-people.ts'
 import { resourceInVault } from '../destroy-requests.ts'
 import { judgeHolders } from '../holders.ts'
 import { managedPoliciesOf, peopleOf, principalKinds } from '../principals.ts'
+import { stoppingActions, stoppingKinds, stoppingMayNeed, stoppingWays } from '../stopping.ts'
 import { undeclared } from '../undeclared.ts'
 import { holdingsOf, type Way } from '../way.ts'
 
@@ -29,12 +30,13 @@ export const backupsStopped: RegionRule = {
   id: 'backups-stopped',
   title: 'Only declared people can stop backups',
   severity: 'medium',
-  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job, opt a type out, disable the event rules that AWS Backup makes for itself, or take its rights from the role that backs up, be it by a new version of a policy of its own.',
+  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job, opt a type out, disable the event rules that AWS Backup makes for itself, take off or write over the tags by which selections take what is backed up, turn off the versions or the notifications of a bucket that is, or take its rights from the role that backs up, be it by a new version of a policy of its own.',
   why: 'Backups that are no longer made are missed when they are needed. Who waits until the locked points have ended needs no right to delete them.',
   scope: 'region',
-  needs: [planKind, selectionListKind, ...principalKinds],
+  needs: [planKind, ...stoppingKinds, ...principalKinds],
+  mayNeed: [...stoppingMayNeed],
   nothing: 'there is no plan in this Region',
-  evidence: [...planActions, ...settingsActions, ...roleActions, ...versionActions, ...eventActions, 'more'],
+  evidence: [...planActions, ...settingsActions, ...roleActions, ...versionActions, ...eventActions, ...stoppingActions, 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('PLAN_ID') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for what makes backups.' },
@@ -60,6 +62,7 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
     { actions: eventActions, resource: resourceInVault(`arn:${view.account.partition}:events:${view.region}:${view.account.id}:rule/AwsBackupManagedRule-any`, [], view) },
     ...[...roles].toSorted().map((role) => ({ actions: roleActions, resource: resourceInVault(role, [], view) })),
     ...policiesOfRoles(roles, view).map((policy) => ({ actions: versionActions, resource: resourceInVault(policy, [], view) })),
+    ...stoppingWays(BackupPlanId, view),
   ]
   return judgeHolders({
     ...{ account: view.account, facts: [], failures: [], unclear: null },

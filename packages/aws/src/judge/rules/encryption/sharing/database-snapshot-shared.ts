@@ -1,5 +1,9 @@
-/** Snapshots of databases made by hand are shared with declared accounts only. */
+/** Snapshots of databases, made by hand or by AWS Backup, are shared with declared accounts only. */
 import type { Fix, Verdict } from '../../../findings/finding.ts'
+import { dbBackupSnapshotKind } from '../../../../observe/kinds/rds/db-backup-snapshot.ts'
+import { dbBackupSnapshotSharingKind } from '../../../../observe/kinds/rds/db-backup-snapshot-sharing.ts'
+import { dbClusterBackupSnapshotKind } from '../../../../observe/kinds/rds/db-cluster-backup-snapshot.ts'
+import { dbClusterBackupSnapshotSharingKind } from '../../../../observe/kinds/rds/db-cluster-backup-snapshot-sharing.ts'
 import { dbClusterSnapshotKind } from '../../../../observe/kinds/rds/db-cluster-snapshot.ts'
 import { dbClusterSnapshotSharingKind } from '../../../../observe/kinds/rds/db-cluster-snapshot-sharing.ts'
 import { dbSnapshotKind } from '../../../../observe/kinds/rds/db-snapshot.ts'
@@ -13,14 +17,17 @@ import { allSaid, unsaid } from './unsaid.ts'
 
 export const databaseSnapshotShared: RegionRule = {
   id: 'database-snapshot-shared',
-  title: 'Snapshots of databases made by hand are shared with declared accounts only',
+  title: 'Snapshots of databases are shared with declared accounts only',
   severity: 'critical',
-  asks: 'No snapshot of a database is shared with everybody, or with an account that is not declared (environments, trusted, copies).',
+  asks: 'No snapshot of a database that people made is shared with everybody, or with an account that is not declared (environments, trusted, copies), and none that AWS Backup made without encryption. Of encrypted ones that AWS Backup made, whom their key lets in is asked instead.',
   why: 'Whoever a snapshot is shared with restores the database in their own account and reads everything, without a trace here.',
   scope: 'region',
-  needs: [dbSnapshotKind, dbSnapshotSharingKind, dbClusterSnapshotKind, dbClusterSnapshotSharingKind, redshiftSnapshotKind],
+  needs: [
+    ...[dbSnapshotKind, dbSnapshotSharingKind, dbClusterSnapshotKind, dbClusterSnapshotSharingKind, redshiftSnapshotKind],
+    ...[dbBackupSnapshotKind, dbBackupSnapshotSharingKind, dbClusterBackupSnapshotKind, dbClusterBackupSnapshotSharingKind],
+  ],
   mayNeed: [...organizationKinds],
-  nothing: 'there are no snapshots of databases made by hand in this Region',
+  nothing: 'there are no snapshots of databases to ask of in this Region',
   evidence: ['AttributeValues'],
   fixes: () => [{ when: 'they are shared with somebody else', fix }],
   mappings: [
@@ -30,12 +37,12 @@ export const databaseSnapshotShared: RegionRule = {
       extent: 'partial',
       rationale: 'Backups are kept from who must not have them; encryption is judged by other rules.',
     },
-    { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for snapshots of databases made by hand.' },
+    { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for snapshots of databases.' },
     {
       framework: 'DORA',
       id: 'Art. 12(3)',
       extent: 'partial',
-      rationale: 'Protection from unauthorised access, for snapshots of databases made by hand.',
+      rationale: 'Protection from unauthorised access, for snapshots of databases.',
     },
   ],
   *evaluate(view) {
@@ -47,6 +54,15 @@ export const databaseSnapshotShared: RegionRule = {
     for (const { DBClusterSnapshotArn: id, DBClusterSnapshotIdentifier: name } of view.rows(dbClusterSnapshotKind)) {
       const read = () => view.answer(dbClusterSnapshotSharingKind, name)?.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes
       yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
+    }
+    // automated ones cannot be shared: "Sharing a DB snapshot", Amazon RDS User Guide
+    for (const { DBSnapshotArn: id, DBSnapshotIdentifier: name, Encrypted } of view.rows(dbBackupSnapshotKind)) {
+      const read = () => view.answer(dbBackupSnapshotSharingKind, name)?.DBSnapshotAttributesResult?.DBSnapshotAttributes
+      if (Encrypted !== true) yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
+    }
+    for (const { DBClusterSnapshotArn: id, DBClusterSnapshotIdentifier: name, StorageEncrypted } of view.rows(dbClusterBackupSnapshotKind)) {
+      const read = () => view.answer(dbClusterBackupSnapshotSharingKind, name)?.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes
+      if (StorageEncrypted !== true) yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
     }
     for (const { SnapshotArn, SnapshotIdentifier: name, AccountsWithRestoreAccess = [] } of view.rows(redshiftSnapshotKind)) {
       const accounts = allSaid(AccountsWithRestoreAccess.map(({ AccountId }) => AccountId))

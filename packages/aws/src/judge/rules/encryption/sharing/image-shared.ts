@@ -1,5 +1,6 @@
 /** Images are shared with declared accounts only. */
 import type { Fix, Verdict } from '../../../findings/finding.ts'
+import { hasEncryptedDisks } from '../../../../observe/kinds/ec2/encrypted-disks.ts'
 import { type Image, imageKind } from '../../../../observe/kinds/ec2/image.ts'
 import { imagePermissionKind } from '../../../../observe/kinds/ec2/image-permission.ts'
 import { isOfBackup } from '../../../../observe/kinds/ec2/is-of-backup.ts'
@@ -13,7 +14,7 @@ export const imageShared: RegionRule = {
   id: 'image-shared',
   title: 'Images are shared with declared accounts only',
   severity: 'critical',
-  asks: 'No image is shared with everybody, or with an account that is not declared (environments, trusted, copies).',
+  asks: 'No image is shared with everybody, or with an account that is not declared (environments, trusted, copies). Of those that AWS Backup made of encrypted disks, whom their keys let in is asked instead.',
   why: 'Whoever may launch an image has all that was on the disks that it was made of.',
   scope: 'region',
   needs: [imageKind, imagePermissionKind],
@@ -33,7 +34,7 @@ export const imageShared: RegionRule = {
   ],
   *evaluate(view) {
     for (const image of view.rows(imageKind)) {
-      if (isOfBackup(image) && image.Public !== true) continue
+      if (isOfBackup(image) && hasEncryptedDisks(image) && image.Public !== true) continue
       const id = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:image/${image.ImageId}`
       yield { subject: { type: 'image', id, name: image.Name ?? image.ImageId }, judge: () => judge(view, image) }
     }

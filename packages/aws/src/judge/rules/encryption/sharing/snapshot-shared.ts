@@ -14,7 +14,7 @@ export const snapshotShared: RegionRule = {
   id: 'snapshot-shared',
   title: 'EBS snapshots are shared with declared accounts only',
   severity: 'critical',
-  asks: 'No snapshot is shared with everybody, or with an account that is not declared (environments, trusted, copies).',
+  asks: 'No snapshot is shared with everybody, or with an account that is not declared (environments, trusted, copies). Of encrypted ones that AWS Backup made, whom their key lets in is asked instead.',
   why: 'Whoever a snapshot is shared with makes a volume of it in their own account and reads everything, without a trace here.',
   scope: 'region',
   needs: [snapshotKind, publicSnapshotKind, snapshotPermissionKind],
@@ -36,8 +36,8 @@ export const snapshotShared: RegionRule = {
     const open = new Set(view.rows(publicSnapshotKind).map(({ SnapshotId }) => SnapshotId))
     for (const snapshot of view.rows(snapshotKind)) {
       const { SnapshotId, Tags = [] } = snapshot
-      // of AWS Backup's, which are very many, only those are told that everybody has
-      if (isOfBackup(snapshot) && !open.has(SnapshotId)) continue
+      // who has one that is encrypted needs its key too, of which other rules tell: "Share an Amazon EBS snapshot", Amazon EBS User Guide
+      if (isOfBackup(snapshot) && snapshot.Encrypted === true && !open.has(SnapshotId)) continue
       const id = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:snapshot/${SnapshotId}`
       const name = Tags.find(({ Key }) => Key === 'Name')?.Value ?? SnapshotId
       yield { subject: { type: 'snapshot', id, name }, judge: () => judge(view, snapshot, open.has(SnapshotId)) }
