@@ -21,7 +21,7 @@ export const notDeciding: Reasons = {
     ...['fsx-file-system FileSystemId', 'redshift-snapshot SnapshotIdentifier', 'secret Name', 'legal-hold Title', 'storage-gateway GatewayName'],
     ...['certificate DomainName', 'backup-job ResourceName', 'copy-job ResourceName', 'trail Name', 'framework-document Target'],
     ...['plan-document Answer.BackupPlan.BackupPlanName', 'plan-document Answer.BackupPlan.Rules[].RuleName'],
-    ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'selection Target', 'air-gapped-share Answer[].id'],
+    ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'key-grant Answer[].GranteeServicePrincipal', 'air-gapped-share Answer[].id'],
   ),
   ...all(
     words,

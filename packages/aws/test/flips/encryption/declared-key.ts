@@ -33,7 +33,7 @@ function tagged(rule: string, kind: Kind, change: (line: never) => object): Flip
   )
 }
 
-const withTags = (one: object) => ({ ...one, Tags: tags })
+const withTags = (one: { readonly Tags?: readonly object[] }) => ({ ...one, Tags: [...tags, ...(one.Tags ?? [])] })
 const withTagList = (one: object) => ({ ...one, TagList: tags })
 const eachWithTags = (one: { readonly Answer: readonly object[] | null }) => ({ ...one, Answer: (one.Answer ?? []).map(withTags) })
 
