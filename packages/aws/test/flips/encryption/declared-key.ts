@@ -33,12 +33,14 @@ function tagged(rule: string, kind: Kind, change: (line: never) => object): Flip
   )
 }
 
-const withTags = (one: { readonly Tags?: readonly object[] }) => ({ ...one, Tags: [...tags, ...(one.Tags ?? [])] })
+const withTags = (one: object) => ({ ...one, Tags: tags })
+/** Those that AWS Backup gave stay. */
+const withMoreTags = (one: { readonly Tags?: readonly object[] }) => ({ ...one, Tags: [...tags, ...(one.Tags ?? [])] })
 const withTagList = (one: object) => ({ ...one, TagList: tags })
 const eachWithTags = (one: { readonly Answer: readonly object[] | null }) => ({ ...one, Answer: (one.Answer ?? []).map(withTags) })
 
 export const flips: readonly Flip[] = [
-  tagged('snapshot-encrypted', snapshotKind, withTags),
+  tagged('snapshot-encrypted', snapshotKind, withMoreTags),
   tagged('image-encrypted', imageKind, withTags),
   tagged('database-encrypted', dbInstanceKind, withTagList),
   tagged('database-encrypted', dbClusterKind, withTagList),
