@@ -5,10 +5,11 @@ import { HoldfastError } from '@holdfast/core/errors'
 import type { CollectOptions } from '@holdfast/aws/collect'
 import { kindList } from '@holdfast/aws/kind-list'
 import { addRecoveryPoint, addVault } from '@holdfast/aws-fake/build'
+import { demoWorld } from '@holdfast/aws-fake/demo-world'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountId } from './clean-account.ts'
+import { accountId, regionName } from './clean-account.ts'
 import { apiOf, assessFolder, collectInto, fakeOf, makeFolder } from './collect-from.ts'
 
 let fake: Fake
@@ -35,10 +36,10 @@ class StoppingApi {
   }
 }
 
-/** Counts the calls that are on their way at a time. */
+/** Counts the calls that are on their way at a time, by the Region that is asked. */
 class CountingApi {
-  most = 0
-  #now = 0
+  readonly most = new Map<string, number>()
+  readonly #now = new Map<string, number>()
   readonly #api: CollectOptions['api']
 
   constructor(api: CollectOptions['api']) {
@@ -46,12 +47,14 @@ class CountingApi {
   }
 
   async call(...call: Parameters<CollectOptions['api']['call']>): ReturnType<CollectOptions['api']['call']> {
-    this.#now += 1
-    this.most = Math.max(this.most, this.#now)
+    const [{ region }] = call
+    const now = (this.#now.get(region) ?? 0) + 1
+    this.#now.set(region, now)
+    this.most.set(region, Math.max(this.most.get(region) ?? 0, now))
     try {
       return await this.#api.call(...call)
     } finally {
-      this.#now -= 1
+      this.#now.set(region, (this.#now.get(region) ?? 0) - 1)
     }
   }
 }
@@ -94,27 +97,41 @@ describe('an inventory', () => {
     }
   })
 
-  it('takes a call for each page of points, and a third of a call for each point at most where there are many', async () => {
-    const callsWith = async (points: number): Promise<number> => {
-      const { world, region } = typicalAccount()
-      const vault = addVault(region, { name: 'many' })
-      const resource = { arn: `arn:aws:elasticfilesystem:eu-west-1:${accountId}:file-system/fs-1`, type: 'EFS', name: 'many' }
-      for (let i = 0; i < points; i += 1) addRecoveryPoint(vault, { resource })
-      const many = await fakeOf(world)
-      await collectInto(await makeFolder(), many)
-      return many.records().length
+  it('takes a call for each page of points, and a third of a call for each point at most where there are many, also by small pages', async () => {
+    const points = 3000
+    const { world, region } = typicalAccount()
+    const vaults = ['one', 'two', 'three'].map((name) => addVault(region, { name }))
+    const types = ['EFS', 'EBS', 'S3', 'DynamoDB', 'RDS']
+    for (let i = 0; i < points; i += 1) {
+      const type = types[i % types.length] ?? ''
+      const resource = { arn: `arn:aws:backed-up:eu-west-1:${accountId}:${type.toLowerCase()}/${i % 7}`, type, name: `${type} ${i % 7}` }
+      addRecoveryPoint(vaults[i % vaults.length] as (typeof vaults)[number], { resource })
     }
-    const [few, many] = [await callsWith(10), await callsWith(2010)]
-    expect(many - few).toBe(2)
-    expect(many).toBeLessThan(2000 / 3)
+    const many = await fakeOf(world)
+    const calls: number[] = []
+    const manifests: unknown[] = []
+    for (const entries of [1000, 100, 5]) {
+      many.setPageSize(entries, 'backup:ListRecoveryPointsByBackupVault')
+      many.clearRecords()
+      manifests.push(await collectInto(await makeFolder(), many, { callsAtATime: entries === 100 ? 1 : 16 }))
+      calls.push(many.records().length)
+      expect(many.records().length, `${entries} to a page`).toBeLessThan(points / 3)
+    }
+    expect(manifests[1]).toEqual(manifests[0])
+    expect(manifests[2]).toEqual(manifests[0])
+    expect((calls[1] ?? 0) - (calls[0] ?? 0)).toBe(27)
   })
 
   it.each([1, 4, 64])('has no more than %d calls on their way in a Region, or of what is global', async (callsAtATime) => {
-    const counting = new CountingApi(await apiOf(fake))
-    await collectInto(await makeFolder(), fake, { api: counting, callsAtATime })
-    // of one Region, what it has and what is global are asked there, and each has places of its own
-    expect(counting.most).toBeGreaterThan(0)
-    expect(counting.most).toBeLessThanOrEqual(2 * callsAtATime)
+    const wide = await fakeOf(demoWorld().world)
+    const counting = new CountingApi(await apiOf(wide))
+    await collectInto(await makeFolder(), wide, { api: counting, callsAtATime, regions: null })
+    expect([...counting.most.keys()].toSorted()).toEqual(['eu-central-1', 'eu-west-1', 'us-east-1'])
+    for (const [region, most] of counting.most) {
+      // where it is asked, what is global has places of its own
+      expect(most, region).toBeLessThanOrEqual(region === regionName ? 2 * callsAtATime : callsAtATime)
+    }
+    if (callsAtATime === 4) expect(counting.most.get('us-east-1')).toBe(4)
   })
 
   it('tells nobody else on the machine', async () => {

@@ -27,6 +27,7 @@ import { SNSClient } from '@aws-sdk/client-sns'
 import { StorageGatewayClient } from '@aws-sdk/client-storage-gateway'
 import { STSClient } from '@aws-sdk/client-sts'
 import { expect } from 'vitest'
+import type { ServiceName } from '../src/model/load-model.ts'
 import type { Fake } from '../src/start-fake.ts'
 
 export const accountId = '111122223333'
@@ -76,11 +77,15 @@ export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, r
   }
 }
 
-/** Fails unless every served operation of the service has been called, and answered without an error, once at least. */
-export async function expectAllCalled(fake: Fake, service: keyof ReturnType<typeof clientsOf>): Promise<void> {
-  const { [service]: ofService } = await fake.served()
+/** The operations of the service that were called, and answered without an error. */
+export function answeredBy(fake: Fake, service: ServiceName): readonly string[] {
   const source = service === 's3control' ? 's3.amazonaws.com' : `${service}.amazonaws.com`
-  const called = fake.records().filter(({ eventSource, errorCode }) => eventSource === source && errorCode === undefined)
-  const names = new Set(called.map(({ eventName }) => eventName))
+  return fake.records().flatMap(({ eventSource, errorCode, eventName }) => (eventSource === source && errorCode === undefined ? [eventName] : []))
+}
+
+/** Fails unless every served operation of the service has been called, and answered without an error, once at least. */
+export async function expectAllCalled(fake: Fake, service: ServiceName, before: readonly string[] = []): Promise<void> {
+  const { [service]: ofService } = await fake.served()
+  const names = new Set([...before, ...answeredBy(fake, service)])
   expect(ofService.served.filter((name) => !names.has(name))).toEqual([])
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountId, regionName } from '../../../test/clients.ts'
+import { accountId, expectAllCalled, regionName } from '../../../test/clients.ts'
 import { addHypervisor } from '../../build-data.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
 
@@ -8,6 +8,7 @@ beforeAll(async () => {
   fake = await startFake()
 })
 afterAll(async () => {
+  await expectAllCalled(fake, 'backup-gateway')
   await fake.close()
 })
 

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountId, regionName } from '../../../test/clients.ts'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountId, answeredBy, expectAllCalled, regionName } from '../../../test/clients.ts'
 import { type Answer, signedFetch } from '../../../test/signed-fetch.ts'
 import { addKey, addReplicationTemplate, addSourceServer } from '../../build.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
@@ -11,7 +11,12 @@ beforeEach(async () => {
   fake = await startFake()
   region = fake.world.account(accountId).region(regionName)
 })
-afterEach(async () => await fake.close())
+const answered: string[] = []
+afterEach(async () => {
+  answered.push(...answeredBy(fake, 'drs'))
+  await fake.close()
+})
+afterAll(async () => await expectAllCalled(fake, 'drs', answered))
 
 async function call(operation: string, body: object = {}): Promise<Answer> {
   return await signedFetch(fake, { service: 'drs', region: regionName, line: `POST /${operation}`, body })

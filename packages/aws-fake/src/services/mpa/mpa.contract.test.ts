@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountId } from '../../../test/clients.ts'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accountId, answeredBy, expectAllCalled } from '../../../test/clients.ts'
 import { type Answer, signedFetch } from '../../../test/signed-fetch.ts'
 import { addApprovalTeam, addIdentitySource, answerInvitation, voteOn } from '../../build.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
@@ -14,7 +14,12 @@ beforeEach(async () => {
   fake = await startFake()
   sourceArn = addIdentitySource(fake.world.account(accountId), instance).arn
 })
-afterEach(async () => await fake.close())
+const answered: string[] = []
+afterEach(async () => {
+  answered.push(...answeredBy(fake, 'mpa'))
+  await fake.close()
+})
+afterAll(async () => await expectAllCalled(fake, 'mpa', answered))
 
 async function call(line: string, body?: object, region = 'us-east-1'): Promise<Answer> {
   return await signedFetch(fake, { service: 'mpa', region, line, ...(body !== undefined && { body }) })
@@ -145,5 +150,14 @@ describe('identity sources, policies and tags', () => {
     await call(`PUT ${at('/tags', team.arn)}`, { Tags: { a: '1', b: '2' } })
     await call(`POST ${at('/tags', team.arn)}`, { TagKeys: ['a'] })
     expect((await call(`GET ${at('/tags', team.arn)}`)).json).toEqual({ Tags: { b: '2' } })
+  })
+
+  it('a source that no team needs is deleted, and another made', async () => {
+    await call(`DELETE ${at('/identity-sources', sourceArn)}`)
+    expect((await call('POST /identity-sources/?List', {})).json).toMatchObject({ IdentitySources: [] })
+    const IdentitySourceParameters = { IamIdentityCenter: { InstanceArn: instance, Region: 'us-east-1' } }
+    const { json } = await call('POST /identity-sources', { IdentitySourceParameters })
+    expect(json).toMatchObject({ IdentitySourceType: 'IAM_IDENTITY_CENTER' })
+    expect((await call('POST /identity-sources/?List', {})).json).toMatchObject({ IdentitySources: [{ IdentitySourceArn: json['IdentitySourceArn'] }] })
   })
 })
