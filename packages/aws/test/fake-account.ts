@@ -4,6 +4,7 @@ import { KMS } from '@aws-sdk/client-kms'
 import { addRole } from '@holdfast/aws-fake/build'
 import { type Fake, type FakeOptions, startFake } from '@holdfast/aws-fake/start-fake'
 import { World } from '@holdfast/aws-fake/world'
+import type { Clock } from '@holdfast/core/clock'
 import { ed25519Signer } from '@holdfast/core/signer'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,6 +52,8 @@ interface ApplyOptions {
   readonly attempts?: number
   readonly consents?: readonly string[]
   readonly as?: AwsApi
+  /** By which the plan is in time; the world's if left out. */
+  readonly clock?: Clock
 }
 
 /** As a role's session, or as the root user if no token is given. */
@@ -103,8 +106,14 @@ export async function startFakeAccount(started?: Fake): Promise<FakeAccount> {
   const { accessKeyId, token } = signIn(world, guardian)
   const api = await apiFor(fake, accessKeyId, token)
   const patience = (attempts: number) => ({ attempts, wait: async (ms: number) => world.clock.advance(ms) })
-  const withJournal = async <T>(work: (journal: Journal) => Promise<T>): Promise<T> => {
-    const journal = await Journal.open({ path: journalPath, signer, keys, clock: world.clock })
+  // an account has a journal of its own
+  const pathOf = (id: string): string => (id === accountId ? journalPath : join(folder, `${id}.ndjson`))
+  const recordsOf = async (id: string) => {
+    const bytes = await readFile(pathOf(id)).catch(() => new Uint8Array())
+    return readJournal(bytes, keys).records
+  }
+  const withJournal = async <T>(work: (journal: Journal) => Promise<T>, id = accountId): Promise<T> => {
+    const journal = await Journal.open({ path: pathOf(id), signer, keys, clock: world.clock })
     try {
       return await work(journal)
     } finally {
@@ -120,16 +129,16 @@ export async function startFakeAccount(started?: Fake): Promise<FakeAccount> {
     region: world.account(accountId).region(regionName),
     async plan(intentText = exampleIntent, { deletes = false, regions = null, as = api } = {}) {
       const common = { intentFile: 'holdfast.aws.yaml', patience: patience(1), clock: world.clock, validForMs: hourMs }
-      return await withJournal(({ records }) => planAccount({ ...common, intentText, api: as, regions, homeRegion: null, deletes, recordsOf: async () => records }))
+      return await planAccount({ ...common, intentText, api: as, regions, homeRegion: null, deletes, recordsOf })
     },
     async undo({ deletes, planId = null, as = api }) {
       const common = { homeRegion: regionName, foreignMarks: [], patience: patience(1), clock: world.clock, validForMs: hourMs, planId }
-      return await withJournal(({ records }) => planUndo({ ...common, api: as, deletes, recordsOf: async () => records }))
+      return await planUndo({ ...common, api: as, deletes, recordsOf })
     },
-    async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [] } = {}) {
+    async apply(plan, { intentText = exampleIntent, attempts = 1, as = api, consents = [], clock = world.clock } = {}) {
       const opened = openPlan(await encodePlan(plan, signer), keys)
-      const common = { intentFile: 'holdfast.aws.yaml', patience: patience(attempts), clock: world.clock }
-      return await withJournal((journal) => applyPlan({ ...common, plan: opened, intentText, api: as, consents, journal }))
+      const common = { intentFile: 'holdfast.aws.yaml', patience: patience(attempts), clock }
+      return await withJournal((journal) => applyPlan({ ...common, plan: opened, intentText, api: as, consents, journal }), plan.account)
     },
     async journal() {
       return readJournal(await readFile(journalPath), keys)

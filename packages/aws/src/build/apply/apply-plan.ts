@@ -7,6 +7,7 @@ import type { AwsApi } from '../../observe/collect/aws-api.ts'
 import type { Patience } from '../../observe/collect/call-failure.ts'
 import { intentHash } from '../../intent/intent-hash.ts'
 import type { Journal } from '../journal/journal.ts'
+import { assertJournalOf } from '../journal/journal-account.ts'
 import { knownIds } from '../journal/known-ids.ts'
 import type { OpenPlan } from '../plan/plan-file.ts'
 import { type Step, targetOf } from '../plan/step.ts'
@@ -49,6 +50,7 @@ export async function applyPlan(input: ApplyInput): Promise<readonly AppliedStep
   assertConsent(input)
   const caller = await checkedCaller(input)
   const { account, partition, principal } = caller
+  assertJournalOf(account, journal.records)
   const look: LookContext = {
     ...{ api, patience, account, partition, homeRegion: plan.homeRegion, foreignKeys: new Set(), foreignMarks: plan.foreignMarks },
     knownId: knownIds(journal.records, account),

@@ -9,7 +9,7 @@ import { type FakeAccount, hourMs, keys, signer, startFakeAccount } from '../../
 import type { AwsApi } from '../../observe/collect/aws-api.ts'
 import { findDrift } from '../drift/find-drift.ts'
 import { Journal } from '../journal/journal.ts'
-import { encodePlan } from '../plan/plan-file.ts'
+import { encodePlan, openPlan } from '../plan/plan-file.ts'
 import { waitedStanding } from './settle.ts'
 
 const vaultName = 'holdfast-confidential'
@@ -117,6 +117,17 @@ describe('a clock', () => {
     expect(records.filter(({ event }) => event.kind === 'intent')).toHaveLength(records.filter(({ event }) => event.kind === 'outcome').length)
   })
 
+  it('that is put back in the middle of an apply ends it, and going on when it is right again does', async () => {
+    let offMs = 0
+    const clock = { now: () => account.fake.world.clock.now() - offMs }
+    const plan = await account.plan()
+    const early = before('CreateBackupVault', async () => void (offMs = 3 * hourMs))
+    await expect(account.apply(plan, { as: early, clock })).rejects.toMatchObject({ code: 'PLAN_OUTDATED', message: expect.stringContaining('a clock is wrong') })
+    expect(findVault(account.region, vaultName)).toMatchObject({ lock: null })
+    await account.apply(plan)
+    expect(await account.plan()).toMatchObject({ steps: [], obstacles: [] })
+  })
+
   it('that was put back does not make an old plan good again', async () => {
     const plan = await account.plan()
     const future = { ...plan, made: plan.made + 24 * hourMs, expires: plan.expires + 24 * hourMs }
@@ -147,6 +158,53 @@ describe('what stays late', () => {
     account.fake.faults.clear()
     await account.apply(plan)
     expect(await account.plan()).toMatchObject({ steps: [], obstacles: [] })
+  })
+})
+
+describe('a journal', () => {
+  it('of another account, put in the place of this one, is refused by all that go by it', async () => {
+    const plan = await account.plan()
+    await account.withJournal(async (journal) => {
+      await journal.append({ kind: 'start', plan: 'a'.repeat(64), account: '444455556666', intent: null, principal: 'theirs', steps: 1 })
+    })
+    const refused = { code: 'CORRUPT', message: 'the journal is of another account' }
+    for (const work of [() => account.plan(), () => account.apply(plan), () => account.undo({ deletes: true }), () => drifts()]) {
+      await expect(work()).rejects.toMatchObject(refused)
+    }
+    expect(account.fake.records().filter(({ readOnly }) => !readOnly)).toEqual([])
+  })
+
+  it.each([1, 2, 3, 4, 5])('that lost its last %d lines makes nothing twice, and takes nothing for changed', async (lost) => {
+    const plan = await account.plan()
+    await account.apply(plan)
+    const lines = (await readFile(account.journalPath, 'utf8')).split('\n').slice(0, -1)
+    await writeFile(account.journalPath, `${lines.slice(0, -lost).join('\n')}\n`)
+    account.fake.clearRecords()
+    expect((await drifts()).filter(({ kind }) => kind !== 'same')).toEqual([])
+    expect((await account.plan()).steps).toEqual([])
+    expect((await account.apply(plan)).every(({ result }) => result === 'already')).toBe(true)
+    expect(account.fake.records().filter(({ readOnly }) => !readOnly)).toEqual([])
+    const { records } = await account.journal()
+    const told = new Set(records.map(({ event }) => (event.kind === 'outcome' ? event.intent : -1)))
+    expect(records.filter(({ event, number }) => event.kind === 'intent' && !told.has(number))).toEqual([])
+  })
+
+  it.each([1, 2, 4, 6, 8, 10])('whose disk is full after %d KiB ends the apply, whole lines stay, and the next run goes on', async (kib) => {
+    const planPath = `${account.journalPath}.plan`
+    await writeFile(planPath, await encodePlan(await account.plan(), signer))
+    const runner = new URL('../../../test/apply-runner.ts', import.meta.url).pathname
+    // a write over the limit is cut short, and the next one fails, as on a full disk
+    const script = `trap '' XFSZ; ulimit -f ${kib}; exec "$0" "$@"`
+    const child = spawn('bash', ['-c', script, process.execPath, runner, account.fake.url, planPath, account.journalPath], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let err = ''
+    child.stderr.on('data', (chunk: Buffer) => void (err += chunk.toString()))
+    const [code] = (await once(child, 'exit')) as [number]
+    expect([code, err]).toEqual([1, expect.stringContaining('the journal cannot be written')])
+    const left = await readFile(account.journalPath, 'utf8')
+    expect(left === '' || left.endsWith('\n')).toBe(true)
+    await account.apply(openPlan(await readFile(planPath), keys))
+    expect(await account.plan()).toMatchObject({ steps: [], obstacles: [] })
+    expect((await drifts()).filter(({ kind }) => kind !== 'same')).toEqual([])
   })
 })
 

@@ -56,6 +56,8 @@ export interface Thing {
 
 export interface Brought extends Thing {
   readonly value: unknown
+  /** What AWS may have set instead, by when it was: as good. */
+  readonly or?: unknown
 }
 
 /** How a change is put back. */

@@ -93,6 +93,8 @@ describe.each(exampleList)('$aspect', (example) => {
         account.fake.world.clock.advance(example.busyMs ?? 0)
         const undo = await account.undo({ deletes: true })
         expect(undo.steps.length + undo.obstacles.length).toBe(1)
+        // what can't be put back was told before
+        if (undo.steps.length === 0) expect(step.irreversible ?? { why: undo.obstacles }).toMatchObject({ why: expect.any(String) })
         if (undo.steps.length === 0) continue
         await account.apply(undo, { consents: consentsOf(undo) })
         await expectIs(account, example, undo.steps[0]?.after ?? null)

@@ -21,6 +21,8 @@ interface LastWord {
   readonly set: Json
   /** What may be there as well; undefined: nothing. */
   readonly orElse: Json | undefined
+  /** What is as good. */
+  readonly or?: Json | undefined
 }
 
 /** Also what came with what was made. In the order in which it was set first. @throws HoldfastError as planAccount */
@@ -39,18 +41,18 @@ export async function findDrift(outlook: Outlook): Promise<{ readonly account: s
       if (isEnded && wholesOf({ kind: part.aspect.kind, target: part.target }).some((one) => keyOfThing(one) === keyOfThing(whole))) last.delete(key)
     }
     if (before !== null || after === null) continue
-    for (const { kind, target: of, value } of aspect.brings?.(target, after) ?? []) {
+    for (const { kind, target: of, value, or } of aspect.brings?.(target, after) ?? []) {
       const brought = aspectOf(kind)
-      if (brought !== undefined && isCertain) last.set(keyOfThing({ kind, target: of }), { aspect: brought, target: of, set: value as Json, orElse: undefined })
+      if (brought !== undefined && isCertain) last.set(keyOfThing({ kind, target: of }), { aspect: brought, target: of, set: value as Json, orElse: undefined, or: or as Json | undefined })
     }
   }
   const drifts: Drift[] = []
-  for (const { aspect, target, set, orElse } of last.values()) {
+  for (const { aspect, target, set, orElse, or } of last.values()) {
     const about = { aspect: aspect.kind, target, name: aspect.nameOf(target) }
     try {
       const reading = await aspect.read(reader, target)
       if ('obstacle' in reading) drifts.push({ ...about, kind: 'unknown', why: reading.obstacle })
-      else if (isSameValue(aspect, reading.value, set)) drifts.push({ ...about, kind: 'same' })
+      else if ([set, or].some((one) => one !== undefined && isSameValue(aspect, reading.value, one))) drifts.push({ ...about, kind: 'same' })
       // a run was ended at the call, and it was not made
       else if (orElse !== undefined && isSameValue(aspect, reading.value, orElse)) continue
       else drifts.push({ ...about, kind: 'changed', set, found: reading.value as Json })

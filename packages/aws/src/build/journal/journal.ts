@@ -102,9 +102,12 @@ export class Journal {
       throw new HoldfastError('CONFLICT', 'another process writes to the journal', { context: { path } })
     }
     try {
-      await this.#file.write(bytes)
+      // one write may take a part of it only: of a disk that is full by then the next one says so
+      await this.#file.appendFile(bytes)
       await this.#file.sync()
     } catch (cause) {
+      // a part of a line is cut off here or, where that fails too, by who opens it next
+      await this.#file.truncate(this.#size).catch(() => undefined)
       throw new HoldfastError('WRITE_FAILED', 'the journal cannot be written', { context: { path }, cause })
     }
     this.#size += bytes.length

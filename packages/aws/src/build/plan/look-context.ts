@@ -5,6 +5,7 @@ import type { LookContext } from '../aspects/reader.ts'
 import type { AwsApi } from '../../observe/collect/aws-api.ts'
 import type { Patience } from '../../observe/collect/call-failure.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
+import { assertJournalOf } from '../journal/journal-account.ts'
 import { knownIds } from '../journal/known-ids.ts'
 
 export interface Outlook {
@@ -17,10 +18,11 @@ export interface Outlook {
   readonly recordsOf: (account: string) => Promise<readonly JournalRecord[]>
 }
 
-/** @throws HoldfastError AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED; as `recordsOf` */
+/** @throws HoldfastError AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED; CORRUPT if the journal is another account's; as `recordsOf` */
 export async function lookAtCaller({ api, patience, homeRegion, foreignMarks, recordsOf }: Outlook): Promise<{ readonly context: LookContext; readonly records: readonly JournalRecord[] }> {
   const { account, partition } = await findCaller(api, homeRegion, patience)
   const records = await recordsOf(account)
+  assertJournalOf(account, records)
   const knownId = knownIds(records, account)
   return { records, context: { api, patience, account, partition, homeRegion, foreignMarks, foreignKeys: new Set(), knownId } }
 }

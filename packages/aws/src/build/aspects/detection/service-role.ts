@@ -22,5 +22,7 @@ export const serviceRoleAspect = defineAspect({
     return { service: 'iam', region: reader.placeOf('global'), operation: 'CreateServiceLinkedRole', input: { AWSServiceName: service } }
   },
 
+  preflight: async (_, { target: { role } }) => ({ why: `${role} is deleted only when its service lets it go`, consent: null, facts: [], obstacles: [] }),
+
   undo: () => 'the service may use its role by now: it is deleted in the console of IAM, when the service lets it go',
 })

@@ -79,7 +79,10 @@ export const approvalTeamAspect = defineAspect({
   },
 
   async preflight(reader, { target: { name }, before, after }) {
-    if (before === null) return null
+    if (before === null) {
+      const why = 'once its approvers have accepted, it is changed and deleted with their approval only'
+      return { why, consent: null, facts: ['until then it can be deleted'], obstacles: [] }
+    }
     const team = await describeTeam(reader, teamArn(reader.context, reader.context.account, name))
     if (after === null && team?.['Status'] !== 'ACTIVE') return null
     const obstacle = 'a change of it takes its own approval: aws mpa update-approval-team asks for that'

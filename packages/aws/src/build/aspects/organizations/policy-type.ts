@@ -25,6 +25,7 @@ export const policyTypeAspect = defineAspect({
 
   /** Turning a type off detaches all of its policies, whoever made them, and turning it on does not attach them again. */
   async preflight(reader, { target: { type }, after }) {
+    if (after?.enabled === true) return { why: 'it is left on by undo: turned off it would detach the policies of others too', consent: null, facts: [], obstacles: [] }
     if (after?.enabled !== false) return null
     const attached: string[] = []
     for (const policy of await listPolicies(reader, type)) {

@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { defineAspect, samePartOf } from '../aspect.ts'
 import { dayCount } from '../fields.ts'
-import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
+import type { Reader } from '../reader.ts'
+import { bucketAspect, objectLockStays } from './bucket.ts'
+import { bucketInput, type BucketTarget, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
 interface Configuration {
   readonly ObjectLockEnabled?: string
@@ -36,7 +38,7 @@ export const bucketRetentionAspect = defineAspect({
     return { service: 's3', region: target.region, operation: 'PutObjectLockConfiguration', input }
   },
 
-  async preflight(_, { target, before, after }) {
+  async preflight(reader, { target, before, after }, nowMs) {
     const { name } = target
     if (before !== null && isWeaker(before, after)) {
       const to = after === null ? 'nothing' : lockOf(after)
@@ -47,17 +49,34 @@ export const bucketRetentionAspect = defineAspect({
         obstacles: [],
       }
     }
-    if (after?.mode !== 'COMPLIANCE') return null
+    if (after === null) return null
+    const forGood = (await isLockable(reader, target)) ? [] : [objectLockStays]
+    if (after.mode !== 'COMPLIANCE') return forGood.length === 0 ? null : { why: objectLockStays, consent: null, facts: [], obstacles: [] }
     return {
       why: forNobody(after.days),
       consent: `lock objects of ${name} for ${after.days} days`,
-      facts: ['the setting itself can be taken back; versions that were written meanwhile stay locked'],
+      facts: [
+        'the setting itself can be taken back any day; versions that were written meanwhile stay locked',
+        `what is written on the day that it is applied is held until ${new Date(nowMs + after.days * dayMs).toISOString().slice(0, 10)}, if that is today`,
+        `storage committed: none of what is there; ${(after.days / monthDays).toFixed(1)} GB-months with each GB that is written from then on`,
+        ...forGood,
+      ],
       obstacles: [],
     }
   },
 })
 
 type Retention = v.InferOutput<typeof value>
+
+const dayMs = 86_400_000
+/** A twelfth of a year, as storage is billed. */
+const monthDays = 365.25 / 12
+
+/** Whether Object Lock is on, or will be by the step that makes the bucket. */
+async function isLockable(reader: Reader, target: BucketTarget): Promise<boolean> {
+  const reading = await bucketAspect.read(reader, target)
+  return 'value' in reading && (reading.value === null || reading.value.objectLock)
+}
 
 function isWeaker(before: Retention, after: Retention | null): boolean {
   return after === null || after.days < before.days || (before.mode === 'COMPLIANCE' && after.mode === 'GOVERNANCE')

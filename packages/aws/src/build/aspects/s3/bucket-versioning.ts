@@ -24,5 +24,14 @@ export const bucketVersioningAspect = defineAspect({
     return { service: 's3', region: target.region, operation: 'PutBucketVersioning', input }
   },
 
+  /** "Retaining multiple versions of objects", S3 User Guide: once it kept versions, a bucket never again is as it was. */
+  async preflight(reader, { target, before }) {
+    if (before !== null) return null
+    const found = await findOwnBucket(reader, target)
+    const isNew = 'state' in found && found.state === 'none'
+    const why = 'a bucket that kept versions can only be made to keep no more of them; each is stored until it is deleted by itself'
+    return isNew ? null : { why, consent: null, facts: [], obstacles: [] }
+  },
+
   undo: ({ before }) => (before === null ? 'a bucket that kept versions can only be made to keep no more of them' : { after: before }),
 })

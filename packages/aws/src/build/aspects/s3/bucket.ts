@@ -5,6 +5,12 @@ import { ownTag } from '../ownership.ts'
 import { everythingBlocked } from './block-value.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
+/** "Locking objects with Object Lock", S3 User Guide. */
+export const objectLockStays = 'Object Lock of a bucket cannot be turned off again, nor its versions'
+
+/** New buckets took keys of requests until April 2026, and refuse them since ("Blocking or unblocking SSE-C", S3 User Guide). */
+const ofNewBuckets = { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] as readonly string[] }
+
 export const bucketAspect = defineAspect({
   kind: 's3-bucket',
   target: bucketTarget,
@@ -30,7 +36,7 @@ export const bucketAspect = defineAspect({
   /** S3 makes buckets closed to the public and encrypted with keys of its own, and with versions where Object Lock needs them. */
   brings: (target, { objectLock }) => [
     { kind: 's3-bucket-block', target, value: everythingBlocked },
-    { kind: 's3-bucket-encryption', target, value: { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] } },
+    { kind: 's3-bucket-encryption', target, value: ofNewBuckets, or: { ...ofNewBuckets, blocked: ['SSE-C'] } },
     { kind: 's3-bucket-versioning', target, value: objectLock ? { status: 'Enabled' } : null },
   ],
 
@@ -55,9 +61,8 @@ export const bucketAspect = defineAspect({
 
   async preflight(reader, { target, after }) {
     if (after !== null) {
-      // "Locking objects with Object Lock", S3 User Guide
-      const why = 'Object Lock and versions of a bucket cannot be turned off again: it can be deleted as long as it is empty'
-      return after.objectLock ? { why, consent: null, facts: [], obstacles: [] } : null
+      const facts = ['it can be deleted as long as it is empty']
+      return after.objectLock ? { why: objectLockStays, consent: null, facts, obstacles: [] } : null
     }
     const answer = await reader.askFor(['NoSuchBucket'], 's3', target.region, 'ListObjectVersions', { ...bucketInput(reader, target), MaxKeys: 1 })
     const isEmpty = ['Versions', 'DeleteMarkers'].every((name) => ((answer?.[name] ?? []) as readonly unknown[]).length === 0)

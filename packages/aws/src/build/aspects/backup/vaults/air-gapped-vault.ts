@@ -42,7 +42,7 @@ export const airGappedVaultAspect = defineAspect({
     return {
       why: 'an air-gapped vault is locked for good when it is made: nobody can take points out before their time, and neither its times nor its key can be changed',
       consent: `make ${name} in ${region}, locked for ever`,
-      facts: [`points are stored for ${after.minDays} days at least, and for ${after.maxDays} at most`, 'it can be deleted as long as it is empty'],
+      facts: [`points are stored for ${after.minDays} days at least, and for ${after.maxDays} at most`, 'storage committed: none yet; it can be deleted as long as it is empty'],
       obstacles: [],
     }
   },
