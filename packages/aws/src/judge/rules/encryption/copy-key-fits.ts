@@ -33,7 +33,7 @@ export const copyKeyFits: PointRule = {
   judge(point, vault, view): Verdict {
     const known = view.once(verdicts)
     const kind = encryptionKind(point.ResourceType ?? '', point.RecoveryPointArn)
-    const name = JSON.stringify([vault.BackupVaultName, point.CreatedBy?.BackupPlanId ?? null, point.ResourceType ?? null, kind, point.SourceBackupVaultArn === undefined])
+    const name = `${vault.BackupVaultName}\n${point.CreatedBy?.BackupPlanId}\n${point.ResourceType}\n${kind}\n${point.SourceBackupVaultArn === undefined}`
     const found = known.get(name) ?? judge(point, vault, kind, view)
     known.set(name, found)
     return found

@@ -29,8 +29,8 @@ export const pointKeyCustody: PointRule = {
   ],
   judge(point, vault, view): Verdict {
     const known = view.once(verdicts)
-    const { IsEncrypted = null, EncryptionKeyArn = null, EncryptionKeyType = null, ResourceType = null } = point
-    const name = JSON.stringify([vault.BackupVaultName, IsEncrypted, EncryptionKeyArn, EncryptionKeyType, ResourceType, isAsSource(point, vault, view)])
+    const { IsEncrypted, EncryptionKeyArn, EncryptionKeyType, ResourceType } = point
+    const name = `${vault.BackupVaultName}\n${IsEncrypted}\n${EncryptionKeyArn}\n${EncryptionKeyType}\n${ResourceType}\n${isAsSource(point, vault, view)}`
     const found = known.get(name) ?? judge(point, vault, view)
     known.set(name, found)
     return found

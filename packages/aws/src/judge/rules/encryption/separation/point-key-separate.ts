@@ -27,7 +27,7 @@ export const pointKeySeparate: PointRule = {
   ],
   judge(point, vault, view): Verdict {
     const known = view.once(verdicts)
-    const name = JSON.stringify([vault.BackupVaultName, point.IsEncrypted ?? null, point.EncryptionKeyArn ?? null, point.EncryptionKeyType ?? null])
+    const name = `${vault.BackupVaultName}\n${point.IsEncrypted}\n${point.EncryptionKeyArn}\n${point.EncryptionKeyType}`
     const found = known.get(name) ?? judge(point, vault, view)
     known.set(name, found)
     return found
