@@ -87,9 +87,13 @@ beforeAll(async () => {
   for (const example of exampleList) {
     for (const take of [takeThrough, takeBack]) {
       const gate = openGate()
-      await using account = await startFakeAccount(await startExample(gate))
-      await example.prepare?.(account)
-      await take(gate, account, example)
+      const account = await startFakeAccount(await startExample(gate))
+      try {
+        await example.prepare?.(account)
+        await take(gate, account, example)
+      } finally {
+        await account[Symbol.asyncDispose]()
+      }
     }
   }
 }, 5 * minutesMs)
@@ -137,7 +141,8 @@ describe('the demo', () => {
 
   it('is planned, applied, looked at again and put back', async () => {
     const { gate, fake, api } = await startDemo()
-    await using account = await startFakeAccount(fake)
+    const account = await startFakeAccount(fake)
+    onTestFinished(async () => await account[Symbol.asyncDispose]())
     const plan = await by(gate, 'plan', () => account.plan(demoIntent, { as: api }))
     await by(gate, 'apply', () => account.apply(plan, { intentText: demoIntent, as: api, consents: consentsOf(plan) }))
     await by(gate, 'drift', () => findingDrift(account, api))
@@ -151,7 +156,8 @@ describe('the demo', () => {
 
   it('is planned as an organization, and with teams', async () => {
     const { gate, fake, api, ofManagement: as } = await startDemo()
-    await using account = await startFakeAccount(fake)
+    const account = await startFakeAccount(fake)
+    onTestFinished(async () => await account[Symbol.asyncDispose]())
     const plan = await by(gate, 'plan', () => account.plan(demoOrganizationIntent, { as }))
     await by(gate, 'apply', () => account.apply(plan, { intentText: demoOrganizationIntent, as, consents: consentsOf(plan) }))
     await by(gate, 'plan', () => account.plan(asksTeams, { as: api }))
