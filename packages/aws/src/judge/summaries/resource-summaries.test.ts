@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Point } from '../../observe/kinds/backup/point.ts'
 import type { Vault } from '../../observe/kinds/backup/vault.ts'
@@ -62,4 +63,31 @@ describe('points of a resource are summed up', () => {
   it('and filed where copies lie if nothing else is known', () => {
     expect(summaryOf([[{ SourceBackupVaultArn: vault.BackupVaultArn }, vault, away]])).toMatchObject({ home: away, last: null })
   })
+
+  it('in whatever order they come', () => {
+    const places = fc.constantFrom<readonly [Vault, typeof home]>([vault, home], [gapped, away], [vault, away])
+    const made = fc.record(
+      {
+        CreationDate: fc.constantFrom(day(1), day(2), day(3)),
+        ResourceName: fc.constantFrom('', 'old name', 'new name'),
+        ResourceType: fc.constantFrom('S3', 'EBS'),
+        Status: fc.constantFrom('COMPLETED', 'AVAILABLE', 'PARTIAL'),
+        SourceBackupVaultArn: fc.constant(vault.BackupVaultArn),
+        CreatedBy: fc.record({ BackupPlanId: fc.constantFrom('a', 'b') }),
+        AggregatedScanResult: fc.constantFrom(...[true, false].map((found) => scanned(day(2), found).AggregatedScanResult)),
+      },
+      { requiredKeys: [] },
+    )
+    const points = fc.array(fc.tuple(made, places).map(([members, where]) => [members, ...where] as const), { minLength: 1, maxLength: 8 })
+    const inTwoOrders = points.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })))
+    fc.assert(
+      fc.property(inTwoOrders, ([one, other]) => {
+        expect(regardlessOfOrder(summaryOf(other))).toEqual(regardlessOfOrder(summaryOf(one)))
+      }),
+    )
+  })
 })
+
+function regardlessOfOrder(sum: ReturnType<typeof summaryOf>) {
+  return { ...sum, whereabouts: new Set(sum?.whereabouts) }
+}

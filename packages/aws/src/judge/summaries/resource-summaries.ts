@@ -10,6 +10,9 @@ interface Sum extends Mutable<Omit<ResourceSummary, 'whereabouts'>> {
   readonly whereabouts: Mutable<Whereabouts>[]
   /** Whether home is where an original lies. */
   isAtHome: boolean
+  /** When the point was made that name and type were taken from: of the newest that has them. */
+  namedAt: Instant | null
+  typedAt: Instant | null
 }
 
 export class ResourceSummaries {
@@ -25,13 +28,14 @@ export class ResourceSummaries {
     const isClean = isGood && !isInfected && scan?.LastComputed !== undefined && scan.FailedScan !== true
     const isCopy = point.SourceBackupVaultArn !== undefined
 
-    const sum = this.#sumOf(arn, point, place)
-    if (!isCopy && !sum.isAtHome) {
-      sum.home = place
-      sum.isAtHome = true
-    }
+    const sum = this.#sumOf(arn, place)
+    takeWords(sum, point, at ?? -Infinity)
+    if (sum.isAtHome ? !isCopy && isBefore(place, sum.home) : !isCopy || isBefore(place, sum.home)) sum.home = place
+    if (!isCopy) sum.isAtHome = true
     const planId = point.CreatedBy?.BackupPlanId
-    if (!isCopy && planId !== undefined && (at ?? -Infinity) >= (sum.lastPlanned?.at ?? -Infinity)) sum.lastPlanned = { at: at ?? -Infinity, planId }
+    if (!isCopy && planId !== undefined && isNewer({ at: at ?? -Infinity, text: planId }, { at: sum.lastPlanned?.at ?? null, text: sum.lastPlanned?.planId ?? '' })) {
+      sum.lastPlanned = { at: at ?? -Infinity, planId }
+    }
     sum.points += 1
     sum.last = later(sum.last, at)
     if (isGood) sum.lastGood = later(sum.lastGood, at)
@@ -62,18 +66,37 @@ export class ResourceSummaries {
     return Map.groupBy(this.#sums.values(), ({ home: { account, region } }) => `${account}/${region}`)
   }
 
-  #sumOf(arn: string, { ResourceType: type = '', ResourceName }: Point, home: PlaceName): Sum {
+  #sumOf(arn: string, home: PlaceName): Sum {
     const known = this.#sums.get(arn)
     if (known !== undefined) return known
-    const name = ResourceName === undefined || ResourceName === '' ? arn.slice(arn.lastIndexOf(':') + 1) : ResourceName
     const made: Sum = {
-      ...{ arn, type, name, home, isAtHome: false, whereabouts: [] },
+      ...{ arn, type: '', typedAt: null, name: arn.slice(arn.lastIndexOf(':') + 1), namedAt: null, home, isAtHome: false, whereabouts: [] },
       ...{ points: 0, continuous: 0, partial: 0, expired: 0, stopped: 0, plain: 0, encryptionUnsaid: 0 },
       ...{ last: null, lastGood: null, lastClean: null, lastInfected: null, lastPlanned: null },
     }
     this.#sums.set(arn, made)
     return made
   }
+}
+
+interface Word {
+  /** Null: nothing was taken yet. */
+  readonly at: Instant | null
+  readonly text: string
+}
+
+/** Of two that are as old, the one that comes first in the order of the alphabet: AWS lists points in no order that one could rely on. */
+function isNewer(one: Word, known: Word): boolean {
+  return known.at === null || (one.at ?? -Infinity) > known.at || (one.at === known.at && one.text < known.text)
+}
+
+function takeWords(sum: Sum, { ResourceName: name = '', ResourceType: type = '' }: Point, at: Instant): void {
+  if (name !== '' && isNewer({ at, text: name }, { at: sum.namedAt, text: sum.name })) Object.assign(sum, { name, namedAt: at })
+  if (type !== '' && isNewer({ at, text: type }, { at: sum.typedAt, text: sum.type })) Object.assign(sum, { type, typedAt: at })
+}
+
+function isBefore(one: PlaceName, other: PlaceName): boolean {
+  return `${one.account}/${one.region}` < `${other.account}/${other.region}`
 }
 
 function whereaboutsOf({ whereabouts }: Sum, { BackupVaultName: vault, VaultType: vaultType = 'BACKUP_VAULT' }: Vault, place: PlaceName) {

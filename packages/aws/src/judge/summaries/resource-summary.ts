@@ -24,9 +24,10 @@ export interface Whereabouts {
  */
 export interface ResourceSummary {
   readonly arn: string
+  /** Of its newest point that has one. */
   readonly type: string
   readonly name: string
-  /** Where it is backed up first; where copies lie, if the original points are not in the inventory. */
+  /** Where it is backed up, of several places the first by name; where copies lie, if the original points are not in the inventory. */
   readonly home: PlaceName
   readonly points: number
   readonly last: Instant | null
@@ -44,6 +45,6 @@ export interface ResourceSummary {
   readonly encryptionUnsaid: number
   /** The newest point that a plan made, not a copy, whatever became of it (`at` -Infinity if AWS says no time); null: there is none. */
   readonly lastPlanned: { readonly at: Instant; readonly planId: string } | null
-  /** By vault, in the order in which they were read. */
+  /** By vault, in no order. */
   readonly whereabouts: readonly Whereabouts[]
 }
