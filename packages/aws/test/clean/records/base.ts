@@ -166,7 +166,7 @@ export const clean: readonly CleanRecords[] = [
   ]),
   records(settingsKind, home, [{ Answer: { ResourceTypeOptInPreference: { EBS: true, Aurora: true, FSx: true } } }]),
   records(settingsKind, away, [{ Answer: { ResourceTypeOptInPreference: { EBS: true } } }]),
-  records(protectedResourceKind, home, [{ ResourceArn: volume, ResourceType: 'EBS', LastBackupTime: '2025-12-31T00:00:00.000Z' }]),
+  records(protectedResourceKind, home, [{ ResourceArn: volume, ResourceType: 'EBS', LastBackupTime: '2025-12-31T00:00:00.000Z', LastBackupVaultArn: `arn:aws:backup:${home.region}:${home.account}:backup-vault:${vaultName}` }]),
   records(volumeKind, home, [
     { VolumeId: 'vol-0a1b2c3d', State: 'in-use', Encrypted: true, KmsKeyId: dataKey, Tags: [{ Key: 'backup', Value: 'daily' }, { Key: 'Name', Value: 'data' }] },
   ]),

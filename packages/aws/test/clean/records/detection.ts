@@ -126,8 +126,12 @@ const rules = [
     Name: 'failures',
     EventPattern: JSON.stringify({
       source: ['aws.backup'],
-      'detail-type': ['Backup Job State Change'],
-      detail: { state: ['FAILED', 'EXPIRED'] },
+      'detail-type': ['Backup Job State Change', 'Copy Job State Change', 'Restore Job State Change'],
+      $or: [
+        { detail: { state: ['FAILED', 'EXPIRED', 'ABORTED', 'PARTIAL'] } },
+        { detail: { state: ['COMPLETED'], statusMessage: [{ exists: true }] } },
+        { detail: { status: ['FAILED', 'ABORTED'] } },
+      ],
     }),
   },
 ]

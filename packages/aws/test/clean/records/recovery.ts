@@ -67,7 +67,7 @@ export const clean: readonly CleanRecords[] = [
     {
       Target: 'weekly/volumes',
       Answer: {
-        RestoreTestingSelection: { ProtectedResourceType: 'EBS', IamRoleArn: backupRole, RestoreMetadataOverrides: { kmsKeyId: restoreKey } },
+        RestoreTestingSelection: { ProtectedResourceType: 'EBS', ProtectedResourceArns: ['*'], IamRoleArn: backupRole, RestoreMetadataOverrides: { kmsKeyId: restoreKey } },
       },
     },
   ]),

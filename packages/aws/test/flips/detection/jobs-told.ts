@@ -18,12 +18,21 @@ export const flips: readonly Flip[] = [
     of: ofJobs,
     change: (one) => ({ ...one, State: 'DISABLED' }),
   }),
+  ...Object.entries({
+    'backups that fail': (text: string) => text.replace('"FAILED"', '"RUNNING"'),
+    'backups that expire': (text: string) => text.replace('EXPIRED', 'RUNNING'),
+    'backups that are aborted': (text: string) => text.replace('ABORTED', 'RUNNING'),
+    'backups that leave something out': (text: string) => text.replace('PARTIAL', 'RUNNING'),
+    'backups that are completed with a message': (text: string) => text.replace('COMPLETED', 'RUNNING'),
+    'copies that fail': (text: string) => text.replace('Copy Job', 'Scan Job'),
+    'restores that fail': (text: string) => text.replace('Restore Job', 'Scan Job'),
+  }).map(([what, change]) =>
+    flip({ ...common, kind: eventRuleKind, what: `a rule for jobs without ${what}`, of: ofJobs, change: (one) => ({ ...one, EventPattern: change(one.EventPattern ?? '') }) }),
+  ),
   flip({
-    ...common,
-    kind: eventRuleKind,
-    what: 'a rule for jobs that went well',
-    of: ofJobs,
-    change: (one) => ({ ...one, EventPattern: (one.EventPattern ?? '').replace('FAILED', 'COMPLETED') }),
+    ...notifying,
+    what: 'a vault that tells of what AWS Backup does no longer tell',
+    change: (one) => ({ ...one, Answer: { SNSTopicArn: alertsTopic(away), BackupVaultEvents: ['BACKUP_JOB_FAILED'] } }),
   }),
   flip({
     ...common,
@@ -41,6 +50,6 @@ export const flips: readonly Flip[] = [
   flip({
     ...notifying,
     what: 'a vault that tells a topic which is gone',
-    change: (one) => ({ ...one, Answer: { SNSTopicArn: `${alertsTopic(away)}-2021`, BackupVaultEvents: ['BACKUP_JOB_FAILED'] } }),
+    change: (one) => ({ ...one, Answer: { SNSTopicArn: `${alertsTopic(away)}-2021`, BackupVaultEvents: ['BACKUP_JOB_COMPLETED'] } }),
   }),
 ]

@@ -1,7 +1,19 @@
 import { backupJobKind } from '../../../src/observe/kinds/backup/backup-job.ts'
-import { type Flip, flip } from '../flip.ts'
+import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
+import type { LineOf } from '../../../src/observe/kinds/kind.ts'
+import { planId, volume } from '../../clean/records/base.ts'
+import { both, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'backup-job-outcome', kind: backupJobKind } as const
+
+const ofPlan = { ResourceArn: volume, ResourceType: 'EBS', ResourceName: 'data', BackupJobId: 'job-2' }
+const ofWeekly = { ...ofPlan, CreationDate: '2025-12-30T05:00:00.000Z', CreatedBy: { BackupPlanId: planId, BackupRuleName: 'weekly' } }
+
+function withWeekly(line: LineOf<typeof planDocumentKind>): LineOf<typeof planDocumentKind> {
+  const rules = line.Answer?.BackupPlan.Rules ?? []
+  if (line.Answer !== null) line.Answer.BackupPlan.Rules = [...rules, ...rules.map((rule) => ({ ...rule, RuleName: 'weekly', RuleId: 'weekly' }))]
+  return line
+}
 
 export const flips: readonly Flip[] = [
   ...['FAILED', 'ABORTED', 'PARTIAL'].map((State) =>
@@ -12,6 +24,16 @@ export const flips: readonly Flip[] = [
     ...common,
     what: 'a backup job with a message and no category',
     change: ({ MessageCategory: _, ...one }) => ({ ...one, StatusMessage: 'not all' }),
+    becomes: 'FAIL',
+  }),
+  both(
+    flip({ ...common, kind: planDocumentKind, what: 'a plan with two rules', change: withWeekly, becomes: 'PASS' }),
+    flip({ ...common, what: 'a job of another rule of the plan that failed before', add: { ...ofWeekly, State: 'FAILED' }, becomes: 'FAIL' }),
+  ),
+  flip({
+    ...common,
+    what: 'a newer job on demand that failed',
+    add: { ...ofPlan, CreationDate: '2025-12-31T06:00:00.000Z', State: 'FAILED' },
     becomes: 'FAIL',
   }),
   flip({ ...common, what: 'a backup job of a state that is not known', change: (one) => ({ ...one, State: 'NEW' }), becomes: 'UNKNOWN' }),

@@ -66,21 +66,30 @@ interface EventRule {
   readonly pattern: object
 }
 
-/** One rule of each group of acts, as patterns are short; one of jobs that fail. */
+/** One rule of each group of acts, as patterns are short; those of jobs that fail. */
 function eventRules({ intent: { detection }, partition }: Wish, region: string): readonly EventRule[] {
   const groups = actGroups.filter(({ isGlobal }) => !isGlobal || region === globalEventsRegion(partition))
   const further = declaredActs(detection)
-  const jobs = {
-    source: ['aws.backup'],
-    'detail-type': ['Backup Job State Change'],
-    detail: { state: ['ABORTED', 'EXPIRED', 'FAILED', 'PARTIAL'] },
-  }
   return [
     ...groups.map(({ id, acts, ownHand }) => ({ name: `holdfast-acts-${id}`, pattern: patternOf(acts, ownHand) })),
     ...(further.length === 0 ? [] : [{ name: 'holdfast-acts-declared', pattern: patternOf(further, false) }]),
-    { name: 'holdfast-jobs-failed', pattern: jobs },
+    ...jobRules,
   ]
 }
+
+const source = ['aws.backup']
+/** Restores tell a status, others a state; "completed with issues" is COMPLETED with a message ("Monitoring AWS Backup events using Amazon EventBridge"). */
+const jobRules: readonly EventRule[] = [
+  {
+    name: 'holdfast-jobs-failed',
+    pattern: { source, 'detail-type': ['Backup Job State Change', 'Copy Job State Change'], detail: { state: ['ABORTED', 'EXPIRED', 'FAILED', 'PARTIAL'] } },
+  },
+  {
+    name: 'holdfast-jobs-incomplete',
+    pattern: { source, 'detail-type': ['Backup Job State Change'], detail: { state: ['COMPLETED'], statusMessage: [{ exists: true }] } },
+  },
+  { name: 'holdfast-restores-failed', pattern: { source, 'detail-type': ['Restore Job State Change'], detail: { status: ['ABORTED', 'FAILED'] } } },
+]
 
 /** @param ownHand leaves out what AWS's services do for somebody; templates are somebody's own hand */
 function patternOf(acts: readonly Act[], ownHand: boolean): object {

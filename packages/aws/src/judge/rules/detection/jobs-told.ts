@@ -1,4 +1,6 @@
 /** Somebody is told when backups fail. */
+import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
+import { restoreTestingPlanKind } from '../../../observe/kinds/backup/restore/restore-testing-plan.ts'
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { vaultNotificationsKind } from '../../../observe/kinds/backup/vault-notifications.ts'
@@ -11,20 +13,18 @@ import { bestOf, broken, type Reach } from './reach/reach.ts'
 import { topicNeeds, topicReach } from './reach/topic-reach.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isTopicPlanned } from './planned-watch.ts'
-
-/** Any of them tells of backups that failed: the older names are still taken. */
-const failureEvents = ['BACKUP_JOB_FAILED', 'BACKUP_JOB_COMPLETED']
+import { type Trouble, troublesOf } from './troubles.ts'
 
 export const jobsTold: RegionRule = {
   id: 'jobs-told',
   title: 'Somebody is told when a backup fails',
   severity: 'medium',
-  asks: "Of a backup job that fails into a vault, word gets to somebody who has confirmed to be told: by the vault's notifications, or by an event rule.",
+  asks: "Of each way in which a job of a vault can fail, word gets to somebody who has confirmed to be told, by the vault's notifications or by an event rule: backups that fail, expire, are aborted, leave something out or are completed with a message; copies, where a plan makes some; restores, where they are tested.",
   why: 'A backup that fails is silent: the last good point grows old until somebody needs it.',
   scope: 'region',
-  needs: [vaultKind, vaultNotificationsKind, ...eventNeeds, ...topicNeeds],
+  needs: [vaultKind, vaultNotificationsKind, planDocumentKind, restoreTestingPlanKind, ...eventNeeds, ...topicNeeds],
   nothing: 'there is no vault in this Region',
-  evidence: ['SNSTopicArn', 'BackupVaultEvents'],
+  evidence: ['SNSTopicArn', 'BackupVaultEvents', 'jobs nobody is told of'],
   fixes: () => [
     ...applyOrCases('neither notifications nor an event rule tell of it', notify('VAULT'), declare.told),
     { when: 'nobody has confirmed to be told by the topic', fix: confirm },
@@ -55,20 +55,21 @@ function judge(vault: Vault, view: RegionView): Verdict {
     { field: 'BackupVaultEvents', value: notifications?.BackupVaultEvents?.join(', ') ?? null },
   ]
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
-  const reach = bestOf([notified(view, notifications), patternReach(view, [failedJob(view, vault)])])
-  switch (reach.state) {
-    case 'told':
-      return { status: 'PASS', reason: 'somebody is told of it', evidence }
-    case 'unknown':
-      return { status: 'UNKNOWN', reason: reach.why, evidence, failures: reach.failures }
-    case 'broken':
-      return {
-        status: 'FAIL',
-        reason: `nobody is told of it: ${reach.why}`,
-        evidence,
-        fix: reach.needsPeople ? confirm : applyOr(isTopicPlanned(view), notify(vault.BackupVaultName), declare.told),
-      }
-  }
+  const reaches = troublesOf(vault, view).map((trouble) => ({ trouble, reach: bestOf([notified(view, notifications, trouble), patternReach(view, trouble.events)]) }))
+  const untold = reaches.filter(({ reach }) => reach.state !== 'told')
+  evidence.push({ field: 'jobs nobody is told of', value: untold.map(({ trouble }) => trouble.name).join(', ') })
+  const what = untold.length === reaches.length ? 'it' : 'some kinds of it'
+  const worst = worstOf(untold.map(({ reach }) => reach))
+  if (worst.state === 'told') return { status: 'PASS', reason: 'somebody is told of it', evidence }
+  if (worst.state === 'unknown') return { status: 'UNKNOWN', reason: worst.why, evidence, failures: worst.failures }
+  const fix = worst.needsPeople ? confirm : applyOr(isTopicPlanned(view), notify(vault.BackupVaultName), declare.told)
+  return { status: 'FAIL', reason: `nobody is told of ${what}: ${worst.why}`, evidence, fix }
+}
+
+/** What is broken, and there what is not mended by a confirmation alone; else what is unknown. */
+function worstOf(reaches: readonly Reach[]): Reach {
+  const order = (reach: Reach): number => (reach.state === 'told' ? 3 : reach.state === 'unknown' ? 2 : reach.needsPeople ? 1 : 0)
+  return reaches.toSorted((a, b) => order(a) - order(b))[0] ?? { state: 'told', by: '' }
 }
 
 interface Notifications {
@@ -76,40 +77,19 @@ interface Notifications {
   readonly BackupVaultEvents?: readonly string[] | undefined
 }
 
-function notified(view: RegionView, notifications: Notifications | null): Reach {
+/** The older names, like BACKUP_JOB_FAILED, are taken and tell of nothing. Source: "Notification options with AWS Backup", AWS Backup Developer Guide. */
+function notified(view: RegionView, notifications: Notifications | null, { notification }: Trouble): Reach {
   if (notifications?.SNSTopicArn === undefined) return broken(1, 'the vault tells no topic and no event rule matches it')
-  const isTold = notifications.BackupVaultEvents?.some((event) => failureEvents.includes(event)) === true
-  return isTold ? topicReach(view, notifications.SNSTopicArn, { by: 'backup' }) : broken(2, 'the vault does not tell of backups that failed')
-}
-
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html */
-function failedJob({ account, region }: RegionView, { BackupVaultArn, BackupVaultName }: Vault): object {
-  return {
-    version: '0',
-    id: '00000000-0000-4000-8000-000000000003',
-    'detail-type': 'Backup Job State Change',
-    source: 'aws.backup',
-    account: account.id,
-    time: '2026-01-01T00:00:00Z',
-    region,
-    resources: [],
-    detail: {
-      backupJobId: '00000000-0000-4000-8000-000000000004',
-      backupVaultArn: BackupVaultArn,
-      backupVaultName: BackupVaultName,
-      state: 'FAILED',
-      statusMessage: 'Access denied',
-      resourceType: 'EBS',
-    },
-  }
+  const isTold = notifications.BackupVaultEvents?.includes(notification) === true
+  return isTold ? topicReach(view, notifications.SNSTopicArn, { by: 'backup' }) : broken(2, 'the vault does not tell of it, and no event rule matches it')
 }
 
 function notify(name: string): Fix {
   return {
     kind: 'apply',
-    command: `aws backup put-backup-vault-notifications --backup-vault-name ${name} --sns-topic-arn TOPIC_ARN --backup-vault-events BACKUP_JOB_COMPLETED`,
+    command: `aws backup put-backup-vault-notifications --backup-vault-name ${name} --sns-topic-arn TOPIC_ARN --backup-vault-events BACKUP_JOB_COMPLETED COPY_JOB_FAILED RESTORE_JOB_COMPLETED`,
     console:
-      'Amazon EventBridge, Rules, Create rule on the default bus: source aws.backup, "Backup Job State Change", states FAILED, ABORTED and EXPIRED, target an SNS topic with somebody who has confirmed.',
+      'Amazon EventBridge, Rules, Create rule on the default bus: source aws.backup, "Backup Job State Change" and "Copy Job State Change", states FAILED, ABORTED, EXPIRED and PARTIAL; another for backups COMPLETED with a statusMessage; another for "Restore Job State Change", status FAILED and ABORTED; target an SNS topic with somebody who has confirmed.',
   }
 }
 

@@ -1,8 +1,9 @@
 /** The newest backup job of each resource left nothing out. */
 import type { Fix } from '../../findings/finding.ts'
 import { backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
+import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import type { RegionRule } from '../rule.ts'
-import { isUnderway, jobFields, judgeJob } from './job-outcome.ts'
+import { isUnderway, jobFields, judgeJobs } from './job-outcome.ts'
 import { nameOf } from './name-of.ts'
 import { newestBy } from './newest-by.ts'
 
@@ -10,10 +11,10 @@ export const backupJobOutcome: RegionRule = {
   id: 'backup-job-outcome',
   title: 'The newest backup job of a resource was completed without a message',
   severity: 'high',
-  asks: 'Of each resource that a backup job was created for in the last 30 days, the newest job that ended was completed, without a message.',
+  asks: 'Of each resource that a backup job was created for in the last 30 days, the newest job that ended of each rule of a plan, or a newer one on demand, was completed, without a message.',
   why: 'A job that failed, expired or was aborted made no point, and the last good one gets older. One that is completed with a message may have left out what the role or the key did not let it read.',
   scope: 'region',
-  needs: [backupJobKind],
+  needs: [backupJobKind, planDocumentKind],
   nothing: 'no backup job of the last 30 days has ended here',
   evidence: jobFields,
   fixes: () => [{ when: 'the newest job of a resource ended otherwise', fix }],
@@ -24,8 +25,10 @@ export const backupJobOutcome: RegionRule = {
   ],
   *evaluate(view) {
     const ended = view.rows(backupJobKind).filter((job) => !isUnderway(job))
-    for (const [arn, job] of newestBy(ended, ({ ResourceArn }) => ResourceArn ?? null)) {
-      yield { subject: { type: 'resource', id: arn, name: nameOf(arn, job.ResourceName) }, judge: () => judgeJob(job, fix) }
+    for (const [arn, jobs] of Map.groupBy(ended, ({ ResourceArn }) => ResourceArn)) {
+      if (arn === undefined) continue
+      const newest = newestBy(jobs, () => '').get('')
+      yield { subject: { type: 'resource', id: arn, name: nameOf(arn, newest?.ResourceName) }, judge: () => judgeJobs(jobs, view, fix) }
     }
   },
 }

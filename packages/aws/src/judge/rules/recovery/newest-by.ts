@@ -11,9 +11,15 @@ export function newestBy<T extends Dated>(jobs: Iterable<T>, keyOf: (job: T) => 
     const key = keyOf(job)
     if (key === null) continue
     const known = newest.get(key)
-    if (known === undefined || timeOf(job) >= timeOf(known)) newest.set(key, job)
+    if (known === undefined || isNewer(job, known)) newest.set(key, job)
   }
   return newest
+}
+
+/** Of two that are as old, the same one in whatever order they come. */
+function isNewer(job: Dated, known: Dated): boolean {
+  const later = timeOf(job) - timeOf(known)
+  return later > 0 || (!(later < 0) && JSON.stringify(job) < JSON.stringify(known))
 }
 
 export function timeOf({ CreationDate }: Dated): number {

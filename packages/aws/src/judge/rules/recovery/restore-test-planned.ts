@@ -1,24 +1,31 @@
 /** Each type that has backups is restored by a restore testing plan. */
-import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
-import { restoreTestingPlanDocumentKind } from '../../../observe/kinds/backup/restore/restore-testing-plan-document.ts'
-import { restoreTestingSelectionKind } from '../../../observe/kinds/backup/restore/restore-testing-selection.ts'
+import { accountPlanName } from '../../../intent/names.ts'
+import { backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
+import type { Fix, Verdict } from '../../findings/finding.ts'
 import type { RegionView } from '../../views/views.ts'
-import type { RegionRule } from '../rule.ts'
-import { casesByType } from './restore-tests.ts'
+import { makeRole } from '../encryption/use/point-restorable.ts'
 import { applyOr, applyOrCases, plannedVaults } from '../planned.ts'
+import type { RegionRule } from '../rule.ts'
+import { type TestReach, testReach, testReachFields, testReachKinds } from './restore-test-reach.ts'
+import { testTagKinds } from './restore-test-takes.ts'
+import { casesByType } from './restore-tests.ts'
 
 export const restoreTestPlanned: RegionRule = {
   id: 'restore-test-planned',
   title: 'Restores are tested by a plan',
   severity: 'medium',
-  asks: 'For each resource type that has backups, a restore testing plan restores points of it by itself.',
+  asks: 'For each resource type that has backups, a restore testing plan restores points of it by itself: it runs, takes points of a vault that is there, as old as there are, of resources that there are, by a role that is there.',
   why: 'A backup that was never restored is a hope. Tests that somebody has to think of are not done when there is much to do.',
   scope: 'region',
-  needs: [protectedResourceKind, restoreTestingPlanDocumentKind, restoreTestingSelectionKind],
+  needs: testReachKinds,
+  mayNeed: [backupJobKind, ...testTagKinds],
   nothing: 'nothing in this Region has a backup',
-  evidence: ['RestoreTestingPlanName', 'RestoreTestingSelectionName', 'RecoveryPointSelection.IncludeVaults'],
-  fixes: () => applyOrCases('no plan restores a type', fix, declare),
+  evidence: testReachFields,
+  fixes: () => [
+    ...applyOrCases('no plan restores a type', fix, declare),
+    { when: 'the role that is to restore it is not there', fix: makeRole },
+    { when: 'it selects nothing, or all points are too old for it', fix: choose },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9(1)', extent: 'partial', rationale: 'Tests are planned; whether they were done and passed are other rules.' },
     { framework: 'NIST 800-53 r5', id: 'CP-4', extent: 'partial', rationale: 'The restoring part of the contingency plan is tested.' },
@@ -29,15 +36,24 @@ export const restoreTestPlanned: RegionRule = {
 }
 
 function judge(view: RegionView, type: string): Verdict {
-  for (const { Target, Answer } of view.rows(restoreTestingSelectionKind)) {
-    const selection = (Answer ?? []).find(({ ProtectedResourceType }) => ProtectedResourceType === type)
-    if (selection === undefined) continue
-    const vaults = view.answer(restoreTestingPlanDocumentKind, Target)?.RestoreTestingPlan.RecoveryPointSelection.IncludeVaults ?? []
-    if (vaults.length === 0) continue
-    const reason = 'a restore testing plan restores this type'
-    return { status: 'PASS', reason, evidence: factsOf(Target, selection.RestoreTestingSelectionName, vaults.join(', ')) }
+  const reach = testReach(view, type)
+  const { reason, evidence } = reach
+  switch (reach.state) {
+    case 'restores':
+      return { status: 'PASS', reason, evidence }
+    case 'unknown':
+      return { status: 'UNKNOWN', reason, evidence }
+    case 'broken':
+      return { status: 'FAIL', reason, evidence, fix: fixOf(reach, view, type) }
   }
-  return { status: 'FAIL', reason: 'no restore testing plan restores this type', evidence: factsOf(null, null, null), fix: applyOr(isTestPlanned(view, type), fix, declare) }
+}
+
+/** A plan of Holdfast's own that lacks a role, or what it selects, cannot be mended by applying it again. */
+function fixOf({ fault, plan }: TestReach, view: RegionView, type: string): Fix {
+  const isOwn = plan === accountPlanName
+  if (fault === 'role' && (isOwn || !isTestPlanned(view, type))) return makeRole
+  if (fault === 'points' || (fault === 'resources' && (isOwn || !isTestPlanned(view, type)))) return choose
+  return applyOr(isTestPlanned(view, type), fix, declare)
 }
 
 const declare = 'restoreTesting with this type'
@@ -47,16 +63,15 @@ function isTestPlanned(view: RegionView, type: string): boolean {
   return types.includes(type) && plannedVaults(view).size > 0
 }
 
-function factsOf(plan: string | null, selection: string | null, vaults: string | null): readonly Fact[] {
-  return [
-    { field: 'RestoreTestingPlanName', value: plan },
-    { field: 'RestoreTestingSelectionName', value: selection },
-    { field: 'RecoveryPointSelection.IncludeVaults', value: vaults },
-  ]
-}
-
 const fix: Fix = {
   kind: 'apply',
   command: 'aws backup create-restore-testing-selection --restore-testing-plan-name PLAN --restore-testing-selection file://SELECTION.json',
   console: 'AWS Backup, Restore testing: create a plan, and assign the type to it with a role that may restore.',
+}
+
+const choose: Fix = {
+  kind: 'human',
+  command: 'aws backup get-restore-testing-selection --restore-testing-plan-name PLAN --restore-testing-selection-name SELECTION',
+  console:
+    'AWS Backup, Restore testing, the plan: the protected resources of its selection, by name or by tags that there are; how many days it looks back. Back up what has no newer point.',
 }

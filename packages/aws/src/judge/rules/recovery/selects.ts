@@ -79,7 +79,8 @@ function negated(held: Held, key: string, tags: ReadonlyMap<string, string>): He
   return held === 'yes' ? 'no' : 'yes'
 }
 
-function isLike(value: string, wanted: string): boolean {
+/** `*` stands for anything, anywhere. */
+export function isLike(value: string, wanted: string): boolean {
   const [first = '', ...rest] = wanted.split('*')
   const last = rest.pop()
   if (last === undefined) return value === wanted

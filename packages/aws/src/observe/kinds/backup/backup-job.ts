@@ -17,6 +17,7 @@ export const backupJobKind = listKind({
     ResourceArn: text,
     ResourceType: text,
     ResourceName: text,
+    BackupVaultArn: text,
     State: text,
     StatusMessage: text,
     /** `SUCCESS`, or what went wrong, of a job that is COMPLETED too. */

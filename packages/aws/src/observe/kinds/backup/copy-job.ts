@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { text, time } from '../fields.ts'
-import { listKind } from '../kind.ts'
+import { listKind, type RecordOf } from '../kind.ts'
+import { creator } from './creator.ts'
 import { ofLastDays } from './jobs-since.ts'
 
 /** Out of the Region's vaults, of the last 30 days. */
@@ -21,5 +22,7 @@ export const copyJobKind = listKind({
     StatusMessage: text,
     MessageCategory: text,
     CreationDate: time,
+    CreatedBy: creator,
   }),
 })
+export type CopyJob = RecordOf<typeof copyJobKind>

@@ -2,4 +2,4 @@
 import * as v from 'valibot'
 import { text } from '../fields.ts'
 
-export const creator = v.optional(v.object({ BackupPlanId: text, BackupRuleId: text }))
+export const creator = v.optional(v.object({ BackupPlanId: text, BackupRuleId: text, BackupRuleName: text }))

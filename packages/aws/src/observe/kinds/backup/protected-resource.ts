@@ -9,5 +9,5 @@ export const protectedResourceKind = listKind({
   service: 'backup',
   operation: 'ListProtectedResources',
   lists: ['Results'],
-  record: v.object({ ResourceArn: v.string(), ResourceType: text, LastBackupTime: time }),
+  record: v.object({ ResourceArn: v.string(), ResourceType: text, LastBackupTime: time, LastBackupVaultArn: text }),
 })

@@ -22,7 +22,7 @@ export const flips: readonly Flip[] = [
     change: withoutDecrypt,
   }),
   flip({
-    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'FAIL', also: ['restore-key-usable'] },
+    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'FAIL', also: ['restore-key-usable', 'restore-test-planned'] },
     what: 'restore tests by a role that is not there',
     change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map((one) => ({ ...one, IamRoleArn: `${backupRole}-gone` })) }),
   }),
@@ -30,7 +30,7 @@ export const flips: readonly Flip[] = [
     ...{ rule, kind: restoreTestingSelectionKind, becomes: 'NOT_APPLICABLE' },
     what: 'restore tests of which AWS does not say the role',
     change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map(({ IamRoleArn: _, ...one }) => one) }),
-    also: ['restore-key-usable'],
+    also: ['restore-key-usable', 'restore-test-planned'],
   }),
   intentFlip({
     ...{ rule, becomes: 'FAIL', also: ['restore-key-usable'] },

@@ -8,5 +8,5 @@ export const restoreTestingPlanKind = listKind({
   service: 'backup',
   operation: 'ListRestoreTestingPlans',
   lists: ['RestoreTestingPlans'],
-  record: v.object({ RestoreTestingPlanName: v.string(), RestoreTestingPlanArn: text, ScheduleExpression: text }),
+  record: v.object({ RestoreTestingPlanName: v.string(), RestoreTestingPlanArn: text, ScheduleExpression: text, ScheduleExpressionTimezone: text }),
 })

@@ -11,6 +11,8 @@ export function namedKey(overrides: Readonly<Record<string, string>> | undefined
   return Object.entries(overrides ?? {}).find(([name, value]) => keyMembers.test(name) && value !== '')?.[1]
 }
 
+const conditions = v.optional(v.array(v.object({ Key: v.string(), Value: v.string() })))
+
 /** By `PLAN/SELECTION`: the metadata that restores get. */
 export const restoreTestingSelectionDocumentKind = detailKind({
   name: 'restore-testing-selection-document',
@@ -29,6 +31,8 @@ export const restoreTestingSelectionDocumentKind = detailKind({
       v.object({
         ProtectedResourceType: text,
         ProtectedResourceArns: texts,
+        /** All must be met. A list that is empty asks for nothing. */
+        ProtectedResourceConditions: v.optional(v.object({ StringEquals: conditions, StringNotEquals: conditions })),
         IamRoleArn: text,
         RestoreMetadataOverrides: v.optional(v.record(v.string(), v.string())),
       }),

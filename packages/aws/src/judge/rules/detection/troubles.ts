@@ -1,0 +1,54 @@
+/** In which ways jobs fail, and what AWS Backup then tells. Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html */
+import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
+import { restoreTestingPlanKind } from '../../../observe/kinds/backup/restore/restore-testing-plan.ts'
+import type { Vault } from '../../../observe/kinds/backup/vault.ts'
+import type { RegionView } from '../../views/views.ts'
+
+export interface Trouble {
+  readonly name: string
+  /** What a vault has to notify of; a job that is completed may have failed, too. */
+  readonly notification: 'BACKUP_JOB_COMPLETED' | 'COPY_JOB_FAILED' | 'RESTORE_JOB_COMPLETED'
+  readonly events: readonly object[]
+}
+
+/** Those that jobs of a vault can have. Rules that ask need `plan-document` and `restore-testing-plan`. @throws Unread */
+export function troublesOf(vault: Vault, view: RegionView): readonly Trouble[] {
+  const event = eventOf(view)
+  const { BackupVaultArn: backupVaultArn, BackupVaultName: backupVaultName } = vault
+  const backup = (state: string, statusMessage: string) =>
+    event('Backup Job State Change', { ...{ backupJobId: id, backupVaultArn, backupVaultName, resourceType: 'EBS' }, state, statusMessage })
+  const destinationBackupVaultArn = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:backup-vault:elsewhere`
+  const copy = { ...{ copyJobId: id, sourceBackupVaultArn: backupVaultArn, destinationBackupVaultArn }, resourceType: 'EBS', state: 'FAILED', statusMessage: denied }
+  const restore = { restoreJobId: id, resourceType: 'EBS', status: 'FAILED', statusMessage: denied }
+  return [
+    ...Object.entries(backupStates).map(([state, name]) => ({ name, notification: 'BACKUP_JOB_COMPLETED' as const, events: [backup(state, denied)] })),
+    { name: 'backups completed with a message', notification: 'BACKUP_JOB_COMPLETED', events: [backup('COMPLETED', 'Some items were not backed up')] },
+    ...(isCopied(vault, view) ? [{ name: 'copies that fail', notification: 'COPY_JOB_FAILED' as const, events: [event('Copy Job State Change', copy)] }] : []),
+    ...(view.rows(restoreTestingPlanKind).length > 0
+      ? [{ name: 'restores that fail', notification: 'RESTORE_JOB_COMPLETED' as const, events: [event('Restore Job State Change', restore)] }]
+      : []),
+  ]
+}
+
+const backupStates = {
+  FAILED: 'backups that fail',
+  EXPIRED: 'backups that expire',
+  ABORTED: 'backups that are aborted',
+  PARTIAL: 'backups that leave something out',
+}
+const denied = 'Access denied'
+const id = '00000000-0000-4000-8000-000000000004'
+
+/** A plan of the Region copies out of it. */
+function isCopied({ BackupVaultName: name }: Vault, view: RegionView): boolean {
+  const rules = view.rows(planDocumentKind).flatMap(({ Answer }) => Answer?.BackupPlan.Rules ?? [])
+  return rules.some(
+    ({ TargetBackupVaultName, CopyActions = [], TargetLogicallyAirGappedBackupVaultArn: airGapped }) =>
+      TargetBackupVaultName === name && (CopyActions.length > 0 || airGapped !== undefined),
+  )
+}
+
+function eventOf({ account, region }: RegionView) {
+  const common = { version: '0', id: '00000000-0000-4000-8000-000000000003', source: 'aws.backup', account: account.id, time: '2026-01-01T00:00:00Z', region }
+  return (type: string, detail: object): object => ({ ...common, 'detail-type': type, resources: [], detail })
+}

@@ -1,0 +1,124 @@
+/**
+ * Whether restore testing has something of a type to restore. Sources: RestoreTestingRecoveryPointSelection, RestoreTestingSelectionForGet,
+ * AWS Backup API Reference; "Restore testing", AWS Backup Developer Guide.
+ */
+import { isTimeZone, nextRun, parseSchedule } from '@holdfast/core/aws-schedule'
+import { backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
+import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
+import { restoreTestingPlanKind } from '../../../observe/kinds/backup/restore/restore-testing-plan.ts'
+import { restoreTestingPlanDocumentKind } from '../../../observe/kinds/backup/restore/restore-testing-plan-document.ts'
+import { restoreTestingSelectionKind } from '../../../observe/kinds/backup/restore/restore-testing-selection.ts'
+import { restoreTestingSelectionDocumentKind } from '../../../observe/kinds/backup/restore/restore-testing-selection-document.ts'
+import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
+import { identityKind } from '../../../observe/kinds/iam/identity.ts'
+import type { RecordOf } from '../../../observe/kinds/kind.ts'
+import type { Fact } from '../../findings/finding.ts'
+import type { RegionView } from '../../views/views.ts'
+import { timeOf } from './newest-by.ts'
+import { type Taken, takenByTest } from './restore-test-takes.ts'
+import { isLike } from './selects.ts'
+
+/** What is wrong: the plan itself, its role, which resources it takes, or that there is no point for it. */
+type Fault = 'plan' | 'role' | 'resources' | 'points'
+
+export interface TestReach {
+  readonly state: 'restores' | 'unknown' | 'broken'
+  readonly reason: string
+  readonly fault: Fault | null
+  readonly plan: string | null
+  readonly evidence: readonly Fact[]
+}
+
+/** Rules that ask need them, and may need backup jobs and those of {@link takenByTest}. */
+export const testReachKinds = [
+  ...[protectedResourceKind, restoreTestingPlanKind, restoreTestingPlanDocumentKind, restoreTestingSelectionKind, restoreTestingSelectionDocumentKind],
+  ...[vaultKind, identityKind],
+]
+
+const dayMs = 86_400_000
+const defaultWindowDays = 30
+const faultsByDepth: readonly (Fault | null)[] = ['plan', 'role', 'resources', 'points', null]
+
+/** What the best of all selections of the type does. @throws Unread */
+export function testReach(view: RegionView, type: string): TestReach {
+  const all = view.rows(restoreTestingSelectionKind).flatMap(({ Target: plan, Answer }) =>
+    (Answer ?? []).filter((one) => one.ProtectedResourceType === type).map((one) => reachOf(view, plan, one, type)),
+  )
+  const depth = ({ state, fault }: TestReach) => (state === 'restores' ? 20 : state === 'unknown' ? 10 : faultsByDepth.indexOf(fault))
+  const nameOf = ({ evidence }: TestReach) => JSON.stringify(evidence)
+  const [best] = all.toSorted((a, b) => depth(b) - depth(a) || nameOf(a).localeCompare(nameOf(b)))
+  return best ?? { state: 'broken', reason: 'no restore testing plan restores this type', fault: 'plan', plan: null, evidence: factsOf({}) }
+}
+
+type Selection = RecordOf<typeof restoreTestingSelectionKind>[number]
+
+function reachOf(view: RegionView, plan: string, { RestoreTestingSelectionName: selection, IamRoleArn: role }: Selection, type: string): TestReach {
+  const points = view.answer(restoreTestingPlanDocumentKind, plan)?.RestoreTestingPlan.RecoveryPointSelection
+  const row = view.rows(restoreTestingPlanKind).find(({ RestoreTestingPlanName }) => RestoreTestingPlanName === plan)
+  const document = view.answer(restoreTestingSelectionDocumentKind, `${plan}/${selection}`)?.RestoreTestingSelection
+  const { IncludeVaults: include = [], ExcludeVaults: exclude = [], RecoveryPointTypes: kinds = [], SelectionWindowDays: days = defaultWindowDays } = points ?? {}
+  const evidence = factsOf({
+    ...{ RestoreTestingPlanName: plan, RestoreTestingSelectionName: selection, ScheduleExpression: row?.ScheduleExpression, IamRoleArn: role },
+    ...{ 'RecoveryPointSelection.IncludeVaults': include.join(', '), 'RecoveryPointSelection.ExcludeVaults': exclude.join(', ') },
+    ...{ 'RecoveryPointSelection.RecoveryPointTypes': kinds.join(', '), 'RecoveryPointSelection.SelectionWindowDays': days },
+    ProtectedResourceArns: document?.ProtectedResourceArns?.join(', '),
+  })
+  const broken = (fault: Fault, reason: string): TestReach => ({ state: 'broken', reason, fault, plan, evidence })
+  const unknown = (reason: string): TestReach => ({ state: 'unknown', reason, fault: null, plan, evidence })
+  if (points === undefined || row === undefined || document === undefined) return broken('plan', 'the restore testing plan of this type is gone')
+
+  const schedule = parseSchedule(row.ScheduleExpression ?? '')
+  const zone = row.ScheduleExpressionTimezone ?? 'Etc/UTC'
+  if (schedule !== null && isTimeZone(zone) && nextRun(schedule, view.now, zone) === null) return broken('plan', 'the restore testing plan of this type never runs')
+  const vaults = view.rows(vaultKind).flatMap(({ BackupVaultArn: arn }) => (matchesAny(arn, include) && !matchesAny(arn, exclude) ? [arn] : []))
+  if (vaults.length === 0) return broken('plan', 'the restore testing plan of this type takes points of no vault that is there')
+  const isContinuous = continuousTypes.has(type)
+  if (!isContinuous && kinds.length > 0 && !kinds.includes('SNAPSHOT')) return broken('plan', 'the restore testing plan takes continuous points only, and this type has none')
+  if (role !== undefined && !isThere(view, role)) return broken('role', 'the role that is to restore this type is not there')
+
+  const taken = takenByTest(view, type, document)
+  if (taken.every(({ is }) => is === 'no')) return broken('resources', 'the restore testing plan selects nothing of this type that has a backup')
+  const since = view.now - days * dayMs
+  const mayBe = taken.filter(({ is }) => is !== 'no')
+  if (mayBe.every(({ last }) => last !== null && last < since)) return broken('points', 'every point of this type is older than the restore testing plan looks back')
+
+  if (schedule === null || !isTimeZone(zone)) return unknown('the schedule of the restore testing plan cannot be read')
+  if (role === undefined) return unknown('AWS does not say by which role this type is restored')
+  if (kinds.length === 0) return unknown('AWS does not say which points the restore testing plan takes')
+  if (isContinuous && !(kinds.includes('SNAPSHOT') && kinds.includes('CONTINUOUS')))
+    return unknown('whether this type has points of the one kind that the restore testing plan takes is not known')
+  const witnesses = mayBe.filter((one) => hasPoint(view, one, vaults, since))
+  if (witnesses.some(({ is }) => is === 'yes')) return { state: 'restores', reason: 'a restore testing plan restores this type', fault: null, plan, evidence }
+  if (witnesses.length > 0) return unknown('tags of resources decide what the restore testing plan selects, and whether one meets them is not known')
+  return unknown('the newest points of this type lie in other vaults than the restore testing plan takes them from')
+}
+
+/** Types that have points for any time up to now. Source: "Feature availability by resource", AWS Backup Developer Guide. */
+const continuousTypes: ReadonlySet<string> = new Set(['Aurora', 'RDS', 'S3'])
+
+/** The newest point lies in one of the vaults and is young enough, or a backup into one of them was completed since. */
+function hasPoint(view: RegionView, { arn, last, vault }: Taken, vaults: readonly string[], since: number): boolean {
+  if (last === null || last < since) return false
+  if (vault !== undefined && vaults.includes(vault)) return true
+  return view
+    .rows(backupJobKind)
+    .some((job) => job.ResourceArn === arn && job.State === 'COMPLETED' && timeOf(job) >= since && vaults.includes(job.BackupVaultArn ?? ''))
+}
+
+function isThere({ account }: RegionView, role: string): boolean {
+  return account.rows(identityKind).some((one) => one.List === 'RoleDetailList' && one.Arn === role)
+}
+
+function matchesAny(arn: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => isLike(arn, pattern))
+}
+
+/** Fields of every verdict. */
+export const testReachFields = [
+  ...['RestoreTestingPlanName', 'RestoreTestingSelectionName', 'ScheduleExpression', 'IamRoleArn', 'ProtectedResourceArns'],
+  ...['IncludeVaults', 'ExcludeVaults', 'RecoveryPointTypes', 'SelectionWindowDays'].map((name) => `RecoveryPointSelection.${name}`),
+] as const
+
+function factsOf(values: Readonly<Record<string, string | number | undefined>>): readonly Fact[] {
+  return testReachFields.map((field) => ({ field, value: values[field] ?? null }))
+}
