@@ -233,3 +233,22 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
   expect(after).not.toBe(before)
   await writeFile(path, after)
 }
+
+it('says of a list that lacked something at first that it is not known', async () => {
+  const behind = await fakeOf(typicalAccount().world)
+  const api = await apiOf(behind)
+  const at = { service: 'backup', region: 'eu-west-1' } as const
+  behind.faults.add({ kind: 'late-list', service: 'backup', operation: 'ListBackupVaults', times: 1 })
+  await api.call(at, 'CreateBackupVault', { BackupVaultName: 'new' })
+  const rule = { RuleName: 'daily', TargetBackupVaultName: 'new', ScheduleExpression: 'cron(0 5 ? * * *)' }
+  await api.call(at, 'CreateBackupPlan', { BackupPlan: { BackupPlanName: 'into the new one', Rules: [rule] } })
+  const [first, second] = [await makeFolder(), await makeFolder()]
+
+  const { failures } = await collectInto(first, behind)
+  expect(failures).toMatchObject([{ kind: 'vault', target: null, call: 'backup:ListBackupVaults', code: 'ListWasLate', message: expect.stringContaining('lacked new') }])
+  const ofVaults = (await assessFolder(first)).filter(({ rule }) => rule === 'vault-locked' || rule === 'plan-fits-lock')
+  expect(new Set(ofVaults.map(({ status }) => status))).toEqual(new Set(['UNKNOWN']))
+
+  expect((await collectInto(second, behind)).failures).toEqual([])
+  expect((await assessFolder(second)).filter(({ rule, subject }) => rule === 'vault-locked' && subject.name === 'new')).toMatchObject([{ status: 'FAIL' }])
+})

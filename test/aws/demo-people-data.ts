@@ -13,7 +13,7 @@ async function keyOf({ call }: Person, classification: string): Promise<string> 
 export const dataSteps: readonly Step[] = [
   {
     what: 'the database is restored from an encrypted copy of its snapshot, off the internet and into a plan; the old one goes, with what everybody had of it',
-    rules: ['database-encrypted', 'database-snapshot-encrypted', 'database-snapshot-shared', 'database-public', 'database-in-plan'],
+    rules: ['database-encrypted', 'database-snapshot-encrypted', 'database-snapshot-shared', 'database-public', 'database-in-plan', 'native-backup-covered'],
     async does(person) {
       const { call } = person
       const copy = { SourceDBSnapshotIdentifier: 'reports-before-migration', TargetDBSnapshotIdentifier: 'reports-encrypted' }

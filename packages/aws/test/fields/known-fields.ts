@@ -20,7 +20,7 @@ export const notDeciding: Reasons = {
     ...['image Name', 'db-instance DBInstanceIdentifier', 'db-cluster DBClusterIdentifier', 'file-system FileSystemId', 'file-system Name'],
     ...['fsx-file-system FileSystemId', 'redshift-snapshot SnapshotIdentifier', 'secret Name', 'legal-hold Title', 'storage-gateway GatewayName'],
     ...['certificate DomainName', 'backup-job ResourceName', 'copy-job ResourceName', 'trail Name', 'framework-document Target'],
-    ...['plan-document Answer.BackupPlan.BackupPlanName', 'plan-document Answer.BackupPlan.Rules[].RuleName'],
+    ...['plan-document Answer.BackupPlan.BackupPlanName', 'fsx-backup BackupId'],
     ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'key-grant Answer[].GranteeServicePrincipal', 'air-gapped-share Answer[].id'],
   ),
   ...all(
@@ -45,7 +45,7 @@ export const notDeciding: Reasons = {
     'a selection that names things by their ARN has them in spite of the opt-in; EBS shows what it decides otherwise',
     ...['DynamoDB', 'EFS', 'RDS', 'S3', 'Redshift'].map((type) => `settings Answer.ResourceTypeOptInPreference.${type}`),
   ),
-  ...all('the newest of several is looked for, and here there is one', 'copy-job CreationDate'),
+  ...all('the newest point lies in a vault that the restore test takes points from: no job has to show one', 'backup-job BackupVaultArn'),
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
   ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
   ...all('what is new has time to be backed up, and here everything is old enough or has points', 'volume CreateTime'),
@@ -112,6 +112,19 @@ export const absenceSays: Reasons = {
     ...['', '.RestoreMetadataOverrides', '.RestoreMetadataOverrides.kmsKeyId', '.RestoreMetadataOverrides.KMSKEYID'].map((name) => `restore-testing-selection-document Answer.RestoreTestingSelection${name}`),
   ),
   ...all('AWS names the type of all that it protects', 'protected-resource ResourceType'),
+  ...all('thirty days, says the API reference', 'restore-testing-plan-document Answer.RestoreTestingPlan.RecoveryPointSelection.SelectionWindowDays'),
+  ...all('none of these', 'restore-testing-plan-document Answer.RestoreTestingPlan.RecoveryPointSelection.ExcludeVaults'),
+  ...all(
+    'none of these',
+    ...['', '.StringEquals', '.StringNotEquals'].map((name) => `restore-testing-selection-document Answer.RestoreTestingSelection.ProtectedResourceConditions${name}`),
+  ),
+  ...all('nothing is copied: nobody has to be told of copies that fail', 'plan-document Answer.BackupPlan.Rules[].CopyActions'),
+  ...all(
+    'made on demand, or by a rule that is gone, for which the newer job stands',
+    ...['backup-job', 'copy-job'].flatMap((kind) => ['', '.BackupPlanId', '.BackupRuleName'].map((name) => `${kind} CreatedBy${name}`)),
+  ),
+  ...all('AWS names and dates all jobs', ...['backup-job', 'copy-job'].flatMap((kind) => [`${kind} ResourceArn`, `${kind} CreationDate`])),
+  ...all('its ARN follows from its id', 'fsx-file-system ResourceARN'),
   ...all('nothing was found', 'point AggregatedScanResult.Findings'),
   ...all('approvers are counted', 'approval-team Answer.NumberOfApprovers'),
 }

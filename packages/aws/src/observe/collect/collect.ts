@@ -70,16 +70,16 @@ export async function collect(options: CollectOptions): Promise<Manifest> {
     const common = { account: id, partition: partitionOf(own.caller), started: Date.parse(progress.started) }
     const collector = (name: string, region: string) => new Collector(opened.api, folder, progress, { ...common, name, region }, callsAtATime)
     const inAccount = new Budget(regionsAtATime)
-    await allEnded([
+    const late = await allEnded([
       collectPlace(collector(globalPlace, homeRegion), kinds),
       ...names.regions.map((name) => inAccount.run(() => collectPlace(collector(name, name), kinds))),
     ])
-    return { account: { ...opened.account, regions: [...names.regions] } }
+    return { account: { ...opened.account, regions: [...names.regions] }, late: late.flat() }
   }
   const accounts = await allEnded(ids.map((id) => places.run(() => read(id))))
 
   const done = progress.all()
-  const failures = [...done.flatMap((one) => one.failures), ...accounts.flatMap((one) => ('failure' in one ? [one.failure] : []))]
+  const failures = [...done.flatMap((one) => one.failures), ...accounts.flatMap((one) => ('failure' in one ? [one.failure] : one.late))]
   const manifest: Manifest = {
     format: 1,
     started: progress.started,
@@ -100,8 +100,8 @@ interface Identified {
   readonly caller: string
 }
 type AccountEntry = Manifest['accounts'][number]
-/** With the call that failed, if the account could not be read at all. */
-type CollectedAccount = { readonly account: AccountEntry } | { readonly account: AccountEntry; readonly failure: Failure }
+/** With lists that were not up to date, or the call that failed, if the account could not be read at all. */
+type CollectedAccount = { readonly account: AccountEntry; readonly late: readonly Failure[] } | { readonly account: AccountEntry; readonly failure: Failure }
 
 function unread({ id, caller }: Identified, call: string, thrown: unknown): CollectedAccount & { readonly failure: Failure } {
   if (!(thrown instanceof AwsCallError)) throw thrown

@@ -85,14 +85,30 @@ export class Collector {
     return readLines(join(this.#folder, this.#pathOf(kind, part)))
   }
 
+  /** Asks for a whole list once more and writes nothing; null if a call fails. */
+  async look({ service, operation, input, endpoint }: Omit<Call, 'target' | 'absent'>, pages: Pick<ListCall, 'lists' | 'token'>): Promise<readonly Members[] | null> {
+    const found: Members[] = []
+    const send = (asked: Members) => this.#send({ service, endpoint }, operation, asked)
+    try {
+      for await (const { entries } of readPages((_, asked) => send(asked), { ...pages, operation, input })) found.push(...entries)
+      return found
+    } catch (error) {
+      if (error instanceof AwsCallError) return null
+      throw error
+    }
+  }
+
+  #send({ service, endpoint = this.place.region }: Pick<Call, 'service' | 'endpoint'>, operation: string, input: Members): Promise<Members> {
+    return this.#budget.run(() => this.#api.call({ service, region: endpoint }, operation, input))
+  }
+
   #pathOf(kind: string, part: string | undefined): string {
     return `${this.place.account}/${this.place.name}/${kind}${part === undefined ? '' : `/${part}`}.ndjson`
   }
 
   #sink(kind: string, file: RecordFile, failures: Failure[]): Sink {
-    const { account, name, region } = this.place
-    const send = ({ service, operation, endpoint = region }: Call, input: Members) =>
-      this.#budget.run(() => this.#api.call({ service, region: endpoint }, operation, input))
+    const { account, name } = this.place
+    const send = (call: Call, input: Members) => this.#send(call, call.operation, input)
     const note = ({ service, operation, target }: Call, error: unknown): void => {
       if (!(error instanceof AwsCallError)) throw error
       const { code, message } = error

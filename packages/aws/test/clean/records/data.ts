@@ -13,6 +13,7 @@ import { snapshotBlockKind } from '../../../src/observe/kinds/ec2/snapshot-block
 import { snapshotKind } from '../../../src/observe/kinds/ec2/snapshot.ts'
 import { snapshotPermissionKind } from '../../../src/observe/kinds/ec2/snapshot-permission.ts'
 import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
+import { fsxBackupKind } from '../../../src/observe/kinds/fsx/fsx-backup.ts'
 import { fsxFileSystemKind } from '../../../src/observe/kinds/fsx/fsx-file-system.ts'
 import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import { dbBackupSnapshotKind } from '../../../src/observe/kinds/rds/db-backup-snapshot.ts'
@@ -84,7 +85,10 @@ export const clean: readonly CleanRecords[] = [
   managedKey(home, 'alias/gateway'),
   managedKey(home, 'alias/table'),
   records(snapshotKind, home, [
-    { SnapshotId: 'snap-00000001', VolumeId: 'vol-0a1b2c3d', Encrypted: true, KmsKeyId },
+    {
+      ...{ SnapshotId: 'snap-00000001', VolumeId: 'vol-0a1b2c3d', StartTime: '2025-12-30T00:00:00.000Z', Encrypted: true, KmsKeyId },
+      Tags: [{ Key: 'backup', Value: 'daily' }],
+    },
     // of AWS Backup, whose points other rules judge
     { SnapshotId: 'snap-00000002', VolumeId: 'vol-00000002', Encrypted: false, Tags: [{ Key: 'aws:backup:source-resource', Value: 'vol-00000002' }] },
   ]),
@@ -121,7 +125,7 @@ export const clean: readonly CleanRecords[] = [
     { DBClusterIdentifier: 'orders', DBClusterArn: arn('rds', 'cluster:orders'), ClusterCreateTime: made, Engine: 'aurora-mysql', StorageEncrypted: true, KmsKeyId },
   ]),
   records(dbSnapshotKind, home, [
-    { DBSnapshotIdentifier: 'by-hand', DBSnapshotArn: arn('rds', 'snapshot:by-hand'), Engine: 'postgres', Encrypted: true, KmsKeyId },
+    { DBSnapshotIdentifier: 'by-hand', DBSnapshotArn: arn('rds', 'snapshot:by-hand'), DBInstanceIdentifier: 'ledger', Engine: 'postgres', Encrypted: true, KmsKeyId },
   ]),
   records(dbSnapshotSharingKind, home, [
     {
@@ -133,6 +137,7 @@ export const clean: readonly CleanRecords[] = [
     {
       DBClusterSnapshotIdentifier: 'too',
       DBClusterSnapshotArn: arn('rds', 'cluster-snapshot:too'),
+      DBClusterIdentifier: 'orders',
       Engine: 'docdb',
       StorageEncrypted: true,
       KmsKeyId,
@@ -156,6 +161,10 @@ export const clean: readonly CleanRecords[] = [
   ]),
   records(fsxFileSystemKind, home, [
     { FileSystemId: 'fs-00000002', FileSystemType: 'ONTAP', ResourceARN: arn('fsx', 'file-system/fs-00000002'), CreationTime: made, KmsKeyId },
+  ]),
+  records(fsxBackupKind, home, [
+    { BackupId: 'backup-00000001', Type: 'USER_INITIATED', ResourceARN: arn('fsx', 'backup/backup-00000001'), FileSystem: { FileSystemId: 'fs-00000002' } },
+    { BackupId: 'backup-00000002', Type: 'AUTOMATIC', ResourceARN: arn('fsx', 'backup/backup-00000002') },
   ]),
   records(tableNameKind, home, [{ Value: 'sessions' }]),
   records(tableKind, home, [

@@ -39,7 +39,7 @@ const FrameworkControls = Object.entries(parameters).map(([ControlName, given]) 
 
 export const clean: readonly CleanRecords[] = [
   records(backupJobKind, home, [{ ...job, BackupJobId: 'job-1', CreatedBy: { BackupPlanId: planId, BackupRuleId: '2d2d2d2d-1111-2222-3333-444444444444' } }]),
-  records(copyJobKind, home, [{ ...job, CopyJobId: 'copy-1', DestinationBackupVaultArn: copies }]),
+  records(copyJobKind, home, [{ ...job, CopyJobId: 'copy-1', DestinationBackupVaultArn: copies, CreatedBy: { BackupPlanId: planId, BackupRuleName: 'daily' } }]),
   records(restoreTestingPlanKind, home, [{ ...testingPlan, ScheduleExpression: 'cron(0 3 ? * SUN *)' }]),
   records(restoreTestingPlanDocumentKind, home, [
     {

@@ -11,6 +11,7 @@ const ofCompliance = intentFlip({
   from: 'lock: governance',
   to: 'lock: compliance',
   becomes: 'FAIL',
+  also: ['snapshot-locked'],
 })
 
 export const flips: readonly Flip[] = [
@@ -23,6 +24,7 @@ export const flips: readonly Flip[] = [
       kind: vaultKind,
       change: (one) => ({ ...one, LockDate: '2026-01-10T00:00:00.000Z' }),
       becomes: 'FAIL',
+      also: ['snapshot-locked'],
     }),
   ),
   flip({

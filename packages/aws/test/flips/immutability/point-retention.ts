@@ -34,6 +34,13 @@ export const flips: readonly Flip[] = [
     change: ({ Lifecycle: _, CreationDate: __, ...one }) => one,
     becomes: 'UNKNOWN',
   }),
+  flip({ ...common, what: 'a continuous point that is kept for less than declared', change: (one) => ({ ...one, Status: 'AVAILABLE', Lifecycle: { DeleteAfterDays: 6 } }) }),
+  flip({
+    ...common,
+    what: 'a point that is deleted once it is copied',
+    change: ({ CalculatedLifecycle: _, ...one }) => ({ ...one, Lifecycle: { DeleteAfterEvent: 'DELETE_AFTER_COPY' } }),
+    becomes: 'NOT_APPLICABLE',
+  }),
   intentFlip({
     what: 'a longer minimum declared',
     rule,

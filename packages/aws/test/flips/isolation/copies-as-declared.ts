@@ -47,6 +47,24 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, CreationDate: '2025-12-28T00:00:00.000Z', InitiationDate: '2025-12-28T00:00:00.000Z' }),
     becomes: 'FAIL',
   }),
+  flip({
+    what: 'malware in what the copy was made of',
+    rule,
+    kind: pointKind,
+    change: (one) => ({ ...one, InitiationDate: '2025-12-31T05:00:00.000Z', AggregatedScanResult: { FailedScan: false, Findings: ['MALWARE'], LastComputed: '2025-12-31T06:00:00.000Z' } }),
+    becomes: 'FAIL',
+    also: ['rpo-met'],
+  }),
+  both(
+    flip({
+      what: 'an older point with malware',
+      rule,
+      kind: pointKind,
+      change: (one) => ({ ...one, CreationDate: '2025-12-30T12:00:00.000Z', AggregatedScanResult: { FailedScan: false, Findings: ['MALWARE'], LastComputed: '2025-12-31T06:00:00.000Z' } }),
+      becomes: 'UNKNOWN',
+    }),
+    flip({ what: 'a copy of a point that nobody scanned', rule, kind: pointKind, at: away, change: (one) => one, becomes: 'UNKNOWN', also: ['rpo-met'] }),
+  ),
   intentFlip({
     what: 'a copy declared that is not there',
     rule,

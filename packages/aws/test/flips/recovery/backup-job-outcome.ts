@@ -1,19 +1,12 @@
 import { backupJobKind } from '../../../src/observe/kinds/backup/backup-job.ts'
-import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
-import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { planId, volume } from '../../clean/records/base.ts'
 import { both, type Flip, flip } from '../flip.ts'
+import { twoRules } from '../two-rules.ts'
 
 const common = { rule: 'backup-job-outcome', kind: backupJobKind } as const
 
 const ofPlan = { ResourceArn: volume, ResourceType: 'EBS', ResourceName: 'data', BackupJobId: 'job-2' }
 const ofWeekly = { ...ofPlan, CreationDate: '2025-12-30T05:00:00.000Z', CreatedBy: { BackupPlanId: planId, BackupRuleName: 'weekly' } }
-
-function withWeekly(line: LineOf<typeof planDocumentKind>): LineOf<typeof planDocumentKind> {
-  const rules = line.Answer?.BackupPlan.Rules ?? []
-  if (line.Answer !== null) line.Answer.BackupPlan.Rules = [...rules, ...rules.map((rule) => ({ ...rule, RuleName: 'weekly', RuleId: 'weekly' }))]
-  return line
-}
 
 export const flips: readonly Flip[] = [
   ...['FAILED', 'ABORTED', 'PARTIAL'].map((State) =>
@@ -27,7 +20,7 @@ export const flips: readonly Flip[] = [
     becomes: 'FAIL',
   }),
   both(
-    flip({ ...common, kind: planDocumentKind, what: 'a plan with two rules', change: withWeekly, becomes: 'PASS' }),
+    twoRules('backup-job-outcome'),
     flip({ ...common, what: 'a job of another rule of the plan that failed before', add: { ...ofWeekly, State: 'FAILED' }, becomes: 'FAIL' }),
   ),
   flip({

@@ -12,6 +12,9 @@ const rules: Readonly<Record<string, string>> = {
   'bucket-in-plan': ':s3:',
 }
 
+/** Of whose resources there are snapshots outside vaults. */
+const native: ReadonlySet<string> = new Set(['fsx-in-plan', 'database-in-plan', 'redshift-in-plan'])
+
 /** Rules whose resources have ARNs like those of other types, and the type that has to be opted in. */
 const shared: Readonly<Record<string, string>> = { 'fsx-in-plan': 'FSx', 'database-in-plan': 'Aurora' }
 
@@ -26,12 +29,13 @@ const optedOut = Object.entries(shared).flatMap(([rule, type]) => {
         return { Answer: { ResourceTypeOptInPreference: value === undefined ? others : { ...others, [type]: value } } }
       },
       becomes: value === false ? 'FAIL' : 'UNKNOWN',
+      also: ['native-backup-covered'],
     })
   return [settings(false), settings(undefined)]
 })
 
 const ofSelections = Object.entries(rules).flatMap(([rule, part]) => {
-  const common = { rule, kind: selectionKind, also: [], of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
+  const common = { rule, kind: selectionKind, also: native.has(rule) ? ['native-backup-covered'] : [], of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
   return [
     flip({
       ...common,

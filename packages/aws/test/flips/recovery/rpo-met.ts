@@ -26,7 +26,7 @@ const noPoints = ((): Flip => {
 
 export const flips: readonly Flip[] = [
   allPoints('points of four days ago', { CreationDate: '2025-12-28T05:00:00.000Z', InitiationDate: '2025-12-28T05:00:00.000Z' }, ['copies-as-declared']),
-  allPoints('points with malware in them', scan(['MALWARE'])),
+  allPoints('points with malware in them', scan(['MALWARE']), ['copies-as-declared']),
   flip({
     ...common,
     kind: planDocumentKind,

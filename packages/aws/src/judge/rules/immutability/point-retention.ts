@@ -20,6 +20,7 @@ export const pointRetention: PointRule = {
     'intent.retention.maxDays',
     'CalculatedLifecycle.DeleteAt',
     'Lifecycle.DeleteAfterDays',
+    'Lifecycle.DeleteAfterEvent',
     'CreationDate',
     'Locked',
     'LockDate',
@@ -45,6 +46,7 @@ export const pointRetention: PointRule = {
     const declared = found?.kind === 'declared' ? found.classification.retention : null
     const evidence = factsOf(point, vault, declared)
     if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
+    if (point.Lifecycle?.DeleteAfterEvent === 'DELETE_AFTER_COPY') return { status: 'NOT_APPLICABLE', reason: 'it is only there until it is copied into an air-gapped vault', evidence }
     const days = keptDays(point)
     const fails = (reason: string, isTooLong: boolean): Verdict => ({
       status: 'FAIL',
@@ -63,13 +65,17 @@ export const pointRetention: PointRule = {
     if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
     if (declared === null) return { status: 'PASS', reason: 'it has an end', evidence }
     if (days === null) return { status: 'UNKNOWN', reason: 'AWS does not say for how long it is kept', evidence }
-    // continuous backups are kept for 35 days at most, by AWS Backup's own limit
-    if (days < declared.minDays && point.Status !== 'AVAILABLE')
+    const isContinuous = point.Status === 'AVAILABLE'
+    if (days < (isContinuous ? Math.min(declared.minDays, mostContinuousDays) : declared.minDays))
       return fails(`kept for less than the declared ${declared.minDays} days`, false)
     if (days > declared.maxDays) return fails(`kept for more than the declared ${declared.maxDays} days`, true)
+    if (days < declared.minDays) return { status: 'PASS', reason: 'continuous, and kept for as long as AWS Backup can: only snapshots are kept as long as declared', evidence }
     return { status: 'PASS', reason: 'kept as declared', evidence }
   },
 }
+
+/** AWS Backup keeps continuous backups no longer. Source: "Continuous backups and point-in-time recovery", AWS Backup Developer Guide. */
+const mostContinuousDays = 35
 
 interface Retention {
   readonly minDays: number
@@ -86,6 +92,7 @@ function factsOf(point: Point, { Locked, LockDate }: Vault, declared: Retention 
         ]),
     { field: 'CalculatedLifecycle.DeleteAt', value: point.CalculatedLifecycle?.DeleteAt ?? null },
     { field: 'Lifecycle.DeleteAfterDays', value: point.Lifecycle?.DeleteAfterDays ?? null },
+    { field: 'Lifecycle.DeleteAfterEvent', value: point.Lifecycle?.DeleteAfterEvent ?? null },
     { field: 'CreationDate', value: point.CreationDate ?? null },
     { field: 'Locked', value: Locked ?? null },
     { field: 'LockDate', value: LockDate ?? null },

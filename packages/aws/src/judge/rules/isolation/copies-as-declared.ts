@@ -14,7 +14,7 @@ export const copiesAsDeclared: ResourceRule = {
   id: 'copies-as-declared',
   title: 'Copies lie in other accounts and Regions',
   severity: 'high',
-  asks: `Each resource has a good point in every other place that holdfast.aws.yaml declares for the classifications of its vaults; where nothing is declared, in at least one other account or Region. The newest there is as new as its RPO (rpoHours, or the pace of the plan that copies) and ${copyHours} hours for copying ask.`,
+  asks: `Each resource has a good point in every other place that holdfast.aws.yaml declares for the classifications of its vaults; where nothing is declared, in at least one other account or Region. The newest there, not made of a point with malware, is as new as its RPO (rpoHours, or the pace of the plan that copies) and ${copyHours} hours for copying ask.`,
   why: 'Who takes over an account takes over its backups, too, and a Region can be lost as a whole. A copy elsewhere is what is left then.',
   scope: 'resource',
   looks: 'everywhere',
@@ -24,6 +24,7 @@ export const copiesAsDeclared: ResourceRule = {
     { when: 'a declared copy is missing', fix: copyIt('PLACE') },
     { when: 'there is no copy anywhere', fix: copyIt('PLACE') },
     { when: 'the newest copy is too old', fix: copyIt('PLACE') },
+    { when: 'the newest copy was made of a point with malware', fix: copyClean },
   ],
   mappings: [
     {
@@ -131,6 +132,10 @@ function judgeAge({ is }: CopyAge, place: string, evidence: readonly Fact[]): Ve
       return { status: 'FAIL', reason: `the newest good point in ${place} is older than its RPO lets it be`, evidence, fix: copyIt(place) }
     case 'depends on tags':
       return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource that were not read', evidence }
+    case 'infected':
+      return { status: 'FAIL', reason: `the newest good point in ${place} was made of one with malware`, evidence, fix: copyClean }
+    case 'perhaps infected':
+      return { status: 'UNKNOWN', reason: `malware was found in points of it, and whether those in ${place} are clean is not known`, evidence }
     case 'unsaid':
       return { status: 'UNKNOWN', reason: `the newest good point in ${place} is older than those at home: declare rpoHours`, evidence }
     default:
@@ -170,4 +175,10 @@ function copyIt(place: string): Fix {
       'aws backup start-copy-job --recovery-point-arn POINT --source-backup-vault-name VAULT --destination-backup-vault-arn VAULT_THERE --iam-role-arn ROLE',
     console: `AWS Backup, Backup plans, the rule, Copy to destination: a vault in ${place}. Copy the newest point by hand until the plan has run.`,
   }
+}
+
+const copyClean: Fix = {
+  kind: 'human',
+  command: 'aws backup list-scan-jobs --by-resource-arn RESOURCE_ARN',
+  console: 'AWS Backup, Jobs, Scan jobs: see what was found; clean the resource, back it up, scan it, and copy that point; until then copy the last clean one.',
 }

@@ -13,8 +13,12 @@ export const copyHours = 24
 export const copyAgeKinds = [planDocumentKind, ...tagKinds]
 
 export interface CopyAge {
-  /** `unsaid`: neither an RPO nor a plan says how old a copy may be, and it is older than the points at home. */
-  readonly is: 'new' | 'old' | 'missing' | 'unsaid' | 'depends on tags'
+  /**
+   * - `unsaid`: neither an RPO nor a plan says how old a copy may be, and it is older than the points at home
+   * - `infected`: malware was found in what the newest copy was made of, and no clean copy is new enough; `perhaps infected`: it was found in
+   *   points of the resource, and nothing says whether the newest copy is clean
+   */
+  readonly is: 'new' | 'old' | 'missing' | 'unsaid' | 'depends on tags' | 'infected' | 'perhaps infected'
   readonly newest: number | null
   readonly rpoHours: number | null
   readonly schedule: string | null
@@ -25,19 +29,37 @@ export interface CopyAge {
  * @param goesThere whether a vault that a plan copies to is one of there
  */
 export function copyAge(resource: ResourceSummary, there: readonly Whereabouts[], goesThere: (vaultArn: string) => boolean, view: RegionView): CopyAge {
-  const times = there.flatMap(({ lastGood }) => lastGood ?? [])
-  const newest = times.length === 0 ? null : Math.max(...times)
+  const newest = latest(there.flatMap(({ lastGood }) => lastGood ?? []))
   const declared = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours)
-  const [strictest, longest] = [declared[0], declared.at(-1)]
   const pace = paceOf(rulesInto(resource, goesThere, view), view.now)
-  const facts = { newest, rpoHours: strictest ?? null, schedule: pace.schedule }
-  if (newest === null) return { is: 'missing', ...facts }
-  const ageMs = view.now - newest - copyHours * hourMs
-  if (strictest !== undefined && longest !== undefined) {
-    return { is: ageMs <= strictest * hourMs ? 'new' : ageMs > longest * hourMs ? 'old' : 'depends on tags', ...facts }
-  }
-  if (pace.allowedMs !== null) return { is: ageMs <= pace.allowedMs ? 'new' : 'old', ...facts }
-  return { is: newest + copyHours * hourMs >= (resource.lastGood ?? -Infinity) ? 'new' : 'unsaid', ...facts }
+  const facts = { rpoHours: declared[0] ?? null, schedule: pace.schedule }
+  if (newest === null) return { is: 'missing', newest, ...facts }
+  const is = (time: number): CopyAge['is'] => ageOf(time, resource, declared, pace.allowedMs, view.now)
+  if (is(newest) !== 'new' || resource.lastInfected === null) return { is: is(newest), newest, ...facts }
+  const clean = latest(there.flatMap((one) => cleanTimes(one, resource)))
+  if (clean !== null && is(clean) === 'new') return { is: 'new', newest: clean, ...facts }
+  return { is: newest === resource.lastInfected ? 'infected' : 'perhaps infected', newest, ...facts }
+}
+
+function latest(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.max(...times)
+}
+
+function ageOf(newest: number, { lastGood }: ResourceSummary, declared: readonly number[], paceMs: number | null, now: number): CopyAge['is'] {
+  const [strictest, longest] = [declared[0], declared.at(-1)]
+  const ageMs = now - newest - copyHours * hourMs
+  if (strictest !== undefined && longest !== undefined) return ageMs <= strictest * hourMs ? 'new' : ageMs > longest * hourMs ? 'old' : 'depends on tags'
+  if (paceMs !== null) return ageMs <= paceMs ? 'new' : 'old'
+  return newest + copyHours * hourMs >= (lastGood ?? -Infinity) ? 'new' : 'unsaid'
+}
+
+/**
+ * Of a copy that was scanned itself; or that was made of a point after the last one with malware, and no newer than the last clean one: scans
+ * are of originals, and copies are as old as those.
+ */
+function cleanTimes({ lastGood, lastClean }: Whereabouts, resource: ResourceSummary): readonly number[] {
+  const isBetween = lastGood !== null && lastGood > (resource.lastInfected ?? -Infinity) && lastGood <= (resource.lastClean ?? -Infinity)
+  return [...(lastClean === null ? [] : [lastClean]), ...(isBetween ? [lastGood] : [])]
 }
 
 /** Of the plan that makes the points: the rules that write there, or all, if none is known to. */

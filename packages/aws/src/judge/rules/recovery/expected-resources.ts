@@ -1,9 +1,8 @@
 /** What ought to have points: what plans take, and what AWS Backup says it has backed up. */
-import type { Subject, Verdict } from '../../findings/finding.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { selectionKind } from '../../../observe/kinds/backup/selection.ts'
 import { settingsKind } from '../../../observe/kinds/backup/settings.ts'
-import { Unread } from '../../views/unread.ts'
+import { type UnreadPart, unreadPart } from '../../views/unread-part.ts'
 import type { RegionView } from '../../views/views.ts'
 import { coverageRules } from './coverage/coverage-rules.ts'
 import { type Coverage, plansTaking } from './coverage/in-plan.ts'
@@ -18,13 +17,6 @@ export interface Expected {
   readonly isProtected: boolean
   /** When it was made; undefined: AWS does not say. */
   readonly since: string | undefined
-}
-
-/** Of what could not be asked for, whether there is something is unknown. */
-export interface UnreadPart {
-  readonly subject: Subject
-  /** @throws Unread */
-  readonly unread: () => Verdict
 }
 
 /** Rules that ask may need them. */
@@ -52,7 +44,7 @@ export function* expectedResources(view: RegionView): Generator<Expected | Unrea
 }
 
 function ofCoverage({ each, resources }: Coverage, view: RegionView): readonly Expected[] | UnreadPart {
-  return orUnread(`what has no point, of each ${each}`, view, () =>
+  return unreadPart(`what has no point, of each ${each}`, view, () =>
     [...resources(view)].flatMap((one) => {
       const [planId] = one.tags.has('awsbackup-restore-test') ? [] : plansTaking(view, one)
       return planId === undefined ? [] : [{ arn: one.arn, name: one.name, planId, isProtected: false, since: one.since() }]
@@ -61,20 +53,5 @@ function ofCoverage({ each, resources }: Coverage, view: RegionView): readonly E
 }
 
 function protectedArns(view: RegionView): readonly string[] | UnreadPart {
-  return orUnread('what has no point, of what AWS Backup protects', view, () => view.rows(protectedResourceKind).map(({ ResourceArn }) => ResourceArn))
-}
-
-function orUnread<T>(name: string, { account, region }: RegionView, read: () => readonly T[]): readonly T[] | UnreadPart {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof Unread)) throw error
-    const subject = { type: 'resources', id: `${account.id}/${region}/${name}`, name }
-    return {
-      subject,
-      unread: () => {
-        throw error
-      },
-    }
-  }
+  return unreadPart('what has no point, of what AWS Backup protects', view, () => view.rows(protectedResourceKind).map(({ ResourceArn }) => ResourceArn))
 }

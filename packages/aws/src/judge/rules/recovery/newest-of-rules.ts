@@ -31,8 +31,12 @@ function namesOf(creator: MadeJob['CreatedBy']): readonly string[] {
 }
 
 function ruleNames(view: RegionView): ReadonlySet<string> {
-  const rules = view.rows(planDocumentKind).flatMap(({ Target, Answer }) => (Answer?.BackupPlan.Rules ?? []).map((rule) => ({ ...rule, plan: Target })))
-  return new Set(rules.flatMap(({ plan, RuleName, RuleId }) => [`${plan} named ${RuleName}`, ...(RuleId === undefined ? [] : [`${plan} with ${RuleId}`])]))
+  const names = view
+    .rows(planDocumentKind)
+    .flatMap(({ Target: plan, Answer }) =>
+      (Answer?.BackupPlan.Rules ?? []).flatMap(({ RuleName, RuleId }) => [`${plan} named ${RuleName}`, ...(RuleId === undefined ? [] : [`${plan} with ${RuleId}`])]),
+    )
+  return new Set(names)
 }
 
 /** The worst: what failed, else what is not known; of several the first. */

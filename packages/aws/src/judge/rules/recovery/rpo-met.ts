@@ -14,7 +14,7 @@ export const rpoMet: ResourceRule = {
   id: 'rpo-met',
   title: 'The last clean recovery point is new enough',
   severity: 'high',
-  asks: 'The newest point of a resource that is whole, and in which no malware was found, is not older than the declared RPO; without one, than the longest time between two runs of its plan and the start window. What a plan takes, or AWS Backup says it has backed up, has a point at all.',
+  asks: 'The newest point of a resource that is whole, and in which no malware was found, is not older than the declared RPO; without one, than the longest time between two runs of its plan and the start window. What a plan takes, or AWS Backup says it has backed up, has a point at all; whether a plan takes it is asked by the rules of each kind of resource (volume-in-plan and others).',
   why: 'What was written after the last good point is lost. Points that have malware in them can be restored, and so can the malware: they do not count.',
   scope: 'resource',
   looks: 'home',

@@ -32,7 +32,8 @@ export const pointKind = partsKind({
     EncryptionKeyArn: text,
     EncryptionKeyType: text,
     SourceBackupVaultArn: text,
-    Lifecycle: v.optional(v.object({ DeleteAfterDays: count })),
+    /** `DeleteAfterEvent`: deleted as soon as it is copied into an air-gapped vault. */
+    Lifecycle: v.optional(v.object({ DeleteAfterDays: count, DeleteAfterEvent: text })),
     CalculatedLifecycle: v.optional(v.object({ DeleteAt: time })),
     /** Of all malware scans of the point. */
     AggregatedScanResult: v.optional(v.object({ FailedScan: flag, Findings: texts, LastComputed: time })),

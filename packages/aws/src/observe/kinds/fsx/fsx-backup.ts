@@ -9,5 +9,5 @@ export const fsxBackupKind = listKind({
   service: 'fsx',
   operation: 'DescribeBackups',
   lists: ['Backups'],
-  record: v.object({ BackupId: v.string(), Type: text, ResourceARN: text, Tags: tags }),
+  record: v.object({ BackupId: v.string(), Type: text, ResourceARN: text, FileSystem: v.optional(v.object({ FileSystemId: text })), Tags: tags }),
 })

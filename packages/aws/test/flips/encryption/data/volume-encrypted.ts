@@ -17,7 +17,7 @@ export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a volume of which AWS does not say the key', change: ({ KmsKeyId: _, ...one }) => one, becomes: 'UNKNOWN' }),
   ...keyFlips('volume-encrypted', dataKey, also),
   intentFlip({
-    ...{ rule: 'volume-encrypted', what: 'a classification that asks for a customer’s key', becomes: 'FAIL', also: ['gateway-data-encrypted'] },
+    ...{ rule: 'volume-encrypted', what: 'a classification that asks for a customer’s key', becomes: 'FAIL', also: ['gateway-data-encrypted', 'snapshot-encrypted'] },
     ...{ from: 'tags: { backup: daily }', to: 'tags: { backup: daily }\n    atRest: customer-key' },
   }),
 ]

@@ -50,7 +50,7 @@ export const flips: readonly Flip[] = [
       what: "restores with a key of AWS, where a classification asks for a customer's",
       from: 'lock: governance',
       to: 'lock: governance\n    atRest: customer-key',
-      also: ['gateway-data-encrypted', 'volume-encrypted'],
+      also: ['gateway-data-encrypted', 'snapshot-encrypted', 'volume-encrypted'],
     }),
   ),
 ]

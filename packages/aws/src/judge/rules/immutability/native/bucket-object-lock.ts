@@ -64,7 +64,8 @@ function judge(view: RegionView, name: string): Verdict {
   const wanted = declared?.objectLockDays ?? classification?.retention.minDays
   if (wanted !== undefined && days < wanted) return failed('its default retention is shorter than declared')
   const mode = retention.Mode === 'COMPLIANCE' ? 'nobody can delete a version before its end' : 'who may bypass governance is not judged'
-  return { status: 'PASS', reason: `Object Lock with a default retention: ${mode}`, evidence }
+  const compared = wanted === undefined ? '; no time is declared to compare with' : ''
+  return { status: 'PASS', reason: `Object Lock with a default retention: ${mode}${compared}`, evidence }
 }
 
 function fix(kind: FixKind): Fix {

@@ -2,21 +2,23 @@
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { isOfBackup } from '../../../../observe/kinds/ec2/is-of-backup.ts'
 import { lockedSnapshotKind } from '../../../../observe/kinds/ec2/locked-snapshot.ts'
-import { snapshotKind } from '../../../../observe/kinds/ec2/snapshot.ts'
+import { type Snapshot, snapshotKind } from '../../../../observe/kinds/ec2/snapshot.ts'
+import { classify } from '../../../../intent/classify.ts'
 import type { RegionView } from '../../../views/views.ts'
+import { ownNames } from '../../own-names.ts'
 import type { RegionRule } from '../../rule.ts'
 
 export const snapshotLocked: RegionRule = {
   id: 'snapshot-locked',
   title: 'EBS snapshots outside vaults are locked',
   severity: 'medium',
-  asks: 'Each EBS snapshot that AWS Backup did not make is locked, in governance or compliance mode, and its lock has not ended.',
+  asks: 'Each EBS snapshot that AWS Backup did not make is locked, in governance or compliance mode; its lock has not ended, and ends no earlier after the snapshot was made than the minimum retention that is declared for it. Where compliance is declared, no other lock counts.',
   why: 'What lies outside a vault has none of its locks: who may delete snapshots deletes it at once. EBS has a lock of its own for that.',
   scope: 'region',
   needs: [snapshotKind, lockedSnapshotKind],
   nothing: 'there is no snapshot in this Region that AWS Backup did not make',
-  evidence: ['LockState', 'LockExpiresOn'],
-  fixes: () => [{ when: 'the snapshot has no lock, or no more', fix: lockIt('SNAPSHOT_ID') }],
+  evidence: ['intent.retention.minDays', 'intent.lock', 'StartTime', 'LockState', 'LockExpiresOn'],
+  fixes: () => [{ when: 'the snapshot has no lock, no more, or a weaker one than is declared', fix: lockIt('SNAPSHOT_ID') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Integrity and availability of copies outside vaults.' },
     {
@@ -33,35 +35,48 @@ export const snapshotLocked: RegionRule = {
       const { SnapshotId, Tags = [] } = snapshot
       const id = `arn:${view.account.partition}:ec2:${view.region}:${view.account.id}:snapshot/${SnapshotId}`
       const name = Tags.find(({ Key }) => Key === 'Name')?.Value ?? SnapshotId
-      yield { subject: { type: 'snapshot', id, name }, judge: () => judge(view, SnapshotId) }
+      yield { subject: { type: 'snapshot', id, name }, judge: () => judge(view, snapshot) }
     }
   },
 }
 
-function judge(view: RegionView, id: string): Verdict {
+function judge(view: RegionView, snapshot: Snapshot): Verdict {
+  const { SnapshotId: id, StartTime, Tags = [] } = snapshot
   const lock = view.rows(lockedSnapshotKind).find(({ SnapshotId }) => SnapshotId === id)
+  const found = view.intent === null ? null : classify(view.intent, Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])), view.account.id)
+  const declared = found?.kind === 'declared' ? found.classification : null
   const evidence: readonly Fact[] = [
+    ...(declared === null ? [] : [{ field: 'intent.retention.minDays', value: declared.retention.minDays }, { field: 'intent.lock', value: declared.lock }]),
+    { field: 'StartTime', value: StartTime ?? null },
     { field: 'LockState', value: lock?.LockState ?? null },
     { field: 'LockExpiresOn', value: lock?.LockExpiresOn ?? null },
   ]
-  if (lock === undefined) return { status: 'FAIL', reason: 'it has no lock', evidence, fix: lockIt(id) }
+  const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: lockIt(id) })
+  const unknown = (reason: string): Verdict => ({ status: 'UNKNOWN', reason, evidence })
+  if (lock === undefined) return fails('it has no lock')
   const { LockState, LockExpiresOn } = lock
-  if (LockState === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say in which state the lock is', evidence }
-  if (LockState === 'expired') return { status: 'FAIL', reason: 'its lock has ended', evidence, fix: lockIt(id) }
-  if (LockExpiresOn === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say when the lock ends', evidence }
+  if (LockState === undefined) return unknown('AWS does not say in which state the lock is')
+  if (LockState === 'expired') return fails('its lock has ended')
+  if (LockExpiresOn === undefined) return unknown('AWS does not say when the lock ends')
   const end = LockExpiresOn.slice(0, 10)
-  if (Date.parse(LockExpiresOn) <= view.now) return { status: 'FAIL', reason: `its lock ended on ${end}`, evidence, fix: lockIt(id) }
-  switch (LockState) {
-    case 'compliance':
-      return { status: 'PASS', reason: `compliance lock: nobody can delete it before ${end}`, evidence }
-    case 'compliance-cooloff':
-      return { status: 'PASS', reason: `compliance lock until ${end}, which can still be taken off`, evidence }
-    case 'governance':
-      return { status: 'PASS', reason: `governance lock until ${end}: who may take it off is not judged`, evidence }
-    default:
-      return { status: 'UNKNOWN', reason: 'the lock is in a state that is not known here', evidence }
-  }
+  if (Date.parse(LockExpiresOn) <= view.now) return fails(`its lock ended on ${end}`)
+  const passes = reasonsByState[LockState]
+  if (passes === undefined) return unknown('the lock is in a state that is not known here')
+  if (found?.kind === 'ambiguous') return unknown(`classifications ${found.names.join(' and ')} both take it: tag it for one of them`)
+  if (declared?.lock === 'compliance' && LockState === 'governance') return fails('compliance is declared, and it has a governance lock')
+  if (declared !== null && StartTime === undefined) return unknown('AWS does not say when it was made: whether its lock lasts as long as declared is not known')
+  const least = declared === null || StartTime === undefined ? -Infinity : Date.parse(StartTime) + declared.retention.minDays * dayMs
+  if (Date.parse(LockExpiresOn) < least) return fails(`its lock ends before the declared ${declared?.retention.minDays} days are over`)
+  return { status: 'PASS', reason: passes(end), evidence }
 }
+
+const dayMs = 86_400_000
+
+const reasonsByState: Readonly<Record<string, (end: string) => string>> = ownNames({
+  compliance: (end: string) => `compliance lock: nobody can delete it before ${end}`,
+  'compliance-cooloff': (end: string) => `compliance lock until ${end}, which can still be taken off`,
+  governance: (end: string) => `governance lock until ${end}: who may take it off is not judged`,
+})
 
 function lockIt(id: string): Fix {
   return {

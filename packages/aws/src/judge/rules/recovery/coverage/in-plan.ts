@@ -65,7 +65,7 @@ export function inPlanRule(coverage: Coverage): InPlanRule {
       for (const one of resources(view)) {
         // what restore tests made is gone before a plan could take it
         if (one.tags.has('awsbackup-restore-test')) continue
-        yield { subject: { type: subjectType, id: one.arn, name: one.name }, judge: () => judge(view, one) }
+        yield { subject: { type: subjectType, id: one.arn, name: one.name }, judge: () => judgeInPlan(view, one) }
       }
     },
   }
@@ -81,7 +81,8 @@ export function plansTaking(view: RegionView, { type, ...candidate }: Coverable)
   return taking.map(({ BackupPlanId }) => BackupPlanId)
 }
 
-function judge(view: RegionView, { type, ...candidate }: Coverable): Verdict {
+/** Whether a plan takes it. Rules that ask need `selection` and `settings`. @throws Unread */
+export function judgeInPlan(view: RegionView, { type, ...candidate }: Coverable): Verdict {
   const taken = view.once(selectionsOf).map((selection) => ({ selection, how: selects(selection, candidate) }))
   const by = (how: Selected) => taken.find((one) => one.how === how)?.selection.BackupSelection.SelectionName ?? null
   const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type]
