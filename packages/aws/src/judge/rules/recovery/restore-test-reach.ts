@@ -3,7 +3,7 @@
  * AWS Backup API Reference; "Restore testing", AWS Backup Developer Guide.
  */
 import { isTimeZone, nextRun, parseSchedule } from '@holdfast/core/aws-schedule'
-import { backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
+import { type BackupJob, backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { restoreTestingPlanKind } from '../../../observe/kinds/backup/restore/restore-testing-plan.ts'
 import { restoreTestingPlanDocumentKind } from '../../../observe/kinds/backup/restore/restore-testing-plan-document.ts'
@@ -69,26 +69,36 @@ function reachOf(view: RegionView, plan: string, { RestoreTestingSelectionName: 
 
   const schedule = parseSchedule(row.ScheduleExpression ?? '')
   const zone = row.ScheduleExpressionTimezone ?? 'Etc/UTC'
-  if (schedule !== null && isTimeZone(zone) && nextRun(schedule, view.now, zone) === null) return broken('plan', 'the restore testing plan of this type never runs')
+  if (schedule !== null && isTimeZone(zone) && nextRun(schedule, view.now, zone) === null) {
+    return broken('plan', 'the restore testing plan of this type never runs')
+  }
   const vaults = view.rows(vaultKind).flatMap(({ BackupVaultArn: arn }) => (matchesAny(arn, include) && !matchesAny(arn, exclude) ? [arn] : []))
   if (vaults.length === 0) return broken('plan', 'the restore testing plan of this type takes points of no vault that is there')
   const isContinuous = continuousTypes.has(type)
-  if (!isContinuous && kinds.length > 0 && !kinds.includes('SNAPSHOT')) return broken('plan', 'the restore testing plan takes continuous points only, and this type has none')
+  if (!isContinuous && kinds.length > 0 && !kinds.includes('SNAPSHOT')) {
+    return broken('plan', 'the restore testing plan takes continuous points only, and this type has none')
+  }
   if (role !== undefined && !isThere(view, role)) return broken('role', 'the role that is to restore this type is not there')
 
   const taken = takenByTest(view, type, document)
   if (taken.every(({ is }) => is === 'no')) return broken('resources', 'the restore testing plan selects nothing of this type that has a backup')
   const since = view.now - days * dayMs
   const mayBe = taken.filter(({ is }) => is !== 'no')
-  if (mayBe.every(({ last }) => last !== null && last < since)) return broken('points', 'every point of this type is older than the restore testing plan looks back')
+  if (mayBe.every(({ last }) => last !== null && last < since)) {
+    const reason = 'every point of this type is older than the restore testing plan looks back'
+    return isContinuous && kinds.includes('CONTINUOUS') ? unknown(`${reason}: whether that counts for continuous ones is not documented`) : broken('points', reason)
+  }
 
   if (schedule === null || !isTimeZone(zone)) return unknown('the schedule of the restore testing plan cannot be read')
   if (role === undefined) return unknown('AWS does not say by which role this type is restored')
   if (kinds.length === 0) return unknown('AWS does not say which points the restore testing plan takes')
-  if (isContinuous && !(kinds.includes('SNAPSHOT') && kinds.includes('CONTINUOUS')))
+  if (isContinuous && !(kinds.includes('SNAPSHOT') && kinds.includes('CONTINUOUS'))) {
     return unknown('whether this type has points of the one kind that the restore testing plan takes is not known')
+  }
   const witnesses = mayBe.filter((one) => hasPoint(view, one, vaults, since))
-  if (witnesses.some(({ is }) => is === 'yes')) return { state: 'restores', reason: 'a restore testing plan restores this type', fault: null, plan, evidence }
+  if (witnesses.some(({ is }) => is === 'yes')) {
+    return { state: 'restores', reason: 'a restore testing plan restores this type', fault: null, plan, evidence }
+  }
   if (witnesses.length > 0) return unknown('tags of resources decide what the restore testing plan selects, and whether one meets them is not known')
   return unknown('the newest points of this type lie in other vaults than the restore testing plan takes them from')
 }
@@ -100,9 +110,13 @@ const continuousTypes: ReadonlySet<string> = new Set(['Aurora', 'RDS', 'S3'])
 function hasPoint(view: RegionView, { arn, last, vault }: Taken, vaults: readonly string[], since: number): boolean {
   if (last === null || last < since) return false
   if (vault !== undefined && vaults.includes(vault)) return true
-  return view
-    .rows(backupJobKind)
-    .some((job) => job.ResourceArn === arn && job.State === 'COMPLETED' && timeOf(job) >= since && vaults.includes(job.BackupVaultArn ?? ''))
+  const jobs = view.once(completedByArn).get(arn) ?? []
+  return jobs.some((job) => timeOf(job) >= since && vaults.includes(job.BackupVaultArn ?? ''))
+}
+
+function completedByArn(view: RegionView): ReadonlyMap<string | undefined, readonly BackupJob[]> {
+  const completed = view.rows(backupJobKind).filter(({ State }) => State === 'COMPLETED')
+  return Map.groupBy(completed, ({ ResourceArn }) => ResourceArn)
 }
 
 function isThere({ account }: RegionView, role: string): boolean {
