@@ -45,6 +45,8 @@ export const notDeciding: Reasons = {
     'a selection that names things by their ARN has them in spite of the opt-in; EBS shows what it decides otherwise',
     ...['DynamoDB', 'EFS', 'RDS', 'S3', 'Redshift'].map((type) => `settings Answer.ResourceTypeOptInPreference.${type}`),
   ),
+  ...all('the newest of each rule of a plan is looked for, and here there is one', 'copy-job CreationDate'),
+  ...all('rules are known by their names where AWS gives them', 'copy-job CreatedBy.BackupRuleId'),
   ...all('the newest point lies in a vault that the restore test takes points from: no job has to show one', 'backup-job BackupVaultArn'),
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
   ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
@@ -123,9 +125,9 @@ export const absenceSays: Reasons = {
     'made on demand, or by a rule that is gone, for which the newer job stands',
     ...['backup-job', 'copy-job'].flatMap((kind) => ['', '.BackupPlanId', '.BackupRuleName'].map((name) => `${kind} CreatedBy${name}`)),
   ),
-  ...all('AWS names and dates all jobs', ...['backup-job', 'copy-job'].flatMap((kind) => [`${kind} ResourceArn`, `${kind} CreationDate`])),
+  ...all('AWS says of all jobs when they were made, of what, and where to', 'backup-job ResourceArn', 'backup-job CreationDate', 'copy-job ResourceArn', 'copy-job DestinationBackupVaultArn'),
   ...all('its ARN follows from its id', 'fsx-file-system ResourceARN'),
-  ...all('nothing was found', 'point AggregatedScanResult.Findings'),
+  ...all('nothing was found', 'point AggregatedScanResult', 'point AggregatedScanResult.Findings'),
   ...all('approvers are counted', 'approval-team Answer.NumberOfApprovers'),
 }
 
