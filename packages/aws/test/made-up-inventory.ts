@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Members } from '../src/observe/collect/aws-api.ts'
 import { RecordFile } from '../src/observe/collect/record-file.ts'
 import { globalPlace, type InventoryFile, type Manifest, manifestName } from '../src/observe/inventory/manifest.ts'
+import { estateLines, resourceArn } from './made-up-resources.ts'
 import { kindList } from '../src/observe/kinds/kind-list.ts'
 
 export interface InventorySize {
@@ -15,6 +16,8 @@ export interface InventorySize {
   readonly identities?: (account: string) => Iterable<Members>
   /** Volumes of a Region that AWS Backup says it protects; none if left out. */
   readonly volumes?: number
+  /** Whether there is, in proportion to the points, the data that they are of, and what selects it: made-up-resources.ts. */
+  readonly isFurnished?: boolean
 }
 
 const dayMs = 86_400_000
@@ -45,7 +48,7 @@ export async function makeInventory(folder: string, size: InventorySize): Promis
   await writeFile(join(folder, manifestName), JSON.stringify(manifest))
 }
 
-type Lines = ReadonlyMap<string, Iterable<Members>>
+export type Lines = ReadonlyMap<string, Iterable<Members>>
 
 /** Kinds that nothing is given for have an empty file. */
 async function writePlace(folder: string, place: string, lines: Lines, where: 'global' | 'region'): Promise<readonly InventoryFile[]> {
@@ -79,7 +82,7 @@ function globalLines(id: string, made: InventorySize['identities']): Lines {
 }
 
 /** @param copied the Region whose backups are copied here */
-function regionLines(account: string, region: string, copied: string, { points, volumes = 0 }: InventorySize): Lines {
+function regionLines(account: string, region: string, copied: string, { points, volumes = 0, isFurnished = false }: InventorySize): Lines {
   const vaults = ['daily', 'copies'].map((BackupVaultName, index) => {
     const EncryptionKeyArn = `arn:aws:kms:${region}:${account}:key/0000000${index}-0000-4000-8000-000000000000`
     const BackupVaultArn = `arn:aws:backup:${region}:${account}:backup-vault:${BackupVaultName}`
@@ -91,7 +94,11 @@ function regionLines(account: string, region: string, copied: string, { points, 
     Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }],
   })
   const metadata = { AWSAccountId: account, KeyState: 'Enabled', KeyManager: 'CUSTOMER', Origin: 'AWS_KMS', MultiRegion: false }
-  const keys = vaults.map(({ EncryptionKeyArn: Target }) => ({ Target, Answer: { KeyMetadata: { Arn: Target, ...metadata } } }))
+  const dataKey = `arn:aws:kms:${region}:${account}:key/d0000000-0000-4000-8000-000000000000`
+  const keyArns = [...vaults.map(({ EncryptionKeyArn }) => EncryptionKeyArn), ...(isFurnished ? [dataKey] : [])]
+  const keys = keyArns.map((Target) => ({ Target, Answer: { KeyMetadata: { Arn: Target, ...metadata } } }))
+  const copies = `arn:aws:backup:${copied}:${account}:backup-vault:copies`
+  const resources = Math.ceil(points / 2 / pointsOfOne)
   return new Map<string, Iterable<Members>>([
     ['vault', vaults],
     ['vault-policy', vaults.map(({ BackupVaultName: Target }) => ({ Target, Answer: null }))],
@@ -109,6 +116,7 @@ function regionLines(account: string, region: string, copied: string, { points, 
       const lies = { account, region, from: index === 0 ? region : copied, count: points / 2 }
       return [`point/${vault.BackupVaultName}`, pointLines(vault, lies)] as const
     }),
+    ...(isFurnished ? estateLines({ account, region, copies, planId, resources, taken }) : []),
   ])
 }
 
@@ -123,20 +131,19 @@ interface PointsOfVault {
 /** With all members that AWS gives of a point, as rules see only some. */
 function* pointLines(vault: Members, { account, region, from, count }: PointsOfVault): Generator<Members> {
   for (let n = 0; n < count; n += 1) {
-    const resource = String(Math.floor(n / pointsOfOne)).padStart(17, '0')
+    const resource = Math.floor(n / pointsOfOne)
     const created = taken - (n % pointsOfOne) * dayMs - 3_600_000
     const time = new Date(created).toISOString()
     const ends = new Date(created + pointsOfOne * dayMs).toISOString()
-    const isEbs = Math.floor(n / pointsOfOne) % 3 > 0
+    const ResourceArn = resourceArn(account, from, resource)
+    const isEbs = ResourceArn.includes(':volume/')
     yield {
       RecoveryPointArn: isEbs
         ? `arn:aws:ec2:${region}::snapshot/snap-${String(n).padStart(17, '0')}`
         : `arn:aws:backup:${region}:${account}:recovery-point:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
       BackupVaultName: vault['BackupVaultName'],
       BackupVaultArn: vault['BackupVaultArn'],
-      ResourceArn: isEbs
-        ? `arn:aws:ec2:${from}:${account}:volume/vol-${resource}`
-        : `arn:aws:elasticfilesystem:${from}:${account}:file-system/fs-${resource}`,
+      ResourceArn,
       ResourceType: isEbs ? 'EBS' : 'EFS',
       ResourceName: `data-${resource}`,
       CreatedBy: {

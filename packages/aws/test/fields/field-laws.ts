@@ -28,7 +28,7 @@ export class FieldLaws {
   }
 
   /** Gives the field every other value. @param before of the readers at least */
-  async changeAll(judged: Judged, field: ReadField, before: ReadonlyMap<string, Finding>, rules: readonly Rule[] = field.readers): Promise<void> {
+  async changeAll(judged: Judged, field: ReadField, before: ReadonlyMap<string, Finding>, rules: readonly Rule[] = field.readers): Promise<readonly Effect[]> {
     const effects: Effect[] = []
     for (const change of await changesOf(judged, field)) effects.push(await effectOf(judged, field, change, before, rules))
     if (!isEntry(field) && isValue(valueAt(judged.lines.get(field.file)?.[field.line], field.path))) for (const { id } of field.readers) note(this.read, field.name, id)
@@ -38,6 +38,7 @@ export class FieldLaws {
     }
     if (!isEntry(field)) for (const { rule } of passedBut(effects, ({ value }) => value === missing)) note(this.goodWhenLeftOut, field.name, rule)
     if (!isEntry(field)) for (const { rule } of passedBut(effects, ({ value }) => value === unheardOf)) note(this.goodWhenUnheardOf, field.name, rule)
+    return effects
   }
 
   /** @param before with something that fails */

@@ -7,6 +7,7 @@ import { cleanRecords, linesByPath } from '../../../test/clean/clean-inventory.t
 import { cleanIntentText, intentOf } from '../../../test/clean/clean-intent.ts'
 import { changesOf, effectOf, fieldsRead, type Judged, type ReadField, statusesOf } from '../../../test/fields/field-effects.ts'
 import { FieldLaws, type RulesByField } from '../../../test/fields/field-laws.ts'
+import { agreedLines, agreedServices, FieldTable, writeLines } from '../../../test/fields/field-table.ts'
 import { absenceSays, notDeciding, turnsGood, unheardOfIsGood } from '../../../test/fields/known-fields.ts'
 import { flipList } from '../../../test/flips/flip-list.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -18,6 +19,7 @@ const minutesMs = 60_000
 const placesAtMost = 2
 
 const laws = new FieldLaws()
+const table = new FieldTable()
 const flips = await flipList()
 let clean: Judged
 let cleanFields: readonly ReadField[]
@@ -30,7 +32,7 @@ beforeAll(async () => {
   cleanFields = await fieldsRead(clean, ruleList)
   const others: { readonly judged: Judged; readonly field: ReadField; readonly before: ReadonlyMap<string, Finding> }[] = []
   const [asked, rest] = inFewPlaces(cleanFields)
-  for (const field of asked) await laws.changeAll(clean, field, before)
+  for (const field of asked) table.note(field, await laws.changeAll(clean, field, before))
   others.push(...rest.map((field) => ({ judged: clean, field, before })))
   for (const flip of flips) {
     const judged = { lines: linesByPath(flip.apply(records)), intent: intentOf(flip.declare(cleanIntentText)) }
@@ -107,5 +109,15 @@ describe('a field that a rule looks at', () => {
     expect({ deciding, unread }).toEqual({ deciding: [], unread: [] })
     const neither = Object.keys(absenceSays).filter((name) => !laws.goodWhenLeftOut.has(name) && !laws.curedByLeavingOut.has(name))
     if (isLong) expect(neither).toEqual([])
+  })
+})
+
+describe('what a field decides', () => {
+  it.skipIf(isLong)('is what somebody read: each line of test/fields/effects', () => {
+    // a file that is deleted is written anew, to be read; never where nobody would read it
+    for (const service of table.services) if (agreedLines(service) === null && process.env['CI'] === undefined) writeLines(service, table.lines(service))
+    const told = table.services.flatMap((service) => table.lines(service))
+    const agreed = agreedServices().flatMap((service) => agreedLines(service) ?? [])
+    expect({ more: told.filter((line) => !agreed.includes(line)), less: agreed.filter((line) => !told.includes(line)) }).toEqual({ more: [], less: [] })
   })
 })
