@@ -66,3 +66,26 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   'staging-closed drs:GetReplicationConfiguration': ['rct-0123456789abcdef0'],
   'staging-disk-encrypted kms:DescribeKey': ['rct-0123456789abcdef0'],
 }
+
+/** What a policy, a grant or a share names is declared, or of a stranger: the organization decides about neither. */
+const ofStrangers = ['snapshot-shared', 'database-snapshot-shared', 'endpoint-policy', 'access-point-closed']
+/** No policy of the organization, and no key of another account in it, decides about these keys. */
+const ofOwnKeys = ['key-policy-closed', 'point-key-own-account', 'point-role-key', 'point-restorable', 'restore-key-usable', 'key-deletion-window']
+
+/** By a refused call, rules that only some things make ask for it, and that nothing of the clean inventory or of a flip makes ask. */
+export const silentWithout: Readonly<Record<string, readonly string[]>> = {
+  'organizations:DescribeOrganization': [...ofStrangers, ...ofOwnKeys],
+  'organizations:ListRoots': [...ofStrangers, 'image-shared', 'secret-closed', ...ofOwnKeys],
+  'organizations:ListAccounts': [...ofStrangers, 'image-shared', 'secret-closed', 'restore-access-known', ...ofOwnKeys],
+  'organizations:ListPolicies': [...ofOwnKeys, 'key-grants-closed'],
+  'organizations:DescribePolicy': [...ofOwnKeys, 'key-grants-closed'],
+  'organizations:ListTargetsForPolicy': [...ofOwnKeys, 'key-grants-closed'],
+  // no default key of EBS, and no template, is one that a vault's tags declare
+  'backup:ListTags': ['ebs-default-encryption', 'staging-disk-encrypted'],
+  // the points are of volumes, and the tests restore with a key that is named
+  'dynamodb:ListTables': ['point-role-key'],
+  'dynamodb:DescribeTable': ['point-role-key'],
+  's3:ListBuckets': ['point-role-key'],
+  's3:GetBucketEncryption': ['point-role-key'],
+  'ec2:GetEbsDefaultKmsKeyId': ['restore-key-usable'],
+}

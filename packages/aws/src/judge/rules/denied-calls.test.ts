@@ -6,8 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { allOf } from '../../../test/clean/all-of.ts'
 import { accounts, cleanRecords, linesByPath, now, pathOf } from '../../../test/clean/clean-inventory.ts'
 import { cleanIntentText, intentOf } from '../../../test/clean/clean-intent.ts'
-import { passesWithout } from '../../../test/clean/passes-without.ts'
+import { passesWithout, silentWithout } from '../../../test/clean/passes-without.ts'
 import { replay } from '../../../test/clean/replay.ts'
+import type { CleanRecords } from '../../../test/clean/clean-records.ts'
+import { flipList } from '../../../test/flips/flip-list.ts'
 import { collect } from '../../observe/collect/collect.ts'
 import { Inventory } from '../../observe/inventory/inventory.ts'
 import type { Manifest } from '../../observe/inventory/manifest.ts'
@@ -18,11 +20,12 @@ import { assess } from './assess.ts'
 import { kindsOf, type Rule } from './rule.ts'
 import { ruleList } from './rule-list.ts'
 
+const flips = await flipList()
 const calls = [...Map.groupBy(kindList, ({ service, operation }) => `${service}:${operation}`)]
 
 /** Every account, collected from records while some calls are refused. */
-async function collected(kinds: readonly Kind[], isDenied: (call: string) => boolean): Promise<readonly Inventory[]> {
-  const clean = await cleanRecords()
+async function collected(kinds: readonly Kind[], isDenied: (call: string) => boolean, given?: readonly CleanRecords[]): Promise<readonly Inventory[]> {
+  const clean = given ?? (await cleanRecords())
   const inventories: Inventory[] = []
   for (const { id, regions } of accounts) {
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-denied-'))
@@ -33,8 +36,8 @@ async function collected(kinds: readonly Kind[], isDenied: (call: string) => boo
   return inventories
 }
 
-async function findingsOf(inventories: readonly Inventory[], rules: readonly Rule[]): Promise<readonly Finding[]> {
-  return (await Promise.all(inventories.map((one) => allOf(assess(one, { rules, intent: intentOf(cleanIntentText) }))))).flat()
+async function findingsOf(inventories: readonly Inventory[], rules: readonly Rule[], text = cleanIntentText): Promise<readonly Finding[]> {
+  return (await Promise.all(inventories.map((one) => allOf(assess(one, { rules, intent: intentOf(text) }))))).flat()
 }
 
 it('the registry asks for the clean inventory, and gets it back', async () => {
@@ -66,6 +69,52 @@ describe.each(calls)('%s refused', (call, kinds) => {
     }
   })
 })
+
+describe.each(calls)('%s refused, where only some things call for it', (call, kinds) => {
+  const perhaps = ruleList.filter((rule) => {
+    const reads = (needed: readonly Kind[]) => withAncestors(needed).some((kind) => kinds.includes(kind))
+    return reads(rule.mayNeed ?? []) && !reads(surelyRead(rule))
+  })
+
+  it.runIf(perhaps.length > 0)('makes nothing pass, and is UNKNOWN for what calls for it', async () => {
+    const asked = [...new Set(perhaps.flatMap((rule) => withNaming(kindsOf(rule))))]
+    const findings = await findingsOf(await collected(asked, (one) => one === call), perhaps)
+    expect(newlyPassing(await cleanFindings(), findings)).toEqual([])
+    const silent: string[] = []
+    for (const rule of perhaps.filter(({ id }) => !saysOf(findings, id, call))) if (!(await saysInFlips(rule, call))) silent.push(rule.id)
+    expect(silent.toSorted()).toEqual([...(silentWithout[call] ?? [])].toSorted())
+  }, 300_000)
+})
+
+/** In some inventory in which the rule says something else; and what fails there does not pass without the call. */
+async function saysInFlips(rule: Rule, call: string): Promise<boolean> {
+  const asked = [...new Set(withNaming(kindsOf(rule)))]
+  let says = false
+  for (const flip of flips.filter((one) => one.rule === rule.id)) {
+    const [given, text] = [flip.apply(await cleanRecords()), flip.declare(cleanIntentText)]
+    const before = await findingsOf(await collected(asked, () => false, given), [rule], text)
+    const after = await findingsOf(await collected(asked, (one) => one === call, given), [rule], text)
+    expect(newlyPassing(before, after), flip.what).toEqual([])
+    says ||= saysOf(after, rule.id, call)
+  }
+  return says
+}
+
+function saysOf(findings: readonly Finding[], id: string, call: string): boolean {
+  return findings.some(({ rule, status, failures = [] }) => rule === id && status === 'UNKNOWN' && failures.some((one) => one.call === call))
+}
+
+function newlyPassing(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
+  const passing = new Set(before.flatMap(({ id, status }) => (status === 'PASS' ? [id] : [])))
+  return after.filter(({ id, status }) => status === 'PASS' && !passing.has(id)).map(({ rule, subject }) => `${rule} ${subject.name}`)
+}
+
+let foundClean: Promise<readonly Finding[]> | null = null
+/** Of nothing refused, once. */
+async function cleanFindings(): Promise<readonly Finding[]> {
+  foundClean ??= collected(kindList, () => false).then((inventories) => findingsOf(inventories, ruleList))
+  return await foundClean
+}
 
 /** All that it reads, but for what only some things call for. */
 function surelyRead(rule: Rule): readonly Kind[] {

@@ -1,5 +1,5 @@
 import { bucketObjectLockKind } from '../../../src/observe/kinds/s3/bucket-object-lock.ts'
-import { type Flip, flip, intentFlip } from '../flip.ts'
+import { both, type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'bucket-object-lock', kind: bucketObjectLockKind } as const
 
@@ -23,4 +23,26 @@ export const flips: readonly Flip[] = [
     from: 'environments:',
     to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLockDays: 90 } }\nenvironments:',
   }),
+  intentFlip({
+    ...{ rule: 'bucket-object-lock', what: 'a bucket that is declared to have no Object Lock', becomes: 'NOT_APPLICABLE' },
+    from: 'environments:',
+    to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLock: none } }\nenvironments:',
+  }),
+  both(
+    intentFlip({
+      ...{ rule: 'bucket-object-lock', what: 'compliance declared', becomes: 'PASS' },
+      from: 'environments:',
+      to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLock: compliance, objectLockDays: 30 } }\nenvironments:',
+    }),
+    flip({
+      ...common,
+      of: ({ Target }) => Target === 'backups-1',
+      what: 'a bucket that has governance where compliance is declared',
+      change: ({ Target }) => ({
+        Target,
+        Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 30 } } } },
+      }),
+      becomes: 'FAIL',
+    }),
+  ),
 ]

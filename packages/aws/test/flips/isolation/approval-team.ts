@@ -2,7 +2,7 @@ import { airGappedVaultKind } from '../../../src/observe/kinds/backup/air-gapped
 import { vaultTagsKind } from '../../../src/observe/kinds/backup/vault-tags.ts'
 import { type ApprovalTeam, approvalTeamKind } from '../../../src/observe/kinds/mpa/approval-team.ts'
 import { away } from '../../clean/clean-records.ts'
-import { type Flip, flip } from '../flip.ts'
+import { type Flip, flip, intentFlip } from '../flip.ts'
 
 const rule = 'approval-team'
 
@@ -71,4 +71,9 @@ export const flips: readonly Flip[] = [
     })),
     becomes: 'UNKNOWN',
   },
+  intentFlip({
+    ...{ what: 'a team that fewer decide in than are declared', rule, becomes: 'FAIL' },
+    from: '    rtoHours: 4\n',
+    to: `    rtoHours: 4\n    approvals: { needed: 3, approvers: [${['1', '2', '3', '4'].map((one) => `${one.repeat(8)}-aaaa-4aaa-8aaa-111111111111`).join(', ')}] }\n`,
+  }),
 ]

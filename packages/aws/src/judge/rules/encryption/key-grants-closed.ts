@@ -2,8 +2,9 @@
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { keyGrantKind } from '../../../observe/kinds/kms/key-grant.ts'
 import type { RegionView } from '../../views/views.ts'
-import { membershipKinds } from '../access/membership.ts'
+import { membershipKinds, organizationKinds } from '../access/membership.ts'
 import type { RegionRule } from '../rule.ts'
+import { unknownBecause } from '../unknown.ts'
 import { knowsAccount } from './knows-account.ts'
 import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
 
@@ -56,6 +57,8 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
   const perhaps = foreign.filter(({ known }) => known === 'unknown')
   if (isUnsaid) return { status: 'UNKNOWN', reason: 'AWS does not say whom a grant lets in, or whom a service comes for', evidence: evidence(foreign) }
   if (perhaps.length > 0) {
+    const failures = [...new Set(organizationKinds.flatMap((kind) => view.account.failures(kind)))]
+    if (failures.length > 0) return unknownBecause(failures, evidence(perhaps))
     return { status: 'UNKNOWN', reason: 'whether other accounts that grants let in are trusted is not known: declare trusted', evidence: evidence(perhaps) }
   }
   return { status: 'PASS', reason: 'no grant lets in anybody from elsewhere', evidence: evidence(foreign) }
