@@ -72,6 +72,9 @@ const ofStrangers = ['snapshot-shared', 'database-snapshot-shared', 'endpoint-po
 /** No policy of the organization, and no key of another account in it, decides about these keys. */
 const ofOwnKeys = ['key-policy-closed', 'point-key-own-account', 'point-role-key', 'point-restorable', 'restore-key-usable', 'key-deletion-window']
 
+/** Tests take volumes by their tags, here. */
+const ofVolumes = ['restore-test-planned']
+
 /** By a refused call, rules that only some things make ask for it, and that nothing of the clean inventory or of a flip makes ask. */
 export const silentWithout: Readonly<Record<string, readonly string[]>> = {
   'organizations:DescribeOrganization': [...ofStrangers, ...ofOwnKeys],
@@ -84,10 +87,17 @@ export const silentWithout: Readonly<Record<string, readonly string[]>> = {
   'backup:ListTags': ['ebs-default-encryption', 'staging-disk-encrypted', 'point-encrypted'],
   // vaults that plans copy to are of accounts that are collected apart here; points have the key of their vault, by its name
   'kms:DescribeKey': ['copy-key-fits', 'point-encrypted'],
-  // the points are of volumes, and the tests restore with a key that is named
-  'dynamodb:ListTables': ['point-role-key'],
+  // the points are of volumes, and the tests restore these, with a key that is named
+  'dynamodb:ListTables': ['point-role-key', ...ofVolumes],
+  'dynamodb:ListTagsOfResource': ofVolumes,
+  'elasticfilesystem:DescribeFileSystems': ofVolumes,
+  'fsx:DescribeFileSystems': ofVolumes,
+  'rds:DescribeDBInstances': ofVolumes,
+  'rds:DescribeDBClusters': ofVolumes,
+  'redshift:DescribeClusters': ofVolumes,
+  's3:GetBucketTagging': ofVolumes,
   'dynamodb:DescribeTable': ['point-role-key'],
-  's3:ListBuckets': ['point-role-key'],
+  's3:ListBuckets': ['point-role-key', ...ofVolumes],
   's3:GetBucketEncryption': ['point-role-key'],
   'ec2:GetEbsDefaultKmsKeyId': ['restore-key-usable'],
 }

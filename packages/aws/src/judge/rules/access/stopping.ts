@@ -7,6 +7,7 @@ import { protectedResourceKind } from '../../../observe/kinds/backup/protected-r
 import { type Selection, selectionKind } from '../../../observe/kinds/backup/selection.ts'
 import { selectionListKind } from '../../../observe/kinds/backup/selection-list.ts'
 import { bucketPolicyKind } from '../../../observe/kinds/s3/bucket-policy.ts'
+import type { Failure } from '../../../observe/inventory/manifest.ts'
 import { type CompiledPolicy, unreadablePolicy } from '../../../languages/policy/compile-policy.ts'
 import type { RegionView } from '../../views/views.ts'
 import { ownNames } from '../own-names.ts'
@@ -14,6 +15,7 @@ import { oneOfEach, statementsThatTell } from './arn-signature.ts'
 import { backupRolesOf } from './backup-roles.ts'
 import { compiled } from './compiled.ts'
 import { resourceInVault } from './destroy-requests.ts'
+import { failuresOf } from './holders.ts'
 import { peopleOf, policiesAbout } from './principals.ts'
 import type { Way } from './way.ts'
 
@@ -79,11 +81,23 @@ function waysOn(arns: readonly string[], actions: readonly string[], view: Regio
   )
 }
 
+/** What could not be read of the policies of buckets that are backed up. */
+export function stoppingFailures(view: RegionView): readonly Failure[] {
+  return view.rows(protectedResourceKind).flatMap(({ ResourceArn }) => {
+    const bucket = bucketOf(ResourceArn)
+    return bucket === undefined ? [] : failuresOf(view.about(bucketPolicyKind, bucket))
+  })
+}
+
+function bucketOf(arn: string): string | undefined {
+  return /^arn:[^:]*:s3:::([^/]+)$/.exec(arn)?.[1]
+}
+
 const unread = 'unread'
 
 /** The policy of a bucket, if it is one that has any. */
 function textOf(arn: string, view: RegionView): string | null {
-  const bucket = /^arn:[^:]*:s3:::([^/]+)$/.exec(arn)?.[1]
+  const bucket = bucketOf(arn)
   if (bucket === undefined) return null
   const about = view.about(bucketPolicyKind, bucket)
   if (about.state === 'absent') return null

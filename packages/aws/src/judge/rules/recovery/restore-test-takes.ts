@@ -2,6 +2,7 @@
 import type { Instant } from '@holdfast/core/clock'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import type { restoreTestingSelectionDocumentKind } from '../../../observe/kinds/backup/restore/restore-testing-selection-document.ts'
+import type { Failure } from '../../../observe/inventory/manifest.ts'
 import type { RecordOf } from '../../../observe/kinds/kind.ts'
 import { Unread } from '../../views/unread.ts'
 import type { RegionView } from '../../views/views.ts'
@@ -30,14 +31,18 @@ export function takenByTest(view: RegionView, type: string, document: Document):
     }))
 }
 
-/** "By its specific ARNs or by a wildcard"; conditions only besides the wildcard, or alone. */
+/** "By its specific ARNs or by a wildcard"; conditions only besides the wildcard, or alone. @throws Unread if its tags were not read */
 function takes(view: RegionView, { ProtectedResourceArns: arns = [], ProtectedResourceConditions }: Document, arn: string): Taken['is'] {
   const { StringEquals: equals = [], StringNotEquals: differs = [] } = ProtectedResourceConditions ?? {}
   const count = equals.length + differs.length
   if (arns.length > 0 && !arns.includes('*') && !arns.includes(arn)) return 'no'
   if (count === 0) return arns.length > 0 ? 'yes' : 'unknown'
-  const tags = view.once(tagsByArn).get(arn)
-  if (tags === undefined) return 'unknown'
+  const { tagged, failures } = view.once(tagsByArn)
+  const tags = tagged.get(arn)
+  if (tags === undefined) {
+    if (failures.length > 0) throw new Unread(failures)
+    return 'unknown'
+  }
   const held = [...equals.map((one) => isTagged(tags, one)), ...differs.map((one) => isOther(tags, one))]
   if (held.every((one) => one === 'yes')) return 'yes'
   // whether several conditions are an "and" is not documented
@@ -62,16 +67,22 @@ function isOther(tags: ReadonlyMap<string, string>, { Key, Value }: TagCondition
   return value === undefined ? 'unknown' : value === Value ? 'no' : 'yes'
 }
 
-/** Of what could be listed. */
-function tagsByArn(view: RegionView): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  return new Map(coverageRules.flatMap(({ coverage }) => orNone(() => [...coverage.resources(view)].map(({ arn, tags }) => [arn, tags] as const))))
+interface Tagged {
+  readonly tagged: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Of lists that may have named more. */
+  readonly failures: readonly Failure[]
 }
 
-function orNone<T>(read: () => readonly T[]): readonly T[] {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof Unread) return []
-    throw error
+function tagsByArn(view: RegionView): Tagged {
+  const tagged = new Map<string, ReadonlyMap<string, string>>()
+  const failures = new Set<Failure>()
+  for (const { coverage } of coverageRules) {
+    try {
+      for (const { arn, tags } of coverage.resources(view)) tagged.set(arn, tags)
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error
+      for (const failure of error.failures) failures.add(failure)
+    }
   }
+  return { tagged, failures: [...failures] }
 }

@@ -9,7 +9,7 @@ import { allGuardians, rolesFor } from '../declared-people.ts'
 import { resourceInVault } from '../destroy-requests.ts'
 import { judgeHolders } from '../holders.ts'
 import { managedPoliciesOf, peopleOf, principalKinds } from '../principals.ts'
-import { stoppingActions, stoppingKinds, stoppingMayNeed, stoppingWays } from '../stopping.ts'
+import { stoppingActions, stoppingFailures, stoppingKinds, stoppingMayNeed, stoppingWays } from '../stopping.ts'
 import { undeclared } from '../undeclared.ts'
 import { holdingsOf, type Way } from '../way.ts'
 
@@ -65,7 +65,7 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
     ...stoppingWays(BackupPlanId, view),
   ]
   return judgeHolders({
-    ...{ account: view.account, facts: [], failures: [], unclear: null },
+    ...{ account: view.account, facts: [], failures: stoppingFailures(view), unclear: null },
     holdings: holdingsOf(ways, view.account.once(peopleOf).principals),
     declared: new Set([...allGuardians(intent), ...rolesFor(intent, ['administrator'], view)]),
     fix: fixFor(BackupPlanId),
