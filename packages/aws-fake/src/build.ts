@@ -34,6 +34,7 @@ export { makeReportPlan as addReportPlan } from './services/backup/audit/report-
 export { lookUpVault as findVault } from './services/backup/vault.ts'
 export { makeVolume as addVolume } from './services/ec2/volume-handlers.ts'
 export { makeImage as addImage } from './services/ec2/image.ts'
+export { delayImageBlock } from './services/ec2/image-handlers.ts'
 export { makeInstance as addInstance } from './services/ec2/instance.ts'
 export { makeEndpoint as addVpcEndpoint, makeSecurityGroup as addSecurityGroup, makeVpc as addVpc } from './services/ec2/network.ts'
 export { makeSnapshot as addSnapshot } from './services/ec2/snapshot.ts'

@@ -45,7 +45,8 @@ const minutesMs = 60_000
 
 async function findingDrift(account: FakeAccount, api: AwsApi): Promise<void> {
   const patience = { attempts: 1, wait: async (ms: number) => account.fake.world.clock.advance(ms) }
-  await account.withJournal(({ records }) => findDrift({ api, patience, homeRegion: 'eu-west-1', foreignMarks: [], recordsOf: async () => records }))
+  const { clock } = account.fake.world
+  await account.withJournal(({ records }) => findDrift({ api, patience, clock, homeRegion: 'eu-west-1', foreignMarks: [], recordsOf: async () => records }))
 }
 
 /** An aspect from value to value. */

@@ -38,12 +38,18 @@ export async function applyAccount(session: Session, choice: ApplyChoice): Promi
       ...{ plan, intentText: intent?.text ?? null, intentFile: intent?.file ?? '', api, patience, consents, journal, clock: session.clock },
       onStep: (one) => tellStep(session, one),
     })
-    const done = applied.filter(({ result }) => result === 'done').length
-    const line = { type: 'applied' as const, account: plan.account, plan: plan.id, done, already: applied.length - done, head: journal.head }
+    const already = applied.filter(({ result }) => result === 'already').length
+    const accepted = applied.filter(({ result }) => result === 'accepted').length
+    // AWS said so of both
+    const done = applied.length - already
+    const line = { type: 'applied' as const, account: plan.account, plan: plan.id, done, already, head: journal.head }
     session.output.result(line, () => [
       `account ${plan.account}: ${formatCount(done, 'step')} done, ${formatCount(line.already)} were done already`,
       `plan ${plan.id.slice(0, 16)}, journal up to ${journal.head}`,
     ])
+    if (accepted > 0) {
+      session.output.remark(`AWS took ${formatCount(accepted, 'step')} and may not show it for some minutes: look with holdfast aws drift then.`)
+    }
     if (plan.intent !== null && done > 0) session.output.remark('To put it back: holdfast aws undo. What others change of it: holdfast aws drift.')
   } finally {
     await journal.close()
@@ -68,6 +74,6 @@ function tellStep(session: Session, { step, result }: AppliedStep): void {
   const name = targetOf(step)
   const act = actOf(step)
   session.output.result({ type: 'applied-step', aspect, name, region: target.region, result }, () =>
-    escapeForTerminal(`${result === 'done' ? 'done    ' : 'already '} ${act} ${aspect}  ${name}  ${target.region}`),
+    escapeForTerminal(`${result.padEnd(8)} ${act} ${aspect}  ${name}  ${target.region}`),
   )
 }

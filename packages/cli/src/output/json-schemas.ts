@@ -505,7 +505,10 @@ const appliedStep = v.pipe(
   v.strictObject({
     type: v.literal('applied-step'),
     ...aspectMembers,
-    result: v.pipe(v.picklist(['done', 'already']), v.description('already: it was as planned before this run')),
+    result: v.pipe(
+      v.picklist(['done', 'already', 'accepted']),
+      v.description('already: it was as planned before this run; accepted: AWS took it, and may not show it for some minutes'),
+    ),
   }),
   v.description('A step that "aws apply" took, or found done.'),
 )

@@ -1,6 +1,6 @@
 /** Images: described, shared, deregistered; and whether they may be shared with everybody. */
 
-import { formatInstant } from '@holdfast/core/clock'
+import { formatInstant, type Instant } from '@holdfast/core/clock'
 import type { Ec2Operations, Image as ImageShape, LaunchPermission } from '../../models/ec2.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
@@ -12,8 +12,34 @@ import { snapshotsState } from './snapshot.ts'
 
 type BlockState = 'block-new-sharing' | 'unblocked'
 
+interface ImageBlock {
+  state: BlockState
+  /** How long it takes until a change is shown and holds: up to ten minutes in AWS. */
+  lateMs: number
+  /** What is shown until then. */
+  shown: { readonly state: BlockState; readonly until: Instant } | null
+}
+
+/** What holds by now. */
+function blockNow(region: Region): BlockState {
+  const { state, shown } = region.state(imageBlockState)
+  return shown !== null && region.world.clock.now() < shown.until ? shown.state : state
+}
+
+function setBlock<State extends BlockState>(region: Region, state: State): { readonly ImageBlockPublicAccessState: State } {
+  const block = region.state(imageBlockState)
+  if (block.state !== state) block.shown = { state: blockNow(region), until: region.world.clock.now() + block.lateMs }
+  block.state = state
+  return { ImageBlockPublicAccessState: state }
+}
+
+/** Makes changes of whether images may be shared with everybody late. */
+export function delayImageBlock(region: Region, lateMs: number): void {
+  region.state(imageBlockState).lateMs = lateMs
+}
+
 /** As in accounts that were made since October 2023, or had no public image then. */
-export const imageBlockState = { name: 'image block', create: (): { state: BlockState } => ({ state: 'block-new-sharing' }) }
+export const imageBlockState = { name: 'image block', create: (): ImageBlock => ({ state: 'block-new-sharing', lateMs: 0, shown: null }) }
 
 function described(region: Region, image: Image): ImageShape {
   const snapshots = region.state(snapshotsState)
@@ -86,7 +112,7 @@ export const imageHandlers = {
     const named = [...UserIds, ...UserGroups, ...OrganizationArns, ...OrganizationalUnitArns]
     const add = [...(change?.Add ?? []).flatMap(nameOf), ...(OperationType === 'add' ? named : [])]
     const remove = [...(change?.Remove ?? []).flatMap(nameOf), ...(OperationType === 'remove' ? named : [])]
-    if (add.includes('all') && region.state(imageBlockState).state !== 'unblocked')
+    if (add.includes('all') && blockNow(region) !== 'unblocked')
       throw new ServiceError(
         'OperationNotPermitted',
         'You can’t publicly share this image because block public access for AMIs is enabled.',
@@ -104,16 +130,14 @@ export const imageHandlers = {
   },
 
   GetImageBlockPublicAccessState(_, { region }) {
-    return { ImageBlockPublicAccessState: region.state(imageBlockState).state, ManagedBy: 'account' }
+    return { ImageBlockPublicAccessState: blockNow(region), ManagedBy: 'account' }
   },
 
   EnableImageBlockPublicAccess(_, { region }) {
-    region.state(imageBlockState).state = 'block-new-sharing'
-    return { ImageBlockPublicAccessState: 'block-new-sharing' }
+    return setBlock(region, 'block-new-sharing')
   },
 
   DisableImageBlockPublicAccess(_, { region }) {
-    region.state(imageBlockState).state = 'unblocked'
-    return { ImageBlockPublicAccessState: 'unblocked' }
+    return setBlock(region, 'unblocked')
   },
 } satisfies Partial<Handlers<Ec2Operations>>

@@ -12,7 +12,7 @@ import { knownIds } from '../journal/known-ids.ts'
 import type { OpenPlan } from '../plan/plan-file.ts'
 import { type Step, targetOf } from '../plan/step.ts'
 import { settleOpenIntents } from './settle.ts'
-import { type StepContext, takeStep } from './take-step.ts'
+import { type StepContext, type StepResult, takeStep } from './take-step.ts'
 
 export interface ApplyInput {
   /** Verified by openPlan. */
@@ -33,8 +33,7 @@ export interface ApplyInput {
 
 export interface AppliedStep {
   readonly step: Step
-  /** `already`: it was as planned before this run. */
-  readonly result: 'done' | 'already'
+  readonly result: StepResult
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What comes between planning, applying, drift and undo: somebody else, another process, a clock, lists that stay late. */
-import { addVault, findVault } from '@holdfast/aws-fake/build'
+import { addVault, delayImageBlock, findVault } from '@holdfast/aws-fake/build'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, stat, writeFile } from 'node:fs/promises'
@@ -35,7 +35,7 @@ function before(operation: string, work: () => Promise<unknown>): AwsApi {
 
 async function drifts() {
   const { records } = await account.journal()
-  const outlook = { api: account.api, patience: { attempts: 1, wait: async () => undefined }, homeRegion: regionName, foreignMarks: [] }
+  const outlook = { api: account.api, patience: { attempts: 1, wait: async () => undefined }, homeRegion: regionName, foreignMarks: [], clock: account.fake.world.clock }
   return (await findDrift({ ...outlook, recordsOf: async () => records })).drifts
 }
 
@@ -158,6 +158,97 @@ describe('what stays late', () => {
     account.fake.faults.clear()
     await account.apply(plan)
     expect(await account.plan()).toMatchObject({ steps: [], obstacles: [] })
+  })
+})
+
+/** One setting only, of one Region or more; AWS says that it takes up to ten minutes. */
+describe('what AWS says it shows late', () => {
+  const blocked = `${exampleIntent}accountDefaults: { blockPublicAccess: true }\n`
+  const minuteMs = 60_000
+  const places = ['eu-west-1', 'us-east-1', 'eu-central-1']
+  const enabling = 'EnableImageBlockPublicAccess'
+
+  async function planned() {
+    for (const name of places) {
+      const region = account.fake.world.account(accountId).region(name)
+      await account.api.call({ service: 'ec2', region: name }, 'DisableImageBlockPublicAccess', {})
+      delayImageBlock(region, 9 * minuteMs)
+    }
+    const plan = await account.plan(blocked)
+    const steps = plan.steps.filter(({ aspect, target }) => aspect === 'ec2-image-block' && places.includes(target.region))
+    expect(steps).toHaveLength(3)
+    account.fake.clearRecords()
+    return { ...plan, steps }
+  }
+  const results = async (plan: Awaited<ReturnType<typeof planned>>, as = account.api) =>
+    (await account.apply(plan, { intentText: blocked, as })).map(({ result }) => result)
+  const calls = (): number => account.fake.records().filter(({ eventName }) => eventName === enabling).length
+  const kinds = async (): Promise<readonly string[]> => (await drifts()).map(({ kind }) => kind)
+
+  it('one run takes the steps of all Regions without waiting, and another makes no call again', async () => {
+    const plan = await planned()
+    const began = account.fake.world.clock.now()
+    expect(await results(plan)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(account.fake.world.clock.now()).toBe(began)
+    expect(await lastOutcome()).toMatchObject({ result: 'unseen' })
+    expect(await results(plan)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(calls()).toBe(3)
+    account.fake.world.clock.advance(9 * minuteMs)
+    expect(await results(plan)).toEqual(['already', 'already', 'already'])
+  })
+
+  it('drift cannot tell until then, and then says whether it came', async () => {
+    await results(await planned())
+    expect(await kinds()).toEqual(['unknown', 'unknown', 'unknown'])
+    account.fake.world.clock.advance(9 * minuteMs)
+    expect(await kinds()).toEqual(['same', 'same', 'same'])
+    await account.api.call({ service: 'ec2', region: 'eu-west-1' }, 'DisableImageBlockPublicAccess', {})
+    account.fake.world.clock.advance(9 * minuteMs)
+    expect((await kinds()).toSorted()).toEqual(['changed', 'same', 'same'])
+  })
+
+  it('undo does not take what is late for undone: it says when, and puts it back then', async () => {
+    const plan = await planned()
+    await results(plan)
+    const early = await account.undo({ deletes: false })
+    expect(early.steps).toEqual([])
+    expect(early.obstacles.map(({ why }) => why.includes('may not show it before'))).toEqual([true, true, true])
+    account.fake.world.clock.advance(9 * minuteMs)
+    const late = await account.undo({ deletes: false })
+    expect(late.steps).toHaveLength(3)
+    expect((await account.apply(late)).map(({ result }) => result)).toEqual(['accepted', 'accepted', 'accepted'])
+    // what is shown is what was there before the undo
+    await expect(account.apply(plan, { intentText: blocked })).rejects.toMatchObject({ code: 'PLAN_OUTDATED' })
+    account.fake.world.clock.advance(9 * minuteMs)
+    expect((await account.apply(late)).map(({ result }) => result)).toEqual(['already', 'already', 'already'])
+  })
+
+  it('a run that is ended at the call leaves it open while it may be late, and the next one goes on', async () => {
+    const plan = await planned()
+    const cut: AwsApi = {
+      async call(place, name, input) {
+        const answer = await account.api.call(place, name, input)
+        if (name === enabling) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' })
+        return answer
+      },
+    }
+    await expect(results(plan, cut)).rejects.toThrow()
+    const told = await account.journal()
+    expect(told.records.at(-1)?.event.kind).toBe('intent')
+    expect(await results(plan)).toEqual(['accepted', 'accepted', 'accepted'])
+    account.fake.world.clock.advance(9 * minuteMs)
+    expect(await results(plan)).toEqual(['already', 'already', 'already'])
+    expect(await kinds()).toEqual(['same', 'same', 'same'])
+  })
+
+  it('what did not come by then is set again', async () => {
+    const plan = await planned()
+    await results(plan)
+    for (const name of places) delayImageBlock(account.fake.world.account(accountId).region(name), 0)
+    account.fake.world.clock.advance(9 * minuteMs)
+    for (const region of places) await account.api.call({ service: 'ec2', region }, 'DisableImageBlockPublicAccess', {})
+    account.fake.world.clock.advance(minuteMs)
+    expect(await results(plan)).toEqual(['done', 'done', 'done'])
   })
 })
 

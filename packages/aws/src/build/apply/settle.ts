@@ -32,6 +32,7 @@ export async function settleOpenIntents(context: SettleContext): Promise<void> {
     // an aspect that this version doesn't know, or another account's, is left to who knows it
     if (event.kind !== 'intent' || event.account !== look.account || aspectOf(event.step.aspect) === undefined) continue
     const standing = await waitedStanding(context, event.step, at)
+    if (mayBeUnseen(context, event.step, standing, at)) continue
     await journal.append({ kind: 'outcome', intent: number, result: foundResult(standing), error: null, made: null })
   }
 }
@@ -39,6 +40,12 @@ export async function settleOpenIntents(context: SettleContext): Promise<void> {
 /** In the journal's words. */
 export function foundResult(standing: Standing): Outcome {
   return standing === 'after' ? 'found-done' : standing === 'before' ? 'found-not-done' : 'moved'
+}
+
+/** Whether a call without an answer may have been made although nothing of it can be seen: its intent stays open. */
+export function mayBeUnseen({ clock }: SettleContext, step: Step, standing: Standing, calledAt: number): boolean {
+  const withinMs = aspectOfStep(step).seenWithinMs
+  return withinMs !== undefined && standing === 'before' && Math.abs(clock.now() - calledAt) < withinMs
 }
 
 /** Looks anew. */

@@ -2,14 +2,15 @@
 import { toHex, utf8 } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import { primitives } from '@holdfast/core/primitives'
-import type { Call, Change } from '../aspects/aspect.ts'
+import { type Call, type Change, isSameValue } from '../aspects/aspect.ts'
 import { canonicalJson } from '../aspects/json.ts'
 import { Reader } from '../aspects/reader.ts'
 import type { Members } from '../../observe/collect/aws-api.ts'
 import { callFailed, failureOf, pauseMs } from '../../observe/collect/call-failure.ts'
+import { doneSteps, lateUntil } from '../journal/done-steps.ts'
 import type { Outcome } from '../journal/journal-record.ts'
 import { aspectOfStep, standingOf, type Step, targetOf } from '../plan/step.ts'
-import { foundResult, readStep, type SettleContext, waitedStanding } from './settle.ts'
+import { foundResult, mayBeUnseen, readStep, type SettleContext, waitedStanding } from './settle.ts'
 
 export interface StepContext extends SettleContext {
   /** The plan's id. */
@@ -17,14 +18,21 @@ export interface StepContext extends SettleContext {
 }
 
 /**
+ * `already`: it was as planned before this run; `accepted`: AWS said that it is done, and says that it may not show it for longer than
+ * a run waits ({@link Aspect.seenWithinMs}).
+ */
+export type StepResult = 'done' | 'already' | 'accepted'
+
+/**
  * @param later the steps after it: what they did already to the same thing shows that this one was done before
  * @throws HoldfastError PLAN_OUTDATED if what the step was planned from is no longer so; as {@link callFailed}
  */
-export async function takeStep(context: StepContext, step: Step, later: readonly Step[]): Promise<'done' | 'already'> {
+export async function takeStep(context: StepContext, step: Step, later: readonly Step[]): Promise<StepResult> {
   const { look, journal, plan } = context
   const { patience } = look
   for (let attempt = 1; ; attempt += 1) {
     const prepared = await prepare(context, step, later)
+    if (prepared === 'late') return 'accepted'
     if (prepared === 'after') return attempt === 1 ? 'already' : 'done'
     const { call, operation } = prepared
     const { number, at } = await journal.append({ kind: 'intent', plan, account: look.account, step: written(step) })
@@ -44,7 +52,7 @@ export async function takeStep(context: StepContext, step: Step, later: readonly
       }
       // if looking fails too, the intent stays open, and the next run looks
       const standing = await waitedStanding(context, step, at)
-      await settle(foundResult(standing), error)
+      if (!mayBeUnseen(context, step, standing, at)) await settle(foundResult(standing), error)
       if (standing === 'after') return 'done'
       if (standing === 'moved') throw moved(step)
       if (attempt >= patience.attempts) throw failed
@@ -54,19 +62,26 @@ export async function takeStep(context: StepContext, step: Step, later: readonly
     const isThere = await isSeen(context, step)
     await settle(isThere ? 'done' : 'unseen', null, made)
     if (isThere) return 'done'
+    if (aspectOfStep(step).seenWithinMs !== undefined) return 'accepted'
     throw new HoldfastError('AWS_FAILED', 'what AWS says was done cannot be seen', { context: { call: operation, target: targetOf(step) }, retry: 'later' })
   }
 }
 
-/** The call that is due, after a look at what is there; `after` if none is. */
+/** The call that is due, after a look at what is there; `after` if none is; `late` if it was made and AWS may not show it yet. */
 async function prepare(
-  { look, plan, clock }: StepContext,
+  { look, plan, clock, journal }: StepContext,
   step: Step,
   later: readonly Step[],
-): Promise<'after' | { readonly call: Call; readonly operation: string }> {
+): Promise<'after' | 'late' | { readonly call: Call; readonly operation: string }> {
   const aspect = aspectOfStep(step)
   const reader = new Reader(look)
   const reading = await aspect.read(reader, step.target)
+  const newest = doneSteps(journal.records).findLast((one) => isOfSame(one.step, step))
+  if (newest !== undefined && lateUntil(newest, clock.now()) !== null && standingOf(newest.step, reading) === 'before') {
+    // what is read is older than what was set
+    if (isSameValue(aspect, newest.step.after, step.after)) return 'late'
+    throw moved(step, 'AWS may not show yet what was set before')
+  }
   const standing = standingOf(step, reading)
   if (standing === 'after') return 'after'
   if (later.some((one) => isOfSame(one, step) && standingOf(one, reading) === 'after')) return 'after'
@@ -92,9 +107,10 @@ function isOfSame(one: Step, other: Step): boolean {
 
 /** An answer is believed when its effect is there. */
 async function isSeen({ look }: StepContext, step: Step): Promise<boolean> {
+  const attempts = aspectOfStep(step).seenWithinMs === undefined ? Math.max(3, look.patience.attempts) : 1
   for (let attempt = 1; ; attempt += 1) {
     if (standingOf(step, await readStep(look, step)) === 'after') return true
-    if (attempt >= Math.max(3, look.patience.attempts)) return false
+    if (attempt >= attempts) return false
     await look.patience.wait(pauseMs(attempt))
   }
 }

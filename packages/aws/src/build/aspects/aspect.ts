@@ -96,6 +96,11 @@ export interface Aspect<T extends Target = Target, Value = unknown> {
   /** Makes another one each time it is called: after a call without an answer it is waited for. */
   readonly makesAnother?: true
   /**
+   * How long AWS says that it may answer as before after it took a change, where that is over a minute: a step is not waited for then, and
+   * the next apply, drift or undo looks. Its call may be made again with no harm.
+   */
+  readonly seenWithinMs?: number
+  /**
    * Left out, or null: it can be put back.
    * @param removed what steps before it remove, as far as it is there still
    */

@@ -74,7 +74,7 @@ const makers = ['kms-key', 'sns-topic', 'iam-role', 'log-group', 's3-bucket']
 async function driftsOf(kinds: readonly string[]): Promise<readonly Drift[]> {
   const { records } = await account.journal()
   const some = records.filter(({ event }) => event.kind !== 'intent' || kinds.includes(event.step.aspect))
-  const outlook = { api: account.api, patience: { attempts: 1, wait: async () => undefined }, homeRegion: regionName, foreignMarks: [] }
+  const outlook = { api: account.api, patience: { attempts: 1, wait: async () => undefined }, homeRegion: regionName, foreignMarks: [], clock: account.fake.world.clock }
   return (await findDrift({ ...outlook, recordsOf: async () => some })).drifts
 }
 

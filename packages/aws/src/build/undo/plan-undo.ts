@@ -1,10 +1,10 @@
 /** Plans to put back what was done: the steps of a journal swapped, newest first, as far as that can be. */
-import type { Clock, Instant } from '@holdfast/core/clock'
+import { type Clock, formatInstant, type Instant } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { isSameValue, type Thing } from '../aspects/aspect.ts'
 import { aspectOf } from '../aspects/aspect-list.ts'
 import { Reader } from '../aspects/reader.ts'
-import { type DoneStep, doneSteps } from '../journal/done-steps.ts'
+import { type DoneStep, doneSteps, lateUntil } from '../journal/done-steps.ts'
 import type { JournalRecord } from '../journal/journal-record.ts'
 import { Draft } from '../plan/draft.ts'
 import { lookAtCaller, type Outlook } from '../plan/look-context.ts'
@@ -103,7 +103,7 @@ async function draftOf({ reader, now, all, steps, deletes }: Undoing, wholes: Re
     const [whole] = wholesOf(thing).flatMap((other) => wholes.get(keyOfThing(other)) ?? [])
     const told = draft.obstacles.length
     await draft.part(targetOf(step), [], async () => {
-      await putBack(draft, one, { deletes, fate: whole === undefined ? 'alone' : whole.stays ? 'stays' : 'goes' })
+      await putBack(draft, one, { deletes, now, fate: whole === undefined ? 'alone' : whole.stays ? 'stays' : 'goes' })
       const left = await leftEncrypted(draft, step, all)
       if (left !== null) draft.stop(step.target.region, targetOf(step), left)
     })
@@ -113,12 +113,14 @@ async function draftOf({ reader, now, all, steps, deletes }: Undoing, wholes: Re
 }
 
 interface How {
+  readonly now: Instant
   readonly deletes: boolean
   /** What becomes of what it is a part of and was made with: a lock stays with its vault, and goes with it, in one call. */
   readonly fate: 'alone' | 'stays' | 'goes'
 }
 
-async function putBack(draft: Draft, { step, isCertain }: DoneStep, { deletes, fate }: How): Promise<void> {
+async function putBack(draft: Draft, done: DoneStep, { deletes, fate, now: nowMs }: How): Promise<void> {
+  const { step, isCertain } = done
   const { aspect: kind, target, before, after } = step
   const aspect = aspectOf(kind)
   const { region } = target
@@ -130,6 +132,10 @@ async function putBack(draft: Draft, { step, isCertain }: DoneStep, { deletes, f
   if (fate === 'goes' && !isOwn && aspect.goesBefore !== true) return
   if (typeof back === 'string') return draft.stop(region, name, `${kind}: ${back}`)
   const now = await draft.look(aspect, target)
+  const until = lateUntil(done, nowMs)
+  if (until !== null && isSameValue(aspect, now, before)) {
+    draft.stop(region, name, `${kind}: AWS accepted it, and may not show it before ${formatInstant(until)}: undo it then`)
+  }
   if (isSameValue(aspect, now, back.after) || (!isCertain && isSameValue(aspect, now, before))) return
   if (!isSameValue(aspect, now, after)) draft.stop(region, name, `${kind}: it was changed since`)
   if (before === null && !deletes && back.losesNothing !== true) draft.stop(region, name, `${kind}: it was made, and only --delete removes it`)

@@ -16,6 +16,7 @@ export async function tellDrift(session: Session, choice: PlannerChoice): Promis
   const intent = await loadIntent(null)
   const { account, drifts } = await findDrift({
     ...{ api, patience, homeRegion: homeRegion ?? 'us-east-1', foreignMarks: intent?.intent.managedElsewhere ?? [] },
+    clock: session.clock,
     recordsOf: (id) => journalRecords(journalPath(session, id), keys),
   })
   for (const drift of drifts) {

@@ -1,4 +1,4 @@
-/** Whether images of a Region can be shared with everybody. AWS takes up to ten minutes to answer as it was told. */
+/** Whether images of a Region can be shared with everybody. */
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { regionName } from '../fields.ts'
@@ -8,6 +8,8 @@ export const imageBlockAspect = defineAspect({
   target: v.strictObject({ region: regionName }),
   value: v.strictObject({ state: v.picklist(['block-new-sharing', 'unblocked']) }),
   nameOf: () => 'public sharing of images',
+  // "can take up to 10 minutes to configure": API reference of EC2, EnableImageBlockPublicAccess and DisableImageBlockPublicAccess
+  seenWithinMs: 600_000,
 
   async read(reader, { region }) {
     const { ImageBlockPublicAccessState, ManagedBy } = await reader.ask('ec2', region, 'GetImageBlockPublicAccessState')
