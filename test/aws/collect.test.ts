@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { HoldfastError } from '@holdfast/core/errors'
 import type { CollectOptions } from '@holdfast/aws/collect'
 import { kindList } from '@holdfast/aws/kind-list'
-import { addRecoveryPoint, addVault } from '@holdfast/aws-fake/build'
+import { addEfsVault, addRecoveryPoint, addVault } from '@holdfast/aws-fake/build'
 import { demoWorld } from '@holdfast/aws-fake/demo-world'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
@@ -169,6 +169,30 @@ it('goes on after an interruption at any call, and asks nothing twice that was f
     expect(await collectInto(folder, fake, { api: resumed, kinds })).toEqual(expected)
     if (stopAt === counting.calls - 1) expect(resumed.calls).toBeLessThan(counting.calls / 2)
   }
+})
+
+it("keeps apart the points of vaults whose names are no files' names, or differ in case only: also those of AWS's own vault for EFS", async () => {
+  const { world, region } = typicalAccount()
+  const vaults = [addEfsVault(region), ...['Prod', 'prod'].map((name) => addVault(region, { name }))]
+  for (const [index, vault] of vaults.entries()) {
+    const resource = { arn: `arn:aws:elasticfilesystem:eu-west-1:${accountId}:file-system/fs-0000000${index}`, type: 'EFS', name: `shared ${index}` }
+    addRecoveryPoint(vault, { resource, lifecycle: { DeleteAfterDays: 35 } })
+  }
+  const own = await fakeOf(world)
+  const folder = await makeFolder()
+  const whole = new StoppingApi(await apiOf(own), Infinity)
+  const expected = await collectInto(folder, own, { api: whole, callsAtATime: 1 })
+  const findings = await assessFolder(folder)
+  for (const [index, { name }] of vaults.entries()) {
+    const about = findings.filter(({ rule, subject }) => rule === 'point-encrypted' && subject.vault === name)
+    expect(about.map(({ status, subject }) => [status, subject.name]), name).toEqual([['PASS', `shared ${index}`]])
+    expect(findings.filter(({ rule, subject }) => rule === 'vault-locked' && subject.name === name), name).toMatchObject([{ status: 'FAIL' }])
+  }
+  const resumed = await makeFolder()
+  await expect(collectInto(resumed, own, { api: new StoppingApi(await apiOf(own), whole.calls - 1), callsAtATime: 1 })).rejects.toMatchObject({ code: 'CANCELLED' })
+  own.clearRecords()
+  expect(await collectInto(resumed, own)).toEqual(expected)
+  expect(own.records().filter(({ eventName }) => eventName === 'ListRecoveryPointsByBackupVault')).toEqual([])
 })
 
 it('reads anew what an interrupted run left damaged, or what failed then', async () => {

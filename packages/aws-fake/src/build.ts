@@ -4,6 +4,7 @@
  */
 
 import type { Instant } from '@holdfast/core/clock'
+import { efsVaultName } from './model/efs-vault-name.ts'
 import type { Lifecycle } from './models/backup.ts'
 import { addPoint, newPoint, type Point } from './services/backup/point.ts'
 import { newPointArn } from './services/backup/point-arn.ts'
@@ -94,6 +95,14 @@ export function addVault(region: Region, { name, key, isAirGapped = false, lock,
   })
   vault.policy = policy ?? null
   return vault
+}
+
+/** The vault that EFS makes for its automatic backups, with the policy that it gives it: nobody deletes from it, or restores or copies. */
+export function addEfsVault(region: Region, tags: Readonly<Record<string, string>> = {}): Vault {
+  const refused = ['DeleteBackupVault', 'DeleteBackupVaultAccessPolicy', 'DeleteRecoveryPoint', 'StartCopyJob', 'StartRestoreJob', 'UpdateRecoveryPointLifecycle']
+  const Action = refused.map((name) => `backup:${name}`)
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action, Resource: '*' }] })
+  return addVault(region, { name: efsVaultName, policy, tags })
 }
 
 export interface PointOptions {

@@ -3,6 +3,7 @@
  * union. Types were checked when the value was read from the wire; an answer's are checked here too.
  */
 
+import { efsVaultName } from './efs-vault-name.ts'
 import { readPattern } from './pattern.ts'
 import { type ServiceModel, type Shape, shapeOf } from './service-model.ts'
 import { isList, isStructure, type Structure, type Value } from './value.ts'
@@ -14,6 +15,9 @@ export interface Violation {
   /** As the services themselves put it: `Member must not be null`. */
   readonly constraint: string
 }
+
+/** Names that AWS gives to things of its own against its own patterns, by shape: calls take them, but for those that make such a thing. */
+const namesOfAws: Readonly<Record<string, string>> = { BackupVaultName: efsVaultName }
 
 /** Everything that is wrong with a value of the named shape; empty if nothing is. */
 export function violationsOf(model: ServiceModel, shapeName: string, value: Value, path = ''): readonly Violation[] {
@@ -38,7 +42,7 @@ export function violationsOf(model: ServiceModel, shapeName: string, value: Valu
   }
   if (value instanceof Uint8Array) return sizeViolations(shape, value.length, path)
   if (typeof value === 'number' && shape.type !== 'timestamp') return rangeViolations(shape, value, path)
-  return typeof value === 'string' ? textViolations(shape, value, path) : []
+  return typeof value === 'string' && namesOfAws[shapeName] !== value ? textViolations(shape, value, path) : []
 }
 
 function wrongType(shape: Shape, value: Value): boolean {

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { Inventory, type LineSource, type PlaceName } from '../../src/observe/inventory/inventory.ts'
 import type { Failure, Manifest } from '../../src/observe/inventory/manifest.ts'
+import { recordPath } from '../../src/observe/inventory/record-path.ts'
 import { kindList } from '../../src/observe/kinds/kind-list.ts'
 import type { Kind } from '../../src/observe/kinds/kind.ts'
 import { away, type CleanRecords, home } from './clean-records.ts'
@@ -39,8 +40,8 @@ export function linesByPath(given: readonly CleanRecords[], of: Manifest['accoun
   return files
 }
 
-export function pathOf(kind: Kind, { account, region }: PlaceName, part?: string): string {
-  return `${account}/${region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
+export function pathOf(kind: Kind, place: PlaceName, part?: string): string {
+  return recordPath(place, kind.name, part)
 }
 
 export function inventoryOf(given: readonly CleanRecords[], failures: readonly Failure[] = [], of: Manifest['accounts'] = accounts): Inventory {

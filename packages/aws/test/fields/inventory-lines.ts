@@ -1,6 +1,7 @@
 /** Lines of an inventory in memory, to be changed one at a time, and read by rules under watch. */
 import { Inventory } from '../../src/observe/inventory/inventory.ts'
 import type { PlaceName } from '../../src/observe/inventory/inventory.ts'
+import { recordPath } from '../../src/observe/inventory/record-path.ts'
 import type { Kind, LineOf } from '../../src/observe/kinds/kind.ts'
 import { kindList } from '../../src/observe/kinds/kind-list.ts'
 import { accounts, now } from '../clean/clean-inventory.ts'
@@ -46,7 +47,7 @@ class WatchedInventory extends Inventory {
   }
 
   override async *batches<K extends Kind>(place: PlaceName, kind: K, part?: string): AsyncGenerator<readonly LineOf<K>[]> {
-    const file = `${place.account}/${place.region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
+    const file = recordPath(place, kind.name, part)
     let before = 0
     for await (const batch of super.batches(place, kind, part)) {
       const start = before

@@ -1,6 +1,7 @@
 /** Vaults: made, described, listed, deleted when empty. */
 
 import type { BackupOperations, BackupVaultListMember } from '../../models/backup.ts'
+import { efsVaultName } from '../../model/efs-vault-name.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
@@ -73,6 +74,7 @@ function keyFor({ region, now }: Call, arn: string): Key {
 }
 
 function assertNew({ region }: Call, name: string): void {
+  if (name === efsVaultName) throw new ServiceError('InvalidParameterValueException', 'The name is kept for the vault of automatic backups')
   const known = lookUpVault(region, name)
   if (known === null) return
   throw new ServiceError('AlreadyExistsException', `Backup vault with the same name already exists: ${name}`, {
@@ -129,6 +131,7 @@ export const vaultHandlers = {
 
   DeleteBackupVault({ BackupVaultName }, call) {
     const vault = requireVault(call, BackupVaultName)
+    if (vault.name === efsVaultName) throw new ServiceError('InvalidRequestException', 'The vault of automatic backups cannot be deleted.')
     if (vault.source === null && pointsOf(vault).length > 0)
       throw new ServiceError('InvalidRequestException', 'Backup vault cannot be deleted because it contains recovery points.')
     call.region.state(vaultsState).delete(vault.name)

@@ -2,7 +2,7 @@ import * as sdk from '@aws-sdk/client-backup'
 import { CreateKeyCommand, DisableKeyCommand, type KMSClient } from '@aws-sdk/client-kms'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountId, clientsOf, regionName } from '../../../test/clients.ts'
-import { addRecoveryPoint } from '../../build.ts'
+import { addEfsVault, addRecoveryPoint } from '../../build.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
 import { dayMs } from '../../world/fake-clock.ts'
 import { lookUpVault, type Vault } from './vault.ts'
@@ -190,6 +190,20 @@ describe("a vault's policy", () => {
     await backup.send(new sdk.PutBackupVaultAccessPolicyCommand({ BackupVaultName, Policy: deny(allowed('arn:aws:iam::*:root')) }))
     await remove()
   })
+})
+
+it("the vault that EFS makes, whose name has slashes, is read like others, and is nobody's to make or delete", async () => {
+  const { name, arn, tags } = addEfsVault(fake.world.account(accountId).region(regionName))
+  expect(arn).toBe(`arn:aws:backup:${regionName}:${accountId}:backup-vault:aws/efs/automatic-backup-vault`)
+  expect(await describeVault(name)).toMatchObject({ BackupVaultName: name, BackupVaultArn: arn, Locked: false })
+  expect(await backup.send(new sdk.ListTagsCommand({ ResourceArn: arn }))).toMatchObject({ Tags: Object.fromEntries(tags) })
+  expect((await backup.send(new sdk.ListRecoveryPointsByBackupVaultCommand({ BackupVaultName: name }))).RecoveryPoints).toEqual([])
+  for (const BackupVaultName of [name, 'aws/other']) {
+    await expect(backup.send(new sdk.CreateBackupVaultCommand({ BackupVaultName }))).rejects.toThrow(sdk.InvalidParameterValueException)
+  }
+  await expect(backup.send(new sdk.DeleteBackupVaultCommand({ BackupVaultName: name }))).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  vaultOf(name).policy = null
+  await expect(backup.send(new sdk.DeleteBackupVaultCommand({ BackupVaultName: name }))).rejects.toThrow(sdk.InvalidRequestException)
 })
 
 describe("a vault's notifications", () => {

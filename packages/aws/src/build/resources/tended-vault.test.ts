@@ -1,4 +1,4 @@
-import { addVault } from '@holdfast/aws-fake/build'
+import { addEfsVault, addVault } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
 import { ownTag } from '../aspects/ownership.ts'
@@ -30,5 +30,18 @@ it('guards a vault that somebody tagged, and no other', async () => {
   await account.apply(plan)
   const { BackupVaultList = [] } = await account.clients.backup.listBackupVaults({})
   expect(BackupVaultList.find(({ BackupVaultName }) => BackupVaultName === 'old')).toMatchObject({ Locked: true, MinRetentionDays: 30 })
+  expect((await account.plan()).steps).toEqual([])
+})
+
+it("guards AWS's own vault for EFS, whose name has slashes, where somebody tagged it and its policy lets guardians in", async () => {
+  const vault = addEfsVault(account.region, { [ownTag]: 'confidential' })
+  const isItsOwn = ({ target }: { readonly target: object }): boolean => 'name' in target && target.name === vault.name
+  const refused = await account.plan()
+  expect(refused.steps.filter(isItsOwn)).toEqual([])
+  expect(refused.obstacles).toMatchObject([{ target: vault.name, why: expect.stringContaining('statements of others work against its policy') }])
+  vault.policy = null
+  const plan = await account.plan()
+  expect(plan.steps.filter(isItsOwn).map(({ aspect }) => aspect)).toEqual(['backup-vault-policy', 'backup-vault-lock'])
+  await account.apply(plan)
   expect((await account.plan()).steps).toEqual([])
 })

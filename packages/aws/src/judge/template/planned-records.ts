@@ -2,6 +2,7 @@
 import { formatInstant, type Instant } from '@holdfast/core/clock'
 import { Inventory } from '../../observe/inventory/inventory.ts'
 import { type Failure, globalPlace, notInTemplate } from '../../observe/inventory/manifest.ts'
+import { recordPath } from '../../observe/inventory/record-path.ts'
 import { planDocumentKind } from '../../observe/kinds/backup/plan-document.ts'
 import { planKind } from '../../observe/kinds/backup/plan.ts'
 import { selectionListKind } from '../../observe/kinds/backup/selection-list.ts'
@@ -212,7 +213,7 @@ export class PlannedRecords {
   }
 
   #path({ name, where }: Kind, region: string): string {
-    return `${this.place.account}/${where === 'global' ? globalPlace : region}/${name}.ndjson`
+    return recordPath({ account: this.place.account, region: where === 'global' ? globalPlace : region }, name)
   }
 }
 

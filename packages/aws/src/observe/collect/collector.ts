@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { readLines } from '../inventory/read-lines.ts'
 import type { Failure } from '../inventory/manifest.ts'
+import { recordPath } from '../inventory/record-path.ts'
 import type { AskedPlace } from '../kinds/kind.ts'
 import { type AwsApi, AwsCallError, type Members } from './aws-api.ts'
 import type { ServiceName } from './services.ts'
@@ -103,7 +104,7 @@ export class Collector {
   }
 
   #pathOf(kind: string, part: string | undefined): string {
-    return `${this.place.account}/${this.place.name}/${kind}${part === undefined ? '' : `/${part}`}.ndjson`
+    return recordPath({ account: this.place.account, region: this.place.name }, kind, part)
   }
 
   #sink(kind: string, file: RecordFile, failures: Failure[]): Sink {

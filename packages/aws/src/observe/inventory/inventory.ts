@@ -7,6 +7,7 @@ import type { Kind, LineOf } from '../kinds/kind.ts'
 import { accountFailure, type Failure, globalPlace, type Manifest, manifestName, manifestSchema, notCollected } from './manifest.ts'
 import { isAsWritten } from './is-as-written.ts'
 import { readLineBatches } from './read-lines.ts'
+import { plainRecordPath, recordPath } from './record-path.ts'
 
 /** An account and a Region of it, or `global`. */
 export interface PlaceName {
@@ -71,6 +72,12 @@ export class Inventory {
     return this.#failures.get(`${place.account}/${place.region}/${kind.name}`) ?? []
   }
 
+  #pathOf(place: PlaceName, kind: string, part: string | undefined): string {
+    const path = recordPath(place, kind, part)
+    const plain = part === undefined ? path : plainRecordPath(place, kind, part)
+    return this.#paths.has(path) ? path : this.#paths.has(plain) ? plain : path
+  }
+
   /** The same one each time, so that it is told once. */
   #notCollected({ account, region }: PlaceName, { name: kind, service, operation }: Kind): readonly Failure[] {
     const key = `${account}/${region}/${kind}`
@@ -94,7 +101,7 @@ export class Inventory {
   /** The same, some lines at a time: for what there are very many of. */
   async *batches<K extends Kind>(place: PlaceName, kind: K, part?: string): AsyncGenerator<readonly LineOf<K>[]> {
     if (!this.#kinds.has(kind.name) || this.accountFailures(place.account).length > 0) return
-    const path = `${place.account}/${place.region}/${kind.name}${part === undefined ? '' : `/${part}`}.ndjson`
+    const path = this.#pathOf(place, kind.name, part)
     const context = { inventory: this.#source.name, path }
     if (!this.#paths.has(path)) throw new HoldfastError('BAD_INVENTORY', 'a file is missing from the inventory', { context })
     try {

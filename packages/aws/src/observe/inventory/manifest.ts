@@ -3,6 +3,7 @@
  * without it is an interrupted collection.
  */
 import * as v from 'valibot'
+import { recordPathPattern } from './record-path.ts'
 
 /** A call without a result: what depends on it is unknown. */
 export const failureSchema = v.strictObject({
@@ -19,7 +20,7 @@ export const failureSchema = v.strictObject({
 })
 export type Failure = v.InferOutput<typeof failureSchema>
 
-const path = v.pipe(v.string(), v.regex(/^\d{12}\/[a-z0-9-]+\/[a-z-]+(\/[A-Za-z0-9_-]{1,50})?\.ndjson$/))
+const path = v.pipe(v.string(), v.regex(recordPathPattern))
 export const fileSchema = v.strictObject({
   path,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

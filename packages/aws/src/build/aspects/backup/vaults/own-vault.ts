@@ -10,7 +10,8 @@ import { backupTags } from '../backup-tags.ts'
 export const vaultTarget = v.strictObject({
   region: regionName,
   classification: classificationName,
-  name: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{2,50}$/)),
+  /** Of AWS's own vault for EFS too, which anybody may tag, and so give into our care. */
+  name: v.pipe(v.string(), v.regex(/^([a-zA-Z0-9_-]{2,50}|aws\/efs\/automatic-backup-vault)$/)),
 })
 
 export type VaultTarget = v.InferOutput<typeof vaultTarget>
