@@ -90,7 +90,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   'backup-plan': {
     read: [...plans, 'backup:GetBackupPlan'],
     write: ['backup:CreateBackupPlan', 'backup:TagResource', 'backup:UpdateBackupPlan', 'backup:DeleteBackupPlan'],
-    before: ['backup:ListBackupSelections'],
+    before: ['backup:ListBackupSelections', 'backup:ListBackupVaults'],
   },
   'backup-selection': {
     read: [...plans, 'backup:ListBackupSelections', 'backup:GetBackupSelection'],

@@ -54,6 +54,12 @@ export interface Thing {
   readonly target: Target
 }
 
+/** What a step of a plan sets. */
+export interface Planned extends Thing {
+  /** Null: it is removed. */
+  readonly after: unknown
+}
+
 export interface Brought extends Thing {
   readonly value: unknown
   /** What AWS may have set instead, by when it was: as good. */
@@ -102,9 +108,9 @@ export interface Aspect<T extends Target = Target, Value = unknown> {
   readonly seenWithinMs?: number
   /**
    * Left out, or null: it can be put back.
-   * @param removed what steps before it remove, as far as it is there still
+   * @param planned what steps before it set or remove, as far as that is not done yet
    */
-  preflight?(reader: Reader, change: Omit<Change<T, Value>, 'token'>, nowMs: number, removed: readonly Thing[]): Promise<Preflight | null>
+  preflight?(reader: Reader, change: Omit<Change<T, Value>, 'token'>, nowMs: number, planned: readonly Planned[]): Promise<Preflight | null>
   /** What to set to put back `before`; a text says why that can't be. Left out: `before`. */
   undo?(change: Omit<Change<T, Value>, 'token'>): PutBack<Value> | string
 }

@@ -1,11 +1,11 @@
 /** What others put to a thing of ours: where there is any, the thing is not removed. */
 import { canonicalJson } from './json.ts'
-import type { Preflight, Target, Thing } from './aspect.ts'
+import type { Planned, Preflight, Target } from './aspect.ts'
 import { namedTogether } from './named-together.ts'
 
 /** Whether a step before removes it. */
-export function isAmong<T extends Target>(removed: readonly Thing[], kind: string, target: T): boolean {
-  return removed.some((one) => one.kind === kind && canonicalJson(one.target) === canonicalJson(target))
+export function isAmong<T extends Target>(planned: readonly Planned[], kind: string, target: T): boolean {
+  return planned.some((one) => one.after === null && one.kind === kind && canonicalJson(one.target) === canonicalJson(target))
 }
 
 /** Null: there are none. */

@@ -1,7 +1,7 @@
 /** A plan in the making: resources say what is wanted, and what differs from what is there becomes a step. */
 import { isHoldfastError } from '@holdfast/core/errors'
 import type { Instant } from '@holdfast/core/clock'
-import { type Aspect, isSameValue, type Target, type Thing } from '../aspects/aspect.ts'
+import { type Aspect, isSameValue, type Planned, type Target } from '../aspects/aspect.ts'
 import { canonicalJson, type Json } from '../aspects/json.ts'
 import type { PolicyKind } from '../../languages/policy/document.ts'
 import type { Reader } from '../aspects/reader.ts'
@@ -86,7 +86,7 @@ export class Draft {
     const key = keyOf(aspect, target)
     if (isSameValue(aspect as Aspect, before, wanted)) return
     const change = { target, before, after: wanted }
-    const preflight = (await aspect.preflight?.(this.reader, change, this.#now, this.#removed())) ?? null
+    const preflight = (await aspect.preflight?.(this.reader, change, this.#now, this.#planned())) ?? null
     const [obstacle] = preflight?.obstacles ?? []
     if (obstacle !== undefined) this.stop(target.region, aspect.nameOf(target), obstacle)
     const irreversible = preflight === null ? null : { why: preflight.why, consent: preflight.consent, facts: preflight.facts }
@@ -99,8 +99,8 @@ export class Draft {
     this.steps.push({ aspect: aspect.kind, target: plain(target) as unknown as Target, before: plain(before), after: plain(wanted), irreversible })
   }
 
-  #removed(): readonly Thing[] {
-    return this.steps.filter(({ after }) => after === null).map(({ aspect: kind, target }) => ({ kind, target }))
+  #planned(): readonly Planned[] {
+    return this.steps.map(({ aspect: kind, target, after }) => ({ kind, target, after }))
   }
 }
 

@@ -1,4 +1,5 @@
 /** A classification's backup plan, with its copies. */
+import { namedTogether } from '../aspects/named-together.ts'
 import { planAspect } from '../aspects/backup/plans/plan.ts'
 import type { PlanRule } from '../aspects/backup/plans/plan-rule.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
@@ -28,7 +29,11 @@ export const backupPlanResource: Resource = async (draft, wish) => {
       const ours = wanted.schedule.map((schedule) => mergedRule(ruleFor(schedule, one), there?.rules ?? [], wish.deletes))
       const names = new Set(ours.map(({ name }) => name))
       const kept = (there?.rules ?? []).filter(({ name }) => !names.has(name) && !(wish.deletes && name.startsWith(ownNamePrefix)))
+      const planned = draft.steps.length
       await draft.set(planAspect, target, { rules: [...ours, ...kept].toSorted((a, b) => (a.name < b.name ? -1 : 1)), other: there?.other })
+      const away = wanted.copies.flatMap((copy) => (copy.account === undefined || copy.account === account ? [] : [copy.account]))
+      if (draft.steps.length === planned || away.length === 0) return
+      draft.note(`${target.name} in ${region} copies to ${namedTogether([...new Set(away)].toSorted())}: a lock of a vault there that wants other times fails the copies, and cannot be seen from here`)
     })
   }
 }

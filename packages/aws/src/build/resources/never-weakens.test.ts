@@ -77,11 +77,15 @@ const cases: readonly Case[] = [
     change: (ask) => changePlan(ask, (rule) => ({ ...rule, EnableContinuousBackup: true, CopyActions: [] })),
   },
   {
+    ...{ aspect: 'backup-plan', what: 'points that are made more often', outcome: 'is asked for' },
+    change: (ask) => changePlan(ask, (rule) => ({ ...rule, EnableContinuousBackup: false, Lifecycle: { DeleteAfterDays: 35 }, ScheduleExpression: 'cron(0 * ? * * *)' })),
+  },
+  {
     ...{ aspect: 'backup-plan', what: 'a copy that is declared no more', outcome: 'stays', declared: intentText.replace(copies, '') },
     change: (ask) =>
       changePlan(ask, (rule) => ({
         ...rule,
-        EnableContinuousBackup: false,
+        ScheduleExpression: 'cron(0 5 ? * * *)',
         CopyActions: [{ DestinationBackupVaultArn: `arn:aws:backup:eu-central-1:${accountId}:backup-vault:holdfast-confidential`, Lifecycle: { DeleteAfterDays: 60 } }],
       })),
   },
@@ -168,6 +172,22 @@ afterAll(async () => {
 
 it('each aspect is looked at', () => {
   expect([...new Set([...cases.map(({ aspect }) => aspect), ...Object.keys(none)])].toSorted()).toEqual(aspectList.map(({ kind }) => kind).toSorted())
+})
+
+it('by --delete too: rules, and plans with all that they take, go by words that name them', async () => {
+  const daily = 'schedule: [{ name: daily, at: cron(0 5 ? * * *), keepDays: 35 }]'
+  const deleted = async (declared: string) =>
+    (await account.plan(declared, { deletes: true })).steps.flatMap(({ aspect, after, irreversible }) =>
+      aspect === 'backup-plan' || (aspect === 'backup-selection' && after === null) ? [[aspect, irreversible?.consent ?? null, irreversible !== null]] : [],
+    )
+  const none = 'no more points by holdfast-daily'
+  expect(await deleted(intentText.replace(daily, daily.replace('name: daily', 'name: nightly')))).toEqual([
+    ['backup-plan', `keep less by holdfast-confidential in ${regionName}: ${none}`, true],
+  ])
+  expect(await deleted(intentText.replace(`    ${daily}\n`, '').replace(copies, ''))).toEqual([
+    ['backup-selection', null, true],
+    ['backup-plan', `keep less by holdfast-confidential in ${regionName}: ${none}`, true],
+  ])
 })
 
 it.each(cases)('$aspect: $what $outcome', async ({ aspect, declared = intentText, change, outcome }) => {

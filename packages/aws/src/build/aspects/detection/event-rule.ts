@@ -32,10 +32,10 @@ export const eventRuleAspect = defineAspect({
     return { service: 'events', region, operation: 'PutRule', input: { ...kept, Name: name, EventPattern: after.pattern, State, ...Tags } }
   },
 
-  async preflight(reader, { target, after }, _, removed) {
+  async preflight(reader, { target, after }, _, planned) {
     if (after !== null) return null
     const call = { operation: 'ListTargetsByRule', input: { Rule: target.name }, lists: ['Targets'] }
     const ids = (await reader.list('events', target.region, call)).map(({ Id }) => String(Id))
-    return obstacleOfUsers(ids.filter((id) => id !== ownTargetId || !isAmong(removed, 'event-target', target)))
+    return obstacleOfUsers(ids.filter((id) => id !== ownTargetId || !isAmong(planned, 'event-target', target)))
   },
 })

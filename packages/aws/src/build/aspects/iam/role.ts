@@ -44,13 +44,13 @@ export const roleAspect = defineAspect({
     return { service: 'iam', region, operation: 'CreateRole', input }
   },
 
-  async preflight(reader, { target, after }, _, removed) {
+  async preflight(reader, { target, after }, _, planned) {
     if (after !== null) return null
     const list = async (operation: string, member: string) =>
       await reader.list('iam', 'global', { operation, input: { RoleName: target.name }, lists: [member], token: { sent: 'Marker', received: 'Marker' } })
     const inline = (await list('ListRolePolicies', 'PolicyNames')).map(({ Value }) => String(Value))
     const attached = (await list('ListAttachedRolePolicies', 'AttachedPolicies')).map(({ PolicyName }) => String(PolicyName))
-    const users = obstacleOfUsers([...inline.filter((name) => name !== ownPolicyName || !isAmong(removed, 'iam-role-policy', target)), ...attached])
+    const users = obstacleOfUsers([...inline.filter((name) => name !== ownPolicyName || !isAmong(planned, 'iam-role-policy', target)), ...attached])
     // "AWS JSON policy elements: Principal", IAM User Guide: a policy keeps the id of a role that it names
     const why = 'policies that name it name this very role: one that is made later under its name is another'
     return users ?? { why, consent: null, facts: [], obstacles: [] }

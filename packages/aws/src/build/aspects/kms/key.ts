@@ -66,9 +66,9 @@ export const keyAspect = defineAspect({
 
   isEnded: ({ state }) => state === 'PendingDeletion',
 
-  async preflight(reader, { target, after }, _, removed) {
+  async preflight(reader, { target, after }, _, planned) {
     if (after?.state !== 'PendingDeletion') return null
-    const { facts, obstacles } = await whatKeyEnds(reader, target, removed)
+    const { facts, obstacles } = await whatKeyEnds(reader, target, planned.filter((one) => one.after === null))
     return {
       why: `the key is gone after ${deletionDays} days, and everything that is encrypted with it; until then its deletion can be cancelled`,
       consent: `delete key of ${target.classification} in ${target.region}`,

@@ -37,11 +37,11 @@ export const organizationPolicyAspect = defineAspect({
   },
 
   /** A policy that is attached takes effect with its new text at once. */
-  async preflight(reader, { target, before, after }, _, removed) {
+  async preflight(reader, { target, before, after }, _, planned) {
     if (before === null) return null
     const found = await findOwnPolicy(reader, target)
     const targets = 'policy' in found && found.policy !== null ? await targetsOf(reader, found.policy['Id']) : []
-    if (after === null) return obstacleOfUsers(targets.filter((to) => !isAmong(removed, 'organizations-policy-attachment', { ...target, to })))
+    if (after === null) return obstacleOfUsers(targets.filter((to) => !isAmong(planned, 'organizations-policy-attachment', { ...target, to })))
     return targets.length === 0 ? null : await reachPreflight(reader, target, after.content, targets)
   },
 })

@@ -9,6 +9,7 @@ import { otherOf } from '../../filled.ts'
 import type { Reader } from '../../reader.ts'
 import { findOwnPlan, type PlanTarget, planTarget } from './own-plan.ts'
 import { planRule, ruleInput, ruleOf } from './plan-rule.ts'
+import { refusedByLocks } from './refused-by-locks.ts'
 import { shortened } from './shortened.ts'
 
 export const planAspect = defineAspect({
@@ -45,11 +46,17 @@ export const planAspect = defineAspect({
     return { service: 'backup', region, operation: 'UpdateBackupPlan', input: { BackupPlanId: plan['BackupPlanId'], BackupPlan } }
   },
 
-  /** A point that was made for less time ends then, and a copy that was not made can't be made later. */
-  async preflight(reader, { target, before, after }, _, removed) {
+  /** A point that was made for less time ends then, and a point or copy that was not made can't be made later. */
+  async preflight(reader, { target, before, after }, nowMs, planned) {
     const { name, region } = target
-    if (after === null) return obstacleOfUsers((await selectionsOf(reader, target)).filter((selection) => !isAmong(removed, 'backup-selection', { ...target, selection })))
-    const lines = before === null ? [] : shortened(before.rules, after.rules)
+    const lines = before === null ? [] : shortened(before.rules, after?.rules ?? [], nowMs)
+    if (after === null) {
+      const users = obstacleOfUsers((await selectionsOf(reader, target)).filter((selection) => !isAmong(planned, 'backup-selection', { ...target, selection })))
+      if (users !== null) return users
+    } else {
+      const obstacles = await refusedByLocks(reader, region, { before: before?.rules ?? [], after: after.rules, planned })
+      if (obstacles.length > 0) return { why: '', consent: null, facts: [], obstacles }
+    }
     if (lines.length === 0) return null
     return {
       why: 'points that are made from then on end earlier, or are fewer',

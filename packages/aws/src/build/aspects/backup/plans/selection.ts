@@ -78,4 +78,11 @@ export const selectionAspect = defineAspect({
     }
     return { service: 'backup', region, operation: 'CreateBackupSelection', input: { BackupPlanId, BackupSelection, CreatorRequestId: token } }
   },
+
+  /** Marked alone: one of another content is another one, and the end of all points is agreed to with the plan. */
+  async preflight(_, { after }) {
+    if (after !== null) return null
+    const why = 'what no other selection takes is backed up no more, and a point that was not made cannot be made later'
+    return await Promise.resolve({ why, consent: null, facts: ['points that are there stay'], obstacles: [] })
+  },
 })

@@ -68,10 +68,10 @@ export const testingPlanAspect = defineAspect({
     return { service: 'backup', region, operation: 'CreateRestoreTestingPlan', input }
   },
 
-  async preflight(reader, { target, after }, _, removed) {
+  async preflight(reader, { target, after }, _, planned) {
     if (after !== null) return null
     const call = { operation: 'ListRestoreTestingSelections', input: { RestoreTestingPlanName: target.name }, lists: ['RestoreTestingSelections'] }
     const names = (await reader.list('backup', target.region, call)).map(({ RestoreTestingSelectionName }) => String(RestoreTestingSelectionName))
-    return obstacleOfUsers(names.filter((selection) => !isAmong(removed, 'restore-testing-selection', { ...target, selection })))
+    return obstacleOfUsers(names.filter((selection) => !isAmong(planned, 'restore-testing-selection', { ...target, selection })))
   },
 })
