@@ -112,6 +112,7 @@ describe('with --delete', () => {
       `delete key of confidential in ${regionName}`,
       `delete log group /holdfast/trail in ${regionName} with its logs`,
       `delete topic holdfast-alerts in ${regionName} with 1 subscription`,
+      `keep less by holdfast-confidential in ${regionName}: no more points by holdfast-daily`,
       `turn off Security Hub in ${regionName} with its findings`,
     ])
     await expect(account.apply(undo)).rejects.toMatchObject({ code: 'CONSENT_NEEDED' })
