@@ -170,12 +170,16 @@ it('each call refused in turn: nothing looks better than it is', async () => {
 
 const isBad = ({ status }: Finding): boolean => status === 'FAIL' || status === 'UNKNOWN'
 
-/** What passes, or is not applicable, though it did not before; and what was bad, and is neither told of nor unknown as a whole. */
+/** What passes, or is not applicable, though it was bad before; what was not there before, and passes; and what was bad, and is neither told of nor unknown as a whole. */
 function betterIn(partial: readonly Finding[], findings: readonly Finding[]): readonly string[] {
   const before = new Map(findings.map((one) => [one.id, one]))
   const now = new Map(partial.map((one) => [one.id, one]))
   const unknown = new Set(partial.filter(({ status }) => status === 'UNKNOWN').map(({ rule }) => rule))
-  const better = partial.filter((one) => !isBad(one) && (before.get(one.id) === undefined || isBad(before.get(one.id) as Finding)))
+  const isBetter = (one: Finding): boolean => {
+    const held = before.get(one.id)
+    return held === undefined ? one.status === 'PASS' : !isBad(one) && isBad(held)
+  }
+  const better = partial.filter(isBetter)
   const lost = findings.filter((one) => isBad(one) && !now.has(one.id) && !unknown.has(one.rule))
   return [...better, ...lost].map(({ rule, status, subject, reason }) => `${rule} ${subject.name} ${status}: ${reason}`)
 }
