@@ -1,7 +1,7 @@
 /**
  * The policy of a classification's key. Nobody holds all of it: administrators look after the key and can't use it, users encrypt and
- * decrypt and can't change it, and only guardians may end it or change who may do what. IAM policies alone give nothing: the account is
- * not named as such. Sources: "Default key policy", "Permissions for AWS services in key policies", KMS Developer Guide; "Encryption for
+ * decrypt and can't change it, and only guardians may end it or change who may do what; they use it for nothing but to make vaults with
+ * it, through AWS Backup. IAM policies alone give nothing: the account is not named as such. Sources: "Default key policy", "Permissions for AWS services in key policies", KMS Developer Guide; "Encryption for
  * backups", AWS Backup Developer Guide.
  */
 import type { Classification } from '../../intent/intent-schema.ts'
@@ -30,6 +30,16 @@ export const uses = [
   'kms:ReEncryptTo',
 ]
 
+/**
+ * What AWS Backup does with a key in the name of who makes a vault with it. That it comes by `kms:ViaService` is what the policy of AWS's
+ * own key `aws/backup` rests on: it lets in nothing else. `kms:RetireGrant`, which making a vault takes too, IAM and the grant give.
+ * Sources: "Backup vault creation and deletion", AWS Backup Developer Guide; "AWSBackupFullAccess", AWS Managed Policy Reference.
+ */
+export const mountings = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext']
+
+/** In any Region. */
+const throughBackup = { 'kms:ViaService': 'backup.*.amazonaws.com' }
+
 /** KMS deletes after this many days at the earliest: its longest waiting time. */
 export const deletionWindowDays = 30
 
@@ -48,8 +58,10 @@ export const dataServices = ['ec2', 'rds', 'dynamodb', 'elasticfilesystem', 'fsx
 export function keyPolicyStatements(
   { guardians, key }: Classification,
   root: string,
+  region: string,
   { takesCopies }: { readonly takesCopies: boolean } = { takesCopies: false },
 ): readonly WrittenStatement[] {
+  const throughBackupHere = { 'kms:ViaService': `backup.${region}.amazonaws.com` }
   return [
     {
       // the root user itself, not those whom IAM policies of the account let in: else a deleted guardian's key could never be changed
@@ -73,6 +85,18 @@ export function keyPolicyStatements(
       Resource: '*',
     },
     {
+      ...{ Sid: 'HoldfastGuardiansVaults', Effect: 'Allow', Principal: { AWS: guardians }, Action: mountings, Resource: '*' },
+      Condition: { StringEquals: throughBackupHere },
+    },
+    {
+      Sid: 'HoldfastGuardiansGrants',
+      Effect: 'Allow',
+      Principal: { AWS: guardians },
+      Action: ['kms:CreateGrant'],
+      Resource: '*',
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: throughBackupHere },
+    },
+    {
       Sid: 'HoldfastAdministrators',
       Effect: 'Allow',
       Principal: { AWS: key.administrators },
@@ -92,7 +116,7 @@ export function keyPolicyStatements(
       Condition: {
         Bool: { 'kms:GrantIsForAWSResource': 'true' },
         'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'aws:backup:backup-vault' },
-        StringLike: { 'kms:ViaService': 'backup.*.amazonaws.com' },
+        StringLike: throughBackup,
       },
     },
     {
@@ -139,7 +163,24 @@ export function keyPolicyStatements(
       Principal: '*',
       Action: [...uses, 'kms:CreateGrant'],
       Resource: '*',
-      Condition: { ArnEquals: { 'aws:PrincipalArn': [...guardians, ...key.administrators] } },
+      Condition: { ArnEquals: { 'aws:PrincipalArn': key.administrators } },
+    },
+    {
+      Sid: 'HoldfastApartGuardians',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: uses.filter((action) => !mountings.includes(action)),
+      Resource: '*',
+      Condition: { ArnEquals: { 'aws:PrincipalArn': guardians } },
+    },
+    {
+      // also of a call that comes by no service: it has no such key, and what is not like holds then
+      Sid: 'HoldfastApartVaults',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: [...mountings, 'kms:CreateGrant'],
+      Resource: '*',
+      Condition: { ArnEquals: { 'aws:PrincipalArn': guardians }, StringNotLike: throughBackup },
     },
   ]
 }

@@ -11,7 +11,7 @@ import { mergePolicy, type WrittenStatement } from './written-policy.ts'
 const place = { partition: 'aws', account: accountId, region: regionName }
 const classification = parseIntent(exampleIntent, 'test').classifications['confidential'] as Classification
 const root = `arn:aws:iam::${accountId}:root`
-const keyStatements = keyPolicyStatements(classification, root)
+const keyStatements = keyPolicyStatements(classification, root, regionName)
 const vaultStatements = vaultPolicyStatements(classification)
 
 /** What KMS itself writes: the account's IAM policies decide. */
@@ -22,7 +22,7 @@ const delegation = JSON.stringify({
 })
 
 function unmetOfKey(statements: readonly WrittenStatement[], existing: string | null): readonly Expectation[] {
-  const expectations = [...keyExpectations(classification, place), ...(existing === null ? ownKeyExpectations(classification) : [])]
+  const expectations = [...keyExpectations(classification, place), ...(existing === null ? ownKeyExpectations(classification, place) : [])]
   return unmetExpectations(mergePolicy(existing, statements, 'key', 'key'), 'key', expectations, place)
 }
 
@@ -56,6 +56,18 @@ describe("a key's policy", () => {
   })
 })
 
+describe("guardians' use of a key", () => {
+  const undenied = keyStatements.filter(({ Sid }) => Sid !== 'HoldfastApartVaults')
+
+  it('is let through AWS Backup only, also without the denial', () => {
+    expect(unmetOfKey(undenied, null)).toEqual([])
+    for (const sid of ['HoldfastGuardiansVaults', 'HoldfastGuardiansGrants']) {
+      const open = undenied.map((one) => (one.Sid === sid ? { ...one, Condition: { Bool: one.Condition?.['Bool'] ?? {} } } : one))
+      expect(unmetOfKey(open, null), sid).not.toEqual([])
+    }
+  })
+})
+
 describe("a key's grants for data", () => {
   const [who = ''] = classification.key.users
   const ask = (isForAws: string, service: string) => ({ 'kms:GrantIsForAWSResource': isForAws, 'kms:ViaService': `${service}.${place.region}.amazonaws.com` })
@@ -67,7 +79,7 @@ describe("a key's grants for data", () => {
 })
 
 describe("the policy of a key for copies of other accounts", () => {
-  const statements = keyPolicyStatements(classification, root, { takesCopies: true })
+  const statements = keyPolicyStatements(classification, root, regionName, { takesCopies: true })
   const unmet = (given: readonly WrittenStatement[]) =>
     unmetExpectations(mergePolicy(null, given, 'key', 'key'), 'key', [...keyExpectations(classification, place), ...copyKeyExpectations(place)], place)
 

@@ -4,7 +4,7 @@ import { compilePolicy, type CompiledPolicy } from '../../languages/policy/compi
 import { evaluate } from '../../languages/policy/evaluate.ts'
 import { type Principal, requestContext } from '../../languages/policy/request.ts'
 import { destructions, loosenings } from './bucket-policy.ts'
-import { backupServiceRole, dataServices, deletionWindowDays, endings, uses } from './key-policy.ts'
+import { backupServiceRole, dataServices, deletionWindowDays, endings, mountings, uses } from './key-policy.ts'
 import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 
 /** One question to the evaluator, and the only good answer. */
@@ -50,13 +50,16 @@ export function keyExpectations({ guardians, key }: Classification, { region }: 
     ...guardians.flatMap((who) => [
       ...ask(who, 'allowed', [...endings, 'kms:PutKeyPolicy', 'kms:CreateAlias', 'kms:EnableKeyRotation', 'kms:ListResourceTags']),
       { who, action: 'kms:ScheduleKeyDeletion', expect: 'denied', context: window(7) } as const,
-      ...ask(who, 'denied', uses),
-      ...ask(who, 'denied', ['kms:CreateGrant'], viaBackup),
+      // but for vaults that they make, through AWS Backup
+      ...ask(who, 'allowed', [...mountings, 'kms:CreateGrant', 'kms:DescribeKey'], viaBackup),
+      ...ask(who, 'denied', uses.filter((action) => !mountings.includes(action)), viaBackup),
+      ...ask(who, 'denied', [...uses, 'kms:CreateGrant']),
+      ...ask(who, 'denied', [...mountings, 'kms:CreateGrant'], { ...grantByBackup, 'kms:ViaService': `ec2.${region}.amazonaws.com` }),
     ]),
     ...key.administrators.flatMap((who) => [
       ...ask(who, 'allowed', ['kms:CancelKeyDeletion', 'kms:EnableKey', 'kms:EnableKeyRotation', 'kms:GetKeyPolicy']),
       ...ask(who, 'denied', [...uses, ...endings, 'kms:PutKeyPolicy']),
-      ...ask(who, 'denied', ['kms:CreateGrant'], viaBackup),
+      ...ask(who, 'denied', [...uses, 'kms:CreateGrant'], viaBackup),
     ]),
     ...key.users.flatMap((who) => [
       ...ask(who, 'allowed', [...uses, 'kms:DescribeKey']),
@@ -89,10 +92,16 @@ export function copyKeyExpectations({ account, partition }: Place): readonly Exp
   ]
 }
 
-/** Of a policy that is ours alone: those whom no list names get nothing at all. */
-export function ownKeyExpectations({ key }: Classification): readonly Expectation[] {
+/** Of a policy that is ours alone: those whom no list names get nothing at all, and guardians make vaults of the key's Region only. */
+export function ownKeyExpectations({ guardians, key }: Classification, { region }: Place): readonly Expectation[] {
   const users = key.users.map((who): Expectation => ({ who, action: 'kms:CreateGrant', expect: 'denied' }))
-  return [...users, ...[...uses, 'kms:CreateGrant', 'kms:DescribeKey'].map((action): Expectation => ({ who: 'anybody', action, expect: 'denied' }))]
+  const elsewhere = { 'kms:GrantIsForAWSResource': 'true', 'kms:ViaService': 'backup.other-region.amazonaws.com' }
+  const forOthers = { 'kms:GrantIsForAWSResource': 'false', 'kms:ViaService': `backup.${region}.amazonaws.com` }
+  const makers = guardians.flatMap((who): readonly Expectation[] => [
+    ...[...mountings, 'kms:CreateGrant'].map((action): Expectation => ({ who, action, expect: 'denied', context: elsewhere })),
+    { who, action: 'kms:CreateGrant', expect: 'denied', context: forOthers },
+  ])
+  return [...users, ...makers, ...[...uses, 'kms:CreateGrant', 'kms:DescribeKey'].map((action): Expectation => ({ who: 'anybody', action, expect: 'denied' }))]
 }
 
 /** Of a vault's policy. */

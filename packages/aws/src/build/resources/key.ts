@@ -51,14 +51,14 @@ export const keyResource: Resource = async (draft, wish) => {
       const logGroup = detection?.trail !== undefined && trailRegion(wish.intent, region) === region ? detection.logGroup : null
       const volumes = wish.intent.accountDefaults.ebsKeyOf === classification ? volumeKeyStatements(account, region) : []
       const watching = detection?.keyOf === classification ? detectionKeyStatements(place, logGroup) : []
-      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, { takesCopies }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, region, { takesCopies }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       // statements of others may let more people use it, and stay
       const isOurs = isOursAlone(policy)
       const { sources, destinations } = keyedBucketsOf(wish, classification, region)
       const expectations = [
-        ...[...keyExpectations(wanted, place), ...(isOurs ? ownKeyExpectations(wanted) : [])],
+        ...[...keyExpectations(wanted, place), ...(isOurs ? ownKeyExpectations(wanted, place) : [])],
         ...(takesCopies && isOurs ? copyKeyExpectations(place) : []),
         ...(detection?.keyOf === classification && isOurs ? detectionKeyExpectations(place, logGroup) : []),
         ...(volumes.length > 0 && isOurs ? volumeKeyExpectations(place) : []),
