@@ -1,8 +1,8 @@
 /**
  * The policy of a classification's key. Nobody holds all of it: administrators look after the key and can't use it, users encrypt and
  * decrypt and can't change it, and only guardians may end it or change who may do what; they use it for nothing but to make vaults with
- * it, through AWS Backup. IAM policies alone give nothing: the account is not named as such. Sources: "Default key policy", "Permissions for AWS services in key policies", KMS Developer Guide; "Encryption for
- * backups", AWS Backup Developer Guide.
+ * it, through AWS Backup. IAM policies alone give nothing: the account is not named as such. Sources: "Default key policy", "Permissions
+ * for AWS services in key policies", KMS Developer Guide; "Encryption for backups", AWS Backup Developer Guide.
  */
 import type { Classification } from '../../intent/intent-schema.ts'
 import type { WrittenStatement } from './written-policy.ts'
