@@ -24,7 +24,7 @@ it("lets a guardian make the vault with the key, by AWS Backup's hand only", asy
   const made = steps.map(({ aspect }) => aspect)
   expect(made).toContain('backup-vault')
   expect(made.indexOf('kms-key')).toBeLessThan(made.indexOf('backup-vault'))
-  const { policy } = steps.find(({ aspect }) => aspect === 'kms-key')?.after as { readonly policy: string }
+  const { policy } = (steps.find(({ aspect }) => aspect === 'kms-key')?.after ?? { policy: '' }) as { readonly policy: string }
   const ask = (expect: Expectation['expect'], context: Readonly<Record<string, string>>) =>
     needs.map((action): Expectation => ({ who: guardian, action, expect, context }))
   expect(needs).toContain('kms:CreateGrant')
