@@ -117,6 +117,74 @@ describe('an organization', () => {
   })
 })
 
+describe('a Region that some accounts have not enabled', () => {
+  const optional = 'eu-south-1'
+  beforeEach(async () => {
+    const world = new World({ regions: ['us-east-1', 'eu-west-1', optional] })
+    const organization = foundOrganization(world.addAccount(management), 'management')
+    for (const [id, name] of [[shop, 'shop'], [vaults, 'vaults']] as const) {
+      joinOrganization(organization, world.addAccount(id), name)
+      addRole(world.account(id), { name: 'HoldfastReader', trusts: `arn:aws:iam::${management}:root`, allows: ['*'] })
+    }
+    fake = await fakeOf(world)
+  })
+  const enable = async (id: string) => {
+    const credentials = { accessKeyId: id, secretAccessKey: 'not-checked' }
+    const api = await openSdk({ signal, endpoint: fake.url, credentials, maxAttempts: 1 })
+    await api.call({ service: 'account', region: 'us-east-1' }, 'EnableRegion', { RegionName: optional })
+  }
+
+  it('is read of the others, and named', async () => {
+    await enable(shop)
+    const folder = await makeFolder()
+    const manifest = await into(folder, { others: others(all), regions: [optional, 'eu-west-1'] })
+    expect(manifest.accounts.map(({ id, regions }) => [id, regions])).toEqual([
+      [shop, [optional, 'eu-west-1']],
+      [management, ['eu-west-1']],
+      [vaults, ['eu-west-1']],
+    ])
+    expect(manifest.notEnabled).toEqual([management, vaults].map((account) => ({ account, regions: [optional] })))
+    expect(manifest.failures).toEqual([])
+  })
+
+  it('leaves what is global of an account that has no other', async () => {
+    await enable(shop)
+    const folder = await makeFolder()
+    const { files } = await into(folder, { others: others(all), regions: [optional] })
+    expect(new Set(files.filter(({ path }) => path.startsWith(vaults)).map(({ path }) => path.split('/')[1]))).toEqual(new Set(['global']))
+    expect((await assessFolder(folder)).some(({ account, region }) => account === vaults && region === optional)).toBe(false)
+  })
+
+  it('may be where global services are asked', async () => {
+    await enable(management)
+    const manifest = await into(await makeFolder(), { others: others(all), homeRegion: optional, regions: null })
+    expect(manifest.failures).toEqual([])
+    expect(manifest.accounts.map(({ id, regions }) => [id, regions.includes(optional)])).toEqual([
+      [shop, false],
+      [management, true],
+      [vaults, false],
+    ])
+  })
+
+  it('costs only what was asked there, where an account does not say which it has enabled', async () => {
+    await enable(management)
+    await enable(shop)
+    fake.faults.add({ kind: 'access-denied', service: 'ec2', operation: 'DescribeRegions', accountId: vaults })
+    const folder = await makeFolder()
+    const manifest = await into(folder, { others: others(all), regions: [optional, 'eu-west-1'] })
+    expect(manifest.notEnabled).toBeUndefined()
+    expect(new Set(manifest.failures.map(({ account, region }) => `${account} ${region}`))).toEqual(new Set([`${vaults} ${optional}`]))
+    expect(new Set(manifest.failures.map(({ code }) => code))).toContain('InvalidClientTokenId')
+    const there = (await assessFolder(folder)).filter(({ account, region }) => account === vaults && region === optional)
+    expect(there.filter(({ status }) => status === 'PASS')).toEqual([])
+  })
+
+  it('is a slip if no account has it', async () => {
+    const reading = into(await makeFolder(), { others: others(all), homeRegion: optional, regions: ['eu-west-1', optional] })
+    await expect(reading).rejects.toMatchObject({ code: 'USAGE', context: { region: optional } })
+  })
+})
+
 describe('accounts that are named', () => {
   it('are read, and no others', async () => {
     const { accounts } = await into(await makeFolder(), { others: others({ kind: 'named', ids: [vaults, shop, shop] }) })

@@ -2,8 +2,11 @@
 import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { openSdk } from '@holdfast/aws/sdk-api'
+import { addRole, foundOrganization, joinOrganization } from '@holdfast/aws-fake/build'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
+import { World } from '@holdfast/aws-fake/world'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
 import { cleanAccount } from '../aws/clean-account.ts'
@@ -126,6 +129,34 @@ it('writes SARIF and ASFF for every finding, the same for the same inventory', a
 it('reads all enabled Regions unless some are named', async () => {
   const { out } = await box.run(['aws', 'collect', '--out', 'everywhere', '--json'], { env })
   expect(jsonLines({ code: 0, out, err: '' })[0]?.['regions']).toEqual([...fake.world.regionNames].toSorted())
+})
+
+it('says what of an organization was asked for and is not in the inventory, by collecting and by judging', async () => {
+  const [own, shop, closed] = ['444455556666', '111122223333', '123456789012']
+  const world = new World({ regions: ['us-east-1', 'eu-west-1', 'eu-south-1'] })
+  const organization = foundOrganization(world.addAccount(own), 'management')
+  joinOrganization(organization, world.addAccount(shop), 'shop')
+  joinOrganization(organization, world.addAccount(closed), 'closed').status = 'SUSPENDED'
+  const ofOrganization = await fakeOf(world)
+  const options = { env: ofOrganization.environment(own, 'eu-west-1') }
+  const nowhere = await box.run(['aws', 'collect', '--out', 'org', '--org', '--region', 'eu-west-1', 'eu-south-1'], options)
+  expect(nowhere).toMatchObject({ code: 2 })
+  expect(nowhere.err).toContain('eu-south-1')
+  ofOrganization.faults.add({ kind: 'access-denied', service: 'iam' })
+  const api = await openSdk({ signal: new AbortController().signal, endpoint: ofOrganization.url, credentials: { accessKeyId: closed, secretAccessKey: 'x' } })
+  await api.call({ service: 'account', region: 'us-east-1' }, 'EnableRegion', { RegionName: 'eu-south-1' })
+  addRole(world.account(closed), { name: 'HoldfastReader', trusts: `arn:aws:iam::${own}:root`, allows: ['*'] })
+  const named = ['--accounts', own, shop, closed, '--region', 'eu-west-1', 'eu-south-1']
+  const lines = [`skipped  ${own}: has not enabled eu-south-1`]
+  const collected = await box.run(['aws', 'collect', '--out', 'some', ...named], options)
+  for (const line of lines) expect(collected.out).toContain(line)
+  const judged = await box.run(['aws', 'assess', '--inventory', 'some'], options)
+  for (const line of [...lines, `not read  ${shop}: sts:AssumeRole failed: AccessDenied`]) expect(judged.out).toContain(line)
+  expect(judged.out).toMatch(/\d+ calls failed while the inventory was made/)
+  const whole = await box.run(['aws', 'assess', '--org', '--region', 'eu-west-1'], options)
+  expect(whole.out).toContain(`skipped  ${closed}: SUSPENDED`)
+  const told = jsonLines(await box.run(['aws', 'assess', '--inventory', 'some', '--json'], options)).at(-1)
+  expect(told).toMatchObject({ type: 'assessment', skipped: [], notEnabled: [{ account: own, regions: ['eu-south-1'] }] })
 })
 
 it('exits with 0 when nothing so severe fails, with 3 when something is not known, and names the call', async () => {

@@ -7,6 +7,7 @@ import { violationsOf } from '../model/violations.ts'
 import { protocols } from '../protocol/protocols.ts'
 import { type Named, wireErrorOf, type WireRequest, type WireResponse } from '../protocol/wire.ts'
 import { ServiceError } from '../service-error.ts'
+import { isEnabled } from '../services/account/opt-in.ts'
 import { handlerOf } from '../services/registry.ts'
 import type { Call } from '../world/call.ts'
 import type { Caller } from '../world/caller.ts'
@@ -194,6 +195,8 @@ function callerOf(world: World, service: ServiceName, signed: Signed): Caller | 
   if (caller === null || !world.hasAccount(caller.accountId) || (session !== undefined && session.token !== signed.sessionToken)) {
     return commonError(service, 'unknown-key')
   }
+  // a Region does not know who has not opted in to it
+  if (!isEnabled(world.account(caller.accountId), signed.region)) return commonError(service, 'unknown-key')
   return session !== undefined && session.expiresAt <= world.clock.now() ? commonError(service, 'expired-credentials') : caller
 }
 

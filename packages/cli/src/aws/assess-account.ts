@@ -11,6 +11,7 @@ import { type Framework, requirementsOf } from '@holdfast/aws/frameworks'
 import { type Group, Groups } from '@holdfast/aws/group-findings'
 import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
+import type { Manifest } from '@holdfast/aws/manifest'
 import { typesNotAssessed } from '@holdfast/aws/not-assessed'
 import { outcomeOf, Tallies } from '@holdfast/aws/outcome'
 import { countPoints } from '@holdfast/aws/point-census'
@@ -35,6 +36,7 @@ import { tellBlastRadius } from './tell/tell-blast-radius.ts'
 import { SetAsideFile } from './set-aside-file.ts'
 import { firstOf, tellGone } from './tell/tell-gone.ts'
 import { tellGroups } from './tell/tell-groups.ts'
+import { passedOver, unreadAccounts } from './tell/passed-over.ts'
 import { tellRequirements } from './tell/tell-requirements.ts'
 import { loadWaivers } from './waiver-file.ts'
 
@@ -142,7 +144,7 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
   const rules = template?.rules ?? null
   const { output } = session
   const { details, frameworks } = choice
-  const { finished, accounts, failures } = inventory.manifest
+  const { finished, accounts, skipped = [], notEnabled = [], failures } = inventory.manifest
   const radii = rules === null ? await worstBlastRadii(inventory, radiiAtMost) : { worst: [], points: 0, failures: [] }
   const groups = new Groups()
   const tallies = new Tallies()
@@ -203,6 +205,8 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
     waived: counts.WAIVED,
     notApplicable: counts.NOT_APPLICABLE,
     failedCalls: failures.length,
+    skipped,
+    notEnabled,
     notAssessed,
     ...(changes !== null && { since: { taken: older?.manifest.finished ?? '', ...changes.counts } }),
   }
@@ -214,7 +218,7 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
     `${formatCount(counts.PASS)} passed`,
     `${formatCount(counts.NOT_APPLICABLE)} not applicable`,
   ]
-  output.result(line, () => [...(shown.length > 0 ? [''] : []), ...wrapText(`${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, output.width, { hanging: '  ' }), ...notAssessedText(notAssessed), ...sinceText(changes, older)])
+  output.result(line, () => [...(shown.length > 0 ? [''] : []), ...wrapText(`${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, output.width, { hanging: '  ' }), ...notAssessedText(notAssessed), ...(template === null ? notReadText(inventory.manifest) : []), ...sinceText(changes, older)])
   if (!details && !isSummary && shown.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
 }
 
@@ -235,6 +239,16 @@ function worseOf(before: ExitOutcome, finding: Finding, failOn: Severity): ExitO
 
 function notAssessedText(types: readonly string[]): readonly string[] {
   return types.length === 0 ? [] : [`not assessed, but for their points: ${types.join(', ')}`]
+}
+
+/** Of a template, calls that failed are what it does not say. */
+function notReadText(manifest: Manifest): readonly string[] {
+  const count = manifest.failures.length
+  return [
+    ...passedOver(manifest),
+    ...unreadAccounts(manifest),
+    ...(count === 0 ? [] : [`${formatCount(count, 'call')} failed while the inventory was made: what depends on them is not known`]),
+  ]
 }
 
 function sinceText(changes: Changes | null, older: Inventory | null): readonly string[] {

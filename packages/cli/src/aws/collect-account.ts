@@ -8,6 +8,7 @@ import { displayPath, escapeForTerminal } from '../output/terminal-text.ts'
 import type { Session } from '../session.ts'
 import type { OthersChoice } from './account-options.ts'
 import { installSdk } from './install-sdk.ts'
+import { passedOver } from './tell/passed-over.ts'
 import { usualRegion } from './usual-region.ts'
 
 export interface CollectChoice {
@@ -29,17 +30,18 @@ export async function collectAccount(session: Session, folder: string, { regions
 }
 
 /** Says what was read and what could not be. */
-export function tellCollected(session: Session, folder: string, { accounts, skipped = [], files, failures }: Manifest): void {
+export function tellCollected(session: Session, folder: string, manifest: Manifest): void {
+  const { accounts, skipped = [], notEnabled = [], files, failures } = manifest
   const records = files.reduce((sum, file) => sum + file.records, 0)
   const regions = [...new Set(accounts.flatMap(account => account.regions))].toSorted()
   const path = resolve(folder)
   tellFailedCalls(session, failures)
   if (failures.length > 0) session.outcome = 'incomplete'
   session.output.result(
-    { type: 'collected', path, accounts: accounts.map(({ id }) => id), regions, records, failedCalls: failures.length, skipped },
+    { type: 'collected', path, accounts: accounts.map(({ id }) => id), regions, records, failedCalls: failures.length, skipped, notEnabled },
     () => [
       `account  ${accounts.map(({ id }) => id).join(', ')}`,
-      ...skipped.map(({ account, state }) => `skipped  ${account}: ${state}`),
+      ...passedOver(manifest),
       `Regions  ${regions.join(', ')}`,
       `records  ${formatCount(records)}${failures.length > 0 ? `; ${formatCount(failures.length, 'call')} failed` : ''}`,
       `folder   ${displayPath(Buffer.from(path, 'utf8').toString('latin1'))}`,

@@ -291,6 +291,13 @@ const failedCallLine = v.pipe(
   v.strictObject({ type: v.literal('failed-call'), account, region, ...failedCall }),
   v.description('A call of AWS that gave no answer. What depends on it is unknown.'),
 )
+const passedOver = {
+  skipped: v.pipe(v.array(v.strictObject({ account, state: v.string() })), v.description('accounts that are closed, or not there yet')),
+  notEnabled: v.pipe(
+    v.array(v.strictObject({ account, regions: v.array(v.string()) })),
+    v.description('Regions that were asked for, of accounts that have not enabled them'),
+  ),
+}
 const collected = v.pipe(
   v.strictObject({
     type: v.literal('collected'),
@@ -299,7 +306,7 @@ const collected = v.pipe(
     regions: v.array(v.string()),
     records: count,
     failedCalls: count,
-    skipped: v.pipe(v.array(v.strictObject({ account, state: v.string() })), v.description('accounts that are closed, or not there yet')),
+    ...passedOver,
   }),
   v.description('An inventory that "aws collect" made.'),
 )
@@ -441,6 +448,7 @@ const assessment = v.pipe(
     waived: v.pipe(count, v.description('failing or unknown, but waived: not counted in those')),
     notApplicable: count,
     failedCalls: count,
+    ...passedOver,
     notAssessed: v.pipe(v.array(v.string()), v.description('resource types that have backups, and whose own encryption no rule looks at')),
     since: v.optional(
       v.pipe(

@@ -3,24 +3,17 @@
 import type { AccountOperations, Region as RegionEntry } from '../../models/account.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
-import { table } from '../table.ts'
+import { isOptional, optInState } from './opt-in.ts'
 
 type OptStatus = NonNullable<RegionEntry['RegionOptStatus']>
 
-/** Regions that can be opted out of: each that was opened after March 2019. */
-const optional =
-  /^(?:af-south-1|ap-(?:east-\d|south-2|southeast-[3-9])|ca-west-1|eu-(?:central-2|south-\d)|il-central-1|me-\w+-\d|mx-central-1)$/
-
-/** What was set, by Region. */
-const optInState = table<'ENABLED' | 'DISABLED'>('region opt-in')
-
 function statusOf({ account }: Call, region: string): OptStatus {
-  return optional.test(region) ? (account.state(optInState).get(region) ?? 'DISABLED') : 'ENABLED_BY_DEFAULT'
+  return isOptional(region) ? (account.state(optInState).get(region) ?? 'DISABLED') : 'ENABLED_BY_DEFAULT'
 }
 
 function set(call: Call, region: string, status: 'ENABLED' | 'DISABLED'): Readonly<Record<never, never>> {
   assertKnown(call, region)
-  if (!optional.test(region)) throw new ServiceError('ValidationException', `${region} is enabled by default`)
+  if (!isOptional(region)) throw new ServiceError('ValidationException', `${region} is enabled by default`)
   call.account.state(optInState).set(region, status)
   return {}
 }

@@ -4,7 +4,8 @@ import type { Instant } from '@holdfast/core/clock'
 import type { Ec2Operations, Volume as VolumeShape } from '../../models/ec2.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
-import type { Region } from '../../world/world.ts'
+import type { Account, Region } from '../../world/world.ts'
+import { isEnabled, isOptional } from '../account/opt-in.ts'
 import { lookUpKey } from '../kms/key.ts'
 import { awsManagedKey } from '../kms/make-key.ts'
 import { resourcesState } from '../resource.ts'
@@ -104,16 +105,24 @@ export const volumeHandlers = {
     return {}
   },
 
-  DescribeRegions({ RegionNames, Filters }, { world }) {
+  DescribeRegions({ RegionNames, Filters, AllRegions = false }, { world, account }) {
     const found = world.regionNames.filter(
-      (name) => (RegionNames?.includes(name) ?? true) && passes({ tags: new Map(), fields: fieldsOf(name) }, Filters),
+      (name) =>
+        (AllRegions || isEnabled(account, name)) &&
+        (RegionNames?.includes(name) ?? true) &&
+        passes({ tags: new Map(), fields: fieldsOf(account, name) }, Filters),
     )
     return {
-      Regions: found.map((name) => ({ RegionName: name, Endpoint: `ec2.${name}.amazonaws.com`, OptInStatus: 'opt-in-not-required' })),
+      Regions: found.map((name) => ({ RegionName: name, Endpoint: `ec2.${name}.amazonaws.com`, OptInStatus: optInStatusOf(account, name) })),
     }
   },
 } satisfies Partial<Handlers<Ec2Operations>>
 
-function fieldsOf(region: string): Readonly<Record<string, string>> {
-  return { 'region-name': region, endpoint: `ec2.${region}.amazonaws.com`, 'opt-in-status': 'opt-in-not-required' }
+function fieldsOf(account: Account, region: string): Readonly<Record<string, string>> {
+  return { 'region-name': region, endpoint: `ec2.${region}.amazonaws.com`, 'opt-in-status': optInStatusOf(account, region) }
+}
+
+function optInStatusOf(account: Account, region: string): string {
+  if (!isOptional(region)) return 'opt-in-not-required'
+  return isEnabled(account, region) ? 'opted-in' : 'not-opted-in'
 }

@@ -35,6 +35,11 @@ export function callFailed(operation: string, region: string, cause: unknown): H
   if (isHoldfastError(cause)) return cause
   if (!(cause instanceof AwsCallError)) return new HoldfastError('INTERNAL', 'a call failed in a way of its own', { context: { operation }, cause })
   const context = { call: operation, region, error: cause.code, detail: cause.message }
+  // who asks who they are gets it for a key that nobody has, any other call in a Region that is not enabled, too
+  if (cause.code === 'InvalidClientTokenId') {
+    const said = { error: cause.code, detail: cause.message, region }
+    return new HoldfastError('AWS_CREDENTIALS', 'AWS does not take the credentials, or there are none', { cause, context: said })
+  }
   if (!cause.isAnswer) return new HoldfastError('AWS_UNREACHABLE', 'AWS does not answer', { cause, context, retry: 'later' })
   if (denied.test(cause.code)) return new HoldfastError('AWS_DENIED', 'AWS refused a call', { cause, context })
   return new HoldfastError('AWS_FAILED', 'AWS refused or failed a call', { cause, context, retry: 'later' })

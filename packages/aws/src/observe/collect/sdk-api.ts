@@ -11,8 +11,11 @@ interface Client {
 }
 type CommandClass = new (input: Members) => Command
 
-/** Errors that say that no further call can help, whatever it asks for. */
-const credentialErrors = /^(CredentialsProviderError|ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|TokenProviderError)$/
+/**
+ * Errors that say that no further call can help, whatever it asks for. InvalidClientTokenId is none: a Region that the account has not
+ * enabled answers so to credentials that are good elsewhere.
+ */
+const credentialErrors = /^(CredentialsProviderError|ExpiredToken(Exception)?|RequestExpired|TokenProviderError)$/
 
 /** Adaptive retries slow down where AWS throttles; seven attempts take about a minute. */
 const retries = { retryMode: 'adaptive', maxAttempts: 7 } as const

@@ -37,6 +37,8 @@ export const manifestSchema = v.strictObject({
   accounts: v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^\d{12}$/)), caller: v.string(), regions: v.array(v.string()) })),
   /** Accounts that were asked for and are closed, or not there yet. */
   skipped: v.optional(v.array(v.strictObject({ account: v.string(), state: v.string() }))),
+  /** Regions that were asked for and that an account has not enabled: nothing was read of them. */
+  notEnabled: v.optional(v.array(v.strictObject({ account: v.string(), regions: v.array(v.string()) }))),
   /** The kinds of record that were asked for. Of others, nothing is known. */
   kinds: v.array(v.string()),
   files: v.array(fileSchema),
