@@ -10,7 +10,7 @@ import type { AwsApi } from '../../observe/collect/aws-api.ts'
 import type { Step } from '../plan/step.ts'
 import { actionsByAspect } from '../../permissions/apply-actions.ts'
 import { actionsOfCall } from '../../permissions/s3-actions.ts'
-import { aspectList } from './aspect-list.ts'
+import { aspectList, aspectOf } from './aspect-list.ts'
 import { isSameValue } from './aspect.ts'
 import { type Json } from './json.ts'
 
@@ -48,6 +48,11 @@ async function within(example: AspectExample, work: (account: FakeAccount) => Pr
   } finally {
     await account[Symbol.asyncDispose]()
   }
+}
+
+/** Until then the intent of a call without an answer stays open, where AWS says that it shows the change late. */
+function showLate({ fake }: FakeAccount, { aspect }: AspectExample): void {
+  fake.world.clock.advance(aspectOf(aspect)?.seenWithinMs ?? 0)
 }
 
 it('each aspect has an example', () => {
@@ -118,6 +123,7 @@ describe.each(exampleList)('$aspect', (example) => {
         )
         expect(fault.hits).toBe(1)
         account.fake.faults.clear()
+        showLate(account, example)
         await account.apply(plan, { consents })
         await expectIs(account, example, value)
         const { records } = await account.journal()
@@ -136,6 +142,7 @@ describe.each(exampleList)('$aspect', (example) => {
         const as = endingAt(account, await operationOf(account, step), fate)
         await expect(account.apply(plan, { consents, as })).rejects.toMatchObject({ code: 'CANCELLED' })
         const { length } = (await account.journal()).records
+        showLate(account, example)
         await account.apply(plan, { consents })
         const settled = (await account.journal()).records[length]?.event
         expect(settled).toMatchObject({ kind: 'outcome', result: fate === 'done' ? 'found-done' : 'found-not-done' })
