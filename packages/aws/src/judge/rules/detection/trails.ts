@@ -4,6 +4,7 @@ import { type Trail, trailKind } from '../../../observe/kinds/cloudtrail/trail.t
 import { trailStatusKind } from '../../../observe/kinds/cloudtrail/trail-status.ts'
 import type { Failure } from '../../../observe/inventory/manifest.ts'
 import type { RegionView } from '../../views/views.ts'
+import type { Act } from './acts.ts'
 
 export const trailNeeds = [trailKind, trailStatusKind, eventSelectorsKind] as const
 
@@ -25,6 +26,23 @@ export function trailsOf(view: RegionView): readonly SeenTrail[] {
 /** The trail's home Region, if that was collected. Not kept with the trail: each rule reads by its own view. */
 export function homeOf(view: RegionView, { HomeRegion }: Trail): RegionView | null {
   return view.account.regions.find(({ region }) => region === HomeRegion) ?? null
+}
+
+/**
+ * A trail as it records acts of services without Regions, which one of a single Region may leave out.
+ * Source: "IncludeGlobalServiceEvents", CreateTrail, CloudTrail API Reference, of IAM; of other services nothing is said.
+ */
+export function withGlobalActs({ trail, records }: SeenTrail, { source }: Act): SeenTrail {
+  const { IsMultiRegionTrail, IncludeGlobalServiceEvents } = trail
+  // a trail of all Regions cannot leave them out
+  if (records.state !== 'yes' || IsMultiRegionTrail === true || IncludeGlobalServiceEvents === true) return { trail, records }
+  const isLeftOut = IncludeGlobalServiceEvents === false && source === 'iam.amazonaws.com'
+  return {
+    trail,
+    records: isLeftOut
+      ? { state: 'no', why: 'the trail leaves out services without Regions' }
+      : { state: 'unknown', why: 'whether the trail records services without Regions is not known', failures: [] },
+  }
 }
 
 /** Why a trail that logs does not count. */
