@@ -4,9 +4,11 @@ import { cleanRecords, inventoryOf } from '../../../../test/clean/clean-inventor
 import { intentOf, cleanIntentText } from '../../../../test/clean/clean-intent.ts'
 import { away, type CleanRecords, home, records } from '../../../../test/clean/clean-records.ts'
 import { identityKind, type IdentityRecord } from '../../../observe/kinds/iam/identity.ts'
+import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { assess } from '../assess.ts'
 import { becomeDestroyer } from './people/become-destroyer.ts'
 
+const database = { ResourceArn: `arn:aws:rds:${home.region}:${home.account}:db:orders`, ResourceType: 'RDS' }
 const own = `arn:aws:iam::${home.account}`
 const text = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 const allow = (Action: string | readonly string[], Resource: string | readonly string[] = '*') => ({ Effect: 'Allow', Action, Resource })
@@ -31,7 +33,7 @@ function managed(name: string, ...statements: readonly object[]): IdentityRecord
 }
 
 async function found(identities: readonly IdentityRecord[], elsewhere: readonly IdentityRecord[] = []): Promise<string> {
-  const added: readonly CleanRecords[] = [records(identityKind, home, identities), records(identityKind, away, elsewhere)]
+  const added: readonly CleanRecords[] = [records(identityKind, home, identities), records(identityKind, away, elsewhere), records(protectedResourceKind, home, [database])]
   const inventory = inventoryOf([...(await cleanRecords()), ...added])
   const all = await allOf(assess(inventory, { intent: intentOf(cleanIntentText), rules: [becomeDestroyer] }))
   const ours = all.find(({ account }) => account === home.account)
@@ -72,6 +74,52 @@ describe('giving oneself rights', () => {
     ['a boundary that leaves nothing', [role('daily', lambda, [allow('iam:PutRolePolicy')], { PermissionsBoundary: { PermissionsBoundaryArn: `${own}:policy/edge` } }), managed('edge', allow('s3:*'), allow('iam:PutRolePolicy'))], 'PASS'],
   ])('%s', async (_, identities, expected) => {
     expect(await found(identities)).toBe(expected)
+  })
+})
+
+describe('taking off what denies one', () => {
+  const denied = (name: string, ...actions: readonly string[]) => ({
+    RolePolicyList: [
+      { PolicyName: 'may', PolicyDocument: text(unlock, allow(actions, `${own}:role/${name}`)) },
+      { PolicyName: 'may-not', PolicyDocument: text({ Effect: 'Deny', Action: 'backup:*', Resource: '*' }) },
+    ],
+  })
+  const edge = { PermissionsBoundary: { PermissionsBoundaryArn: `${own}:policy/edge` } }
+  const bounded = (action: string) => [role('daily', lambda, [unlock, allow(action, `${own}:role/daily`)], edge), managed('edge', allow('iam:*'))]
+  const group = (...statements: readonly object[]): IdentityRecord => ({ List: 'GroupDetailList', GroupName: 'devs', GroupPolicyList: [{ PolicyName: 'own', PolicyDocument: text(...statements) }] })
+  const deny = { Effect: 'Deny', Action: 'backup:*', Resource: '*' }
+  const attached = { AttachedManagedPolicies: [{ PolicyArn: `${own}:policy/fence` }] }
+  it.each<readonly [what: string, identities: readonly IdentityRecord[], expected: string]>([
+    ['a policy of its own', [role('daily', lambda, [], denied('daily', 'iam:DeleteRolePolicy'))], 'FAIL role/daily: iam:DeleteRolePolicy of role/daily/may-not'],
+    ['of another', [role('daily', lambda, [], denied('other', 'iam:DeleteRolePolicy'))], 'PASS'],
+    ['none', [role('daily', lambda, [], denied('daily', 'iam:GetRolePolicy'))], 'PASS'],
+    ['one that is attached', [role('daily', lambda, [unlock, allow('iam:DetachRolePolicy')], attached), managed('fence', deny)], 'FAIL role/daily: iam:DetachRolePolicy of policy/fence'],
+    ['one that is attached, by the call for others', [role('daily', lambda, [unlock, allow('iam:DeleteRolePolicy')], attached), managed('fence', deny)], 'PASS'],
+    ['the policy that says what it may, too', [role('daily', lambda, [unlock, allow('iam:DeleteRolePolicy'), deny])], 'PASS'],
+    ['one that denies taking it off', [role('daily', lambda, [unlock, allow('iam:DetachRolePolicy')], attached), managed('fence', { ...deny, Action: '*' })], 'PASS'],
+    ['a boundary', bounded('iam:DeleteRolePermissionsBoundary'), 'FAIL role/daily: iam:DeleteRolePermissionsBoundary of its own'],
+    ['a boundary for another', bounded('iam:PutRolePermissionsBoundary'), 'FAIL role/daily: iam:PutRolePermissionsBoundary of its own'],
+    ['a boundary of users', bounded('iam:DeleteUserPermissionsBoundary'), 'PASS'],
+    ['a group', [user('dev', [unlock, allow('iam:RemoveUserFromGroup')], { GroupList: ['devs'] }), group(deny)], 'FAIL user/dev: iam:RemoveUserFromGroup of group/devs'],
+    ['a group that alone lets it', [user('dev', [allow('iam:RemoveUserFromGroup')], { GroupList: ['devs'] }), group(deny, unlock)], 'PASS'],
+    ['a policy of a group', [user('dev', [unlock, allow('iam:DeleteGroupPolicy')], { GroupList: ['devs'] }), group(deny)], 'FAIL user/dev: iam:DeleteGroupPolicy of group devs/own'],
+  ])('%s', async (_, identities, expected) => {
+    expect(await found(identities)).toBe(expected)
+  })
+})
+
+describe('being somebody who may under a condition, or whom AWS Backup alone can be', () => {
+  const sometimes = { ...unlock, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }
+  it('is not known, where it depends on a condition', async () => {
+    const target = (trust: object) => role('target', trust, [sometimes])
+    expect(await found([target({ AWS: `${own}:role/daily` }), role('daily', lambda, [allow('sts:AssumeRole')])])).toBe('UNKNOWN role/daily: sts:AssumeRole of role/target')
+    expect(await found([target(lambda), role('daily', lambda, [allow('s3:*')])])).toBe('PASS')
+  })
+  it('is done by who writes the trust of a role of AWS Backup', async () => {
+    const deletes = role('b', nobody, [allow(['rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot', 'dynamodb:DeleteBackup', 'redshift:DeleteClusterSnapshot'])])
+    const writes = (name: string) => role('daily', lambda, [allow('iam:UpdateAssumeRolePolicy', `${own}:role/${name}`)])
+    expect(await found([deletes, writes('b')])).toBe('FAIL role/daily: iam:UpdateAssumeRolePolicy of role/b')
+    expect(await found([deletes, writes('other')])).toBe('PASS')
   })
 })
 

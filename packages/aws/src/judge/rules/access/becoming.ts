@@ -1,7 +1,7 @@
 /**
  * Who can become somebody else, or give themselves rights: one step at a time, backwards from those who have the rights.
  * Steps: assuming a role, from another account of the inventory too; passing it to a service in which one's own code then runs; writing a
- * role's trust, or a user's keys or password; writing one's own policies, or those of a role that one can enter; joining a group. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
+ * role's trust, or a user's keys or password; writing one's own policies, or those of a role that one can enter; taking off what denies one; joining a group. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
  * "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
  */
 import { compilePolicy, type CompiledPolicy, statementsAbout } from '../../../languages/policy/compile-policy.ts'
@@ -28,6 +28,8 @@ interface Asked {
   readonly view: AccountView
   /** Those who have the rights already; they are not told. */
   readonly targets: readonly Principal[]
+  /** Those of whom it is not known whether they have them: who becomes one of them is not sure. */
+  readonly perhaps: readonly Principal[]
   /** Who is meant to be entered by its trust: assuming it is no finding, rewriting its trust is. */
   readonly entered: (target: Principal) => boolean
   /** Whether somebody has the rights; asked of who may write their own policies, with all that these could say. */
@@ -43,7 +45,7 @@ const writeRole = ['iam:PutRolePolicy', 'iam:AttachRolePolicy'] as const
 const targetsAtMost = 500
 
 /** In the order in which they were found: those one step away first. */
-export function becoming({ view, targets, entered, hasRights }: Asked): readonly Becoming[] {
+export function becoming({ view, targets, perhaps, entered, hasRights }: Asked): readonly Becoming[] {
   const people = view.once(peopleOf)
   const own = new OwnRights(people)
   const reached = new Set(targets.map(arnOf))
@@ -59,11 +61,27 @@ export function becoming({ view, targets, entered, hasRights }: Asked): readonly
   }
   const principals: Principal[] = []
   for (const principal of people.principals) {
-    const [step] = isIdentity(principal) && isAbout(principal, 'iam') ? own.stepsOf(principal) : []
-    const enriched = step === undefined || !isIdentity(principal) ? principal : { ...principal, policies: [everything] }
-    principals.push(step?.truth === YES ? enriched : principal)
-    const rights = step === undefined || reached.has(arnOf(principal)) ? NO : hasRights(enriched)
-    if (step !== undefined && rights !== NO) add({ principal, how: step.how, isSure: step.truth === YES && rights === YES })
+    const states = isIdentity(principal) && isAbout(principal, 'iam') ? own.freed(principal) : []
+    let best: Becoming | null = null
+    let isFree = false
+    for (const state of states) {
+      const [step] = own.stepsOf(state.principal)
+      const enriched = { ...state.principal, policies: [everything] }
+      if (state.truth === YES && step?.truth === YES) {
+        isFree = true
+        principals.push(enriched)
+      } else if (state.truth === YES && state.how !== null) principals.push(state.principal)
+      if (reached.has(arnOf(principal)) || best?.isSure === true) continue
+      const ways = [...(step === undefined ? [] : [{ how: step.how, truth: step.truth, as: enriched }]), ...(state.how === null ? [] : [{ how: state.how, truth: YES, as: state.principal }])]
+      for (const { how, truth, as } of ways) {
+        const rights = hasRights(as)
+        if (rights === NO) continue
+        const isSure = state.truth === YES && truth === YES && rights === YES
+        if (best === null || (isSure && !best.isSure)) best = { principal, how: state.how ?? how, isSure }
+      }
+    }
+    if (best !== null) add(best)
+    if (!isFree) principals.push(principal)
   }
   const now: Crowd = { ...people, ...crowdOf(principals) }
   for (const step of joiningGroups(now, hasRights)) add(step)
@@ -73,6 +91,10 @@ export function becoming({ view, targets, entered, hasRights }: Asked): readonly
     const target = queue[index] as Principal
     for (const step of waysInto(target, now, entered(target), view)) add(step)
     if (!entered(target)) for (const step of assuming(target, people, strangers)) add(step)
+  }
+  for (const target of perhaps.slice(0, targetsAtMost)) {
+    for (const step of waysInto(target, now, entered(target), view)) add({ ...step, isSure: false })
+    if (!entered(target)) for (const step of assuming(target, people, strangers)) add({ ...step, isSure: false })
   }
   return found
 }

@@ -86,6 +86,20 @@ function nativeWays(view: RegionView): readonly Way[] {
   return pointFormsOf(view.account).flatMap((form) => (form.deletion === null ? [] : [{ actions: [form.deletion], resource: resourceInVault(form.example(view), [], view), but }]))
 }
 
+/**
+ * Roles that AWS Backup alone can be, and that may delete points past it: nobody else has their rights, as long as nobody writes their trust.
+ */
+export function destroyingBackupRoles(vault: Vault, view: RegionView): readonly Holding[] {
+  const mode = lockMode(vault, view.now)
+  return mode === 'none' || mode === null ? view.once(backupRolesThatDelete) : []
+}
+
+function backupRolesThatDelete(view: RegionView): readonly Holding[] {
+  const roles = view.account.once(backupRolesOf)
+  const asked = view.account.once(peopleOf).principals.filter((one) => 'arn' in one && roles.has(one.arn))
+  return [...holdingsOf(nativeWays(view).map(({ actions, resource }) => ({ actions, resource })), asked)]
+}
+
 function memory(): Map<string, readonly Holding[]> {
   return new Map()
 }

@@ -5,6 +5,7 @@
 import type { Principal, Resource } from '../../../languages/policy/request.ts'
 import { NO, type Truth } from '../../../languages/policy/truth.ts'
 import { bothHold, eitherHold, type Hold, holdIn, holdsOf } from './hold.ts'
+import { type Freed, freedOf } from './people/freeing.ts'
 import { type Group, managedPoliciesOf, type People } from './principals.ts'
 
 /** A step by which somebody gets all rights that their boundary and organization leave. */
@@ -34,6 +35,11 @@ export class OwnRights {
   /** Those that are sure come first. */
   stepsOf(principal: Identity): readonly OwnStep[] {
     return [...this.#steps(principal)].toSorted((a, b) => b.truth - a.truth)
+  }
+
+  /** As they are, and with less that denies them. */
+  freed(principal: Identity): readonly Freed[] {
+    return freedOf(principal, this.#groupsOf.get(principal.arn) ?? [], (arn) => this.resource(arn))
   }
 
   *#steps(principal: Identity): Generator<OwnStep> {
