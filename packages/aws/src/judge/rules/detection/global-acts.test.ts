@@ -24,7 +24,8 @@ async function said({ account, region }: PlaceName, IncludeGlobalServiceEvents: 
   const moved = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(region, 'us-east-1')) as T
   const records = changed.map(({ kind, part, ...one }): CleanRecords => ({ kind, part, ...moved(one) }))
   const found = await allOf(assess(inventoryOf(records, [], moved(accounts)), { rules: [actsTold] }))
-  return Object.fromEntries(found.filter((one) => one.account === account).map(({ subject, status, reason }) => [subject.id.split(':')[1], `${status}: ${reason}`]))
+  const here = found.filter((one) => one.account === account)
+  return Object.fromEntries(here.map(({ subject, status, reason }) => [subject.id.split(':')[1] ?? '', `${status}: ${reason}`] as const))
 }
 
 it('are not told by metric filters on a trail that leaves them out', async () => {
