@@ -2,7 +2,7 @@
  * A plan that makes a key and a vault with it is applied by a guardian: what AWS Backup then asks of KMS in the guardian's name, the key's
  * own planned policy has to let through. No server here asks a key's policy; the evaluator does.
  */
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { accountId, exampleIntent, guardian, regionName } from '../../test/example-intent.ts'
 import { startFakeAccount } from '../../test/fake-account.ts'
 import { type Expectation, unmetExpectations } from '../build/policies/policy-expectations.ts'
@@ -19,7 +19,8 @@ const throughBackup = {
 const needs = (actionsByAspect['backup-vault']?.write ?? []).filter((action) => action.startsWith('kms:') && action !== 'kms:RetireGrant')
 
 it("lets a guardian make the vault with the key, by AWS Backup's hand only", async () => {
-  await using account = await startFakeAccount()
+  const account = await startFakeAccount()
+  onTestFinished(async () => await account[Symbol.asyncDispose]())
   const { steps } = await account.plan(exampleIntent)
   const made = steps.map(({ aspect }) => aspect)
   expect(made).toContain('backup-vault')
