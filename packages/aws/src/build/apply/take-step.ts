@@ -30,6 +30,8 @@ export type StepResult = 'done' | 'already' | 'accepted'
 export async function takeStep(context: StepContext, step: Step, later: readonly Step[]): Promise<StepResult> {
   const { look, journal, plan } = context
   const { patience } = look
+  // calls without an answer, of which nothing can be seen yet
+  const unanswered: { readonly number: number; readonly error: string }[] = []
   for (let attempt = 1; ; attempt += 1) {
     const prepared = await prepare(context, step, later)
     if (prepared === 'late') return 'accepted'
@@ -52,7 +54,8 @@ export async function takeStep(context: StepContext, step: Step, later: readonly
       }
       // if looking fails too, the intent stays open, and the next run looks
       const standing = await waitedStanding(context, step, at)
-      if (!mayBeUnseen(context, step, standing, at)) await settle(foundResult(standing), error)
+      if (mayBeUnseen(context, step, standing, at)) unanswered.push({ number, error })
+      else await settle(foundResult(standing), error)
       if (standing === 'after') return 'done'
       if (standing === 'moved') throw moved(step)
       if (attempt >= patience.attempts) throw failed
@@ -60,6 +63,8 @@ export async function takeStep(context: StepContext, step: Step, later: readonly
     }
     const made = aspectOfStep(step).made?.(answer) ?? null
     const isThere = await isSeen(context, step)
+    // whichever brought it about: the one that was answered stands for it
+    for (const one of unanswered) await journal.append({ kind: 'outcome', intent: one.number, result: 'found-not-done', error: one.error, made: null })
     await settle(isThere ? 'done' : 'unseen', null, made)
     if (isThere) return 'done'
     if (aspectOfStep(step).seenWithinMs !== undefined) return 'accepted'
