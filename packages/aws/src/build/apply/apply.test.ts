@@ -65,7 +65,7 @@ describe('plan and apply', () => {
     expect(vault).toMatchObject({ Locked: true, MinRetentionDays: 30, MaxRetentionDays: 400, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY' })
     expect(vault?.LockDate).toBeUndefined()
     expect(policy.Statement.map(({ Sid }) => Sid)).toEqual(['HoldfastDenyDeletion', 'HoldfastDenyUnlocking'])
-    expect(keyPolicy.Statement).toHaveLength(10)
+    expect(keyPolicy.Statement).toHaveLength(14)
     const { kms } = account.clients
     expect(await kms.getKeyRotationStatus({ KeyId })).toMatchObject({ KeyRotationEnabled: true, RotationPeriodInDays: 365 })
     const { Aliases = [] } = await kms.listAliases({ KeyId })
