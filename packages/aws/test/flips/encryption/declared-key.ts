@@ -35,7 +35,7 @@ function tagged(rule: string, kind: Kind, change: (line: never) => object): Flip
 
 const withTags = (one: object) => ({ ...one, Tags: tags })
 /** Those that AWS Backup gave stay. */
-const withMoreTags = (one: { readonly Tags?: readonly object[] }) => ({ ...one, Tags: [...tags, ...(one.Tags ?? [])] })
+const withMoreTags = (one: { readonly Tags?: readonly { readonly Key?: string }[] }) => ({ ...one, Tags: [...tags, ...(one.Tags ?? []).filter(({ Key = '' }) => Key.startsWith('aws:'))] })
 const withTagList = (one: object) => ({ ...one, TagList: tags })
 const eachWithTags = (one: { readonly Answer: readonly object[] | null }) => ({ ...one, Answer: (one.Answer ?? []).map(withTags) })
 

@@ -42,7 +42,7 @@ export const flips: readonly Flip[] = [
     ),
   ),
   flip({ ...{ rule, kind: keyKind, of: ofSource }, what: "a point's own key of an origin that nobody knows", change: origin('ELSEWHERE'), becomes: 'UNKNOWN' }),
-  both(managed, atRest('customer-key', [...ofAws, 'gateway-data-encrypted', 'volume-encrypted'])),
+  both(managed, atRest('customer-key', [...ofAws, 'gateway-data-encrypted', 'snapshot-encrypted', 'volume-encrypted'])),
   both(owned, atRest('aws-managed-key', ofAws)),
   flip({
     ...{ rule, kind: pointKind, what: 'a point of a type that AWS Backup encrypts itself, with a key of AWS', becomes: 'FAIL', also: ['point-encrypted', 'point-key-separate', 'point-restorable', 'point-role-key'] },
