@@ -7,6 +7,7 @@ import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import { changePlan, ofOrganization } from '../plan-change.ts'
 import { planTargets } from '../plan-targets.ts'
+import { onceForAlike } from '../once-for-alike.ts'
 import type { PointRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 import { type EncryptionKind, encryptionKind } from './encryption-table.ts'
@@ -30,23 +31,15 @@ export const copyKeyFits: PointRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.24', extent: 'partial', rationale: 'Key management: the choice of key must not keep copies from being made.' },
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'A copy on segregated systems is possible with the keys that are there.' },
   ],
-  judge(point, vault, view): Verdict {
-    const known = view.once(verdicts)
+  judge: onceForAlike((point, vault) => {
     const kind = encryptionKind(point.ResourceType ?? '', point.RecoveryPointArn)
-    const name = `${vault.BackupVaultName}\n${point.CreatedBy?.BackupPlanId}\n${point.ResourceType}\n${kind}\n${point.SourceBackupVaultArn === undefined}`
-    const found = known.get(name) ?? judge(point, vault, kind, view)
-    known.set(name, found)
-    return found
-  },
+    return `${vault.BackupVaultName}\n${point.CreatedBy?.BackupPlanId}\n${point.ResourceType}\n${kind}\n${point.SourceBackupVaultArn === undefined}`
+  }, judge),
 }
 
-/** By vault, plan and type: there are few, of very many points. */
-function verdicts(): Map<string, Verdict> {
-  return new Map()
-}
-
-function judge({ ResourceType: type = '', SourceBackupVaultArn, CreatedBy }: Point, vault: Vault, kind: EncryptionKind, view: RegionView): Verdict {
+function judge({ ResourceType: type = '', RecoveryPointArn, SourceBackupVaultArn, CreatedBy }: Point, vault: Vault, view: RegionView): Verdict {
   const planId = CreatedBy?.BackupPlanId
+  const kind = encryptionKind(type, RecoveryPointArn)
   const evidence: readonly Fact[] = [
     { field: 'ResourceType', value: type },
     { field: 'CreatedBy.BackupPlanId', value: planId ?? null },

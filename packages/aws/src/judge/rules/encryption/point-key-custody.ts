@@ -6,6 +6,7 @@ import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import { keepsPoints } from '../immutability/lock-mode.ts'
+import { onceForAlike } from '../once-for-alike.ts'
 import type { PointRule } from '../rule.ts'
 import { classOfVault } from '../vault-class.ts'
 import { encryptionKind } from './encryption-table.ts'
@@ -27,19 +28,10 @@ export const pointKeyCustody: PointRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.24', extent: 'partial', rationale: 'Key management follows the rules that were set: where keys are kept.' },
     { framework: 'PCI DSS 4', id: '3.6', extent: 'partial', rationale: 'Keys that protect stored data are secured: where they are kept.' },
   ],
-  judge(point, vault, view): Verdict {
-    const known = view.once(verdicts)
+  judge: onceForAlike((point, vault, view) => {
     const { IsEncrypted, EncryptionKeyArn, EncryptionKeyType, ResourceType } = point
-    const name = `${vault.BackupVaultName}\n${IsEncrypted}\n${EncryptionKeyArn}\n${EncryptionKeyType}\n${ResourceType}\n${isAsSource(point, vault, view)}`
-    const found = known.get(name) ?? judge(point, vault, view)
-    known.set(name, found)
-    return found
-  },
-}
-
-/** By vault and key: there are few, of very many points. */
-function verdicts(): Map<string, Verdict> {
-  return new Map()
+    return `${vault.BackupVaultName}\n${IsEncrypted}\n${EncryptionKeyArn}\n${EncryptionKeyType}\n${ResourceType}\n${isAsSource(point, vault, view)}`
+  }, judge),
 }
 
 function judge(point: Point, vault: Vault, view: RegionView): Verdict {

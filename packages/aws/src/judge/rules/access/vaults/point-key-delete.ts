@@ -7,6 +7,7 @@ import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
+import { onceForAlike } from '../../once-for-alike.ts'
 import type { PointRule } from '../../rule.ts'
 import { rewriteActions } from '../after-rewriting.ts'
 import { guardiansOf } from '../declared-people.ts'
@@ -31,18 +32,7 @@ export const pointKeyDelete: PointRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.24', extent: 'partial', rationale: 'Key management: who may delete keys of backups.' },
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'Backups are protected from unauthorised access and corruption.' },
   ],
-  judge(point, vault, view): Verdict {
-    const known = view.once(verdicts)
-    const name = JSON.stringify([vault.BackupVaultName, point.IsEncrypted ?? null, point.EncryptionKeyArn ?? null, point.EncryptionKeyType ?? null])
-    const found = known.get(name) ?? judge(point, vault, view)
-    known.set(name, found)
-    return found
-  },
-}
-
-/** By vault and key: there are few, of very many points. */
-function verdicts(): Map<string, Verdict> {
-  return new Map()
+  judge: onceForAlike((point, vault) => JSON.stringify([vault.BackupVaultName, point.IsEncrypted ?? null, point.EncryptionKeyArn ?? null, point.EncryptionKeyType ?? null]), judge),
 }
 
 function judge(point: Point, vault: Vault, view: RegionView): Verdict {

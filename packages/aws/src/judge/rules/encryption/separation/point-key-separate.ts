@@ -6,6 +6,7 @@ import type { Vault } from '../../../../observe/kinds/backup/vault.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
+import { onceForAlike } from '../../once-for-alike.ts'
 import type { PointRule } from '../../rule.ts'
 import { classOfVault } from '../../vault-class.ts'
 import { keyUserKinds, mayHaveIt, usersOfKeys } from './users-of-keys.ts'
@@ -25,18 +26,7 @@ export const pointKeySeparate: PointRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.24', extent: 'partial', rationale: 'Keys for different purposes and environments are kept apart, for backups.' },
     { framework: 'PCI DSS 4', id: '3.6', extent: 'partial', rationale: 'Access to keys can be kept to the fewest people, if keys are not shared.' },
   ],
-  judge(point, vault, view): Verdict {
-    const known = view.once(verdicts)
-    const name = `${vault.BackupVaultName}\n${point.IsEncrypted}\n${point.EncryptionKeyArn}\n${point.EncryptionKeyType}`
-    const found = known.get(name) ?? judge(point, vault, view)
-    known.set(name, found)
-    return found
-  },
-}
-
-/** By vault and key: there are few, of very many points. */
-function verdicts(): Map<string, Verdict> {
-  return new Map()
+  judge: onceForAlike((point, vault) => `${vault.BackupVaultName}\n${point.IsEncrypted}\n${point.EncryptionKeyArn}\n${point.EncryptionKeyType}`, judge),
 }
 
 function judge(point: Point, vault: Vault, view: RegionView): Verdict {
