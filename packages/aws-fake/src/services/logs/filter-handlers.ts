@@ -1,6 +1,6 @@
 /** Metric filters and subscription filters of log groups. */
 
-import { type FilterPattern, matchesFilter, parseFilterPattern } from '@holdfast/aws/filter-pattern'
+import { type FilterPattern, LogMessage, matchesFilter, parseFilterPattern } from '@holdfast/aws/filter-pattern'
 import type { LogsOperations } from '../../models/logs.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
@@ -58,7 +58,7 @@ export const filterHandlers = {
   TestMetricFilter({ filterPattern, logEventMessages }) {
     const pattern = readPattern(filterPattern)
     const matches = logEventMessages.flatMap((eventMessage, index) =>
-      matchesFilter(pattern, eventMessage) ? [{ eventNumber: index + 1, eventMessage, extractedValues: {} }] : [],
+      matchesFilter(pattern, new LogMessage(eventMessage)) ? [{ eventNumber: index + 1, eventMessage, extractedValues: {} }] : [],
     )
     return { matches }
   },

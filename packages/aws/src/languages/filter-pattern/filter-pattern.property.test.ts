@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchesFilter, parseFilterPattern } from './filter-pattern.ts'
+import { LogMessage, matchesFilter, parseFilterPattern } from './filter-pattern.ts'
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/).filter((one) => !['__proto__', 'constructor'].includes(one))
 const scalar = fc.oneof(fc.stringMatching(/^[ -!#-$&-)+-[\]-~]{0,8}$/), fc.integer({ min: -1000, max: 1000 }))
@@ -8,7 +8,7 @@ const scalar = fc.oneof(fc.stringMatching(/^[ -!#-$&-)+-[\]-~]{0,8}$/), fc.integ
 function matches(pattern: string, message: unknown): boolean {
   const parsed = parseFilterPattern(pattern)
   if (parsed.kind === 'invalid') throw new Error(`${pattern}: ${parsed.reason}`)
-  return matchesFilter(parsed, typeof message === 'string' ? message : JSON.stringify(message))
+  return matchesFilter(parsed, new LogMessage(typeof message === 'string' ? message : JSON.stringify(message)))
 }
 
 const condition = fc.record({ name, value: scalar, operator: fc.constantFrom('=', '!=') }).map(({ name: key, value, operator }) => ({
@@ -55,7 +55,7 @@ describe('filter patterns', () => {
       fc.property(pattern, message, (text, event) => {
         const parsed = parseFilterPattern(text)
         if (parsed.kind === 'invalid') expect(parsed.reason).not.toBe('')
-        else expect(typeof matchesFilter(parsed, event)).toBe('boolean')
+        else expect(typeof matchesFilter(parsed, new LogMessage(event))).toBe('boolean')
       }),
       { numRuns: 2000 },
     )

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { matchesFilter, parseFilterPattern } from './filter-pattern.ts'
+import { LogMessage, matchesFilter, parseFilterPattern } from './filter-pattern.ts'
 
 interface Vectors {
   readonly sources: Readonly<Record<string, string>>
@@ -33,8 +33,8 @@ describe('filter patterns', () => {
   it.each(vectors)('$pattern matches as documented', ({ pattern, matches, doesNotMatch }) => {
     const parsed = parseFilterPattern(pattern)
     if (parsed.kind === 'invalid') throw new Error(parsed.reason)
-    expect(matches.filter((name) => !matchesFilter(parsed, textOf(name)))).toEqual([])
-    expect(doesNotMatch.filter((name) => matchesFilter(parsed, textOf(name)))).toEqual([])
+    expect(matches.filter((name) => !matchesFilter(parsed, new LogMessage(textOf(name))))).toEqual([])
+    expect(doesNotMatch.filter((name) => matchesFilter(parsed, new LogMessage(textOf(name))))).toEqual([])
   })
 
   it.each(invalid)('$pattern is refused', ({ pattern }) => {

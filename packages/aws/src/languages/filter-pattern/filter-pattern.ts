@@ -8,8 +8,11 @@
 
 import { parseDelimited, matchesDelimited, type DelimitedPattern } from './delimited-pattern.ts'
 import { parseJsonPattern, matchesJson, type JsonPattern } from './json-pattern.ts'
+import { LogMessage } from './log-message.ts'
 import { PatternScanner, PatternSyntax } from './pattern-scanner.ts'
 import { matchesTerms, parseTerms, type TermPattern } from './term-pattern.ts'
+
+export { LogMessage }
 
 export type FilterPattern = TermPattern | JsonPattern | DelimitedPattern
 
@@ -37,13 +40,13 @@ export function parseFilterPattern(text: string): FilterPattern | InvalidPattern
 }
 
 /** Whether a log event's message matches. */
-export function matchesFilter(pattern: FilterPattern, message: string): boolean {
+export function matchesFilter(pattern: FilterPattern, message: LogMessage): boolean {
   switch (pattern.kind) {
     case 'terms':
-      return matchesTerms(pattern, message)
+      return matchesTerms(pattern, message.text)
     case 'json':
       return matchesJson(pattern, message)
     case 'delimited':
-      return matchesDelimited(pattern, message)
+      return matchesDelimited(pattern, message.text)
   }
 }

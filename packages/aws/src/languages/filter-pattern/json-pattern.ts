@@ -3,6 +3,7 @@
 import { type Comparison, compares, readComparison } from './comparison.ts'
 import { anyStep, readSelector, select, type SelectorStep } from './json-selector.ts'
 import { holds, leavesOf, type Logical, parseLogical } from './logical.ts'
+import type { LogMessage } from './log-message.ts'
 import type { PatternScanner } from './pattern-scanner.ts'
 
 interface JsonCondition {
@@ -43,15 +44,8 @@ function readCondition(scanner: PatternScanner): JsonCondition {
   return { steps, test: { is: constants[constant] } }
 }
 
-export function matchesJson({ condition }: JsonPattern, message: string): boolean {
-  let value: unknown
-  try {
-    value = JSON.parse(message)
-  } catch {
-    return false
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  return holds(condition, (leaf) => isMet(leaf, value))
+export function matchesJson({ condition }: JsonPattern, { object }: LogMessage): boolean {
+  return object !== null && holds(condition, (leaf) => isMet(leaf, object))
 }
 
 function isMet({ steps, test }: JsonCondition, value: unknown): boolean {

@@ -1,5 +1,5 @@
 /** The acts that somebody has to be told of, as filter patterns and what they count to: each held against records before it is planned. */
-import { matchesFilter, parseFilterPattern } from '../../../languages/filter-pattern/filter-pattern.ts'
+import { LogMessage, matchesFilter, parseFilterPattern } from '../../../languages/filter-pattern/filter-pattern.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import { type Act, actGroups } from '../../../judge/rules/detection/acts.ts'
 import { sampleRecords } from '../../../judge/rules/detection/reach/sample-record.ts'
@@ -70,7 +70,7 @@ export function whyDeaf(pattern: string, { acts, ownHand }: Counted, place: Plac
   if (parsed.kind === 'invalid') return parsed.reason
   const records = (act: Act, by: object): readonly string[] =>
     sampleRecords(act, place).map((one) => JSON.stringify({ ...one, userIdentity: { ...(one as { readonly userIdentity: object }).userIdentity, ...by } }))
-  const isCounted = (text: string): boolean => matchesFilter(parsed, text)
+  const isCounted = (text: string): boolean => matchesFilter(parsed, new LogMessage(text))
   const missed = acts.find((act) => !records(act, {}).every(isCounted))
   if (missed !== undefined) return `it would not count ${missed.source}:${missed.name}`
   const others = acts.flatMap(({ source, name }): Act[] => [

@@ -1,5 +1,5 @@
 /** The path from a trail by a log group, a metric filter and an alarm to a topic. */
-import { matchesFilter, parseFilterPattern } from '../../../../languages/filter-pattern/filter-pattern.ts'
+import { LogMessage, matchesFilter, parseFilterPattern } from '../../../../languages/filter-pattern/filter-pattern.ts'
 import type { Trail } from '../../../../observe/kinds/cloudtrail/trail.ts'
 import { alarmKind } from '../../../../observe/kinds/cloudwatch/alarm.ts'
 import { logGroupKind } from '../../../../observe/kinds/logs/log-group.ts'
@@ -29,7 +29,7 @@ export function alarmReach(view: RegionView, { trail, records }: SeenTrail, act:
   if (home === null || region !== home.region) return unclear("the trail's log group is in a Region that was not collected")
   if (!records.deliversToLogs) return broken(1, 'the trail could not write to its log group the last time')
   if (!home.rows(logGroupKind).some(({ logGroupName }) => logGroupName === name)) return broken(1, "the trail's log group is not there")
-  const messages = sampleRecords(act, { account, region: view.region, partition: view.account.partition }).map((one) => JSON.stringify(one))
+  const messages = sampleRecords(act, { account, region: view.region, partition: view.account.partition }).map((one) => new LogMessage(JSON.stringify(one)))
   const filters = home
     .once(filtersOf)
     .filter(({ filter, pattern }) => filter.logGroupName === name && messages.every((message) => matchesFilter(pattern, message)))
@@ -59,7 +59,7 @@ function filtersOf(view: RegionView) {
 }
 
 /** By a subscription of the log group: whoever takes the records reads them as nobody here can see. */
-function handedOn(home: RegionView, { TrailARN }: Trail, messages: readonly string[]): Reach {
+function handedOn(home: RegionView, { TrailARN }: Trail, messages: readonly LogMessage[]): Reach {
   const missing = broken(1, 'no metric filter matches it')
   const about = home.about(subscriptionFilterKind, TrailARN)
   if (about.state === 'failed') return unclear("who else is handed the trail's log group could not be read", about.failures)

@@ -15,7 +15,20 @@ interface Metric {
   readonly isDivided: boolean
 }
 
+/** Asked once: many acts are counted by one metric. */
 export function metricReach(home: RegionView, metric: Metric): Reach {
+  const known = home.once(memory)
+  const name = JSON.stringify(metric)
+  const reach = known.get(name) ?? ofMetric(home, metric)
+  known.set(name, reach)
+  return reach
+}
+
+function memory(): Map<string, Reach> {
+  return new Map()
+}
+
+function ofMetric(home: RegionView, metric: Metric): Reach {
   const { metricName, metricNamespace } = metric
   const alarms = home.rows(alarmKind).filter(({ MetricName, Namespace }) => MetricName === metricName && Namespace === metricNamespace)
   const isByExpression = home

@@ -5,6 +5,7 @@ import { subscriptionKind } from '../../../../observe/kinds/sns/subscription.ts'
 import { subscriptionAttributesKind } from '../../../../observe/kinds/sns/subscription-attributes.ts'
 import { topicKind } from '../../../../observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attributes.ts'
+import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { matchesEvent, parseEventPattern } from '../../../../languages/event-pattern/event-pattern.ts'
@@ -30,13 +31,12 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
       : broken(topicStage - 4, 'the topic is not there')
   }
   if (about.state === 'absent') return broken(topicStage - 4, 'the topic is not there')
-  const { Policy, KmsMasterKeyId } = about.answer.Attributes
-  if (Policy === undefined) return unclear("AWS does not tell the topic's policy")
-  const may = mayPublish(compiled(Policy, 'resource', 'topic policy'), publisher, arn)
-  if (may === 'denied') return broken(topicStage - 3, `the topic's policy does not let ${serviceOf(publisher)} publish`)
-  if (may === 'unknown') return unclear(`whether the topic's policy lets ${serviceOf(publisher)} publish depends on conditions, or on a policy that cannot be read`)
-  const byKey = KmsMasterKeyId === undefined ? null : keyReach(view, KmsMasterKeyId, publisher, arn)
-  if (byKey !== null) return byKey
+  const shut = view.once(memory)
+  const name = JSON.stringify([arn, publisher])
+  const known = shut.get(name)
+  const closed = known === undefined ? whyShut(view, about.answer, publisher, arn) : known
+  shut.set(name, closed)
+  if (closed !== null) return closed
   const subscribed = view.rows(subscriptionKind).filter(({ TopicArn }) => TopicArn === arn)
   if (subscribed.length === 0) return broken(topicStage - 1, 'nobody subscribes to the topic')
   return bestOf(
@@ -45,6 +45,21 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
       return keptOut(view, SubscriptionArn, publisher, messages) ?? endpointReach(Protocol, arn)
     }),
   )
+}
+
+/** By topic and publisher, why nothing can be published; asked once, since many acts end in one topic. */
+function memory(): Map<string, Reach | null> {
+  return new Map()
+}
+
+/** By the topic's policy or its key's; null: the publisher may. */
+function whyShut(view: RegionView, { Attributes }: RecordOf<typeof topicAttributesKind>, publisher: Publisher, arn: string): Reach | null {
+  const { Policy, KmsMasterKeyId } = Attributes
+  if (Policy === undefined) return unclear("AWS does not tell the topic's policy")
+  const may = mayPublish(compiled(Policy, 'resource', 'topic policy'), publisher, arn)
+  if (may === 'denied') return broken(topicStage - 3, `the topic's policy does not let ${serviceOf(publisher)} publish`)
+  if (may === 'unknown') return unclear(`whether the topic's policy lets ${serviceOf(publisher)} publish depends on conditions, or on a policy that cannot be read`)
+  return KmsMasterKeyId === undefined ? null : keyReach(view, KmsMasterKeyId, publisher, arn)
 }
 
 const people: ReadonlySet<string> = new Set(['email', 'email-json', 'sms', 'http', 'https', 'application'])
