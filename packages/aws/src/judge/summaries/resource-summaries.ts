@@ -3,6 +3,7 @@ import type { Instant } from '@holdfast/core/clock'
 import type { PlaceName } from '../../observe/inventory/inventory.ts'
 import type { Point } from '../../observe/kinds/backup/point.ts'
 import type { Vault } from '../../observe/kinds/backup/vault.ts'
+import { isContinuous } from './continuous.ts'
 import type { ResourceSummary, Whereabouts } from './resource-summary.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -41,7 +42,7 @@ export class ResourceSummaries {
     if (isGood) sum.lastGood = later(sum.lastGood, at)
     if (isClean) sum.lastClean = later(sum.lastClean, at)
     if (isInfected) sum.lastInfected = later(sum.lastInfected, at)
-    if (Status === 'AVAILABLE') sum.continuous += 1
+    if (isContinuous(point)) sum.continuous += 1
     if (Status === 'PARTIAL') sum.partial += 1
     if (Status === 'EXPIRED') sum.expired += 1
     if (Status === 'STOPPED') sum.stopped += 1

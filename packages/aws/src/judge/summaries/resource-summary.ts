@@ -35,7 +35,7 @@ export interface ResourceSummary {
   readonly lastClean: Instant | null
   /** The newest one in which a scan found something. */
   readonly lastInfected: Instant | null
-  /** Points for any time up to now (AVAILABLE): `lastGood` is when the first of their times is. */
+  /** Points for any time up to now (AVAILABLE, of a type that has continuous backups): `lastGood` is when the first of their times is. */
   readonly continuous: number
   readonly partial: number
   readonly expired: number

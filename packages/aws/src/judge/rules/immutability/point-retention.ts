@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import type { Point } from '../../../observe/kinds/backup/point.ts'
 import type { Vault } from '../../../observe/kinds/backup/vault.ts'
 import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
+import { isContinuous } from '../../summaries/continuous.ts'
 import type { PointRule } from '../rule.ts'
 import { classOfVault } from '../vault-class.ts'
 import { keepsPoints, type LockMode, lockMode } from './lock-mode.ts'
@@ -65,8 +66,7 @@ export const pointRetention: PointRule = {
     if (found?.kind === 'not-declared' && found.isAmbiguous) return { ...found.verdict, evidence }
     if (declared === null) return { status: 'PASS', reason: 'it has an end', evidence }
     if (days === null) return { status: 'UNKNOWN', reason: 'AWS does not say for how long it is kept', evidence }
-    const isContinuous = point.Status === 'AVAILABLE'
-    if (days < (isContinuous ? Math.min(declared.minDays, mostContinuousDays) : declared.minDays))
+    if (days < (isContinuous(point) ? Math.min(declared.minDays, mostContinuousDays) : declared.minDays))
       return fails(`kept for less than the declared ${declared.minDays} days`, false)
     if (days > declared.maxDays) return fails(`kept for more than the declared ${declared.maxDays} days`, true)
     if (days < declared.minDays) return { status: 'PASS', reason: 'continuous, and kept for as long as AWS Backup can: only snapshots are kept as long as declared', evidence }

@@ -43,10 +43,17 @@ describe('the last clean point', () => {
   })
 
   it('is now, of a continuous backup, unless it is the infected one', async () => {
-    const records = changed<Point>(clean, pointKind, (point) => ({ ...point, ...old, Status: 'AVAILABLE' }))
+    const records = changed<Point>(clean, pointKind, (point) => ({ ...point, ...old, ResourceType: 'RDS', Status: 'AVAILABLE' }))
     expect(await judged(records)).toMatchObject({ status: 'PASS', reason: 'it is backed up continuously' })
     const infected = changed<Point>(records, pointKind, (point) => ({ ...point, ...scan(['MALWARE']) }))
     expect(await judged(infected)).toMatchObject({ status: 'FAIL', reason: 'only points with malware are new enough' })
+  })
+
+  it('is as old as its date where AVAILABLE is said of a type that has no continuous backups, or of none', async () => {
+    for (const ResourceType of ['EFS', undefined]) {
+      const records = changed<Point>(clean, pointKind, (point) => ({ ...point, ...old, ResourceType, Status: 'AVAILABLE' }))
+      expect(await judged(records)).toMatchObject({ status: 'FAIL', reason: 'the last good point is too old' })
+    }
   })
 
   it('is one that was scanned, if any was', async () => {
