@@ -24,6 +24,7 @@ export const flips: readonly Flip[] = [
     'backups that are aborted': (text: string) => text.replace('ABORTED', 'RUNNING'),
     'backups that leave something out': (text: string) => text.replace('PARTIAL', 'RUNNING'),
     'backups that are completed with a message': (text: string) => text.replace('COMPLETED', 'RUNNING'),
+    'resources of other types': (text: string) => text.replace('{', '{"detail":{"resourceType":["EBS","S3"]},'),
     'copies that fail': (text: string) => text.replace('Copy Job', 'Scan Job'),
     'restores that fail': (text: string) => text.replace('Restore Job', 'Scan Job'),
   }).map(([what, change]) =>

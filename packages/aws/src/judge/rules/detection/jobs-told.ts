@@ -19,7 +19,7 @@ export const jobsTold: RegionRule = {
   id: 'jobs-told',
   title: 'Somebody is told when a backup fails',
   severity: 'medium',
-  asks: "Of each way in which a job of a vault can fail, word gets to somebody who has confirmed to be told, by the vault's notifications or by an event rule: backups that fail, expire, are aborted, leave something out or are completed with a message; copies, where a plan makes some; restores, where they are tested.",
+  asks: "Of each way in which a job of a vault can fail, whatever type of resource it backs up, word gets to somebody who has confirmed to be told, by the vault's notifications or by an event rule: backups that fail, expire, are aborted, leave something out or are completed with a message; copies, where a plan makes some; restores, where they are tested.",
   why: 'A backup that fails is silent: the last good point grows old until somebody needs it.',
   scope: 'region',
   needs: [vaultKind, vaultNotificationsKind, planDocumentKind, restoreTestingPlanKind, ...eventNeeds, ...topicNeeds],

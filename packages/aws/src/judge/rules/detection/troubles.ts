@@ -16,18 +16,29 @@ export function troublesOf(vault: Vault, view: RegionView): readonly Trouble[] {
   const event = eventOf(view)
   const { BackupVaultArn: backupVaultArn, BackupVaultName: backupVaultName } = vault
   const backup = (state: string, statusMessage: string) =>
-    event('Backup Job State Change', { ...{ backupJobId: id, backupVaultArn, backupVaultName, resourceType: 'EBS' }, state, statusMessage })
+    ofEachType((resourceType) => event('Backup Job State Change', { ...{ backupJobId: id, backupVaultArn, backupVaultName, resourceType }, state, statusMessage }))
   const destinationBackupVaultArn = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:backup-vault:elsewhere`
-  const copy = { ...{ copyJobId: id, sourceBackupVaultArn: backupVaultArn, destinationBackupVaultArn }, resourceType: 'EBS', state: 'FAILED', statusMessage: denied }
-  const restore = { restoreJobId: id, resourceType: 'EBS', status: 'FAILED', statusMessage: denied }
+  const copied = { copyJobId: id, sourceBackupVaultArn: backupVaultArn, destinationBackupVaultArn, state: 'FAILED', statusMessage: denied }
+  const copies = ofEachType((resourceType) => event('Copy Job State Change', { ...copied, resourceType }))
+  const restores = ofEachType((resourceType) => event('Restore Job State Change', { restoreJobId: id, resourceType, status: 'FAILED', statusMessage: denied }))
   return [
-    ...Object.entries(backupStates).map(([state, name]) => ({ name, notification: 'BACKUP_JOB_COMPLETED' as const, events: [backup(state, denied)] })),
-    { name: 'backups completed with a message', notification: 'BACKUP_JOB_COMPLETED', events: [backup('COMPLETED', 'Some items were not backed up')] },
-    ...(isCopied(vault, view) ? [{ name: 'copies that fail', notification: 'COPY_JOB_FAILED' as const, events: [event('Copy Job State Change', copy)] }] : []),
+    ...Object.entries(backupStates).map(([state, name]) => ({ name, notification: 'BACKUP_JOB_COMPLETED' as const, events: backup(state, denied) })),
+    { name: 'backups completed with a message', notification: 'BACKUP_JOB_COMPLETED', events: backup('COMPLETED', 'Some items were not backed up') },
+    ...(isCopied(vault, view) ? [{ name: 'copies that fail', notification: 'COPY_JOB_FAILED' as const, events: copies }] : []),
     ...(view.rows(restoreTestingPlanKind).length > 0
-      ? [{ name: 'restores that fail', notification: 'RESTORE_JOB_COMPLETED' as const, events: [event('Restore Job State Change', restore)] }]
+      ? [{ name: 'restores that fail', notification: 'RESTORE_JOB_COMPLETED' as const, events: restores }]
       : []),
   ]
+}
+
+/** Whatever is backed up: a rule that matches jobs of some types leaves the others untold. Source: "Feature availability by resource", AWS Backup Developer Guide. */
+const resourceTypes = [
+  ...['Aurora', 'CloudFormation', 'DocumentDB', 'DSQL', 'DynamoDB', 'EBS', 'EC2', 'EFS', 'EKS', 'FSx', 'Neptune', 'RDS', 'Redshift'],
+  ...['Redshift Serverless', 'S3', 'SAP HANA on Amazon EC2', 'Storage Gateway', 'Timestream', 'VirtualMachine'],
+]
+
+function ofEachType(eventOfType: (resourceType: string) => object): readonly object[] {
+  return resourceTypes.map(eventOfType)
 }
 
 const backupStates = {
