@@ -19,6 +19,7 @@ export const flips: readonly Flip[] = [
     change: ({ MessageCategory: _, ...one }) => ({ ...one, StatusMessage: 'not all' }),
     becomes: 'FAIL',
   }),
+  flip({ ...common, what: 'a backup job that is a success, with a message', change: (one) => ({ ...one, StatusMessage: 'some files were left out' }), becomes: 'UNKNOWN' }),
   both(
     twoRules('backup-job-outcome'),
     flip({ ...common, what: 'a job of another rule of the plan that failed before', add: { ...ofWeekly, State: 'FAILED' }, becomes: 'FAIL' }),

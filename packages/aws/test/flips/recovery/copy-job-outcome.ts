@@ -11,6 +11,7 @@ const ofWeekly = { ...ofPlan, CreationDate: '2025-12-30T05:00:00.000Z', CreatedB
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a copy job that failed', change: (one) => ({ ...one, State: 'FAILED' }), becomes: 'FAIL' }),
+  flip({ ...common, what: 'a copy job that is a success, with a message', change: (one) => ({ ...one, StatusMessage: 'the point was not copied' }), becomes: 'UNKNOWN' }),
   both(
     twoRules(common.rule),
     flip({ ...common, what: 'a copy by another rule of the plan that failed before', add: { ...ofWeekly, State: 'FAILED' }, becomes: 'FAIL' }),
