@@ -47,7 +47,7 @@ export const flips: readonly Flip[] = [
       what: 'databases are backed up, whose snapshots somebody may delete past AWS Backup',
       add: database,
       becomes: 'FAIL',
-      also: ['deletion-mfa', 'restore-test-planned', 'restore-test-fresh', 'restore-test-validated', 'rpo-met', 'type-opted-in'],
+      also: ['deletion-mfa', 'restore-in-time', 'restore-test-planned', 'restore-test-fresh', 'restore-test-validated', 'rpo-met', 'type-opted-in'],
     }),
   ),
   both(

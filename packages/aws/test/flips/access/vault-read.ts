@@ -31,7 +31,7 @@ export const flips: readonly Flip[] = [
 function backedUp(ResourceType: string, action: string): Flip {
   const restored = ResourceType.startsWith('Redshift') ? [] : ['restore-test-fresh', 'restore-test-planned']
   return flip({
-    ...{ rule: 'vault-read', kind: protectedResourceKind, becomes: 'FAIL', also: ['rpo-met', 'type-opted-in', ...restored] },
+    ...{ rule: 'vault-read', kind: protectedResourceKind, becomes: 'FAIL', also: ['rpo-met', 'restore-in-time', 'type-opted-in', ...restored] },
     what: `where ${ResourceType} is backed up, somebody who may ${action}`,
     add: { ResourceArn: `arn:aws:any:::${ResourceType}`, ResourceType },
   })

@@ -6,8 +6,15 @@ const dates = { CreationDate: '2025-11-30T03:00:00.000Z', CompletionDate: '2025-
 const about = ['restore-in-time', 'restore-test-cleaned-up', 'restore-test-validated'] as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'the last restore of 32 days ago', change: (one) => ({ ...one, ...dates }), becomes: 'FAIL' }),
+  flip({ ...common, what: 'the last restore of 32 days ago', change: (one) => ({ ...one, ...dates }), becomes: 'FAIL', also: ['restore-in-time'] }),
   flip({ ...common, what: 'no restore', change: () => null, becomes: 'FAIL', also: about }),
+  flip({
+    ...common,
+    what: 'a restore by hand that nobody validated',
+    change: ({ ValidationStatus: _, CreatedBy: __, ...one }) => one,
+    becomes: 'FAIL',
+    also: ['restore-test-validated', 'restore-test-cleaned-up'],
+  }),
   flip({
     ...common,
     what: 'a restore of which AWS does not say when it ended',

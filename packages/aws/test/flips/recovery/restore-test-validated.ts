@@ -2,12 +2,14 @@ import { restoreJobKind } from '../../../src/observe/kinds/backup/restore/restor
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'restore-test-validated', kind: restoreJobKind, becomes: 'FAIL' } as const
+/** What was not found to be good is no restore in time, either. */
+const fresh = ['restore-test-fresh'] as const
 
 export const flips: readonly Flip[] = [
   ...['FAILED', 'TIMED_OUT'].map((ValidationStatus) =>
-    flip({ ...common, what: `a restore test whose validation is ${ValidationStatus}`, change: (one) => ({ ...one, ValidationStatus }) }),
+    flip({ ...common, what: `a restore test whose validation is ${ValidationStatus}`, change: (one) => ({ ...one, ValidationStatus }), also: fresh }),
   ),
-  flip({ ...common, what: 'a restore test that nobody validated', change: ({ ValidationStatus: _, ...one }) => one }),
+  flip({ ...common, what: 'a restore test that nobody validated', change: ({ ValidationStatus: _, ...one }) => one, also: fresh }),
   flip({
     ...common,
     what: 'a newer restore test that failed',

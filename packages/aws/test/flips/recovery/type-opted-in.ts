@@ -19,6 +19,6 @@ export const flips: readonly Flip[] = [
     what: 'a type of which AWS does not say it',
     change: (one) => ({ ...one, ResourceType: 'New' }),
     becomes: 'UNKNOWN',
-    also: ['restore-test-fresh', 'restore-test-planned', 'restore-test-validated', 'same-principal'],
+    also: ['restore-in-time', 'restore-test-fresh', 'restore-test-planned', 'restore-test-validated', 'same-principal'],
   }),
 ]

@@ -1,24 +1,27 @@
 /** Restores take no longer than the declared RTO. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { declaredFor, tagKinds } from './declared-for.ts'
 import { nameOf } from './name-of.ts'
 import { newestBy } from './newest-by.ts'
+import { defaultMaxAgeDays, restoresByType } from './restore-tests.ts'
 
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 export const restoreInTime: RegionRule = {
   id: 'restore-in-time',
   title: 'Restores take no longer than the RTO',
   severity: 'medium',
-  asks: 'The newest completed restore of each resource took no longer than the RTO that is declared for it (rtoHours).',
+  asks: 'The newest completed restore of each resource took no longer than the RTO that is declared for it (rtoHours). Where one is declared, a resource of each type that has backups was restored within restoreTesting.maxAgeDays: what nobody measured is not known.',
   why: 'How long a restore takes is only known when one was done. It grows with the data, and from cold storage it takes hours more.',
   scope: 'region',
-  needs: [restoreJobKind, ...tagKinds],
-  nothing: 'nothing was restored here',
-  evidence: ['CreationDate', 'CompletionDate', 'rtoHours'],
+  needs: [restoreJobKind, protectedResourceKind, ...tagKinds],
+  nothing: 'nothing was restored here, and no rtoHours is declared for what has backups',
+  evidence: ['CreationDate', 'CompletionDate', 'rtoHours', 'maxAgeDays'],
   fixes: () => [{ when: 'it took longer', fix }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-10(4)', extent: 'partial', rationale: 'Components are restored within the time that is declared, by samples.' },
@@ -30,7 +33,41 @@ export const restoreInTime: RegionRule = {
     for (const [arn, job] of newestBy(completed, ({ SourceResourceArn }) => SourceResourceArn ?? null)) {
       yield { subject: { type: 'resource', id: arn, name: nameOf(arn, undefined) }, judge: () => judge(view, arn, job) }
     }
+    for (const [type, rtoHours] of declaredByType(view)) {
+      if (isMeasured(view, type)) continue
+      const subject = { type: 'resource-type', id: `${view.account.id}/${view.region}/${type}`, name: type }
+      yield { subject, judge: () => judgeUnmeasured(view, rtoHours) }
+    }
   },
+}
+
+/** The strictest RTO that may be meant for something of a type that has backups; types without one are left out. */
+function declaredByType(view: RegionView): ReadonlyMap<string, number> {
+  const strictest = new Map<string, number>()
+  for (const { ResourceArn, ResourceType = '' } of view.rows(protectedResourceKind)) {
+    const [rtoHours] = declaredFor(view, ResourceArn, (one) => one.rtoHours)
+    if (rtoHours !== undefined) strictest.set(ResourceType, Math.min(rtoHours, strictest.get(ResourceType) ?? Infinity))
+  }
+  return strictest
+}
+
+function maxAgeDaysOf(view: RegionView): number {
+  return view.intent?.restoreTesting?.maxAgeDays ?? defaultMaxAgeDays
+}
+
+/** What AWS does not date is unknown by the resource's own case. */
+function isMeasured(view: RegionView, type: string): boolean {
+  const since = view.now - maxAgeDaysOf(view) * dayMs
+  const completed = (view.once(restoresByType).get(type) ?? []).filter(({ Status }) => Status === 'COMPLETED')
+  return completed.some(({ CompletionDate }) => CompletionDate === undefined || Date.parse(CompletionDate) >= since)
+}
+
+function judgeUnmeasured(view: RegionView, rtoHours: number): Verdict {
+  const evidence: readonly Fact[] = [
+    { field: 'rtoHours', value: rtoHours },
+    { field: 'maxAgeDays', value: maxAgeDaysOf(view) },
+  ]
+  return { status: 'UNKNOWN', reason: 'no restore of this type in time shows how long one takes', evidence }
 }
 
 function judge(view: RegionView, arn: string, { CreationDate, CompletionDate }: RestoreJob): Verdict {
