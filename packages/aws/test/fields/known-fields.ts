@@ -26,7 +26,7 @@ export const notDeciding: Reasons = {
   ...all(
     words,
     ...['table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
-    ...['certificate Type', 'point StatusMessage', 'copy-job StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
+    ...['certificate Type', 'point StatusMessage', 'backup-job CreatedBy.BackupRuleId'],
     ...['reservation Instances[].PublicIpAddress', 'security-group IpPermissions[].IpProtocol', 'security-group IpPermissions[].FromPort'],
     ...['security-group IpPermissions[].ToPort', 'db-instance Engine', 'db-snapshot Engine', 'db-cluster-snapshot Engine'],
     ...['backup-access-point Status', 'backup-access-point RecoveryPointArn', 'report-plan ReportSetting.ReportTemplate', 'vpc-endpoint Tags'],
