@@ -4,13 +4,23 @@ import type { PlaceName } from '../../src/observe/inventory/inventory.ts'
 import type { Kind, LineOf } from '../../src/observe/kinds/kind.ts'
 import { type CleanRecords, home } from '../clean/clean-records.ts'
 
+/**
+ * What another rule comes to, of something or more: `FAIL key-rotated`. GONE is what said something, and has nothing
+ * in its place.
+ */
+export type Consequence = `${Status | 'GONE'} ${string}`
+
+export function ruleOf(consequence: Consequence): string {
+  return consequence.slice(consequence.indexOf(' ') + 1)
+}
+
 export interface Flip {
   readonly what: string
   /** The rule that must say `becomes` of something. */
   readonly rule: string
   readonly becomes: Status
-  /** All other rules that say something else too, of anything. */
-  readonly also: readonly string[]
+  /** All other rules that say something else too, of anything, with each status that they come to. */
+  readonly also: readonly Consequence[]
   /** @throws Error if there is nothing to change */
   apply(clean: readonly CleanRecords[]): readonly CleanRecords[]
   /** The intent, as a file. */
@@ -22,7 +32,7 @@ interface FlipText<K extends Kind> {
   readonly rule: string
   readonly kind: K
   readonly becomes: Status
-  readonly also?: readonly string[]
+  readonly also?: readonly Consequence[]
   /** `home` if left out. */
   readonly at?: PlaceName
   /** Which lines are changed: all if left out. */
@@ -74,7 +84,7 @@ export function intentFlip({ from, to, also = [], ...rest }: Pick<Flip, 'what' |
 interface IntentChange {
   readonly from: string
   readonly to: string
-  readonly also?: readonly string[]
+  readonly also?: readonly Consequence[]
 }
 
 /** Two changes at a time; the text is the second's. */

@@ -4,6 +4,7 @@ import { allOf } from '../../../test/clean/all-of.ts'
 import { cleanRecords, inventoryOf } from '../../../test/clean/clean-inventory.ts'
 import { cleanIntentText, intentOf } from '../../../test/clean/clean-intent.ts'
 import type { CleanRecords } from '../../../test/clean/clean-records.ts'
+import { ruleOf } from '../../../test/flips/flip.ts'
 import { flipList } from '../../../test/flips/flip-list.ts'
 import type { Finding } from '../findings/finding.ts'
 import { assess } from './assess.ts'
@@ -44,24 +45,21 @@ describe('with one thing changed', () => {
   it.each(flips)('$what: $becomes by $rule', async (flip) => {
     const { rule, becomes, also } = flip
     const after = await findingsOf(flip.apply(clean), flip.declare(cleanIntentText))
-    const changed = differences(before, after)
-    const named = [rule, ...also]
-    expect(changed.filter((one) => !named.includes(one.rule) && !isNewAndGood(one)).map(line)).toEqual([])
-    expect(named.filter((id) => !changed.some((one) => one.rule === id))).toEqual([])
-    expect(changed.flatMap((one) => (one.rule === rule ? [one.status] : []))).toContain(becomes)
+    const { come, told } = consequences(after)
+    expect(come, told.join('\n')).toEqual([...new Set([`${becomes} ${rule}`, ...also])].toSorted())
   })
 })
 
-/** Findings that say something else now, those that are gone, and new ones. */
-function differences(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
+/** What each rule comes to that says something else now, and the findings that say so. */
+function consequences(after: readonly Finding[]): { readonly come: readonly string[]; readonly told: readonly string[] } {
   const then = new Map(before.map((one) => [one.id, one.status]))
   const now = new Set(after.map(({ id }) => id))
-  return [...before.filter(({ id }) => !now.has(id)), ...after.filter(({ id, status }) => then.get(id) !== status)]
-}
-
-/** Of a thing that was not there: it is judged too, and well. */
-function isNewAndGood({ id, status }: Finding): boolean {
-  return status !== 'FAIL' && status !== 'UNKNOWN' && !before.some((one) => one.id === id)
+  const gone = new Set(before.flatMap(({ id, rule }) => (now.has(id) ? [] : [rule])))
+  // A thing that was not there is judged too: that counts where it is judged badly, or stands for what is gone.
+  const counts = ({ id, rule, status }: Finding): boolean => then.has(id) || gone.has(rule) || status === 'FAIL' || status === 'UNKNOWN'
+  const told = after.filter((one) => then.get(one.id) !== one.status && counts(one))
+  const without = [...gone].filter((id) => !told.some(({ rule }) => rule === id)).map((id) => `GONE ${id}`)
+  return { come: [...new Set([...told.map(({ rule, status }) => `${status} ${rule}`), ...without])].toSorted(), told: told.map(line) }
 }
 
 describe('where nothing is declared', () => {
@@ -79,6 +77,6 @@ describe('every rule', () => {
   })
   it('that a flip names is there', () => {
     const ids = ruleList.map(({ id }) => id)
-    expect(flips.flatMap(({ rule, also }) => [rule, ...also]).filter((id) => !ids.includes(id))).toEqual([])
+    expect(flips.flatMap(({ rule, also }) => [rule, ...also.map(ruleOf)]).filter((id) => !ids.includes(id))).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { allOf } from '../../../test/clean/all-of.ts'
 import { cleanRecords, linesByPath } from '../../../test/clean/clean-inventory.ts'
 import { cleanIntentText, intentOf } from '../../../test/clean/clean-intent.ts'
 import { inventoryOfLines, type Lines } from '../../../test/fields/inventory-lines.ts'
-import { flip } from '../../../test/flips/flip.ts'
+import { flip, ruleOf } from '../../../test/flips/flip.ts'
 import { flipList } from '../../../test/flips/flip-list.ts'
 import { pointKind } from '../../observe/kinds/backup/point.ts'
 import type { LineOf } from '../../observe/kinds/kind.ts'
@@ -26,7 +26,7 @@ it('of a clean inventory', async () => {
 
 it.each(await flipList())('of one with $what', async (flip) => {
   const lines = linesByPath(flip.apply(clean))
-  const rules = ruleList.filter(({ id }) => [flip.rule, ...flip.also].includes(id))
+  const rules = ruleList.filter(({ id }) => [flip.rule, ...flip.also.map(ruleOf)].includes(id))
   const intentText = flip.declare(cleanIntentText)
   expect(await told(reversed(lines), intentText, rules)).toEqual(await told(lines, intentText, rules))
 })

@@ -12,7 +12,8 @@ const isBackupRole = (line: LineOf<typeof identityKind>): boolean => 'Arn' in li
 /** A bucket has had points, of which none are left. */
 function backedUp(action: string): Flip {
   return flip({
-    ...{ ...common, kind: protectedResourceKind, also: ['rpo-met', 'restore-in-time', 'restore-test-fresh', 'restore-test-planned', 'type-opted-in'] },
+    ...{ ...common, kind: protectedResourceKind },
+    also: ['FAIL rpo-met', 'UNKNOWN restore-in-time', 'FAIL restore-test-fresh', 'FAIL restore-test-planned', 'UNKNOWN type-opted-in'],
     what: `of a bucket that is backed up: ${action}`,
     add: { ResourceArn: 'arn:aws:s3:::backups-1', ResourceType: 'S3' },
   })

@@ -5,7 +5,12 @@ import { type Flip, flip } from '../flip.ts'
 const common = { rule: 'deletion-mfa', kind: identityKind, becomes: 'FAIL' } as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'a function that may unlock', add: roleTrusting(byLambda, 'backup:DeleteBackupVaultLockConfiguration'), also: ['vault-delete'] }),
+  flip({
+    ...common,
+    what: 'a function that may unlock',
+    add: roleTrusting(byLambda, 'backup:DeleteBackupVaultLockConfiguration'),
+    also: ['FAIL vault-delete'],
+  }),
   flip({
     ...common,
     what: 'somebody who may unlock without a second factor',
@@ -13,6 +18,6 @@ export const flips: readonly Flip[] = [
       { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'sts:AssumeRole' },
       'backup:DeleteBackupVaultLockConfiguration',
     ),
-    also: ['vault-delete'],
+    also: ['FAIL vault-delete'],
   }),
 ]

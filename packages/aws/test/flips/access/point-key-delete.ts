@@ -18,7 +18,7 @@ export const flips: readonly Flip[] = [
     of: ({ Target }) => Target === sourceKey,
     change: () => ({ Target: sourceKey, Answer: { Policy: 'no policy' } }),
     becomes: 'UNKNOWN',
-    also: ['key-policy-closed', 'point-restorable', 'point-role-key', 'policy-deputies'],
+    also: ['UNKNOWN key-policy-closed', 'UNKNOWN point-restorable', 'UNKNOWN point-role-key', 'UNKNOWN policy-deputies'],
   }),
   flip({
     ...common,
@@ -26,6 +26,14 @@ export const flips: readonly Flip[] = [
     what: 'a point of whose key nothing is said',
     change: ({ EncryptionKeyArn: _, EncryptionKeyType: __, ...point }) => point,
     becomes: 'UNKNOWN',
-    also: ['key-outlives-point', 'point-copyable', 'point-key-custody', 'point-key-own-account', 'point-key-separate', 'point-restorable', 'point-role-key'],
+    also: [
+      'UNKNOWN key-outlives-point',
+      'UNKNOWN point-copyable',
+      'UNKNOWN point-key-custody',
+      'UNKNOWN point-key-own-account',
+      'UNKNOWN point-key-separate',
+      'NOT_APPLICABLE point-restorable',
+      'NOT_APPLICABLE point-role-key',
+    ],
   }),
 ]

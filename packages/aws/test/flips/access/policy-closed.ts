@@ -21,7 +21,15 @@ const unblocked = flip({ rule, kind: accountBlockKind, what: 'no block of public
 export const flips: readonly Flip[] = [
   flip({ ...ofBucket({ AWS: '123456789012' }), what: 'a bucket open to a stranger', becomes: 'FAIL' }),
   flip({ ...ofBucket({ CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }), what: 'a bucket open to an account by its canonical id', becomes: 'UNKNOWN' }),
-  both(unblocked, flip({ ...ofBucket('*'), what: 'a bucket open to everybody, and no block of public access', becomes: 'FAIL', also: ['account-block', 'bucket-public'] })),
+  both(
+    unblocked,
+    flip({
+      ...ofBucket('*'),
+      what: 'a bucket open to everybody, and no block of public access',
+      becomes: 'FAIL',
+      also: ['FAIL account-block', 'FAIL bucket-public'],
+    }),
+  ),
   flip({
     rule,
     kind: topicAttributesKind,

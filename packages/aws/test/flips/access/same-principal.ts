@@ -16,13 +16,13 @@ export const flips: readonly Flip[] = [
         { Effect: 'Allow', Action: 'ec2:DeleteVolume', Resource: volume },
         { Effect: 'Allow', Action: 'backup:DeleteBackupVaultLockConfiguration', Resource: '*' },
       ]),
-      also: ['vault-delete', 'deletion-mfa', 'rpo-met'],
+      also: ['FAIL vault-delete', 'FAIL deletion-mfa', 'FAIL rpo-met'],
     }),
   ),
   flip({
     ...common,
     what: 'somebody who may delete volumes and unlock their backups',
     add: roleThatMay('ec2:DeleteVolume', 'backup:DeleteBackupVaultLockConfiguration'),
-    also: ['vault-delete'],
+    also: ['FAIL vault-delete'],
   }),
 ]

@@ -5,6 +5,16 @@ import { type Flip, flip } from '../flip.ts'
 const common = { rule: 'vault-change', kind: identityKind, becomes: 'FAIL' } as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'somebody who may write the policy of vaults', add: roleThatMay('backup:PutBackupVaultAccessPolicy'), also: ['vault-delete', 'vault-read'] }),
-  flip({ ...common, what: 'somebody who may write the policy of keys', add: roleThatMay('kms:PutKeyPolicy'), also: ['vault-delete', 'point-key-delete'] }),
+  flip({
+    ...common,
+    what: 'somebody who may write the policy of vaults',
+    add: roleThatMay('backup:PutBackupVaultAccessPolicy'),
+    also: ['FAIL vault-delete', 'FAIL vault-read'],
+  }),
+  flip({
+    ...common,
+    what: 'somebody who may write the policy of keys',
+    add: roleThatMay('kms:PutKeyPolicy'),
+    also: ['FAIL vault-delete', 'FAIL point-key-delete'],
+  }),
 ]

@@ -31,13 +31,19 @@ export const flips: readonly Flip[] = [
     }),
   ),
   flip({ ...common, what: 'somebody who may take the lock off', add: roleThatMay('backup:DeleteBackupVaultLockConfiguration'), becomes: 'FAIL' }),
-  flip({ ...common, what: 'somebody who may delete the key', add: roleThatMay('kms:ScheduleKeyDeletion'), becomes: 'FAIL', also: ['key-deletion-window', 'point-key-delete'] }),
+  flip({
+    ...common,
+    what: 'somebody who may delete the key',
+    add: roleThatMay('kms:ScheduleKeyDeletion'),
+    becomes: 'FAIL',
+    also: ['FAIL key-deletion-window', 'FAIL point-key-delete'],
+  }),
   flip({
     ...common,
     what: 'somebody who may delete snapshots only, by their own ARNs',
     add: roleAllowing(byLambda, { Action: 'backup:DeleteRecoveryPoint', Resource: 'arn:aws:ec2:*::snapshot/*' }),
     becomes: 'FAIL',
-    also: ['deletion-mfa'],
+    also: ['FAIL deletion-mfa'],
   }),
   both(
     flip({ ...common, what: 'somebody who may delete databases’ snapshots past AWS Backup', add: roleTrusting(byLambda, 'rds:DeleteDBSnapshot'), becomes: 'PASS' }),
@@ -47,11 +53,20 @@ export const flips: readonly Flip[] = [
       what: 'databases are backed up, whose snapshots somebody may delete past AWS Backup',
       add: database,
       becomes: 'FAIL',
-      also: ['deletion-mfa', 'restore-in-time', 'restore-test-planned', 'restore-test-fresh', 'restore-test-validated', 'rpo-met', 'type-opted-in'],
+      also: [
+        ...(['FAIL deletion-mfa', 'UNKNOWN restore-in-time', 'FAIL restore-test-planned', 'FAIL restore-test-fresh', 'FAIL rpo-met'] as const),
+        'UNKNOWN type-opted-in',
+      ],
     }),
   ),
   both(
     deniedForAll,
-    flip({ ...common, what: 'somebody who may take away the policy that denies it', add: roleThatMay(...mayWrite), becomes: 'FAIL', also: ['vault-change'] }),
+    flip({
+      ...common,
+      what: 'somebody who may take away the policy that denies it',
+      add: roleThatMay(...mayWrite),
+      becomes: 'FAIL',
+      also: ['FAIL vault-change'],
+    }),
   ),
 ]

@@ -1,7 +1,7 @@
 import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
 import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
 import { byLambda, roleAllowing, roleThatMay, roleTrusting } from '../../clean/role-that-may.ts'
-import { both, type Flip, flip } from '../flip.ts'
+import { both, type Consequence, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-read', kind: identityKind, becomes: 'FAIL' } as const
 const behind = 'arn:aws:s3:eu-west-1:111122223333:accesspoint/audit/object/*'
@@ -20,6 +20,9 @@ const ofType: Readonly<Record<string, readonly string[]>> = {
   'Redshift Serverless': ['redshift-serverless:PutResourcePolicy', 'redshift-serverless:RestoreFromSnapshot', 'redshift-serverless:RestoreTableFromSnapshot'],
 }
 
+/** Of the clean account's settings, which say nothing of the others. */
+const isOptedIn: ReadonlySet<string> = new Set(['Aurora', 'FSx'])
+
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'somebody who may restore', add: roleThatMay('backup:StartRestoreJob') }),
   flip({ ...common, what: 'somebody who may read by an access point', add: roleAllowing(byLambda, { Action: 's3:GetObject', Resource: behind }) }),
@@ -29,9 +32,12 @@ export const flips: readonly Flip[] = [
 
 /** Something of that type has had points, of which none are left. */
 function backedUp(ResourceType: string, action: string): Flip {
-  const restored = ResourceType.startsWith('Redshift') ? [] : ['restore-test-fresh', 'restore-test-planned']
+  const tested: readonly Consequence[] = ['FAIL restore-test-fresh', 'FAIL restore-test-planned']
+  const restored = ResourceType.startsWith('Redshift') ? [] : tested
+  const optedIn: readonly Consequence[] = isOptedIn.has(ResourceType) ? [] : ['UNKNOWN type-opted-in']
   return flip({
-    ...{ rule: 'vault-read', kind: protectedResourceKind, becomes: 'FAIL', also: ['rpo-met', 'restore-in-time', 'type-opted-in', ...restored] },
+    ...{ rule: 'vault-read', kind: protectedResourceKind, becomes: 'FAIL' },
+    also: ['FAIL rpo-met', 'UNKNOWN restore-in-time', ...optedIn, ...restored],
     what: `where ${ResourceType} is backed up, somebody who may ${action}`,
     add: { ResourceArn: `arn:aws:any:::${ResourceType}`, ResourceType },
   })

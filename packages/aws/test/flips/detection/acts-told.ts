@@ -16,8 +16,8 @@ import { type Flip, flip } from '../flip.ts'
 
 const program = 'arn:aws:lambda:eu-west-1:111122223333:function:acts'
 const common = { rule: 'acts-told', becomes: 'FAIL' } as const
-const ofBoth = { ...common, also: ['jobs-told'] } as const
-const ofTrail = { ...common, also: ['trail-logging', 'objects-recorded'] } as const
+const ofBoth = { ...common, also: ['FAIL jobs-told'] } as const
+const ofTrail = { ...common, also: ['FAIL trail-logging', 'FAIL objects-recorded'] } as const
 /** Rules have patterns of acts, or of jobs. */
 const ofActs = ({ Name }: { readonly Name: string }): boolean => Name === 'acts'
 
@@ -27,7 +27,13 @@ const askingForWhom = JSON.stringify({
 })
 
 export const flips: readonly Flip[] = [
-  flip({ ...ofTrail, also: ['trail-logging', 'log-group-kept', 'objects-recorded'], kind: trailKind, what: 'no trail', change: () => null }),
+  flip({
+    ...ofTrail,
+    kind: trailKind,
+    what: 'no trail',
+    change: () => null,
+    also: ['FAIL trail-logging', 'NOT_APPLICABLE log-group-kept', 'FAIL objects-recorded'],
+  }),
   flip({ ...ofTrail, kind: trailStatusKind, what: 'a trail that is stopped', change: (one) => ({ ...one, Answer: { IsLogging: false } }) }),
   flip({
     ...ofTrail,
@@ -112,7 +118,7 @@ export const flips: readonly Flip[] = [
     ...ofBoth,
     kind: topicAttributesKind,
     what: "a topic with SNS's own key",
-    also: [...ofBoth.also, 'topic-encrypted'],
+    also: [...ofBoth.also, 'UNKNOWN topic-encrypted'],
     change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, KmsMasterKeyId: 'alias/aws/sns' } } }),
   }),
   flip({
@@ -129,7 +135,14 @@ export const flips: readonly Flip[] = [
     what: 'nobody has confirmed',
     change: (one) => ({ ...one, SubscriptionArn: 'PendingConfirmation' }),
   }),
-  flip({ ...common, at: away, also: ['log-group-encrypted', 'log-group-kept'], kind: logGroupKind, what: 'a log group that is gone', change: () => null }),
+  flip({
+    ...common,
+    at: away,
+    kind: logGroupKind,
+    what: 'a log group that is gone',
+    change: () => null,
+    also: ['NOT_APPLICABLE log-group-encrypted', 'NOT_APPLICABLE log-group-kept'],
+  }),
   flip({
     ...common,
     at: away,
@@ -140,7 +153,7 @@ export const flips: readonly Flip[] = [
   flip({
     ...common,
     at: away,
-    also: ['log-group-kept'],
+    also: ['NOT_APPLICABLE log-group-kept'],
     kind: trailKind,
     what: 'a trail that writes to no log group',
     change: ({ CloudWatchLogsLogGroupArn: _, ...one }) => one,
@@ -256,14 +269,17 @@ export const flips: readonly Flip[] = [
     { what: 'a subscriber that is a program', Protocol: 'lambda', becomes: 'UNKNOWN' as const },
     { what: 'a subscriber of no known protocol', Protocol: undefined, becomes: 'UNKNOWN' as const },
     { what: 'a subscriber that is a stream', Protocol: 'firehose', becomes: 'FAIL' as const },
-  ].map(({ what, Protocol, becomes }) => flip({ ...ofBoth, becomes, kind: subscriptionKind, what, change: (one) => ({ ...one, Protocol }) })),
+  ].map(({ what, Protocol, becomes }) =>
+    flip({ ...common, becomes, also: [`${becomes} jobs-told`], kind: subscriptionKind, what, change: (one) => ({ ...one, Protocol }) }),
+  ),
   ...[
     { what: 'a subscription to what has an attribute', Attributes: { FilterPolicy: '{"severity":["high"]}' } },
     { what: 'a subscription to other events', Attributes: { FilterPolicy: '{"source":["aws.ec2"]}', FilterPolicyScope: 'MessageBody' } },
   ].map(({ what, Attributes }) => flip({ ...ofBoth, kind: subscriptionAttributesKind, what, change: (one) => ({ ...one, Answer: { Attributes } }) })),
   flip({
-    ...ofBoth,
+    ...common,
     becomes: 'UNKNOWN',
+    also: ['UNKNOWN jobs-told'],
     at: away,
     kind: subscriptionAttributesKind,
     what: 'a subscription to some messages of alarms',

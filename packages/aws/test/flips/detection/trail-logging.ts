@@ -13,7 +13,7 @@ export const flips: readonly Flip[] = [
   flip({ ...common, kind: trailKind, what: "a trail without a customer's key", change: ({ KmsKeyId: _, ...one }) => one }),
   flip({
     ...common,
-    also: ['acts-told', 'jobs-told', 'key-rotated', 'log-group-encrypted', 'topic-encrypted'],
+    also: ['FAIL acts-told', 'FAIL jobs-told', 'NOT_APPLICABLE key-rotated', 'FAIL log-group-encrypted', 'FAIL topic-encrypted'],
     kind: keyKind,
     what: 'a trail whose key is scheduled for deletion',
     of: ({ Target }) => Target === alertsKey(home),
@@ -22,14 +22,14 @@ export const flips: readonly Flip[] = [
   flip({
     ...common,
     becomes: 'UNKNOWN',
-    also: ['acts-told', 'log-group-kept', 'objects-recorded'],
+    also: ['UNKNOWN acts-told', 'NOT_APPLICABLE log-group-kept', 'UNKNOWN objects-recorded'],
     kind: trailKind,
     what: 'a trail whose home was not collected',
     change: (one) => ({ ...one, HomeRegion: 'us-west-2' }),
   }),
   flip({
     ...common,
-    also: ['acts-told'],
+    also: ['FAIL acts-told'],
     kind: eventSelectorsKind,
     what: 'a trail that leaves out KMS',
     change: (one) => ({

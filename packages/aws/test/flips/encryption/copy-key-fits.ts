@@ -3,13 +3,13 @@ import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { away, home } from '../../clean/clean-records.ts'
 import { keys } from '../../clean/records/base.ts'
-import { type Flip, flip } from '../flip.ts'
+import { type Consequence, type Flip, flip } from '../flip.ts'
 
 const rule = 'copy-key-fits'
 type Rule = PlanDocument['BackupPlan']['Rules'][number]
 type Line = LineOf<typeof keyKind>
 
-function copiesTo(what: string, vaultArn: string, becomes: Flip['becomes'], also: readonly string[]): Flip {
+function copiesTo(what: string, vaultArn: string, becomes: Flip['becomes'], also: readonly Consequence[]): Flip {
   const copy = (one: Rule): Rule => ({ ...one, CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle: { DeleteAfterDays: 35 } }] })
   return flip({
     ...{ what, rule, kind: planDocumentKind, becomes, also },
@@ -18,24 +18,38 @@ function copiesTo(what: string, vaultArn: string, becomes: Flip['becomes'], also
 }
 
 /** Of the vault of copies. */
-function keyThere(what: string, becomes: Flip['becomes'], also: readonly string[], change: (line: Line) => Line): Flip {
+function keyThere(what: string, becomes: Flip['becomes'], also: readonly Consequence[], change: (line: Line) => Line): Flip {
   return flip({ ...{ what, rule, kind: keyKind, at: away, becomes, also, change }, of: ({ Target }) => Target === keys.away })
 }
 
-const ofKey = ['key-grants-closed', 'key-policy-closed', 'key-rotated', 'policy-deputies']
+const ofKey: readonly Consequence[] = ['GONE key-grants-closed', 'GONE key-policy-closed', 'GONE key-rotated', 'GONE policy-deputies']
 const near = `arn:aws:backup:${home.region}:${home.account}:backup-vault:`
-const elsewhere = ['plan-fits-lock', 'residency']
 
 export const flips: readonly Flip[] = [
-  keyThere('copies into a vault of another account with a key of AWS', 'FAIL', [...ofKey, 'key-deletion-window', 'vault-key-custody', 'vault-key-in-use'], ({ Target, Answer }) => ({
+  keyThere('copies into a vault of another account with a key of AWS', 'FAIL', [
+    ...ofKey,
+    'NOT_APPLICABLE key-deletion-window',
+    'FAIL vault-key-custody',
+    'NOT_APPLICABLE vault-key-in-use',
+  ], ({ Target, Answer }) => ({
     Target,
     Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } },
   })),
-  keyThere('copies into a vault with a key of which AWS does not say who manages it', 'UNKNOWN', [...ofKey, 'vault-key-custody', 'vault-key-in-use'], ({ Target, Answer }) => {
+  keyThere('copies into a vault with a key of which AWS does not say who manages it', 'UNKNOWN', [
+    ...ofKey,
+    'UNKNOWN vault-key-custody',
+    'NOT_APPLICABLE vault-key-in-use',
+  ], ({ Target, Answer }) => {
     const { KeyManager: _, ...rest } = Answer?.KeyMetadata ?? {}
     return { Target, Answer: { KeyMetadata: rest } }
   }),
-  copiesTo('copies into the default vault of an account that was not collected', 'arn:aws:backup:eu-west-1:999900001111:backup-vault:Default', 'FAIL', elsewhere),
-  copiesTo('copies into a vault of an account that was not collected', 'arn:aws:backup:eu-west-1:999900001111:backup-vault:far', 'UNKNOWN', elsewhere),
-  copiesTo('copies into a vault that is not there', `${near}gone`, 'NOT_APPLICABLE', elsewhere),
+  copiesTo('copies into the default vault of an account that was not collected', 'arn:aws:backup:eu-west-1:999900001111:backup-vault:Default', 'FAIL', [
+    'UNKNOWN plan-fits-lock',
+    'PASS residency',
+  ]),
+  copiesTo('copies into a vault of an account that was not collected', 'arn:aws:backup:eu-west-1:999900001111:backup-vault:far', 'UNKNOWN', [
+    'UNKNOWN plan-fits-lock',
+    'PASS residency',
+  ]),
+  copiesTo('copies into a vault that is not there', `${near}gone`, 'NOT_APPLICABLE', ['FAIL plan-fits-lock', 'PASS residency']),
 ]

@@ -15,7 +15,7 @@ import { bucketTaggingKind } from '../../../src/observe/kinds/s3/bucket-tagging.
 import { secretKind } from '../../../src/observe/kinds/secretsmanager/secret.ts'
 import { nfsShareKind } from '../../../src/observe/kinds/storagegateway/nfs-share.ts'
 import { smbShareKind } from '../../../src/observe/kinds/storagegateway/smb-share.ts'
-import { both, type Flip, flip, intentFlip } from '../flip.ts'
+import { both, type Consequence, type Flip, flip, intentFlip } from '../flip.ts'
 
 const tags = [{ Key: 'data', Value: 'scratch' }]
 
@@ -23,7 +23,7 @@ const tags = [{ Key: 'data', Value: 'scratch' }]
 const unseen = 'gateway-data-encrypted'
 
 function tagged(rule: string, kind: Kind, change: (line: never) => object): Flip {
-  const also = rule === unseen ? [] : [unseen]
+  const also: readonly Consequence[] = [`UNKNOWN ${unseen}`]
   return both(
     flip({ rule, kind, what: 'tags', change: (line) => change(line as never) as typeof line, becomes: 'PASS' }),
     intentFlip({

@@ -17,6 +17,6 @@ export const flips: readonly Flip[] = [
     what: 'somebody who may delete the key in a week',
     add: role,
     becomes: 'FAIL',
-    also: ['deletion-mfa', 'point-key-delete', 'role-trust', 'vault-delete'],
+    also: ['UNKNOWN deletion-mfa', 'FAIL point-key-delete', 'UNKNOWN role-trust', 'FAIL vault-delete'],
   }),
 ]

@@ -2,7 +2,7 @@ import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { isBackupKey } from '../backup-key.ts'
-import { type Flip, flip } from '../flip.ts'
+import { type Consequence, type Flip, flip } from '../flip.ts'
 
 type Line = LineOf<typeof keyKind>
 type Metadata = NonNullable<Line['Answer']>['KeyMetadata']
@@ -18,22 +18,63 @@ function changed(members: Partial<Metadata>) {
   return ({ Target, Answer }: Line): Line => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, ...members } } })
 }
 
-const goneAlso = [
-  ...['key-deletion-window', 'key-grants-closed', 'key-policy-closed', 'key-rotated', 'point-copyable', 'point-key-custody', 'point-key-delete', 'point-key-separate', 'point-restorable', 'point-role-key', 'policy-deputies'],
-  ...['vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
+const goneAlso: readonly Consequence[] = [
+  'NOT_APPLICABLE key-deletion-window',
+  'GONE key-grants-closed',
+  'GONE key-policy-closed',
+  'GONE key-rotated',
+  'NOT_APPLICABLE point-copyable',
+  'NOT_APPLICABLE point-key-custody',
+  'NOT_APPLICABLE point-key-delete',
+  'NOT_APPLICABLE point-key-separate',
+  'NOT_APPLICABLE point-restorable',
+  'NOT_APPLICABLE point-role-key',
+  'GONE policy-deputies',
+  'NOT_APPLICABLE vault-key-custody',
+  'NOT_APPLICABLE vault-key-in-use',
+  'FAIL vault-key-usable',
 ]
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'a disabled key', change: changed({ KeyState: 'Disabled' }), also: ['key-rotated', 'point-copyable', 'vault-key-usable'] }),
+  flip({
+    ...common,
+    what: 'a disabled key',
+    change: changed({ KeyState: 'Disabled' }),
+    also: ['NOT_APPLICABLE key-rotated', 'FAIL point-copyable', 'FAIL vault-key-usable'],
+  }),
   flip({ ...common, what: 'a key that is gone', change: ({ Target }) => ({ Target, Answer: null }), also: goneAlso }),
-  flip({ ...common, what: 'a key that is being deleted', change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }), also: ['key-rotated', 'point-copyable', 'vault-key-usable'] }),
-  flip({ ...common, what: 'imported material that ends before the point', change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }), also: ['vault-key-usable'] }),
-  flip({ ...common, what: 'a key in a state that nobody knows', change: changed({ KeyState: 'Sleeping' }), becomes: 'UNKNOWN', also: ['key-rotated', 'point-copyable', 'vault-key-usable'] }),
+  flip({
+    ...common,
+    what: 'a key that is being deleted',
+    change: changed({ KeyState: 'PendingDeletion', DeletionDate: '2026-01-21T00:00:00.000Z' }),
+    also: ['NOT_APPLICABLE key-rotated', 'FAIL point-copyable', 'FAIL vault-key-usable'],
+  }),
+  flip({
+    ...common,
+    what: 'imported material that ends before the point',
+    change: changed({ ValidTo: '2026-01-21T00:00:00.000Z' }),
+    also: ['FAIL vault-key-usable'],
+  }),
+  flip({
+    ...common,
+    what: 'a key in a state that nobody knows',
+    change: changed({ KeyState: 'Sleeping' }),
+    becomes: 'UNKNOWN',
+    also: ['NOT_APPLICABLE key-rotated', 'UNKNOWN point-copyable', 'UNKNOWN vault-key-usable'],
+  }),
   flip({
     ...{ rule, kind: pointKind },
     what: 'a point of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
-    also: ['point-copyable', 'point-key-custody', 'point-key-delete', 'point-key-separate', 'point-key-own-account', 'point-restorable', 'point-role-key'],
+    also: [
+      'UNKNOWN point-copyable',
+      'UNKNOWN point-key-custody',
+      'UNKNOWN point-key-delete',
+      'UNKNOWN point-key-separate',
+      'UNKNOWN point-key-own-account',
+      'NOT_APPLICABLE point-restorable',
+      'NOT_APPLICABLE point-role-key',
+    ],
   }),
 ]

@@ -3,7 +3,7 @@ import { keyKind } from '../../../src/observe/kinds/kms/key.ts'
 import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { sourceKey } from '../../clean/records/base.ts'
 import { dataKey } from '../../clean/records/data.ts'
-import { both, type Flip, flip, intentFlip } from '../flip.ts'
+import { both, type Consequence, type Flip, flip, intentFlip } from '../flip.ts'
 
 const rule = 'point-key-custody'
 type Line = LineOf<typeof keyKind>
@@ -13,8 +13,12 @@ const origin =
   ({ Target, Answer }: Line): Line => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, Origin } } })
 const users = "      users: ['arn:aws:iam::111122223333:role/backup']"
 /** What judges such a key otherwise, or not at all. */
-const ofAws = ['point-copyable', 'point-key-separate', 'point-restorable', 'point-role-key']
-const atRest = (kind: string, also: readonly string[]): Flip =>
+const ofAws: readonly Consequence[] = [
+  'NOT_APPLICABLE point-key-separate',
+  'NOT_APPLICABLE point-restorable',
+  'NOT_APPLICABLE point-role-key',
+]
+const atRest = (kind: string, also: readonly Consequence[]): Flip =>
   intentFlip({ rule, what: `a point with a key of AWS, where ${kind} is declared`, from: 'lock: governance', to: `lock: governance\n    atRest: ${kind}`, becomes: 'FAIL', also })
 const managed = flip({ rule, kind: pointKind, what: 'a key that AWS manages', becomes: 'PASS', change: (one) => ({ ...one, EncryptionKeyArn: dataKey }) })
 const owned = flip({
@@ -42,10 +46,21 @@ export const flips: readonly Flip[] = [
     ),
   ),
   flip({ ...{ rule, kind: keyKind, of: ofSource }, what: "a point's own key of an origin that nobody knows", change: origin('ELSEWHERE'), becomes: 'UNKNOWN' }),
-  both(managed, atRest('customer-key', [...ofAws, 'gateway-data-encrypted', 'snapshot-encrypted', 'volume-encrypted'])),
-  both(owned, atRest('aws-managed-key', ofAws)),
+  both(managed, atRest('customer-key', [
+    ...ofAws,
+    'FAIL point-copyable',
+    'UNKNOWN gateway-data-encrypted',
+    'FAIL snapshot-encrypted',
+    'FAIL volume-encrypted',
+  ])),
+  both(owned, atRest('aws-managed-key', [...ofAws, 'UNKNOWN point-copyable'])),
   flip({
-    ...{ rule, kind: pointKind, what: 'a point of a type that AWS Backup encrypts itself, with a key of AWS', becomes: 'FAIL', also: ['point-encrypted', 'point-key-separate', 'point-restorable', 'point-role-key'] },
+    ...{ rule, kind: pointKind, what: 'a point of a type that AWS Backup encrypts itself, with a key of AWS', becomes: 'FAIL', also: [
+      'FAIL point-encrypted',
+      'NOT_APPLICABLE point-key-separate',
+      'NOT_APPLICABLE point-restorable',
+      'NOT_APPLICABLE point-role-key',
+    ] },
     change: (one) => ({ ...one, ResourceType: 'EFS', EncryptionKeyArn: dataKey }),
   }),
 ]

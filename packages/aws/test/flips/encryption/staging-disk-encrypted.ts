@@ -13,7 +13,13 @@ const keyLine = { kind: keyKind, of: ({ Target }: { readonly Target: string }) =
 export const flips: readonly Flip[] = [
   flip({ ...common, kind: replicationTemplateKind, what: 'a template without encryption', change: (one) => ({ ...one, ebsEncryption: 'NONE' }) }),
   flip({ ...server, what: 'a server without encryption', change: (one) => ({ ...one, Answer: { ...one.Answer, ebsEncryption: 'NONE' } }) }),
-  flip({ ...server, what: 'a server of which AWS says nothing', change: (one) => ({ ...one, Answer: {} }), becomes: 'UNKNOWN', also: ['staging-closed'] }),
+  flip({
+    ...server,
+    what: 'a server of which AWS says nothing',
+    change: (one) => ({ ...one, Answer: {} }),
+    becomes: 'UNKNOWN',
+    also: ['UNKNOWN staging-closed'],
+  }),
   flip({ ...common, ...keyLine, what: 'a key of staging disks that is gone', change: (one) => ({ ...one, Answer: null }) }),
   both(
     flip({ ...server, what: 'another key', change: ({ Target, Answer }) => ({ Target, Answer: { ...Answer, ebsEncryption: 'CUSTOM', ebsEncryptionKeyArn: keys.scratch } }) }),

@@ -10,10 +10,10 @@ export const flips: readonly Flip[] = [
     what: 'imported key material',
     of: ({ Answer }) => Answer?.KeyMetadata.KeyManager === 'CUSTOMER',
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, Origin: 'EXTERNAL' } } }),
-    also: ['point-key-custody'],
+    also: ['FAIL point-key-custody'],
   }),
   intentFlip({
-    ...{ rule, becomes: 'FAIL', what: 'keys outside AWS declared', also: ['point-key-custody'] },
+    ...{ rule, becomes: 'FAIL', what: 'keys outside AWS declared', also: ['FAIL point-key-custody'] },
     from: "      users: ['arn:aws:iam::111122223333:role/backup']",
     to: "      users: ['arn:aws:iam::111122223333:role/backup']\n      custody: external",
   }),

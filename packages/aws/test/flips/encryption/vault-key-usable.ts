@@ -13,7 +13,7 @@ export const flips: readonly Flip[] = [
     of: isBackupKey,
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Unavailable' } } }),
     becomes: 'FAIL',
-    also: ['key-outlives-point', 'key-rotated', 'point-copyable'],
+    also: ['FAIL key-outlives-point', 'NOT_APPLICABLE key-rotated', 'FAIL point-copyable'],
   }),
   flip({
     ...common,
@@ -21,6 +21,13 @@ export const flips: readonly Flip[] = [
     what: 'a vault of which AWS does not say the key',
     change: ({ EncryptionKeyArn: _, ...one }) => one,
     becomes: 'UNKNOWN',
-    also: ['key-deletion-window', 'vault-change', 'vault-delete', 'vault-key-custody', 'vault-key-in-use', 'vault-key-separate'],
+    also: [
+      'UNKNOWN key-deletion-window',
+      'UNKNOWN vault-change',
+      'UNKNOWN vault-delete',
+      'UNKNOWN vault-key-custody',
+      'NOT_APPLICABLE vault-key-in-use',
+      'UNKNOWN vault-key-separate',
+    ],
   }),
 ]

@@ -11,7 +11,7 @@ const ofCompliance = intentFlip({
   from: 'lock: governance',
   to: 'lock: compliance',
   becomes: 'FAIL',
-  also: ['snapshot-locked'],
+  also: ['FAIL snapshot-locked'],
 })
 
 export const flips: readonly Flip[] = [
@@ -24,7 +24,7 @@ export const flips: readonly Flip[] = [
       kind: vaultKind,
       change: (one) => ({ ...one, LockDate: '2026-01-10T00:00:00.000Z' }),
       becomes: 'FAIL',
-      also: ['snapshot-locked'],
+      also: ['FAIL snapshot-locked'],
     }),
   ),
   flip({
@@ -34,6 +34,6 @@ export const flips: readonly Flip[] = [
     at: away,
     change: (one) => ({ ...one, Answer: { Tags: {} } }),
     becomes: 'UNKNOWN',
-    also: ['residency', 'vault-key-custody', 'vault-key-separate'],
+    also: ['UNKNOWN residency', 'UNKNOWN vault-key-custody', 'UNKNOWN vault-key-separate'],
   }),
 ]

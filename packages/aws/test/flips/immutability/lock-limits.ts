@@ -10,7 +10,16 @@ const twoTake = flip({
   ...{ rule, kind: vaultTagsKind, becomes: 'UNKNOWN', what: 'a vault that two classifications take' },
   of: ({ Target }) => Target === 'holdfast-confidential',
   change: ({ Target }) => ({ Target, Answer: { Tags: { backup: 'daily', data: 'scratch' } } }),
-  also: ['point-key-custody', 'point-key-separate', 'point-retention', 'vault-key-custody', 'vault-key-separate', 'lock-as-declared', 'residency', 'copies-as-declared'],
+  also: [
+    'UNKNOWN point-key-custody',
+    'UNKNOWN point-key-separate',
+    'UNKNOWN point-retention',
+    'UNKNOWN vault-key-custody',
+    'UNKNOWN vault-key-separate',
+    'UNKNOWN lock-as-declared',
+    'UNKNOWN residency',
+    'UNKNOWN copies-as-declared',
+  ],
 })
 
 export const flips: readonly Flip[] = [
@@ -25,6 +34,6 @@ export const flips: readonly Flip[] = [
     from: 'maxDays: 400',
     to: 'maxDays: 399',
     becomes: 'FAIL',
-    also: ['audit-controls'],
+    also: ['FAIL audit-controls'],
   }),
 ]

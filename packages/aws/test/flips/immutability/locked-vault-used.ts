@@ -12,7 +12,7 @@ export const flips: readonly Flip[] = [
     of: isLocked,
     change: (one) => ({ ...one, NumberOfRecoveryPoints: 0 }),
     becomes: 'FAIL',
-    also: ['residency'],
+    also: ['NOT_APPLICABLE residency'],
   }),
   flip({
     ...common,

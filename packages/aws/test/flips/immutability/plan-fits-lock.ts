@@ -2,12 +2,12 @@ import type { Status } from '../../../src/judge/findings/finding.ts'
 import { planDocumentKind, type PlanDocument } from '../../../src/observe/kinds/backup/plan-document.ts'
 import { vaultKind } from '../../../src/observe/kinds/backup/vault.ts'
 import { away } from '../../clean/clean-records.ts'
-import { type Flip, flip } from '../flip.ts'
+import { type Consequence, type Flip, flip } from '../flip.ts'
 
 const rule = 'plan-fits-lock'
 type Rule = PlanDocument['BackupPlan']['Rules'][number]
 
-function flipRule(what: string, change: (one: Rule) => Rule, becomes: Status = 'FAIL', ...also: readonly string[]): Flip {
+function flipRule(what: string, change: (one: Rule) => Rule, becomes: Status = 'FAIL', ...also: readonly Consequence[]): Flip {
   return flip({
     ...{ what, rule, kind: planDocumentKind, becomes, also },
     change(line) {
@@ -31,7 +31,13 @@ export const flips: readonly Flip[] = [
   flipRule('a rule that keeps points always', ({ Lifecycle: _, ...one }) => one),
   flipRule('a copy that is kept for too short a time', (one) => copiesFor(one, 6)),
   flipRule('a copy that is kept for too long', (one) => copiesFor(one, 401)),
-  flipRule('a rule into a vault that is not there', (one) => ({ ...one, TargetBackupVaultName: 'gone' }), 'FAIL', 'residency', 'copy-key-fits'),
+  flipRule(
+    'a rule into a vault that is not there',
+    (one) => ({ ...one, TargetBackupVaultName: 'gone' }),
+    'FAIL',
+    'NOT_APPLICABLE residency',
+    'NOT_APPLICABLE copy-key-fits',
+  ),
   flip({
     what: 'a lock of the vault of copies that asks for more',
     rule,
@@ -44,7 +50,7 @@ export const flips: readonly Flip[] = [
     'a copy to an account that is not in the inventory',
     (one) => ({ ...one, CopyActions: [{ ...far, Lifecycle: { DeleteAfterDays: 35 } }] }),
     'UNKNOWN',
-    'residency',
-    'copy-key-fits',
+    'PASS residency',
+    'UNKNOWN copy-key-fits',
   ),
 ]

@@ -47,6 +47,6 @@ export const flips: readonly Flip[] = [
     from: 'minDays: 7',
     to: 'minDays: 36',
     becomes: 'FAIL',
-    also: ['lock-limits', 'audit-controls'],
+    also: ['FAIL lock-limits', 'FAIL audit-controls'],
   }),
 ]

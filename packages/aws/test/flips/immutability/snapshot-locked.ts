@@ -21,7 +21,7 @@ export const flips: readonly Flip[] = [
     what: 'a snapshot that two classifications take',
     change: (one) => ({ ...one, Tags: [...(one.Tags ?? []), { Key: 'data', Value: 'scratch' }] }),
     becomes: 'UNKNOWN',
-    also: ['snapshot-encrypted'],
+    also: ['UNKNOWN snapshot-encrypted'],
   }),
   flip({
     ...common,

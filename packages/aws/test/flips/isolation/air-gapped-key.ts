@@ -14,6 +14,13 @@ export const flips: readonly Flip[] = [
     of: isAirGapped,
     change: (one) => ({ ...one, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY', EncryptionKeyArn: own }),
     becomes: 'FAIL',
-    also: ['key-deletion-window', 'point-encrypted', 'point-key-custody', 'vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
+    also: [
+      'PASS key-deletion-window',
+      'FAIL point-encrypted',
+      'FAIL point-key-custody',
+      'PASS vault-key-custody',
+      'PASS vault-key-in-use',
+      'PASS vault-key-usable',
+    ],
   }),
 ]

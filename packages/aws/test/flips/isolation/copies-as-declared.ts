@@ -13,7 +13,7 @@ const noGood = flip({
   at: away,
   change: (one) => ({ ...one, Status: 'PARTIAL' }),
   becomes: 'FAIL',
-  also: ['point-state'],
+  also: ['FAIL point-state'],
 })
 const inScratch = flip({
   what: 'a point of it in another vault at home',
@@ -22,8 +22,19 @@ const inScratch = flip({
   add: { RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0c1c1c1c', ResourceArn: volume, ResourceName: 'data', ResourceType: 'EBS', Status: 'COMPLETED' },
   becomes: 'FAIL',
   also: [
-    ...['point-state', 'point-key-delete', 'key-outlives-point', 'point-encrypted', 'point-key-own-account', 'point-role-key', 'point-restorable'],
-    ...['copy-key-fits', 'point-copyable', 'point-key-custody', 'point-key-separate', 'point-retention'],
+    'FAIL point-state',
+    'PASS point-state',
+    'UNKNOWN point-key-delete',
+    'UNKNOWN key-outlives-point',
+    'UNKNOWN point-encrypted',
+    'UNKNOWN point-key-own-account',
+    'NOT_APPLICABLE point-role-key',
+    'NOT_APPLICABLE point-restorable',
+    'NOT_APPLICABLE copy-key-fits',
+    'UNKNOWN point-copyable',
+    'UNKNOWN point-key-custody',
+    'UNKNOWN point-key-separate',
+    'FAIL point-retention',
   ],
 })
 /** The other vault is the one that asks for copies. */
@@ -33,7 +44,7 @@ const fromScratch = intentFlip({
   from: `    ${declared}\n  scratch:\n`,
   to: `  scratch:\n    ${declared}\n`,
   becomes: 'FAIL',
-  also: [...inScratch.also, 'residency'],
+  also: [...inScratch.also, 'FAIL residency'],
 })
 
 export const flips: readonly Flip[] = [
@@ -53,7 +64,7 @@ export const flips: readonly Flip[] = [
     kind: pointKind,
     change: (one) => ({ ...one, InitiationDate: '2025-12-31T05:00:00.000Z', AggregatedScanResult: { FailedScan: false, Findings: ['MALWARE'], LastComputed: '2025-12-31T06:00:00.000Z' } }),
     becomes: 'FAIL',
-    also: ['rpo-met'],
+    also: ['FAIL rpo-met'],
   }),
   both(
     flip({
@@ -63,7 +74,15 @@ export const flips: readonly Flip[] = [
       change: (one) => ({ ...one, CreationDate: '2025-12-30T12:00:00.000Z', AggregatedScanResult: { FailedScan: false, Findings: ['MALWARE'], LastComputed: '2025-12-31T06:00:00.000Z' } }),
       becomes: 'UNKNOWN',
     }),
-    flip({ what: 'a copy of a point that nobody scanned', rule, kind: pointKind, at: away, change: (one) => one, becomes: 'UNKNOWN', also: ['rpo-met'] }),
+    flip({
+      what: 'a copy of a point that nobody scanned',
+      rule,
+      kind: pointKind,
+      at: away,
+      change: (one) => one,
+      becomes: 'UNKNOWN',
+      also: ['FAIL rpo-met'],
+    }),
   ),
   intentFlip({
     what: 'a copy declared that is not there',

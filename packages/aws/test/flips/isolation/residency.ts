@@ -10,7 +10,7 @@ export const flips: readonly Flip[] = [
     from: "copies: [{ region: eu-central-1, account: '222233334444' }]",
     to: 'copies: []',
     becomes: 'FAIL',
-    also: ['copies-as-declared'],
+    also: ['NOT_APPLICABLE copies-as-declared'],
   }),
   flip({
     what: 'a plan that copies to another Region',
@@ -27,6 +27,6 @@ export const flips: readonly Flip[] = [
       return { ...line, Answer: { ...line.Answer, BackupPlan: { ...plan, Rules } } }
     },
     becomes: 'FAIL',
-    also: ['copy-key-fits', 'plan-fits-lock'],
+    also: ['UNKNOWN copy-key-fits', 'UNKNOWN plan-fits-lock'],
   }),
 ]

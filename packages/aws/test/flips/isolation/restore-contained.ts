@@ -19,7 +19,7 @@ export const flips: readonly Flip[] = [
     what: 'a machine that a restore test made, without its tag',
     change: (one) => ({ ...one, CreatedResourceArn: `arn:aws:ec2:${home.region}:${home.account}:instance/i-00000001` }),
     becomes: 'UNKNOWN',
-    also: ['restore-test-cleaned-up'],
+    also: ['PASS restore-test-cleaned-up'],
   }),
   flip({
     ...common,

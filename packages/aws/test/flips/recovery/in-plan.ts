@@ -1,6 +1,6 @@
 import { selectionKind } from '../../../src/observe/kinds/backup/selection.ts'
 import { settingsKind } from '../../../src/observe/kinds/backup/settings.ts'
-import { type Flip, flip } from '../flip.ts'
+import { type Consequence, type Flip, flip } from '../flip.ts'
 
 /** A rule for each part of the clean selection "data", by what its ARNs have. */
 const rules: Readonly<Record<string, string>> = {
@@ -19,8 +19,9 @@ const native: ReadonlySet<string> = new Set(['fsx-in-plan', 'database-in-plan', 
 const shared: Readonly<Record<string, string>> = { 'fsx-in-plan': 'FSx', 'database-in-plan': 'Aurora' }
 
 const optedOut = Object.entries(shared).flatMap(([rule, type]) => {
-  const settings = (value: boolean | undefined): Flip =>
-    flip({
+  const settings = (value: boolean | undefined): Flip => {
+    const becomes = value === false ? 'FAIL' : 'UNKNOWN'
+    return flip({
       rule,
       kind: settingsKind,
       what: `${type} that ${value === false ? 'is opted out' : 'AWS does not tell of'}, and a selection that names it`,
@@ -28,14 +29,17 @@ const optedOut = Object.entries(shared).flatMap(([rule, type]) => {
         const { [type]: _, ...others } = Answer?.ResourceTypeOptInPreference ?? {}
         return { Answer: { ResourceTypeOptInPreference: value === undefined ? others : { ...others, [type]: value } } }
       },
-      becomes: value === false ? 'FAIL' : 'UNKNOWN',
-      also: ['native-backup-covered'],
+      becomes,
+      also: [`${becomes} native-backup-covered`],
     })
+  }
   return [settings(false), settings(undefined)]
 })
 
 const ofSelections = Object.entries(rules).flatMap(([rule, part]) => {
-  const common = { rule, kind: selectionKind, also: native.has(rule) ? ['native-backup-covered'] : [], of: (line: { readonly Target: string }) => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444') }
+  const also: readonly Consequence[] = native.has(rule) ? ['FAIL native-backup-covered'] : []
+  const ofData = (line: { readonly Target: string }): boolean => line.Target.endsWith('/3c3c3c3c-1111-2222-3333-444444444444')
+  const common = { rule, kind: selectionKind, also, of: ofData }
   return [
     flip({
       ...common,

@@ -8,6 +8,6 @@ export const flips: readonly Flip[] = [
     what: 'a job that expired',
     change: (one) => ({ ...one, State: 'EXPIRED' }),
     becomes: 'FAIL',
-    also: ['backup-job-outcome'],
+    also: ['FAIL backup-job-outcome'],
   }),
 ]

@@ -2,7 +2,7 @@ import { pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 
-const common = { rule: 'point-state', kind: pointKind, at: away, also: ['copies-as-declared'] } as const
+const common = { rule: 'point-state', kind: pointKind, at: away, also: ['FAIL copies-as-declared'] } as const
 
 export const flips: readonly Flip[] = [
   ...['PARTIAL', 'EXPIRED', 'STOPPED'].map((Status) =>

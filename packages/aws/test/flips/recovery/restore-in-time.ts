@@ -3,7 +3,7 @@ import { restoreJobKind } from '../../../src/observe/kinds/backup/restore/restor
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'restore-in-time', kind: restoreJobKind } as const
-const unmeasured = ['restore-test-cleaned-up', 'restore-test-fresh', 'restore-test-validated'] as const
+const unmeasured = ['NOT_APPLICABLE restore-test-cleaned-up', 'FAIL restore-test-fresh', 'NOT_APPLICABLE restore-test-validated'] as const
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a restore of five hours', change: (one) => ({ ...one, CompletionDate: '2025-12-28T08:00:00.000Z' }), becomes: 'FAIL' }),
@@ -15,6 +15,6 @@ export const flips: readonly Flip[] = [
     kind: protectedResourceKind,
     add: { ResourceArn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders', ResourceType: 'DynamoDB' },
     becomes: 'UNKNOWN',
-    also: ['rpo-met', 'restore-test-fresh', 'restore-test-planned', 'type-opted-in'],
+    also: ['FAIL rpo-met', 'FAIL restore-test-fresh', 'FAIL restore-test-planned', 'UNKNOWN type-opted-in'],
   }),
 ]

@@ -47,7 +47,7 @@ export const flips: readonly Flip[] = [
     kind: restoreTestingSelectionKind,
     what: 'a restore test of another type',
     change: (one) => ({ ...one, Answer: (one.Answer ?? []).map((each) => ({ ...each, ProtectedResourceType: 'DynamoDB' })) }),
-    also: ['point-restorable'],
+    also: ['NOT_APPLICABLE point-restorable'],
   }),
   pointsTo('a restore test of no vault', { IncludeVaults: [] }),
   pointsTo('a restore test of a vault that is gone', { IncludeVaults: [`${vault}-2021`] }),
@@ -81,6 +81,6 @@ export const flips: readonly Flip[] = [
     kind: restoreTestingSelectionKind,
     what: 'a restore test by a role that is gone',
     change: (one) => ({ ...one, Answer: (one.Answer ?? []).map((each) => ({ ...each, IamRoleArn: `arn:aws:iam::${home.account}:role/gone` })) }),
-    also: ['point-restorable', 'restore-key-usable'],
+    also: ['FAIL point-restorable', 'FAIL restore-key-usable'],
   }),
 ]

@@ -3,7 +3,7 @@ import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'restore-test-validated', kind: restoreJobKind, becomes: 'FAIL' } as const
 /** What was not found to be good is no restore in time, either. */
-const fresh = ['restore-test-fresh'] as const
+const fresh = ['FAIL restore-test-fresh'] as const
 
 export const flips: readonly Flip[] = [
   ...['FAILED', 'TIMED_OUT'].map((ValidationStatus) =>

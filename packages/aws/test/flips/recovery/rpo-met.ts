@@ -3,13 +3,13 @@ import { protectedResourceKind } from '../../../src/observe/kinds/backup/protect
 import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { type Point, pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away, home } from '../../clean/clean-records.ts'
-import { type Flip, flip, intentFlip } from '../flip.ts'
+import { type Consequence, type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'rpo-met', becomes: 'FAIL' } as const
 const scan = (Findings: string[]) => ({ AggregatedScanResult: { FailedScan: false, Findings, LastComputed: '2025-12-31T06:00:00.000Z' } })
 
 /** The point and its copy. */
-function allPoints(what: string, members: Partial<Point>, also: readonly string[] = []): Flip {
+function allPoints(what: string, members: Partial<Point>, also: readonly Consequence[] = []): Flip {
   const change = (one: Point) => ({ ...one, ...members })
   const [here, there] = [home, away].map((at) => flip({ ...common, kind: pointKind, at, what, change, also })) as [Flip, Flip]
   return { ...here, apply: (clean) => there.apply(here.apply(clean)) }
@@ -17,16 +17,34 @@ function allPoints(what: string, members: Partial<Point>, also: readonly string[
 
 /** Somebody deleted all points of the volume. */
 const noPoints = ((): Flip => {
-  const judged = ['point-key-delete', 'key-outlives-point', 'point-encrypted', 'point-key-own-account', 'point-role-key', 'point-restorable', 'point-copyable']
-  const also = [...judged, 'copy-key-fits', 'point-key-custody', 'point-key-separate', 'point-retention', 'point-state', 'copies-as-declared']
+  const judged: readonly Consequence[] = [
+    'NOT_APPLICABLE point-key-delete',
+    'NOT_APPLICABLE key-outlives-point',
+    'NOT_APPLICABLE point-encrypted',
+    'NOT_APPLICABLE point-key-own-account',
+    'NOT_APPLICABLE point-role-key',
+    'NOT_APPLICABLE point-restorable',
+    'NOT_APPLICABLE point-copyable',
+  ]
+  const also: readonly Consequence[] = [
+    ...judged,
+    'NOT_APPLICABLE copy-key-fits',
+    'NOT_APPLICABLE point-key-custody',
+    'NOT_APPLICABLE point-key-separate',
+    'NOT_APPLICABLE point-retention',
+    'NOT_APPLICABLE point-state',
+    'NOT_APPLICABLE copies-as-declared',
+  ]
   const gone = { ...common, kind: pointKind, what: 'no point is left', change: () => null, also }
   const [here, there] = [home, away].map((at) => flip({ ...gone, at, of: ({ ResourceType }) => ResourceType === 'EBS' })) as [Flip, Flip]
   return { ...here, apply: (clean) => there.apply(here.apply(clean)) }
 })()
 
 export const flips: readonly Flip[] = [
-  allPoints('points of four days ago', { CreationDate: '2025-12-28T05:00:00.000Z', InitiationDate: '2025-12-28T05:00:00.000Z' }, ['copies-as-declared']),
-  allPoints('points with malware in them', scan(['MALWARE']), ['copies-as-declared']),
+  allPoints('points of four days ago', { CreationDate: '2025-12-28T05:00:00.000Z', InitiationDate: '2025-12-28T05:00:00.000Z' }, [
+    'FAIL copies-as-declared',
+  ]),
+  allPoints('points with malware in them', scan(['MALWARE']), ['FAIL copies-as-declared']),
   flip({
     ...common,
     kind: planDocumentKind,

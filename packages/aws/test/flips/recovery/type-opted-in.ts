@@ -11,7 +11,7 @@ export const flips: readonly Flip[] = [
     what: 'a type that was opted out',
     change: ({ Answer }) => ({ Answer: { ResourceTypeOptInPreference: { ...Answer?.ResourceTypeOptInPreference, EBS: false } } }),
     becomes: 'FAIL',
-    also: ['volume-in-plan'],
+    also: ['FAIL volume-in-plan'],
   }),
   flip({
     ...common,
@@ -19,6 +19,12 @@ export const flips: readonly Flip[] = [
     what: 'a type of which AWS does not say it',
     change: (one) => ({ ...one, ResourceType: 'New' }),
     becomes: 'UNKNOWN',
-    also: ['restore-in-time', 'restore-test-fresh', 'restore-test-planned', 'restore-test-validated', 'same-principal'],
+    also: [
+      'UNKNOWN restore-in-time',
+      'NOT_APPLICABLE restore-test-fresh',
+      'NOT_APPLICABLE restore-test-planned',
+      'NOT_APPLICABLE restore-test-validated',
+      'NOT_APPLICABLE same-principal',
+    ],
   }),
 ]

@@ -8,6 +8,6 @@ export const flips: readonly Flip[] = [
     ...{ rule: 'bucket-encrypted', kind: bucketEncryptionKind, what: 'a bucket of which AWS does not say it', becomes: 'UNKNOWN' },
     of: ({ Target }) => Target === 'backups-1',
     change: ({ Target }) => ({ Target, Answer: {} }),
-    also: ['bucket-replica-encrypted', 'bucket-sse-c'],
+    also: ['UNKNOWN bucket-replica-encrypted', 'FAIL bucket-sse-c'],
   }),
 ]

@@ -28,6 +28,6 @@ export const flips: readonly Flip[] = [
     what: 'an image with a second disk of a snapshot that is not seen',
     change: (one) => ({ ...one, BlockDeviceMappings: [...disk(true), { Ebs: { SnapshotId: 'snap-0000000f', Encrypted: true } }] }),
     becomes: 'UNKNOWN',
-    also: ['data-key-separate', 'point-key-separate'],
+    also: ['UNKNOWN data-key-separate', 'UNKNOWN point-key-separate'],
   }),
 ]

@@ -15,7 +15,7 @@ export const flips: readonly Flip[] = [
       from: 'tags: { data: scratch }',
       to: 'tags: { data: scratch }\n    atRest: customer-key',
       becomes: 'UNKNOWN',
-      also: ['gateway-data-encrypted', 'log-group-kept'],
+      also: ['UNKNOWN gateway-data-encrypted', 'FAIL log-group-kept'],
     }),
   ),
   flip({
@@ -30,7 +30,7 @@ export const flips: readonly Flip[] = [
       kind: keyKind,
       what: 'a log group whose key is disabled',
       becomes: 'FAIL',
-      also: ['key-rotated', 'topic-encrypted', 'trail-logging', 'acts-told', 'jobs-told'],
+      also: ['NOT_APPLICABLE key-rotated', 'FAIL topic-encrypted', 'FAIL trail-logging', 'FAIL acts-told', 'FAIL jobs-told'],
     },
     of: ({ Target }) => Target === alertsKey(home),
     change: ({ Target, Answer }) => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Disabled' } } }),

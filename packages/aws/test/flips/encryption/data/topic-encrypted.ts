@@ -14,7 +14,7 @@ export const flips: readonly Flip[] = [
       from: 'tags: { data: scratch }',
       to: 'tags: { data: scratch }\n    atRest: customer-key',
       becomes: 'UNKNOWN',
-      also: ['acts-told', 'gateway-data-encrypted', 'jobs-told'],
+      also: ['FAIL acts-told', 'UNKNOWN gateway-data-encrypted', 'FAIL jobs-told'],
     }),
   ),
   flip({

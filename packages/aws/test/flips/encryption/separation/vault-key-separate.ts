@@ -12,7 +12,7 @@ export const flips: readonly Flip[] = [
   }),
   flip({
     ...{ rule, kind: vaultKind, what: 'a key of development' },
-    also: ['key-deletion-window', 'vault-key-custody', 'vault-key-in-use', 'vault-key-usable'],
+    also: ['UNKNOWN key-deletion-window', 'UNKNOWN vault-key-custody', 'UNKNOWN vault-key-in-use', 'UNKNOWN vault-key-usable'],
     of: ({ BackupVaultName }) => BackupVaultName === 'scratch',
     change: (one) => ({ ...one, EncryptionKeyArn: 'arn:aws:kms:eu-west-1:333344445555:key/00000001-0000-4000-8000-000000000000' }),
     becomes: 'FAIL',

@@ -17,7 +17,7 @@ export const flips: readonly Flip[] = [
         Target,
         Answer: { PublicAccessBlockConfiguration: { ...Answer?.PublicAccessBlockConfiguration, BlockPublicPolicy: false } },
       }),
-      also: ['account-block', 'bucket-public'],
+      also: ['FAIL account-block', 'FAIL bucket-public'],
     }),
   ),
 ]

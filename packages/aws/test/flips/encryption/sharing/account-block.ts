@@ -9,6 +9,6 @@ export const flips: readonly Flip[] = [
     what: 'an account without Block Public Access',
     change: () => ({ Answer: null }),
     becomes: 'FAIL',
-    also: ['bucket-public'],
+    also: ['FAIL bucket-public'],
   }),
 ]

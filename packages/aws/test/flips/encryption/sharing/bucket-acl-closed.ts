@@ -23,5 +23,14 @@ export const flips: readonly Flip[] = [
     ...{ ...common, what: "a bucket's ACL of which AWS does not say the owner", becomes: 'UNKNOWN' },
     change: ({ Target, Answer }) => ({ Target, Answer: { ...(Answer?.Grants !== undefined && { Grants: Answer.Grants }) } }),
   }),
-  both(unblocked, flip({ ...common, what: "a bucket's ACL for everybody, and nothing blocks it", change: granting(group), becomes: 'FAIL', also: ['bucket-public', 'account-block'] })),
+  both(
+    unblocked,
+    flip({
+      ...common,
+      what: "a bucket's ACL for everybody, and nothing blocks it",
+      change: granting(group),
+      becomes: 'FAIL',
+      also: ['FAIL bucket-public', 'FAIL account-block'],
+    }),
+  ),
 ]

@@ -4,7 +4,13 @@ import { type Flip, flip } from '../../flip.ts'
 const common = { rule: 'bucket-public', kind: accountBlockKind } as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'an account that blocks nothing', change: () => ({ Answer: null }), becomes: 'FAIL', also: ['account-block'] }),
+  flip({
+    ...common,
+    what: 'an account that blocks nothing',
+    change: () => ({ Answer: null }),
+    becomes: 'FAIL',
+    also: ['FAIL account-block'],
+  }),
   flip({
     ...common,
     what: 'an account that lets public policies be',
@@ -19,6 +25,6 @@ export const flips: readonly Flip[] = [
       },
     }),
     becomes: 'FAIL',
-    also: ['account-block'],
+    also: ['FAIL account-block'],
   }),
 ]

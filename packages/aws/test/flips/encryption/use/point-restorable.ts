@@ -22,7 +22,7 @@ export const flips: readonly Flip[] = [
     change: withoutDecrypt,
   }),
   flip({
-    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'FAIL', also: ['restore-key-usable', 'restore-test-planned'] },
+    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'FAIL', also: ['FAIL restore-key-usable', 'FAIL restore-test-planned'] },
     what: 'restore tests by a role that is not there',
     change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map((one) => ({ ...one, IamRoleArn: `${backupRole}-gone` })) }),
   }),
@@ -30,10 +30,10 @@ export const flips: readonly Flip[] = [
     ...{ rule, kind: restoreTestingSelectionKind, becomes: 'NOT_APPLICABLE' },
     what: 'restore tests of which AWS does not say the role',
     change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map(({ IamRoleArn: _, ...one }) => one) }),
-    also: ['restore-key-usable', 'restore-test-planned'],
+    also: ['NOT_APPLICABLE restore-key-usable', 'UNKNOWN restore-test-planned'],
   }),
   intentFlip({
-    ...{ rule, becomes: 'FAIL', also: ['restore-key-usable'] },
+    ...{ rule, becomes: 'FAIL' },
     what: 'restore tests declared with a role that is not there',
     from: 'environments:',
     to: `restoreTesting:\n  at: cron(0 7 ? * SUN *)\n  role: '${backupRole}-gone'\n  types: [EBS]\nenvironments:`,

@@ -30,15 +30,23 @@ function without(action: string) {
 }
 
 export const flips: readonly Flip[] = [
-  flip({ rule, kind: keyPolicyKind, what: 'a key that the role of backups cannot use', of: isSource, change: policy(), becomes: 'FAIL', also: ['point-restorable'] }),
   flip({
-    ...{ rule, kind: keyPolicyKind, becomes: 'FAIL', also: ['point-restorable'] },
+    rule,
+    kind: keyPolicyKind,
+    what: 'a key that the role of backups cannot use',
+    of: isSource,
+    change: policy(),
+    becomes: 'FAIL',
+    also: ['FAIL point-restorable'],
+  }),
+  flip({
+    ...{ rule, kind: keyPolicyKind, becomes: 'FAIL', also: ['FAIL point-restorable'] },
     what: 'a key that the role can use through another service than that of its type',
     of: isSource,
     change: policy(grants('dynamodb')),
   }),
   flip({
-    ...{ rule, kind: identityKind, becomes: 'FAIL', also: ['point-restorable', 'restore-key-usable'] },
+    ...{ rule, kind: identityKind, becomes: 'FAIL', also: ['FAIL point-restorable', 'FAIL restore-key-usable'] },
     what: 'a role that may do something with the key, but not what its type needs',
     of: (line) => 'Arn' in line && line.Arn === backupRole,
     change: without('kms:CreateGrant'),
