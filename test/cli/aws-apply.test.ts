@@ -218,6 +218,18 @@ describe('a key that KMS holds', () => {
     expect(policy.Statement.at(-1)).toMatchObject({ Action: ['kms:GetPublicKey', 'kms:Sign'], Resource: key })
   })
 
+  it('is let sign by a policy that is printed for what is declared, in parts that IAM takes', async () => {
+    await writeIntent(text)
+    const whole = await holdfast(['iam-policy', 'apply', '--account', accountId, '--pass-role', `arn:aws:iam::${accountId}:role/forwarder`], offline())
+    expect(whole).toMatchObject({ code: 0, err: expect.stringContaining('--part 2') })
+    const { Statement } = JSON.parse(whole.out) as { readonly Statement: readonly { readonly Sid: string; readonly Resource: readonly string[] }[] }
+    expect(Statement.find(({ Sid }) => Sid === 'SetRoles')?.Resource).toEqual([`arn:aws:iam::${accountId}:role/holdfast-*`])
+    expect(Statement.find(({ Sid }) => Sid === 'PassRoles')?.Resource).toContain(`arn:aws:iam::${accountId}:role/forwarder`)
+    const second = await holdfast(['iam-policy', 'apply', '--account', accountId, '--part', '2'], offline())
+    expect((JSON.parse(second.out) as typeof whole & { readonly Statement: readonly object[] }).Statement.length).toBeLessThan(Statement.length)
+    for (const wrong of [['--part', '9'], ['--account', '12']]) expect(await holdfast(['iam-policy', 'apply', ...wrong], offline())).toMatchObject({ code: 2 })
+  })
+
   it('has to be there', async () => {
     const key = `arn:aws:kms:eu-west-1:${accountId}:key/00000000-0000-4000-8000-000000000000`
     expect(await holdfast(['plan', '--key', key], here())).toMatchObject({ code: 7, err: expect.stringContaining('kms:GetPublicKey') })

@@ -1,5 +1,8 @@
 /** CloudFormation templates of the roles that Holdfast works by, for a StackSet over an organization's accounts, or a stack in one. */
-import { operatorPolicy, type PolicyDocument, policyFor, type Statement } from './command-policy.ts'
+import type { Intent } from '../intent/intent-schema.ts'
+import { operatorPolicy, policyFor } from './command-policy.ts'
+import { managedPolicies } from './managed-policies.ts'
+import type { PolicyDocument } from './policy-statement.ts'
 
 /** `reader`: for `collect` and `assess`. `operator`: for `plan`, `apply`, `drift` and `undo`, in the accounts alone that it is to change. */
 export type RoleKind = 'reader' | 'operator'
@@ -11,21 +14,20 @@ export interface OnboardChoice {
   readonly principal: string
   /** What they have to say. */
   readonly externalId: string
+  /** What the operator is to set; left out: of what it would name, what begins with Holdfast's own prefix. */
+  readonly intent?: Intent | undefined
 }
-
-/** A role's inline policies hold so many characters together, without white space. */
-const inlineAtMost = 10_240
 
 export const usualRoleName: Readonly<Record<RoleKind, string>> = { reader: 'HoldfastReader', operator: 'HoldfastOperator' }
 
-const policies: Readonly<Record<RoleKind, () => PolicyDocument>> = { reader: () => policyFor('collect', null), operator: operatorPolicy }
+const policies: Readonly<Record<RoleKind, (choice: Pick<OnboardChoice, 'intent'>) => PolicyDocument>> = { reader: () => policyFor('collect'), operator: operatorPolicy }
 const descriptions = {
   reader: 'A role by which Holdfast reads what protects backups; it reads settings, never data, and changes nothing.',
   operator: 'A role by which Holdfast sets what is declared of backups. Needed only where "holdfast aws apply" is to run.',
 } as const
 
 /** JSON, which CloudFormation takes as it takes YAML. */
-export function onboardTemplate({ kind, roleName, principal, externalId }: OnboardChoice): string {
+export function onboardTemplate({ kind, roleName, principal, externalId, intent }: OnboardChoice): string {
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: descriptions[kind],
@@ -51,19 +53,20 @@ export function onboardTemplate({ kind, roleName, principal, externalId }: Onboa
               },
             ],
           },
-          Policies: inline(policies[kind]()),
         },
       },
+      ...managed(policies[kind]({ intent })),
     },
     Outputs: { RoleArn: { Value: { 'Fn::GetAtt': ['Role', 'Arn'] } } },
   }
   return `${JSON.stringify(template, null, 2)}\n`
 }
 
-/** @throws RangeError if they are too long for a role: then they have to be in policies of their own */
-function inline({ Version, Statement }: PolicyDocument): readonly object[] {
-  const policies = Statement.map((statement: Statement) => ({ PolicyName: statement.Sid, PolicyDocument: { Version, Statement: [statement] } }))
-  const length = policies.reduce((sum, one) => sum + JSON.stringify(one.PolicyDocument).length, 0)
-  if (length > inlineAtMost) throw new RangeError(`policies of ${length} characters are too long for a role`)
-  return policies
+/** A role's inline policies are too short for all of it. */
+function managed(policy: PolicyDocument): Readonly<Record<string, object>> {
+  const parts = managedPolicies(policy).map((PolicyDocument, index) => {
+    const Properties = { Description: 'Made for Holdfast', Roles: [{ Ref: 'Role' }], PolicyDocument }
+    return [`Policy${index + 1}`, { Type: 'AWS::IAM::ManagedPolicy', Properties }] as const
+  })
+  return Object.fromEntries(parts)
 }

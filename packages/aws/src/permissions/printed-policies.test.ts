@@ -2,7 +2,8 @@
 import { demoIntent } from '@holdfast/aws-fake/demo-intent'
 import { demoOrganizationIntent } from '@holdfast/aws-fake/demo-organization-intent'
 import { demoWorld, guardianSessions } from '@holdfast/aws-fake/demo-world'
-import { startFake } from '@holdfast/aws-fake/start-fake'
+import { heldTags } from '@holdfast/aws-fake/held-tags'
+import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,10 +13,9 @@ import { consentsOf, known, planOf, readerOf, stepTo, valuesOf } from '../../tes
 import { exampleList } from '../../test/aspects/example-list.ts'
 import { accounts, cleanRecords, now } from '../../test/clean/clean-inventory.ts'
 import { replay } from '../../test/clean/replay.ts'
-import { exampleIntent } from '../../test/example-intent.ts'
+import { accountId, exampleIntent, regionName } from '../../test/example-intent.ts'
 import { apiFor, type FakeAccount, startExample, startFakeAccount } from '../../test/fake-account.ts'
-import { type MadeCall, needsOf } from '../../test/permissions/call-needs.ts'
-import { type Gate, isAllowed, openGate } from '../../test/permissions/gate.ts'
+import { type Gate, type GatedCall, isAllowed, openGate } from '../../test/permissions/gate.ts'
 import { isSameValue } from '../build/aspects/aspect.ts'
 import { keyedKinds } from '../build/aspects/kms/key-users.ts'
 import type { Json } from '../build/aspects/json.ts'
@@ -24,14 +24,28 @@ import type { AwsApi } from '../observe/collect/aws-api.ts'
 import { collect, type OtherAccounts } from '../observe/collect/collect.ts'
 import { openSdk } from '../observe/collect/sdk-api.ts'
 import { actionsByAspect } from './apply-actions.ts'
-import { policyFor } from './command-policy.ts'
+import { parseIntent } from '../intent/parse-intent.ts'
+import { type CommandWithPolicy, policyFor } from './command-policy.ts'
+import type { PolicyDocument } from './policy-statement.ts'
 
-const made: Record<'collect' | 'plan' | 'apply' | 'drift' | 'undo', MadeCall[]> = { collect: [], plan: [], apply: [], drift: [], undo: [] }
+const made: Record<'collect' | 'plan' | 'apply' | 'drift' | 'undo', GatedCall[]> = { collect: [], plan: [], apply: [], drift: [], undo: [] }
 const refused: string[] = []
+
+/** What the examples of the aspects and the demo declare, in one. */
+const declared = parseIntent(
+  `${demoIntent
+    .replace('buckets:\n', 'buckets:\n  backups-of-the-example: { classification: confidential, region: eu-west-1 }\n')
+    .replace('endpoints:\n', 'endpoints:\n  - { region: eu-west-1, vpc: vpc-0000000a, subnets: [subnet-0000000a], securityGroups: [sg-0000000a] }\n')}${/^organization:\n(?: .*\n)*/m.exec(demoOrganizationIntent)?.[0] ?? ''}`,
+  'holdfast.aws.yaml',
+)
+/** Roles that things of the examples had before. */
+const passes = ['forwarder', 'nightly-backup', 'replication', 'trail', 'config'].map((name) => `arn:aws:iam::${accountId}:role/${name}`)
+const printed = (command: CommandWithPolicy): PolicyDocument => policyFor(command, { intent: declared, passes })
+const policies = { collect: printed('collect'), plan: printed('plan'), drift: printed('drift'), apply: printed('apply'), undo: printed('undo') }
 
 /** Does what a command does, with the policy that is printed for it. */
 async function by<T>(gate: Gate, command: keyof typeof made, work: () => Promise<T>): Promise<T> {
-  gate.policy = policyFor(command, null)
+  gate.policy = policies[command]
   try {
     return await work()
   } finally {
@@ -39,6 +53,11 @@ async function by<T>(gate: Gate, command: keyof typeof made, work: () => Promise
     made[command].push(...gate.made.splice(0))
     refused.push(...gate.refused.splice(0).map((one) => `${command}: ${one}`))
   }
+}
+
+/** Things are asked for their tags as they are now. */
+function lookAtTags(gate: Gate, { world }: Fake): void {
+  gate.tagsOf = ({ accountId: id = accountId, region = regionName }, arn) => heldTags(world.account(id).region(region), arn)
 }
 
 const minutesMs = 60_000
@@ -88,7 +107,9 @@ beforeAll(async () => {
   for (const example of exampleList) {
     for (const take of [takeThrough, takeBack]) {
       const gate = openGate()
-      const account = await startFakeAccount(await startExample(gate))
+      const fake = await startExample(gate)
+      lookAtTags(gate, fake)
+      const account = await startFakeAccount(fake)
       try {
         await example.prepare?.(account)
         await take(gate, account, example)
@@ -109,6 +130,7 @@ async function startDemo() {
   const stage = demoWorld({ start: Date.UTC(2026, 0, 1) })
   const fake = await startFake({ world: stage.world, mayCall: (call) => gate.mayCall(call) })
   onTestFinished(async () => await fake.close())
+  lookAtTags(gate, fake)
   const { production, management } = guardianSessions(stage)
   const api = await apiFor(fake, production.accessKeyId, production.session.token)
   const ofManagement = await apiFor(fake, management.accessKeyId, management.session.token)
@@ -130,13 +152,13 @@ describe('the demo', () => {
       role: { name: 'HoldfastReader', externalId: null },
       open: async (credentials) => await openSdk({ signal: new AbortController().signal, endpoint: fake.url, credentials, maxAttempts: 1 }),
     }
-    gate.policy = policyFor('collect', 'HoldfastReader')
+    gate.policy = policyFor('collect', { role: 'HoldfastReader' })
     const { accounts: read } = await collect({ api, folder: await freshFolder(), homeRegion: 'eu-west-1', regions: ['eu-west-1'], clock, others })
     expect(read.filter(({ regions }) => regions.length > 0).map(({ id }) => id)).toContain('777788889999')
     expect(gate.refused.splice(0)).toEqual([])
     const operations = new Set(gate.made.splice(0).map(({ operation }) => operation))
     expect([...operations]).toEqual(expect.arrayContaining(['ListAccounts', 'AssumeRole']))
-    gate.policy = policyFor('collect', 'AnotherRole')
+    gate.policy = policyFor('collect', { role: 'AnotherRole' })
     expect(gate.mayCall({ service: 'sts', operation: 'AssumeRole', input: { RoleArn: 'arn:aws:iam::777788889999:role/HoldfastReader' } })).toBe(false)
   })
 
@@ -168,7 +190,7 @@ describe('the demo', () => {
     const gate = openGate()
     const key = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-0000-4000-8000-000000000000'
     for (const command of ['plan', 'apply', 'undo'] as const) {
-      gate.policy = policyFor(command, null, key)
+      gate.policy = policyFor(command, { signingKey: key })
       for (const operation of ['GetPublicKey', 'Sign']) {
         expect(gate.mayCall({ service: 'kms', operation, input: { KeyId: key } })).toBe(true)
         expect(gate.mayCall({ service: 'kms', operation, input: { KeyId: key.replace('1111-', '2222-') } })).toBe(false)
@@ -207,8 +229,8 @@ it('nothing was refused', () => {
 })
 
 it.each<keyof typeof made>(['collect', 'plan', 'drift', 'apply', 'undo'])('without any one action %s would be refused something', (command) => {
-  const policy = policyFor(command, null)
-  const needs = made[command].flatMap((call) => needsOf(call) ?? [])
+  const policy = policies[command]
+  const needs = made[command].flatMap((call) => call.needs)
   const statementsWithout = (action: string) => policy.Statement.map((one) => ({ ...one, Action: one.Action.filter((other) => other !== action) }))
   const without = (action: string) => ({ ...policy, Statement: statementsWithout(action) })
   const unneeded = policy.Statement.flatMap(({ Action }) => Action).filter((action) => {
@@ -220,8 +242,8 @@ it.each<keyof typeof made>(['collect', 'plan', 'drift', 'apply', 'undo'])('witho
 
 it('a role is handed to each service that is named, and no policy names another', () => {
   for (const command of ['apply', 'undo'] as const) {
-    const passed = made[command].flatMap((call) => needsOf(call) ?? []).flatMap(({ context }) => context['iam:PassedToService'] ?? [])
-    const named = policyFor(command, null).Statement.flatMap(({ Condition }) => Condition?.StringEquals['iam:PassedToService'] ?? [])
+    const passed = made[command].flatMap(({ needs }) => needs).flatMap(({ context }) => context['iam:PassedToService'] ?? [])
+    const named = policies[command].Statement.flatMap(({ Condition }) => Condition?.StringEquals?.['iam:PassedToService'] ?? [])
     expect([...new Set(passed)].toSorted()).toEqual(named.toSorted())
   }
 })

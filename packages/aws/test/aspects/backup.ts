@@ -55,7 +55,7 @@ async function withFramework({ api }: FakeAccount): Promise<void> {
 }
 
 export const backupExamples: readonly AspectExample[] = [
-  { aspect: 'backup-vault', target: { ...target, name: 'another' }, prepare: withVault, values: [{ key: 'key of confidential' }, null] },
+  { aspect: 'backup-vault', target: { ...target, name: 'holdfast-another' }, prepare: withVault, values: [{ key: 'key of confidential' }, null] },
   { aspect: 'backup-vault-policy', target, prepare: withVault, values: [policy('backup:StartCopyJob'), null, policy('backup:StartBackupJob')] },
   { aspect: 'backup-vault-lock', target, prepare: withVault, values: [governance, null, { ...governance, mode: 'compliance', graceDays: 5 }] },
   {

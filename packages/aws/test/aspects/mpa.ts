@@ -31,7 +31,7 @@ async function teamValues({ api }: FakeAccount): Promise<readonly Json[]> {
 const vault = { region: 'eu-west-1', classification: 'confidential', name: 'airgap' }
 
 export const mpaExamples: readonly AspectExample[] = [
-  { aspect: 'mpa-approval-team', target: { region: 'us-east-1', name: 'example' }, prepare: withSource, values: teamValues },
+  { aspect: 'mpa-approval-team', target: { region: 'us-east-1', name: 'holdfast-example' }, prepare: withSource, values: teamValues },
   {
     ...{ aspect: 'backup-vault-approval-team', target: vault, prepare: withTeam },
     values: [{ team: `arn:aws:mpa:us-east-1:${accountId}:approval-team/three` }],

@@ -4,20 +4,15 @@
  * Amazon S3 API operations" (S3 User Guide), "AWS KMS permissions" (KMS Developer Guide) and "API permissions: actions, resources, and
  * conditions reference" (AWS Backup Developer Guide). It takes nothing from what the commands print.
  */
+import { resourcesOf } from './call-resources.ts'
+import type { MadeCall } from './made-call.ts'
 
 /** One action that a call has to be allowed, on what, and what the request says besides. */
 export interface Need {
   readonly action: string
-  /** An ARN; `*` where a policy can't tell things apart, or the printed ones don't. */
+  /** An ARN; `*` where AWS knows no resource, or the action only reads. */
   readonly resource: string
   readonly context: Readonly<Record<string, string>>
-}
-
-/** A call as the services' models name it. */
-export interface MadeCall {
-  readonly service: string
-  readonly operation: string
-  readonly input: Readonly<Record<string, unknown>>
 }
 
 /** What a call needs besides, or in place of, the action of its own name. */
@@ -220,7 +215,7 @@ function on(action: string, resource: unknown): Need {
 
 /** Handing a role to a service: "Granting a user permissions to pass a role to an AWS service", IAM User Guide. */
 function passes(role: unknown, service: string): readonly Need[] {
-  return typeof role === 'string' ? [{ action: 'iam:PassRole', resource: role, context: { 'iam:PassedToService': service } }] : []
+  return typeof role === 'string' && role !== '' ? [{ action: 'iam:PassRole', resource: role, context: { 'iam:PassedToService': service } }] : []
 }
 
 function when(given: unknown, ...actions: readonly string[]): readonly string[] {
@@ -234,9 +229,39 @@ function member(value: unknown, name: string): unknown {
 
 const plainCalls = new Set(Object.entries(plain).flatMap(([service, names]) => names.split(/\s+/).map((name) => `${service}:${name}`)))
 
+/** The tags of what has an ARN, where an action is asked by them. */
+export type TagsOf = (call: MadeCall, arn: string) => Readonly<Record<string, string>>
+
 /** All that a call needs; null: the table does not know the call. */
-export function needsOf({ service, operation, input }: MadeCall): readonly Need[] | null {
-  const call = `${service}:${operation}`
-  const named = special[call]?.(input) ?? (plainCalls.has(call) ? [call] : null)
-  return named?.map((need) => (typeof need === 'string' ? on(need, '*') : need)) ?? null
+export function needsOf(call: MadeCall, tagsOf: TagsOf = () => ({})): readonly Need[] | null {
+  const { service, operation, input } = call
+  const name = `${service}:${operation}`
+  const named = special[name]?.(input) ?? (plainCalls.has(name) ? [name] : null)
+  if (named === null) return null
+  return named.flatMap((need) => (typeof need === 'string' ? resourcesOf(need, call).map((arn) => ({ ...on(need, arn), context: contextOf(need, call, tagsOf(call, arn)) })) : [need]))
+}
+
+/** What the request says, and what it is about. */
+function contextOf(action: string, { service, operation, input }: MadeCall, tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const created = action === 'ec2:CreateTags' || action === 'drs:TagResource' ? { [`${service}:CreateAction`]: operation } : {}
+  const requested = Object.entries(tagsIn(input)).map(([name, value]) => [`aws:RequestTag/${name}`, value] as const)
+  const held = Object.entries(tags).map(([name, value]) => [`aws:ResourceTag/${name}`, value] as const)
+  const { AWSServiceName = `${service}.amazonaws.com`, ServicePrincipal } = input
+  return {
+    ...created,
+    ...Object.fromEntries([...requested, ...held]),
+    ...(action === 'iam:CreateServiceLinkedRole' && { 'iam:AWSServiceName': String(AWSServiceName) }),
+    ...(typeof ServicePrincipal === 'string' && { 'organizations:ServicePrincipal': ServicePrincipal }),
+  }
+}
+
+/** As each service writes them: pairs, or members of a structure. */
+function tagsIn(input: unknown): Readonly<Record<string, string>> {
+  if (typeof input !== 'object' || input === null) return {}
+  if (Array.isArray(input)) return Object.assign({}, ...input.map(tagsIn)) as Readonly<Record<string, string>>
+  const { Key, TagKey = Key, Value, TagValue = Value } = input as Readonly<Record<string, unknown>>
+  if (typeof TagKey === 'string' && typeof TagValue === 'string') return { [TagKey]: TagValue }
+  const own = Object.entries(input).filter(([name, value]) => name.startsWith('holdfast:') && typeof value === 'string')
+  const below = Object.values(input as Readonly<Record<string, unknown>>).map(tagsIn)
+  return Object.assign({}, ...below, Object.fromEntries(own)) as Readonly<Record<string, string>>
 }

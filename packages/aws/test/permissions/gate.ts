@@ -1,13 +1,21 @@
 /** Lets calls through as IAM would by one policy, and remembers them: judged by the second evaluator, not by the one that is shipped. */
-import type { PolicyDocument } from '../../src/permissions/command-policy.ts'
+import type { PolicyDocument } from '../../src/permissions/policy-statement.ts'
 import { outcomesOf } from '../naive/evaluate.ts'
-import { type MadeCall, type Need, needsOf } from './call-needs.ts'
+import { type Need, needsOf, type TagsOf } from './call-needs.ts'
+import type { MadeCall } from './made-call.ts'
+
+/** With what it needed when it was made: tags may be others later. */
+export interface GatedCall extends MadeCall {
+  readonly needs: readonly Need[]
+}
 
 export interface Gate {
   /** Null: everybody may do everything, and nothing is remembered. */
   policy: PolicyDocument | null
-  readonly made: MadeCall[]
-  /** What was refused, as `service:Operation: ACTION`. */
+  /** What things carry; nothing at first. */
+  tagsOf: TagsOf
+  readonly made: GatedCall[]
+  /** What was refused, as `service:Operation: ACTION on ARN`. */
   readonly refused: string[]
   mayCall(call: MadeCall): boolean
 }
@@ -15,24 +23,20 @@ export interface Gate {
 export function openGate(): Gate {
   const gate: Gate = {
     policy: null,
+    tagsOf: () => ({}),
     made: [],
     refused: [],
-    mayCall({ service, operation, input }) {
-      if (gate.policy === null) return true
-      gate.made.push({ service, operation, input })
-      const lacks = lacking(gate.policy, { service, operation, input })
-      gate.refused.push(...lacks.map((action) => `${service}:${operation}: ${action}`))
+    mayCall(call) {
+      const { policy } = gate
+      if (policy === null) return true
+      const needs = needsOf(call, gate.tagsOf)
+      gate.made.push({ ...call, needs: needs ?? [] })
+      const lacks = needs === null ? ['the table of calls does not know it'] : needs.filter((need) => !isAllowed(policy, need)).map(({ action, resource }) => `${action} on ${resource}`)
+      gate.refused.push(...lacks.map((what) => `${call.service}:${call.operation}: ${what}`))
       return lacks.length === 0
     },
   }
   return gate
-}
-
-/** The actions that a call needs and a policy does not allow. */
-function lacking(policy: PolicyDocument, call: MadeCall): readonly string[] {
-  const needs = needsOf(call)
-  if (needs === null) return ['the table of calls does not know it']
-  return needs.filter((need) => !isAllowed(policy, need)).map(({ action }) => action)
 }
 
 /** Answers of the evaluator, by policy and need: it is slow, and asked the same thing again and again. */

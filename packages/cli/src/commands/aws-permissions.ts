@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Argument, type Command, Option } from '@commander-js/extra-typings'
 import { HoldfastError } from '@holdfast/core/errors'
+import { loadIntent } from '../aws/load-intent.ts'
 import { examples, type InSession } from '../command.ts'
 
 const commands = ['collect', 'assess', 'plan', 'drift', 'apply', 'undo'] as const
@@ -16,11 +17,30 @@ export function defineAwsPermissions(aws: Command, inSession: InSession): void {
     .option('--org', 'for "collect" and "assess": also what reading an organization takes')
     .option('--role <name>', 'with --org: the role that reads each other account', 'HoldfastReader')
     .option('--key <arn>', 'for "plan", "apply" and "undo": the key of AWS KMS that signs plans and the journal')
-    .addHelpText('after', examples(['For who reads an organization', 'holdfast aws iam-policy collect --org > reader.json']))
-    .action((command, { org, role, key }) =>
+    .option('--intent <file>', 'for "plan", "drift", "apply" and "undo": what is declared, whose names of buckets, roles and others are let; holdfast.aws.yaml if there is one here')
+    .option('--account <id>', 'for "apply" and "undo": the account whose things are changed; any otherwise')
+    .option('--pass-role <arns...>', 'for "apply" and "undo": roles that Config or rules of EventBridge have already, and are to keep')
+    .option('--part <number>', 'of a policy that is too long for one managed policy: the first, the second …')
+    .addHelpText(
+      'after',
+      examples(
+        ['For who reads an organization', 'holdfast aws iam-policy collect --org > reader.json'],
+        ['For who applies, in two managed policies', 'holdfast aws iam-policy apply --account 111122223333 --part 1 > apply-1.json'],
+      ),
+    )
+    .action((command, { org, role, key, intent, account, passRole, part }) =>
       inSession(async ({ surroundings }) => {
-        const { policyFor } = await import('@holdfast/aws/command-policy')
-        surroundings.stdout.write(`${JSON.stringify(policyFor(command, org === true ? role : null, key ?? null), null, 2)}\n`)
+        if (account !== undefined && !/^\d{12}$/.test(account)) throw new HoldfastError('USAGE', '--account takes 12 digits', { context: { found: account } })
+        const [{ policyFor }, { managedPolicies }] = await Promise.all([import('@holdfast/aws/command-policy'), import('@holdfast/aws/managed-policies')])
+        const declared = await loadIntent(intent ?? null)
+        const policy = policyFor(command, { role: org === true ? role : undefined, signingKey: key, intent: declared?.intent, account, passes: passRole })
+        const parts = managedPolicies(policy)
+        const chosen = part === undefined ? policy : parts[Number(part) - 1]
+        if (chosen === undefined) throw new HoldfastError('USAGE', `--part takes a number from 1 to ${parts.length}`, { context: { found: part } })
+        if (part === undefined && parts.length > 1) {
+          surroundings.stderr.write(`It is too long for one managed policy of IAM: print it as ${parts.length}, by --part 1 to --part ${parts.length}.\n`)
+        }
+        surroundings.stdout.write(`${JSON.stringify(chosen, null, 2)}\n`)
       }),
     )
   aws
@@ -34,6 +54,7 @@ which "aws apply" changes it. Both let only the named principal in, and only wit
     .option('--external-id <id>', 'what they have to say; made up otherwise, and in the template')
     .option('--role <name>', 'its name; HoldfastReader or HoldfastOperator otherwise')
     .addOption(new Option('--operator', 'the role that applies, in place of the one that reads'))
+    .option('--intent <file>', 'with --operator: what is declared, whose names of buckets, roles and others are let; holdfast.aws.yaml if there is one here')
     .addHelpText(
       'after',
       examples(
@@ -41,7 +62,7 @@ which "aws apply" changes it. Both let only the named principal in, and only wit
         ['Rolled out to all that are there and all that come', 'aws cloudformation create-stack-set --stack-set-name holdfast-reader --template-body file://reader.json --capabilities CAPABILITY_NAMED_IAM --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false'],
       ),
     )
-    .action(({ principal, externalId, role, operator }) =>
+    .action(({ principal, externalId, role, operator, intent }) =>
       inSession(async ({ surroundings }) => {
         if (!/^arn:[a-z-]+:iam::\d{12}:(user|role)\/.+$/.test(principal)) {
           throw new HoldfastError('USAGE', '--principal takes the ARN of a user or role', { context: { found: principal } })
@@ -49,7 +70,8 @@ which "aws apply" changes it. Both let only the named principal in, and only wit
         const { onboardTemplate, usualRoleName } = await import('@holdfast/aws/onboard-template')
         const kind = operator === true ? 'operator' : 'reader'
         const id = externalId ?? randomBytes(16).toString('hex')
-        surroundings.stdout.write(onboardTemplate({ kind, roleName: role ?? usualRoleName[kind], principal, externalId: id }))
+        const declared = kind === 'operator' ? await loadIntent(intent ?? null) : null
+        surroundings.stdout.write(onboardTemplate({ kind, roleName: role ?? usualRoleName[kind], principal, externalId: id, intent: declared?.intent }))
       }),
     )
 }

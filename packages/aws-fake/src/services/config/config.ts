@@ -5,7 +5,7 @@ import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
 import { requireIn, table } from '../table.ts'
-import { addTags, removeTags, tagList } from '../tags.ts'
+import { addTags, removeTags, tagList, tagMap } from '../tags.ts'
 import { configState } from './recorder.ts'
 import { recorderHandlers } from './recorder-handlers.ts'
 
@@ -31,6 +31,12 @@ function put(region: Region, rule: ConfigRule): string {
   const ConfigRuleArn = region.arn('config', `config-rule/${ConfigRuleId}`)
   rules.set(ConfigRuleName, { ...rule, ConfigRuleName, ConfigRuleId, ConfigRuleArn, ConfigRuleState: 'ACTIVE' })
   return ConfigRuleArn
+}
+
+/** Of a rule, by its name or id; none if it is not there. */
+export function ruleTags(region: Region, named: string): Readonly<Record<string, string>> {
+  const found = [...region.state(rulesState).values()].find(({ ConfigRuleName, ConfigRuleId }) => named === ConfigRuleName || named === ConfigRuleId)
+  return found === undefined ? {} : tagMap(region, found.ConfigRuleArn)
 }
 
 function tagged({ region }: Call, arn: string): string {

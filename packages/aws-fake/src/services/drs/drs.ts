@@ -74,6 +74,11 @@ function settingsOf(template: Partial<ReplicationConfigurationTemplate>): Replic
   return settings
 }
 
+/** Of a template; none if it is not there. */
+export function templateTags(region: Region, arn: string): Readonly<Record<string, string>> {
+  return { ...[...region.state(drsState).templates.values()].find((one) => one.arn === arn)?.tags }
+}
+
 function tagsOf(region: Region, arn: string): Record<string, string> {
   const { templates, servers } = region.state(drsState)
   const held = [...templates.values(), ...[...servers.values()].map(({ server }) => server)].find((one) => one.arn === arn)

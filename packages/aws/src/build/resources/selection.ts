@@ -4,6 +4,7 @@ import { primitives } from '@holdfast/core/primitives'
 import { selectionAspect, type SelectionValue } from '../aspects/backup/plans/selection.ts'
 import { findOwnPlan } from '../aspects/backup/plans/own-plan.ts'
 import { canonicalJson } from '../aspects/json.ts'
+import { backupRoleOf } from '../../intent/backup-role.ts'
 import { accountsOf } from '../../intent/classify.ts'
 import type { Classification, Intent } from '../../intent/intent-schema.ts'
 import type { Draft } from '../plan/draft.ts'
@@ -63,7 +64,7 @@ interface Selecting {
 /** One for each combination of values of the tags; those that take all others of the account if it is classified by account; none otherwise. */
 function selectionsOf(wanted: Classification, intent: Intent, { classification, account, partition }: Selecting): readonly SelectionValue[] {
   const resources = [...new Set((wanted.types ?? []).flatMap((type) => arnsOfType(type, partition) ?? []))].toSorted()
-  const role = wanted.backupRole ?? wanted.key.users.find((arn) => arn.includes(':role/')) ?? ''
+  const [role = ''] = backupRoleOf(wanted)
   const common = { role, resources: resources.length === 0 ? ['*'] : resources }
   if (wanted.tags !== undefined) {
     const combinations = Object.entries(wanted.tags).reduce<readonly SelectionValue['withTags'][]>(
