@@ -17,7 +17,7 @@ import {
 import type { CreateBucketRequest } from '../src/models/s3.ts'
 import type { Change } from '../src/server/emulator.ts'
 import { iamState } from '../src/services/iam/iam-state.ts'
-import { makeRole } from '../src/services/iam/role-handlers.ts'
+import { makeRole } from '../src/services/iam/make-role.ts'
 import { kmsState } from '../src/services/kms/key.ts'
 import { makeKey } from '../src/services/kms/make-key.ts'
 import { bucketsState, makeBucket } from '../src/services/s3/bucket.ts'

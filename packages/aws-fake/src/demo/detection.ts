@@ -5,6 +5,7 @@
 
 import { addRole } from '../build.ts'
 import { makeBucket } from '../services/s3/bucket.ts'
+import { makeLinkedRole } from '../services/iam/make-role.ts'
 import { configState } from '../services/config/recorder.ts'
 import { makeTrail } from '../services/cloudtrail/trail.ts'
 import { putRule } from '../services/events/bus.ts'
@@ -19,9 +20,11 @@ const logBucket: Fault = ({ production, region }) => {
   const name = `trail-logs-${production.id}`
   const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]
   const Condition = { StringEquals: { 'aws:SourceAccount': production.id } }
-  const Service = ['cloudtrail.amazonaws.com', 'config.amazonaws.com', 'reports.backup.amazonaws.com']
+  const Service = ['cloudtrail.amazonaws.com', 'config.amazonaws.com']
+  const AWS = makeLinkedRole(production, 'reports.backup.amazonaws.com').arn
   const Statement = [
     { Sid: 'Write', Effect: 'Allow', Principal: { Service }, Action: ['s3:GetBucketAcl', 's3:PutObject'], Resource, Condition },
+    { Sid: 'Reports', Effect: 'Allow', Principal: { AWS }, Action: 's3:PutObject', Resource, Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } },
     { Sid: 'TlsOnly', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ]
   makeBucket(production, name, region.name).policy = JSON.stringify({ Version: '2012-10-17', Statement })

@@ -1,7 +1,7 @@
 /** Whom the demo's intent names: the roles that look after keys and vaults; and the session that the demo's shell works in. */
 
 import { addRole } from '../build.ts'
-import { makeRole } from '../services/iam/role-handlers.ts'
+import { makeRole } from '../services/iam/make-role.ts'
 import { dayMs } from '../world/fake-clock.ts'
 import type { Caller } from '../world/caller.ts'
 import type { Account, World } from '../world/world.ts'

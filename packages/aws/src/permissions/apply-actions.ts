@@ -134,7 +134,8 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     ],
   },
   'backup-report-plan': {
-    read: ['backup:DescribeReportPlan', 'backup:DescribeFramework', 'backup:ListTags'],
+    // whether reports will arrive
+    read: ['backup:DescribeReportPlan', 'backup:DescribeFramework', 'backup:ListTags', 's3:GetBucketPolicy'],
     write: ['backup:CreateReportPlan', 'backup:TagResource', 'backup:UpdateReportPlan', 'backup:DeleteReportPlan'],
   },
   'ec2-ebs-encryption': {

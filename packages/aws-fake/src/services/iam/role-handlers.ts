@@ -5,6 +5,7 @@ import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Account } from '../../world/world.ts'
 import { assertPolicyDocument, encodedDocument, iamState, requireRole, type Role, tagList, tagMap } from './iam-state.ts'
+import { linkedRoleName, makeLinkedRole, makeRole } from './make-role.ts'
 import { requirePolicy } from './managed-policies.ts'
 
 function describedRole(role: Role): RoleShape {
@@ -24,39 +25,6 @@ function describedRole(role: Role): RoleShape {
 
 export function boundary(arn: string | undefined): RoleShape['PermissionsBoundary'] {
   return arn === undefined ? undefined : { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: arn }
-}
-
-interface RoleOptions {
-  readonly name: string
-  readonly trust: string
-  readonly path?: string | undefined
-  readonly description?: string | undefined
-  readonly maxSessionSeconds?: number | undefined
-  readonly permissionsBoundary?: string | undefined
-  readonly tags?: Map<string, string>
-}
-
-export function makeRole(
-  account: Account,
-  { name, trust, path = '/', description, maxSessionSeconds = 3600, permissionsBoundary, tags = new Map() }: RoleOptions,
-): Role {
-  const { world } = account
-  const role: Role = {
-    name,
-    id: world.ids.iam('AROA'),
-    arn: `arn:aws:iam::${account.id}:role${path}${name}`,
-    path,
-    created: world.clock.now(),
-    description,
-    maxSessionSeconds,
-    permissionsBoundary,
-    trust,
-    tags,
-    inline: new Map(),
-    attached: new Set(),
-  }
-  account.state(iamState).roles.set(name, role)
-  return role
 }
 
 /** Roles that AWS services hold cannot be changed by the account. */
@@ -85,15 +53,10 @@ export const roleHandlers = {
   },
 
   CreateServiceLinkedRole({ AWSServiceName: service, Description: description }, { account }) {
-    const [short = ''] = service.split('.')
-    const name = `AWSServiceRoleFor${short.charAt(0).toUpperCase()}${short.slice(1)}`
+    const name = linkedRoleName(service)
     if (account.state(iamState).roles.has(name))
       throw new ServiceError('InvalidInputException', `Service role name ${name} has been taken in this account`)
-    const trust = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
-    })
-    return { Role: describedRole(makeRole(account, { name, trust, path: `/aws-service-role/${service}/`, description })) }
+    return { Role: describedRole(makeLinkedRole(account, service, description)) }
   },
 
   GetRole({ RoleName }, { account }) {

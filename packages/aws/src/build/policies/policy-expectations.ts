@@ -10,8 +10,8 @@ import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 /** One question to the evaluator, and the only good answer. */
 export interface Expectation {
   /**
-   * The ARN of a role or user; `root`; `anybody`: a role of the account that no list names. Its own policies allow everything. Besides, a
-   * service of AWS by its name, and an identity provider by its ARN.
+   * The ARN of a role or user; `root`; `anybody`: a role of the account that no list names. Its own policies allow everything, but those of
+   * a service's own role nothing. Besides, a service of AWS by its name, and an identity provider by its ARN.
    */
   readonly who: string
   readonly action: string
@@ -158,7 +158,9 @@ export function unmetExpectations(
   const compiled = compilePolicy(policy, kind, 'the generated policy')
   const resource = kind === 'key' ? `kms:${region}:${account}:key/00000000` : `backup:${region}:${account}:backup-vault:vault`
   return expectations.filter(({ who, action, expect, context = {}, on }) => {
-    const own = kind === 'identity' ? [compiled] : [compilePolicy(allowsEverything, 'identity', 'what IAM allows')]
+    // what AWS lets the roles of its services do is theirs to change
+    const byIam = who.includes(':role/aws-service-role/') ? [] : [compilePolicy(allowsEverything, 'identity', 'what IAM allows')]
+    const own = kind === 'identity' ? [compiled] : byIam
     const principal = principalOf(who, partition, account, own)
     // the way there is asked for what is at its end
     const owner = kind === 'endpoint' && 'account' in principal ? principal.account.id : account

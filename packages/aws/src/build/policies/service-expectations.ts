@@ -3,7 +3,7 @@ import type { Intent } from '../../intent/intent-schema.ts'
 import { uses } from './key-policy.ts'
 import { type Expectation, type Place, strangerIn } from './policy-expectations.ts'
 import type { KeyedBucket } from './replication-policy.ts'
-import { trailFolders } from './trail-policy.ts'
+import { reportsRoleArn, trailFolders } from './trail-policy.ts'
 
 type Detection = NonNullable<Intent['detection']>
 
@@ -62,7 +62,6 @@ export function trailBucketExpectations(arn: string, detection: Detection, organ
     ask('config.amazonaws.com', expect, 's3:ListBucket', arn, { 'aws:SourceAccount': of }),
     ask('config.amazonaws.com', expect, 's3:PutObject', `${arn}/AWSLogs/${account}/Config/file`, { 'aws:SourceAccount': of, ...ownersAcl }),
   ]
-  const reporter = `arn:${partition}:iam::${account}:role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports`
   return [
     cloudtrail('allowed', 's3:GetBucketAcl', arn, ofTrail),
     cloudtrail('denied', 's3:GetBucketAcl', arn, ofAnother),
@@ -73,8 +72,13 @@ export function trailBucketExpectations(arn: string, detection: Detection, organ
     ]),
     cloudtrail('denied', 's3:PutObject', `${arn}/AWSLogs/${stranger}/file`, { ...ofTrail, ...ownersAcl }),
     ...(services.includes('config') && (configBucket ?? trail.bucket) === trail.bucket ? [...config('allowed', account), ...config('denied', stranger)] : []),
-    ...(reports?.bucket === trail.bucket ? [ask(reporter, 'allowed', 's3:PutObject', `${arn}/report`, ownersAcl)] : []),
+    ...(reports?.bucket === trail.bucket ? [...reportExpectations(arn, place)] : []),
   ]
+}
+
+/** Of a bucket that AWS Backup's reports go to. @param arn of the bucket */
+export function reportExpectations(arn: string, place: Place): readonly Expectation[] {
+  return [{ who: reportsRoleArn(place), action: 's3:PutObject', on: `${arn}/report`, expect: 'allowed', context: { ...tls, ...ownersAcl } }]
 }
 
 /** Of the key that topic, trail and logs share. @param logGroup as `detectionKeyStatements` */

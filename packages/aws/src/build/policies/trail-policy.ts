@@ -1,7 +1,7 @@
 /**
  * What a trail needs to write its files and its log group. Sources: "Amazon S3 bucket policy for CloudTrail", "Role policy document for
  * CloudTrail to use CloudWatch Logs for monitoring", CloudTrail User Guide; "Permissions for the Amazon S3 bucket for the AWS Config
- * delivery channel", AWS Config Developer Guide; "Working with AWS Backup audit reports", AWS Backup Developer Guide.
+ * delivery channel", AWS Config Developer Guide; "Creating report plans using the AWS Backup console", AWS Backup Developer Guide.
  */
 import type { Intent } from '../../intent/intent-schema.ts'
 import type { Place } from './policy-expectations.ts'
@@ -57,13 +57,20 @@ function configStatements(arn: string, account: string): readonly WrittenStateme
   ]
 }
 
-/** Reports are written by a role of AWS Backup's own, which may not be there yet: then it can't be named as a principal. */
-function reportStatement(arn: string, { account, partition }: Place): WrittenStatement {
-  const role = `arn:${partition}:iam::${account}:role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports`
+/** By which AWS Backup writes reports. AWS makes it with the first report, which is too late for the policy that lets it write one. */
+export const reportsRole = { region: 'global', service: 'reports.backup.amazonaws.com', role: 'AWSServiceRoleForBackupReports' } as const
+
+/** The ARN of `reportsRole`. */
+export function reportsRoleArn({ account, partition }: Pick<Place, 'account' | 'partition'>): string {
+  return `arn:${partition}:iam::${account}:role/aws-service-role/${reportsRole.service}/${reportsRole.role}`
+}
+
+/** It is named itself: what AWS lets the role do ("AWSServiceRolePolicyForBackupReports") has no s3:PutObject, so a statement for the account would not do. */
+function reportStatement(arn: string, place: Place): WrittenStatement {
   return {
-    ...{ Sid: 'HoldfastReports', Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: ['s3:PutObject'] },
+    ...{ Sid: 'HoldfastReports', Effect: 'Allow', Principal: { AWS: reportsRoleArn(place) }, Action: ['s3:PutObject'] },
     Resource: `${arn}/*`,
-    Condition: { ArnEquals: { 'aws:PrincipalArn': role }, StringEquals: ownersAcl },
+    Condition: { StringEquals: ownersAcl },
   }
 }
 

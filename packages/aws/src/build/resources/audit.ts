@@ -1,9 +1,16 @@
 /** A framework of AWS Backup Audit Manager with the controls that the intent asks for, and reports of it. */
+import { serviceRoleAspect } from '../aspects/detection/service-role.ts'
+import { bucketPolicyAspect } from '../aspects/s3/bucket-policy.ts'
 import { type Control, frameworkAspect } from '../aspects/backup/audit/framework.ts'
 import { reportPlanAspect } from '../aspects/backup/audit/report-plan.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
 import { accountPlanName } from '../../intent/names.ts'
-import { airGappedRegions, classified, type Resource, vaultRegions } from './resource.ts'
+import type { Draft } from '../plan/draft.ts'
+import { unmetExpectations } from '../policies/policy-expectations.ts'
+import { reportExpectations } from '../policies/service-expectations.ts'
+import { reportsRole, reportsRoleArn } from '../policies/trail-policy.ts'
+import { trailRegion } from './detection/trail-region.ts'
+import { airGappedRegions, classified, type Resource, vaultRegions, type Wish } from './resource.ts'
 import { wantedControls } from '../../judge/rules/detection/wanted-controls.ts'
 
 const reports = {
@@ -43,6 +50,8 @@ export const auditResource: Resource = async (draft, wish) => {
     if (detection.reports === undefined) continue
     const { bucket, formats } = detection.reports
     await draft.part(`reports in ${region}`, [part], async () => {
+      await draft.set(serviceRoleAspect, reportsRole, { there: true })
+      if (!(await letsReportsIn(draft, wish, region, bucket))) draft.note(whatReportsNeed(wish, bucket))
       for (const [name, template] of Object.entries(reports)) {
         const frameworks = template.endsWith('COMPLIANCE_REPORT') ? [`framework ${accountPlanName}`] : []
         const other = (await draft.look(reportPlanAspect, { region, name }))?.other
@@ -50,6 +59,21 @@ export const auditResource: Resource = async (draft, wish) => {
       }
     })
   }
+}
+
+/** Whether the bucket's policy, as it will be, lets AWS Backup write reports. One that can't be read is taken for one that does not. */
+async function letsReportsIn(draft: Draft, { account, partition, intent }: Wish, region: string, bucket: string): Promise<boolean> {
+  const home = intent.detection?.trail?.bucket === bucket ? (trailRegion(intent, region) ?? region) : region
+  const planned = draft.steps.find(({ aspect, target }) => aspect === bucketPolicyAspect.kind && (target as { readonly name?: string }).name === bucket)
+  const unread = ['NoSuchBucketPolicy', 'NoSuchBucket', 'PermanentRedirect', 'AccessDenied']
+  const policy = planned?.after ?? (await draft.reader.askFor(unread, 's3', home, 'GetBucketPolicy', { Bucket: bucket }))?.['Policy']
+  if (typeof policy !== 'string') return false
+  const place = { account, partition, region }
+  return unmetExpectations(policy, 'resource', reportExpectations(`arn:${partition}:s3:::${bucket}`, place), place).length === 0
+}
+
+function whatReportsNeed(wish: Wish, bucket: string): string {
+  return `reports do not arrive until the policy of bucket ${bucket} is seen to let ${reportsRoleArn(wish)} do s3:PutObject with s3:x-amz-acl bucket-owner-full-control`
 }
 
 /** Of a control's list of roles or accounts, by AWS Backup. */

@@ -1,11 +1,15 @@
 /** Report plans, which write a report into a bucket every day, and the jobs that do it. */
 
+import { compilePolicy } from '@holdfast/aws/compile-policy'
+import { evaluate } from '@holdfast/aws/evaluate'
+import { requestContext } from '@holdfast/aws/request'
 import { nextRun, parseSchedule } from '@holdfast/core/aws-schedule'
 import type { Instant } from '@holdfast/core/clock'
 import type { ReportDeliveryChannel, ReportSetting } from '../../../models/backup.ts'
 import { ServiceError } from '../../../service-error.ts'
 import type { Region } from '../../../world/world.ts'
-import { bucketsState } from '../../s3/bucket.ts'
+import { ensureLinkedRole } from '../../iam/make-role.ts'
+import { type Bucket, bucketsState } from '../../s3/bucket.ts'
 import { dueState, durationMs } from '../jobs/due.ts'
 import { frameworksState } from './framework-handlers.ts'
 
@@ -96,6 +100,7 @@ function schedule(region: Region, plan: ReportPlan, after: Instant): void {
 }
 
 export function startReport(region: Region, plan: ReportPlan, at: Instant): ReportJob {
+  ensureLinkedRole(region.account, reporter)
   const job: ReportJob = { id: region.world.ids.uuid(), plan, created: at, end: null }
   region.state(reportJobsState).set(job.id, job)
   plan.lastAttempt = at
@@ -107,13 +112,30 @@ function finish(region: Region, job: ReportJob, at: Instant): void {
   const { plan } = job
   const { S3BucketName, S3KeyPrefix, Formats = ['CSV'] } = plan.channel
   const bucket = region.world.state(bucketsState).get(S3BucketName)
-  const mayWrite = bucket?.policy?.includes('reports.backup.amazonaws.com') ?? false
-  if (!mayWrite) {
+  const folder = [S3KeyPrefix, 'Backup', region.account.id, region.name, new Date(at).toISOString().slice(0, 10), plan.name].filter(Boolean).join('/')
+  if (bucket === undefined || !mayWrite(region, bucket, folder)) {
     const message = bucket === undefined ? `Bucket ${S3BucketName} does not exist` : `Access denied: the policy of ${S3BucketName} does not let AWS Backup write`
     job.end = { status: 'FAILED', at, message }
     return
   }
-  const folder = [S3KeyPrefix, 'Backup', region.account.id, region.name, new Date(at).toISOString().slice(0, 10), plan.name].filter(Boolean).join('/')
   job.end = { status: 'COMPLETED', at, keys: Formats.map((format) => `${folder}.${format.toLowerCase()}`) }
   plan.lastSuccess = at
+}
+
+const reporter = 'reports.backup.amazonaws.com'
+
+/** By the bucket's policy alone: what AWS lets the role do ("AWSServiceRolePolicyForBackupReports") has nothing of S3 but GetBucketLocation. */
+function mayWrite({ account }: Region, bucket: Bucket, folder: string): boolean {
+  if (bucket.policy === null) return false
+  const { arn, id } = ensureLinkedRole(account, reporter)
+  const owner = { id: bucket.account.id, organization: 'none' } as const
+  const own = { account: { id: account.id, organization: 'none' }, arn, uniqueId: id, tags: {}, policies: [], boundary: null } as const
+  const policies = [compilePolicy(bucket.policy, 'resource', bucket.name)]
+  const { outcome } = evaluate({
+    principal: { kind: 'role', ...own, sessionName: null, sessionPolicies: [] },
+    action: 's3:PutObject',
+    resource: { arn: `arn:aws:s3:::${bucket.name}/${folder}`, account: owner, tags: {}, policies, grants: [], otherGrants: [], otherLimits: [] },
+    context: requestContext({ 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SecureTransport': 'true' }, { others: 'absent', encryptionContext: null }),
+  })
+  return outcome === 'allowed'
 }

@@ -1,12 +1,13 @@
 /** The bucket for a trail's files: versions, a policy that lets the trail write and only guardians loosen it, access logs if declared. */
 import { everythingBlocked } from '../../aspects/s3/block-value.ts'
+import { serviceRoleAspect } from '../../aspects/detection/service-role.ts'
 import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
 import { bucketVersioningAspect } from '../../aspects/s3/bucket-versioning.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { trailBucketExpectations } from '../../policies/service-expectations.ts'
-import { trailBucketStatements } from '../../policies/trail-policy.ts'
+import { reportsRole, trailBucketStatements } from '../../policies/trail-policy.ts'
 import { guardedBucketPolicy, planBucket, planEncryption } from '../buckets/bucket-parts.ts'
 import { planAccessLogs } from '../buckets/access-logs.ts'
 import type { Wish } from '../resource.ts'
@@ -26,6 +27,8 @@ export async function planTrailBucket(draft: Draft, wish: Wish, target: BucketTa
   await draft.set(bucketBlockAspect, target, everythingBlocked)
   await planEncryption(draft, target, null)
   await draft.set(bucketVersioningAspect, target, { status: 'Enabled' })
+  // S3 refuses a policy with a principal that is not there
+  if (detection.reports?.bucket === target.name) await draft.set(serviceRoleAspect, reportsRole, { there: true })
   const about = [`arn:${partition}:s3:::${target.name}`, detection, organization?.id, place] as const
   await draft.set(bucketPolicyAspect, target, await guardedBucketPolicy(draft, target, wanted, place, trailBucketStatements(...about), trailBucketExpectations(...about)))
   const { accessLogs } = detection.trail

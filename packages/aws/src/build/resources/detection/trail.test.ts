@@ -1,6 +1,7 @@
 /** The whole path of word: trail, log group, filters, alarms; made from nothing, once, and judged by the rules. */
 import { addBucket, addRole } from '@holdfast/aws-fake/build'
 import { confirmSubscriptions } from '@holdfast/aws-fake/build-watch'
+import { dayMs, hourMs } from '@holdfast/aws-fake/fake-clock'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -137,6 +138,35 @@ describe('a declared trail', () => {
     ])
     expect(steps.map(({ aspect }) => aspect)).not.toContain('trail')
     expect(steps.map(({ aspect }) => aspect)).not.toContain('alarm')
+  })
+})
+
+describe('reports', () => {
+  const reporting = (bucket: string) => intentText.replace('  services: [config]', `  services: [config]\n  reports: { bucket: ${bucket}, formats: [CSV] }`)
+
+  it("arrive in the trail's bucket", async () => {
+    const text = reporting('trail-of-the-example')
+    const plan = await account.plan(text)
+    expect(plan.obstacles).toEqual([])
+    expect(String(plan.notes)).not.toMatch(/reports do not arrive/)
+    const order = plan.steps.flatMap(({ aspect, target }) => (JSON.stringify(target).match(/BackupReports|trail-of-the-example/) ? [aspect] : []))
+    expect(order.indexOf('service-linked-role')).toBeLessThan(order.indexOf('s3-bucket-policy'))
+    await account.apply(plan, { intentText: text })
+    expect((await account.plan(text)).steps).toEqual([])
+    account.fake.world.clock.advance(dayMs + hourMs)
+    const { ReportJobs } = await account.api.call({ service: 'backup', region: regionName }, 'ListReportJobs', {})
+    const ended = (ReportJobs as readonly Members[]).flatMap(({ Status }) => (Status === 'CREATED' ? [] : [Status]))
+    expect(ended).toEqual(Array.from({ length: 5 }, () => 'COMPLETED'))
+  })
+
+  it('into a bucket that somebody else looks after: it is told what its policy has to say, until it does', async () => {
+    const bucket = addBucket(account.region.account, 'reports-of-others', regionName)
+    const text = reporting(bucket.name)
+    const plan = await account.plan(text)
+    expect(plan.notes).toContainEqual(expect.stringMatching(/reports-of-others .*AWSServiceRoleForBackupReports do s3:PutObject/))
+    const AWS = `arn:aws:iam::${accountId}:role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports`
+    bucket.policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 's3:PutObject', Resource: `arn:aws:s3:::${bucket.name}/*` }] })
+    expect(String((await account.plan(text)).notes)).not.toMatch(/reports do not arrive/)
   })
 })
 

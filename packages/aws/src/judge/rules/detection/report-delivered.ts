@@ -66,5 +66,5 @@ const create: Fix = {
 const repair: Fix = {
   kind: 'human',
   command: 'aws backup list-report-jobs --by-report-plan-name NAME',
-  console: 'AWS Backup, Audit Manager, Reports, the plan: read the message of its last job; let reports.backup.amazonaws.com write in the policy of the bucket.',
+  console: 'AWS Backup, Audit Manager, Reports, the plan: read the message of its last job; let the role AWSServiceRoleForBackupReports write (s3:PutObject, as a principal by its ARN) in the policy of the bucket.',
 }
