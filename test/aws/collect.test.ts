@@ -276,3 +276,56 @@ it('says of a list that lacked something at first that it is not known', async (
   expect((await collectInto(second, behind)).failures).toEqual([])
   expect((await assessFolder(second)).filter(({ rule, subject }) => rule === 'vault-locked' && subject.name === 'new')).toMatchObject([{ status: 'FAIL' }])
 })
+
+describe.each<{ readonly list: readonly ['backup' | 'sns', string]; readonly kind: string; readonly name: string; readonly make: (at: Made) => Promise<string> }>([
+  {
+    list: ['backup', 'ListBackupVaults'],
+    kind: 'vault, which a copy goes to',
+    name: 'vault',
+    async make({ api, at }) {
+      const { BackupVaultName, BackupVaultArn } = await api.call(at, 'CreateBackupVault', { BackupVaultName: 'copies' })
+      const rule = { RuleName: 'daily', TargetBackupVaultName: 'Default', ScheduleExpression: 'cron(0 5 ? * * *)', CopyActions: [{ DestinationBackupVaultArn: BackupVaultArn }] }
+      await api.call(at, 'CreateBackupPlan', { BackupPlan: { BackupPlanName: 'with copies', Rules: [rule] } })
+      return String(BackupVaultName)
+    },
+  },
+  {
+    list: ['backup', 'ListBackupPlans'],
+    kind: 'plan, which made a point',
+    name: 'plan',
+    async make({ api, at, vault }) {
+      const rule = { RuleName: 'daily', TargetBackupVaultName: vault.name, ScheduleExpression: 'cron(0 5 ? * * *)' }
+      const { BackupPlanId } = await api.call(at, 'CreateBackupPlan', { BackupPlan: { BackupPlanName: 'new', Rules: [rule] } })
+      const resource = { arn: `arn:aws:elasticfilesystem:eu-west-1:${accountId}:file-system/fs-1`, type: 'EFS', name: 'files' }
+      addRecoveryPoint(vault, { resource, planId: String(BackupPlanId) })
+      return String(BackupPlanId)
+    },
+  },
+  {
+    list: ['sns', 'ListTopics'],
+    kind: 'topic, which a vault tells',
+    name: 'topic',
+    async make({ api, at, vault }) {
+      const { TopicArn } = await api.call({ ...at, service: 'sns' }, 'CreateTopic', { Name: 'told' })
+      await api.call(at, 'PutBackupVaultNotifications', { BackupVaultName: vault.name, SNSTopicArn: TopicArn, BackupVaultEvents: ['BACKUP_JOB_FAILED'] })
+      return String(TopicArn)
+    },
+  },
+])('a list that lacked a new $kind', ({ list, name, make }) => {
+  it('is not known, and the next time it is', async () => {
+    const { world, region } = typicalAccount()
+    const behind = await fakeOf(world)
+    const [service, operation] = list
+    behind.faults.add({ kind: 'late-list', service, operation, times: 1 })
+    const made = await make({ api: await apiOf(behind), at: { service: 'backup', region: regionName }, vault: addVault(region, { name: 'known' }) })
+    const { failures } = await collectInto(await makeFolder(), behind)
+    expect(failures).toMatchObject([{ kind: name, target: null, call: list.join(':'), code: 'ListWasLate', message: expect.stringContaining(made) }])
+    expect((await collectInto(await makeFolder(), behind)).failures).toEqual([])
+  })
+})
+
+interface Made {
+  readonly api: Awaited<ReturnType<typeof apiOf>>
+  readonly at: { readonly service: 'backup'; readonly region: string }
+  readonly vault: ReturnType<typeof addVault>
+}
