@@ -117,6 +117,11 @@ describe('an inventory', () => {
       calls.push(many.records().length)
       expect(many.records().length, `${entries} to a page`).toBeLessThan(points / 3)
     }
+    const sizes = many.records().flatMap(({ eventName, requestParameters }) => {
+      const { maxResults } = (requestParameters ?? {}) as { readonly maxResults?: number }
+      return eventName === 'ListRecoveryPointsByBackupVault' || eventName === 'DescribeSnapshots' ? [maxResults] : []
+    })
+    expect(new Set(sizes)).toEqual(new Set([1000]))
     expect(manifests[1]).toEqual(manifests[0])
     expect(manifests[2]).toEqual(manifests[0])
     expect((calls[1] ?? 0) - (calls[0] ?? 0)).toBe(27)

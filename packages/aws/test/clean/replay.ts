@@ -1,5 +1,6 @@
 /** An account that answers every call of the collector from records: what the registry of kinds asks gives these records again. */
 import { type AwsApi, AwsCallError, type Members } from '../../src/observe/collect/aws-api.ts'
+import { sized } from '../../src/observe/collect/page-size.ts'
 import type { AskedPlace, Kind } from '../../src/observe/kinds/kind.ts'
 import { kindList } from '../../src/observe/kinds/kind-list.ts'
 import { accounts, linesByPath, now, pathOf } from './clean-inventory.ts'
@@ -84,5 +85,5 @@ function placeOf({ where }: Kind, { account, region }: AskedPlace) {
 }
 
 function keyOf(call: string, region: string, input: Members): string {
-  return `${call} ${region} ${JSON.stringify(input)}`
+  return `${call} ${region} ${JSON.stringify(sized(call.split(':')[0] as Kind['service'], input))}`
 }

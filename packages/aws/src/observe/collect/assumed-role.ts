@@ -45,12 +45,30 @@ interface Given {
 /** Time left at which credentials are asked for again. */
 const marginMs = 5 * 60_000
 
-/** Asks once for all clients, and again before the credentials end. @param first those that are there already */
+/**
+ * Asks once for all clients, and again before the credentials end; if that fails while they last, they are used and it is asked again with the next
+ * call.
+ * @param first those that are there already
+ */
 export function renewed(assume: () => Promise<Credentials>, first: Credentials, clock: Clock): () => Promise<Credentials> {
-  let current = Promise.resolve(first)
+  let current = first
+  let renewing: Promise<void> | null = null
+  const renew = async (): Promise<void> => {
+    try {
+      current = await assume()
+    } finally {
+      renewing = null
+    }
+  }
+  const leftMs = (): number => (current.expiration === undefined ? Infinity : current.expiration.getTime() - clock.now())
   return async () => {
-    const { expiration } = await current
-    if (expiration !== undefined && expiration.getTime() - clock.now() < marginMs) current = assume()
-    return await current
+    if (leftMs() >= marginMs) return current
+    renewing ??= renew()
+    try {
+      await renewing
+    } catch (error) {
+      if (leftMs() <= 0) throw error
+    }
+    return current
   }
 }

@@ -7,6 +7,7 @@ import type { AskedPlace } from '../kinds/kind.ts'
 import { type AwsApi, AwsCallError, type Members } from './aws-api.ts'
 import type { ServiceName } from './services.ts'
 import { Budget } from './budget.ts'
+import { sized } from './page-size.ts'
 import { type ListCall, readPages } from './read-list.ts'
 import type { Progress } from './progress.ts'
 import { RecordFile } from './record-file.ts'
@@ -91,7 +92,7 @@ export class Collector {
     const found: Members[] = []
     const send = (asked: Members) => this.#send({ service, endpoint }, operation, asked)
     try {
-      for await (const { entries } of readPages((_, asked) => send(asked), { ...pages, operation, input })) found.push(...entries)
+      for await (const { entries } of readPages((_, asked) => send(asked), { ...pages, operation, input: sized(service, input) })) found.push(...entries)
       return found
     } catch (error) {
       if (error instanceof AwsCallError) return null
@@ -120,7 +121,8 @@ export class Collector {
       add: (records) => file.add(records),
       async list(call, pages, page) {
         try {
-          const { operation, input } = call
+          const { service, operation } = call
+          const input = sized(service, call.input)
           for await (const { member, entries } of readPages((_, asked) => send(call, asked), { ...pages, operation, input })) await page(entries, member)
           return true
         } catch (error) {

@@ -4,6 +4,7 @@ import { pagingOf } from '@holdfast/aws-fake/pages'
 import { expect, it } from 'vitest'
 import { kindList } from '../kinds/kind-list.ts'
 import type { Kind } from '../kinds/kind.ts'
+import { sized } from './page-size.ts'
 
 /** The SDK's names that differ from the models'. */
 const modelNames: Readonly<Record<string, string>> = { cloudwatch: 'monitoring' }
@@ -25,4 +26,6 @@ it.each(kindList.map((kind) => ({ kind, name: kind.name })))('all pages of $name
   expect({ sent, received }).toEqual({ sent: paging.inputToken, received: paging.outputToken })
   expect(paging.results).toEqual(expect.arrayContaining([...membersRead(kind)]))
   expect(membersRead(kind).length).toBeGreaterThan(0)
+  const asked = Object.keys(sized(kind.service, {}))
+  if (asked.length > 0) expect(asked).toEqual([paging.limit])
 })
