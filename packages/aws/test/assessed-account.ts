@@ -41,5 +41,5 @@ export async function assessedAccount(): Promise<Assessed> {
 }
 
 export function textOf({ head, first = [], item, separator, tail }: ReportText, findings: readonly Finding[]): string {
-  return head + [...first, ...findings.map(item)].join(separator) + tail
+  return head + [...first, ...findings.flatMap((one) => item(one) ?? [])].join(separator) + tail
 }

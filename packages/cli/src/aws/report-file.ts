@@ -34,7 +34,9 @@ export class ReportFile {
   }
 
   async add(finding: Finding): Promise<void> {
-    this.#held += `${this.#count === 0 ? '' : this.#text.separator}${this.#text.item(finding)}`
+    const item = this.#text.item(finding)
+    if (item === null) return
+    this.#held += `${this.#count === 0 ? '' : this.#text.separator}${item}`
     this.#count += 1
     if (this.#held.length >= chunkCharacters) await this.#write()
   }

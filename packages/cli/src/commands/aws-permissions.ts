@@ -59,7 +59,9 @@ which "aws apply" changes it. Both let only the named principal in, and only wit
       'after',
       examples(
         ['For all accounts of an organization', 'holdfast aws onboard --principal arn:aws:iam::444455556666:role/audit > reader.json'],
-        ['Rolled out to all that are there and all that come', 'aws cloudformation create-stack-set --stack-set-name holdfast-reader --template-body file://reader.json --capabilities CAPABILITY_NAMED_IAM --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false'],
+        ['For all that come', 'aws cloudformation create-stack-set --stack-set-name holdfast-reader --template-body file://reader.json --capabilities CAPABILITY_NAMED_IAM --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false'],
+        ['And all that are there: roles are global, so one Region', 'aws cloudformation create-stack-instances --stack-set-name holdfast-reader --deployment-targets OrganizationalUnitIds=r-EXAMPLE --regions us-east-1'],
+        ['A StackSet leaves out the management account: there, a stack', 'aws cloudformation create-stack --stack-name holdfast-reader --template-body file://reader.json --capabilities CAPABILITY_NAMED_IAM'],
       ),
     )
     .action(({ principal, externalId, role, operator, intent }) =>

@@ -6,8 +6,8 @@ export interface ReportText {
   readonly head: string
   /** Items before the first finding; none if left out. */
   readonly first?: readonly string[]
-  /** One finding, on a line without its end. */
-  readonly item: (finding: Finding) => string
+  /** One finding, on a line without its end; null: it is not in this report. */
+  readonly item: (finding: Finding) => string | null
   /** Between two findings. */
   readonly separator: string
   /** After the last finding. */

@@ -1,5 +1,5 @@
 /** Findings as SARIF 2.1.0 (OASIS, errata 01), for code scanning and whatever else collects results of tools. */
-import type { Finding, Severity, Status, Subject, Waiver } from '../findings/finding.ts'
+import type { Finding, Severity, Status, Subject } from '../findings/finding.ts'
 import type { Failure, Manifest } from '../../observe/inventory/manifest.ts'
 import type { BlastRadius } from '../blast-radius/blast-radius.ts'
 import { blastRadiusFacts } from '../blast-radius/facts.ts'
@@ -16,8 +16,11 @@ export interface Origins {
   originOf(subject: Subject): { readonly address: string; readonly line: number | null } | null
 }
 
-/** Section 3.27.9: `open` is what the tool could not decide. */
-const kinds: Readonly<Record<Status, string>> = { PASS: 'pass', FAIL: 'fail', UNKNOWN: 'open', NOT_APPLICABLE: 'notApplicable' }
+/**
+ * Section 3.27.9: `open` is what the tool could not decide. Others are left out: code scanning takes every result for an alert, and reads neither
+ * kinds nor suppressions. Source: "SARIF support for code scanning", docs.github.com (the members that it uses).
+ */
+const kinds: Readonly<Partial<Record<Status, string>>> = { FAIL: 'fail', UNKNOWN: 'open' }
 /** Section 3.27.24. What is gone is no result: who doesn't know of baselines would show it as if it were there. */
 const baselines = { new: 'new', changed: 'updated', same: 'unchanged' } as const
 const levels: Readonly<Record<Severity, string>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' }
@@ -25,7 +28,8 @@ const levels: Readonly<Record<Severity, string>> = { critical: 'error', high: 'e
 const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' }
 
 /**
- * One run, with a note for each of the worst blast radii, and a result for each finding, also for those that pass. Its times are those of the collection.
+ * One run, with a note for each of the worst blast radii, and a result for each finding that fails or is unknown and is not waived. Its times are
+ * those of the collection.
  * @param radii worst first
  * @param version of the program
  * @param origins where in a template things are, if one was judged
@@ -52,7 +56,8 @@ export function sarifReport(
   const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
   return {
     head: `{"$schema":${JSON.stringify(schema)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},"results":[\n`,
-    item: (finding) => JSON.stringify(result(finding, indexes.get(finding.rule), origins)),
+    item: (finding) =>
+      kinds[finding.status] === undefined || finding.waiver !== undefined ? null : JSON.stringify(result(finding, indexes.get(finding.rule), origins)),
     separator: ',\n',
     tail: '\n]}]}\n',
   }
@@ -81,7 +86,7 @@ function notification({ account, region, call, target, code, message }: Failure)
 }
 
 function result(finding: Finding, ruleIndex: number | undefined, origins: Origins | null) {
-  const { id, rule, status, severity, account, region, subject, reason, evidence, failures = [], fix, waiver, since } = finding
+  const { id, rule, status, severity, account, region, subject, reason, evidence, failures = [], fix, since } = finding
   return {
     ruleId: rule,
     ...(ruleIndex !== undefined && { ruleIndex }),
@@ -93,7 +98,6 @@ function result(finding: Finding, ruleIndex: number | undefined, origins: Origin
     fingerprints: { 'holdfast/v1': id },
     partialFingerprints: { 'holdfast/v1': id },
     ...(since !== undefined && { baselineState: baselines[since] }),
-    ...(waiver !== undefined && { suppressions: [suppression(waiver)] }),
     properties: {
       ...{ status, severity, account, region, subject, evidence },
       failedCalls: failures.map(({ call, target, code, message }) => ({ call, target, code, message })),
@@ -109,11 +113,6 @@ function locationOf({ account, region, subject }: Finding, origins: Origins | nu
   if (origins === null) return { logicalLocations: [names] }
   const physicalLocation = { artifactLocation: { uri: origins.uri }, region: { startLine: origin?.line ?? 1 } }
   return { physicalLocation, logicalLocations: [origin === null ? names : { ...names, name: origin.address }] }
-}
-
-/** Section 3.35: outside of what was looked at, and accepted by whoever wrote it. */
-function suppression({ owner, reason, until }: Waiver) {
-  return { kind: 'external', status: 'accepted', justification: `${reason} (${owner}, until ${until})`, properties: { owner, until } }
 }
 
 /** Names are anybody's: braces would be placeholders (section 3.11.5), and a bracket before a parenthesis a link (section 3.11.6). */

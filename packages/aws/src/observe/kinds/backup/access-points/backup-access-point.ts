@@ -9,6 +9,8 @@ export const backupAccessPointKind = listKind({
   service: 'backup',
   operation: 'ListBackupAccessPoints',
   lists: ['BackupAccessPoints'],
+  // no more than that, unlike other lists of AWS Backup
+  input: { MaxResults: 100 },
   record: v.object({
     AccessPointArn: v.string(),
     Name: text,
