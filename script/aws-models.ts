@@ -2,6 +2,7 @@
  * Writes, for each service in packages/aws-fake/models/operations.json, models/SERVICE.json (what the fake validates by) and
  * src/models/SERVICE.ts (the same as types, which its handlers are written against), from botocore's service descriptions.
  * Besides, for services and operations that the AWS SDK has no client for, packages/aws/src/observe/collect/modelled/SERVICE.ts, which requests are made by.
+ * Besides, the partitions of AWS and their Regions, by script/aws-places.ts.
  * Kept: the operations listed, the shapes they reach, their paginators, and the name and address of every other operation, so that the
  * fake can say what it does not serve. Left out: documentation, and lists of more than 100 values (instance types).
  */
@@ -9,6 +10,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { writePlaces } from './aws-places.ts'
 
 interface Member {
   readonly shape: string
@@ -250,6 +252,7 @@ for (const [service, names] of Object.entries(served)) {
 }
 
 writeClientModels(botocore)
+writePlaces(botocore, loadJson)
 
 /** What requests are made by, for services and operations without a client in the SDK. */
 function writeClientModels(from: string): void {

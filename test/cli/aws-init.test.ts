@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseIntent } from '@holdfast/aws/parse-intent'
 import { demoWorld } from '@holdfast/aws-fake/demo-world'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
+import { partitionTable } from '@holdfast/aws/partition'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseJsonLine } from '../../packages/cli/src/output/json-schemas.ts'
@@ -26,6 +27,12 @@ afterAll(async () => {
 const options = ['--account', '111122223333', '--region', 'eu-west-1', 'eu-central-1', '--email', 'alerts@example.com']
 
 describe('aws init', () => {
+  it.each(partitionTable.map((one) => [one.id, one] as const))('proposes roles of %s by the Region', async (id, { regions: [region = ''] }) => {
+    const made = await box.run(['aws', 'init', '--account', '111122223333', '--region', region, '--email', 'alerts@example.com', '--classification', 'restricted', '--out', `${id}.yaml`])
+    expect(made).toMatchObject({ code: 0 })
+    expect(await readFile(join(box.root, `${id}.yaml`), 'utf8')).toContain(`arn:${id}:iam::111122223333:role/vault-guardian`)
+  })
+
   it('writes what the options say, with what is usual, and not over a file', async () => {
     const made = await box.run(['aws', 'init', ...options, '--classification', 'restricted', '--lock', 'compliance', '--min-days', '60', '--json'])
     expect(made).toMatchObject({ code: 0 })

@@ -1,5 +1,6 @@
 /** Accounts, their Regions, who calls, what time it is: everything that the services' states hang on. */
 
+import { partitionOfRegion } from '@holdfast/aws/partition'
 import type { Instant } from '@holdfast/core/clock'
 import { FakeClock } from './fake-clock.ts'
 import { Ids } from './ids.ts'
@@ -24,10 +25,9 @@ export interface WorldOptions {
   readonly regions?: readonly string[]
 }
 
-/** `aws`, `aws-cn` or `aws-us-gov`: the partition that a Region lies in. */
+/** `aws`, `aws-cn` …: the partition that a Region lies in. */
 export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+  return partitionOfRegion(region).id
 }
 
 export class World {

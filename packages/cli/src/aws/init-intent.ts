@@ -1,4 +1,5 @@
 /** Writes holdfast.aws.yaml: of what was asked, or of what an inventory shows. */
+import { partitionOfRegion } from '@holdfast/aws/partition'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { IntentDraft } from '@holdfast/aws/intent-draft'
@@ -68,7 +69,7 @@ async function draftOfAnswers(session: Session, answers: Answers): Promise<Inten
   const account = await one('account', answers.account, 'In which account is it?', /^\d{12}$/, 'must be twelve digits')
   const region = surroundings.env['AWS_REGION'] ?? surroundings.env['AWS_DEFAULT_REGION']
   const regions = await many('region', answers.region, 'In which Regions are its keys and vaults?', region)
-  const partition = regions[0]?.startsWith('cn-') === true ? 'aws-cn' : regions[0]?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws'
+  const partition = partitionOfRegion(regions[0] ?? '').id
   const role = (suffix: string): string => `arn:${partition}:iam::${account}:role/${suffix}`
   const guardians = await many('guardian', answers.guardian, 'Which roles alone may delete points and the key?', role('vault-guardian'))
   const administrators = await many('key-administrator', answers.keyAdministrator, 'Which roles look after the key?', role('key-administrator'))

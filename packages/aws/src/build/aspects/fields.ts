@@ -1,7 +1,7 @@
 /** Members that targets and values of many aspects have. */
 import * as v from 'valibot'
 
-export const regionName = v.pipe(v.string(), v.regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/))
+export const regionName = v.pipe(v.string(), v.regex(/^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/))
 export const classificationName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/))
 /** `key of CLASSIFICATION`, or the ARN of another key. */
 export const keyRefText = v.pipe(v.string(), v.regex(/^(?:key of [a-z][a-z0-9-]{1,30}|arn:[\x21-\x7e]{1,2000})$/))

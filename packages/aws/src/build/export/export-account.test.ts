@@ -9,6 +9,7 @@ import { findLinter, linterNeeds } from '../../../test/cfn-lint/find-linter.ts'
 import { accountId, exampleIntent } from '../../../test/example-intent.ts'
 import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
 import { problemsOf } from '../../../test/terraform/check-configuration.ts'
+import { partitionTable } from '../../observe/places/partition.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
 import { toCloudFormation } from './cloudformation.ts'
 import { exportAccount, type Exported } from './export-account.ts'
@@ -37,6 +38,15 @@ async function exportOf(text: string, account: FakeAccount | null = null): Promi
   const look = account === null ? null : { api: account.api, patience }
   return await exportAccount({ intent: parseIntent(text, 'holdfast.aws.yaml'), look, account: accountId, regions: null })
 }
+
+describe.each(partitionTable.map((one) => [one.id, one] as const))('a template for %s', (id, { regions }) => {
+  it('has names of its own partition', async () => {
+    const [region = ''] = regions
+    const text = exampleIntent.replaceAll('arn:aws:', `arn:${id}:`).replaceAll('eu-west-1', region)
+    const { resource } = toTerraform(await exportOf(text)) as { readonly resource: object }
+    expect(new Set(JSON.stringify(resource).match(/arn:aws[a-z-]*:/g))).toEqual(new Set([`arn:${id}:`]))
+  })
+})
 
 function addresses(configuration: object): readonly string[] {
   const { resource } = configuration as { resource: Readonly<Record<string, object>> }

@@ -1,4 +1,5 @@
 /** What an intent wants of an account, for templates: the same as `aws plan` would make, and what of it is there. */
+import { partitionOfRegion } from '../../observe/places/partition.ts'
 import { HoldfastError } from '@holdfast/core/errors'
 import { Reader } from '../aspects/reader.ts'
 import type { AwsApi } from '../../observe/collect/aws-api.ts'
@@ -51,7 +52,7 @@ export async function exportAccount({ intent, look, account, regions: asked }: E
 }
 
 function blindReader(intent: Intent, account: string | null, home: string): Reader {
-  const partition = home.startsWith('cn-') ? 'aws-cn' : home.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+  const partition = partitionOfRegion(home).id
   const types = [...Object.values(intent.classifications).flatMap((one) => one.types ?? []), ...(intent.accountDefaults.optIn ?? [])]
   const patience = { attempts: 1, wait: async () => undefined }
   const nobodys = { foreignMarks: [], foreignKeys: new Set<string>(), knownId: () => null }

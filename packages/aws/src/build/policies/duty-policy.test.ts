@@ -5,6 +5,9 @@ import { compilePolicy } from '../../languages/policy/compile-policy.ts'
 import { evaluate } from '../../languages/policy/evaluate.ts'
 import { type Principal, requestContext, type Resource } from '../../languages/policy/request.ts'
 import { exampleIntent } from '../../../test/example-intent.ts'
+import { partitionTable } from '../../observe/places/partition.ts'
+import { unmetExpectations } from './policy-expectations.ts'
+import { dutyTrustExpectations } from './role-expectations.ts'
 import { type Duty, duties, dutyPolicyText, dutyTrustText } from './duty-policy.ts'
 
 const id = '111122223333'
@@ -58,7 +61,7 @@ describe('who may be one of them', () => {
   const intent = parseIntent(exampleIntent, 'holdfast.aws.yaml')
   const declared = { assumedBy: [`arn:aws:iam::${id}:user/ada`], mfaMinutes: 30, sessionMinutes: 60 }
   const enters = (values: Readonly<Record<string, string | null>>, who = 'ada'): string => {
-    const trust = compilePolicy(dutyTrustText(declared, intent) ?? '', 'trust', 'trust')
+    const trust = compilePolicy(dutyTrustText(declared, intent, 'aws') ?? '', 'trust', 'trust')
     const identity = { account, arn: `arn:aws:iam::${id}:user/${who}`, uniqueId: 'AIDAX', tags: {}, policies: [allowsAll], boundary: null }
     const context = requestContext(values, { via: 'direct', others: 'absent' })
     const asked = { principal: { kind: 'user', ...identity } as const, action: 'sts:AssumeRole', resource: resource(`arn:aws:iam::${id}:role/holdfast-reader`, [trust]) }
@@ -75,13 +78,13 @@ describe('who may be one of them', () => {
 
   it('is of the declared organization', () => {
     const within = { ...intent, organization: { id: 'o-a1b2c3d4e5', delegatedAdministrators: {} } } as typeof intent
-    expect(dutyTrustText(declared, within)).toContain('"aws:PrincipalOrgID":"o-a1b2c3d4e5"')
+    expect(dutyTrustText(declared, within, 'aws')).toContain('"aws:PrincipalOrgID":"o-a1b2c3d4e5"')
   })
 
   it('is of a web identity provider whose tokens are declared, and of no other', () => {
     const webIdentity = { audience: 'sts.amazonaws.com', subjects: ['repo:example/backups:*'] }
     const assumedBy = [`arn:aws:iam::${id}:oidc-provider/token.example.com/tenant`]
-    const { Statement } = JSON.parse(dutyTrustText({ ...declared, assumedBy, webIdentity }, intent) ?? '') as { readonly Statement: readonly object[] }
+    const { Statement } = JSON.parse(dutyTrustText({ ...declared, assumedBy, webIdentity }, intent, 'aws') ?? '') as { readonly Statement: readonly object[] }
     expect(Statement).toMatchObject([
       {
         ...{ Principal: { Federated: assumedBy[0] }, Action: 'sts:AssumeRoleWithWebIdentity' },
@@ -94,6 +97,16 @@ describe('who may be one of them', () => {
   })
 
   it('is nobody of a web identity provider, whose tokens are anybody’s', () => {
-    expect(dutyTrustText({ ...declared, assumedBy: [`arn:aws:iam::${id}:oidc-provider/token.example.com`] }, intent)).toBeNull()
+    expect(dutyTrustText({ ...declared, assumedBy: [`arn:aws:iam::${id}:oidc-provider/token.example.com`] }, intent, 'aws')).toBeNull()
+  })
+
+  it.each(partitionTable.map(({ id: partition }) => partition))('comes by a SAML provider of %s with an assertion for its console, or it is said that nobody knows which', (partition) => {
+    const saml = { ...declared, assumedBy: [`arn:${partition}:iam::${id}:saml-provider/people`] }
+    const place = { partition, account: id, region: 'any' }
+    const text = dutyTrustText(saml, intent, partition)
+    const pages = { aws: 'signin.aws.amazon.com', 'aws-cn': 'signin.amazonaws.cn', 'aws-us-gov': 'signin.amazonaws-us-gov.com' } as Readonly<Record<string, string>>
+    if (pages[partition] === undefined) return expect(text).toBeNull()
+    expect(text).toContain(`"SAML:aud":"https://${pages[partition]}/saml"`)
+    expect(unmetExpectations(text ?? '', 'trust', dutyTrustExpectations(saml, intent, place, 'holdfast-reader', true), place)).toEqual([])
   })
 })

@@ -43,13 +43,26 @@ export function dutyPolicyText(duty: Duty, users: readonly string[]): string {
 }
 
 /**
- * Users and roles show a second factor that is fresh; who comes by a SAML provider has shown it there.
- * @returns null if one of those named is a web identity provider, and whose tokens are meant is not declared
+ * What assertions for AWS's console are meant for, by partition: "Configure SAML assertions for the authentication response", IAM User Guide;
+ * the same guide for China; "Setting up AWS GovCloud (US) with SAML". Of other partitions it is not documented in public.
  */
-export function dutyTrustText({ assumedBy, mfaMinutes, webIdentity }: DeclaredRole, { organization }: Intent): string | null {
+export const signInPages: ReadonlyMap<string, string> = new Map([
+  ['aws', 'https://signin.aws.amazon.com/saml'],
+  ['aws-cn', 'https://signin.amazonaws.cn/saml'],
+  ['aws-us-gov', 'https://signin.amazonaws-us-gov.com/saml'],
+])
+
+/**
+ * Users and roles show a second factor that is fresh; who comes by a SAML provider has shown it there.
+ * @returns null if one of those named is a web identity provider, and whose tokens are meant is not declared; or if one is a SAML provider, in a partition
+ * that `signInPages` has nothing of
+ */
+export function dutyTrustText({ assumedBy, mfaMinutes, webIdentity }: DeclaredRole, { organization }: Intent, partition: string): string | null {
   const issuers = assumedBy.filter((arn) => arn.includes(':oidc-provider/')).toSorted()
   if (issuers.length > 0 && webIdentity === undefined) return null
   const providers = assumedBy.filter((arn) => arn.includes(':saml-provider/')).toSorted()
+  const audience = signInPages.get(partition)
+  if (providers.length > 0 && audience === undefined) return null
   const people = assumedBy.filter((arn) => !providers.includes(arn) && !issuers.includes(arn)).toSorted()
   const byPeople = {
     Sid: 'HoldfastPeople',
@@ -67,7 +80,7 @@ export function dutyTrustText({ assumedBy, mfaMinutes, webIdentity }: DeclaredRo
     Effect: 'Allow',
     Principal: { Federated: providers },
     Action: 'sts:AssumeRoleWithSAML',
-    Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
+    Condition: { StringEquals: { 'SAML:aud': audience ?? '' } },
   }
   const byTokens = issuers.map((arn, index) => {
     // keys of conditions have the issuer's name

@@ -1,10 +1,8 @@
 /** What trust and permissions of roles must allow and deny: those for people by duty, and those of services. */
 import type { Intent } from '../../intent/intent-schema.ts'
-import { type DeclaredRole, doing, type Duty, duties, never, passing } from './duty-policy.ts'
+import { type DeclaredRole, doing, type Duty, duties, never, passing, signInPages } from './duty-policy.ts'
 import { type Expectation, type Place, strangerIn } from './policy-expectations.ts'
 import type { ReplicationEnd } from './replication-policy.ts'
-
-const samlPage = 'https://signin.aws.amazon.com/saml'
 
 /** Of who may be one of a duty. @param isOurs whether the trust has no statements of others, who may let more in */
 export function dutyTrustExpectations({ assumedBy, mfaMinutes, webIdentity }: DeclaredRole, { organization }: Intent, { partition, account }: Place, role: string, isOurs: boolean): readonly Expectation[] {
@@ -28,7 +26,7 @@ export function dutyTrustExpectations({ assumedBy, mfaMinutes, webIdentity }: De
       ask(who, 'denied', factor(mfaMinutes * 60)),
       ...(organization === undefined ? [] : [ask(who, 'denied', { ...factor(60), 'aws:PrincipalOrgID': 'o-0000000000' })]),
     ]),
-    ...assumedBy.filter((arn) => arn.includes(':saml-provider/')).flatMap((who) => [bySaml(who, 'allowed', samlPage), bySaml(who, 'denied', 'https://example.com')]),
+    ...assumedBy.filter((arn) => arn.includes(':saml-provider/')).flatMap((who) => [bySaml(who, 'allowed', signInPages.get(partition) ?? 'not documented'), bySaml(who, 'denied', 'https://example.com')]),
     ...assumedBy
       .filter((arn) => arn.includes(':oidc-provider/'))
       .flatMap((who) => [

@@ -3,7 +3,7 @@ import { roleAspect } from '../aspects/iam/role.ts'
 import { roleBoundaryAspect } from '../aspects/iam/role-boundary.ts'
 import { rolePolicyAspect } from '../aspects/iam/role-policy.ts'
 import { roleSessionAspect } from '../aspects/iam/role-session.ts'
-import { duties, dutyPolicyText, dutyTrustText } from '../policies/duty-policy.ts'
+import { duties, dutyPolicyText, dutyTrustText, signInPages } from '../policies/duty-policy.ts'
 import { dutyExpectations, dutyTrustExpectations } from '../policies/role-expectations.ts'
 import { isOursAlone, mergePolicyText } from '../policies/written-policy.ts'
 import { askPolicy } from './ask-policy.ts'
@@ -18,7 +18,9 @@ export const dutyRoleResource: Resource = async (draft, { intent, account, parti
     if (declared === undefined) continue
     const target = { region: 'global', name: declared.name ?? `holdfast-${duty}` } as const
     await draft.part(`role ${target.name}`, [], async () => {
-      const trust = dutyTrustText(declared, intent)
+      if (!signInPages.has(partition) && declared.assumedBy.some((arn) => arn.includes(':saml-provider/')))
+        draft.stop('global', target.name, `the audience of SAML assertions in ${partition} is not documented in public: make the role's trust by hand`)
+      const trust = dutyTrustText(declared, intent, partition)
       if (trust === null) draft.stop('global', target.name, 'whose tokens of a web identity provider may assume it is not declared: name them in webIdentity')
       const before = await draft.look(roleAspect, target)
       const merged = mergePolicyText(before?.trust ?? null, trust ?? '', 'trust', target.name)

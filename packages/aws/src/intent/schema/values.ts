@@ -52,7 +52,7 @@ export const role = text('must be the ARN of a role', /^arn:aws[a-z-]*:iam::\d{1
 /** A string: YAML reads digits without quotation marks as a number, and takes away zeros at the front. */
 export const accountId = text("must be an account's 12 digits in quotation marks", /^\d{12}$/)
 
-export const region = text('must be the name of a Region', /^[a-z]{2}(?:-[a-z]+)+-\d$/)
+export const region = text('must be the name of a Region', /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/)
 
 export const bucketName = text('must be the name of a bucket', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
 

@@ -3,6 +3,7 @@
  * FindInMap, Select and Split are followed, and parameters by their defaults; what other functions would give is not known.
  * "Intrinsic function reference", AWS CloudFormation User Guide.
  */
+import { partitionOfRegion } from '../../observe/places/partition.ts'
 import { listed } from './cloudformation-scalars.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import type { Members } from './planned-resource.ts'
@@ -186,7 +187,7 @@ export class CloudFormationValues {
       'AWS::Region': this.#region,
       'AWS::AccountId': account,
       'AWS::Partition': partition,
-      'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+      'AWS::URLSuffix': partitionOfRegion(this.#region).dnsSuffix,
     }
     if (name in pseudo) return pseudo[name]
     const { parameters } = this.#body

@@ -1,4 +1,5 @@
 /** Reads a template of any language as an inventory of what it makes. */
+import { partitionOfRegion } from '../../observe/places/partition.ts'
 import type { Instant } from '@holdfast/core/clock'
 import type { Subject, Verdict } from '../findings/finding.ts'
 import type { Inventory } from '../../observe/inventory/inventory.ts'
@@ -32,7 +33,7 @@ export interface ReadTemplate {
 
 /** @throws HoldfastError CONFIG */
 export function readTemplate({ language, text, file, account, region, now }: Template): ReadTemplate {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+  const partition = partitionOfRegion(region).id
   const read = language === 'terraform' ? readTerraformPlan : readCloudFormation
   const records = read(text, file, region, { account, partition, now })
   const inventory = records.inventory(file)

@@ -1,6 +1,9 @@
 /** What the languages have to say one thing in several ways: conditions, modules, loops, and what goes. */
 import { describe, expect, it } from 'vitest'
 import { judgedTemplate, planOf, refersTo, statusesBy, templatePlace } from '../../../test/judged-template.ts'
+import { allOf } from '../../../test/clean/all-of.ts'
+import { partitionTable } from '../../observe/places/partition.ts'
+import { assess } from '../rules/assess.ts'
 import { readTemplate } from './read-template.ts'
 
 const stack = (rest: string, lock: string): string => `
@@ -24,6 +27,14 @@ Resources:
 ${rest}`
 
 const locked = '{ MinRetentionDays: !FindInMap [Days, !Ref Environment, least], MaxRetentionDays: 400 }'
+
+it.each(partitionTable.map((one) => [one.id, one] as const))('a template for %s is read as one of its partition', async (id, { regions: [region = ''], dnsSuffix }) => {
+  const text = "Resources: { Vault: { Type: 'AWS::Backup::BackupVault', Properties: { BackupVaultName: !Sub '${AWS::Partition}_${AWS::URLSuffix}' } } }"
+  const { inventory, rules } = readTemplate({ language: 'cloudformation', text, ...templatePlace, region })
+  expect(inventory.manifest.accounts[0]?.caller).toContain(`arn:${id}:`)
+  const names = (await allOf(assess(inventory, { rules }))).flatMap(({ rule, subject }) => (rule === 'vault-locked' ? [subject.name] : []))
+  expect(names).toEqual([`${id}_${dnsSuffix}`])
+})
 
 describe('a template of CloudFormation', () => {
   it.each([

@@ -1,4 +1,5 @@
 /** Opens an account for reading: by whose credentials, where global services are asked for it, and which Regions it has enabled. */
+import { partitionOfRegion } from '../places/partition.ts'
 import { accountFailure, type Failure, globalPlace, type Manifest } from '../inventory/manifest.ts'
 import { assumeRole, type Credentials, renewed, roleArn } from './assumed-role.ts'
 import { type AwsApi, AwsCallError } from './aws-api.ts'
@@ -104,7 +105,7 @@ async function whereEnabled<T>(asked: string, work: (region: string) => Promise<
     return await work(asked)
   } catch (error) {
     // only the commercial partition has Regions that an account must opt in to
-    const always = /^(?!cn-)[a-z]{2}-[a-z]+-\d$/.test(asked) ? 'us-east-1' : asked
+    const always = partitionOfRegion(asked).id === 'aws' ? 'us-east-1' : asked
     if (always === asked || !(error instanceof AwsCallError) || !notTaken.has(error.code)) throw error
     return await work(always)
   }

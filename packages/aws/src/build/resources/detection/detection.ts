@@ -9,7 +9,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { topicPolicyStatements } from '../../policies/detection-policy.ts'
 import { topicExpectations } from '../../policies/service-expectations.ts'
 import { isOursAlone, mergePolicy } from '../../policies/written-policy.ts'
-import { type Act, actGroups, globalEventsRegion } from '../../../judge/rules/detection/acts.ts'
+import { type Act, actGroups, actsToldIn } from '../../../judge/rules/detection/acts.ts'
 import { declaredActs } from './act-metrics.ts'
 import { keyPart } from '../key.ts'
 import { askPolicy } from '../ask-policy.ts'
@@ -68,7 +68,7 @@ interface EventRule {
 
 /** One rule of each group of acts, as patterns are short; those of jobs that fail. */
 function eventRules({ intent: { detection }, partition }: Wish, region: string): readonly EventRule[] {
-  const groups = actGroups.filter(({ isGlobal }) => !isGlobal || region === globalEventsRegion(partition))
+  const groups = actGroups.map((group) => ({ ...group, acts: actsToldIn(group, partition, region) })).filter(({ acts }) => acts.length > 0)
   const further = declaredActs(detection)
   return [
     ...groups.map(({ id, acts, ownHand }) => ({ name: `holdfast-acts-${id}`, pattern: patternOf(acts, ownHand) })),

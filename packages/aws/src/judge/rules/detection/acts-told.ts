@@ -3,7 +3,7 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
-import { type Act, type ActGroup, actGroups, globalEventsRegion } from './acts.ts'
+import { type Act, type ActGroup, actGroups, actsToldIn } from './acts.ts'
 import { alarmMayNeed, alarmNeeds, alarmReach } from './reach/alarm-reach.ts'
 import { eventNeeds, eventReach } from './reach/event-reach.ts'
 import { bestOf, type Reach, unclear } from './reach/reach.ts'
@@ -51,9 +51,10 @@ export const actsTold: RegionRule = {
   *evaluate(view) {
     if (view.rows(vaultKind).length === 0) return
     for (const group of actGroups) {
-      if (group.isGlobal && view.region !== globalEventsRegion(view.account.partition)) continue
+      const acts = actsToldIn(group, view.account.partition, view.region)
+      if (acts.length === 0) continue
       const subject = { type: 'acts', id: `${view.region}:${group.id}`, name: group.title }
-      yield { subject, judge: () => judge(view, group) }
+      yield { subject, judge: () => judge(view, { ...group, acts }) }
     }
   },
 }

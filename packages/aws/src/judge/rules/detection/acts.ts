@@ -4,6 +4,8 @@
  * Not in it is what a record does not tell from everyday work: the result of a restore test that was put by the wrong one, objects.
  */
 
+import { partitionNamed } from '../../../observe/places/partition.ts'
+
 export interface Act {
   /** As CloudTrail has it: `backup.amazonaws.com`. */
   readonly source: string
@@ -136,8 +138,12 @@ export const actGroups: readonly ActGroup[] = [
   ),
 ]
 
-/** The Region of a partition that tells what happens in services without Regions. */
-export function globalEventsRegion(partition: string): string {
-  if (partition === 'aws-cn') return 'cn-north-1'
-  return partition === 'aws-us-gov' ? 'us-gov-west-1' : 'us-east-1'
+/**
+ * The acts of a group whose records are told in a Region: of services without Regions, in that for which their calls are signed. Of a
+ * partition that is not known, in each.
+ */
+export function actsToldIn({ acts, isGlobal }: ActGroup, partition: string, region: string): readonly Act[] {
+  const home = partitionNamed(partition)?.globalRegions
+  if (!isGlobal || home === undefined) return acts
+  return acts.filter(({ source }) => region === (source === 'organizations.amazonaws.com' ? home.organizations : home.iam))
 }
