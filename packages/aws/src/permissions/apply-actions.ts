@@ -61,7 +61,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     read: vaults,
     before: [
       ...['backup:ListRecoveryPointsByBackupVault', 'backup:ListBackupPlans', 'backup:GetBackupPlan', 'kms:DescribeKey'],
-      ...['backup:GetBackupVaultAccessPolicy', 'ec2:DescribeRegions'],
+      ...['backup:GetBackupVaultAccessPolicy', 'ec2:DescribeRegions', 'kms:GetKeyPolicy', 'kms:ListKeys', 'kms:ListResourceTags'],
     ],
     write: ['backup:PutBackupVaultLockConfiguration', 'backup:DeleteBackupVaultLockConfiguration'],
     // a compliance lock is not put back
@@ -179,7 +179,7 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   },
   's3-bucket-block': { read: [...buckets, 's3:GetBucketPublicAccessBlock'], write: ['s3:PutBucketPublicAccessBlock'] },
   's3-bucket-encryption': { read: [...buckets, ...keys, 's3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
-  's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], write: ['s3:PutBucketVersioning'] },
+  's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], before: ['s3:ListBucketVersions'], write: ['s3:PutBucketVersioning'] },
   'iam-role': {
     read: ['iam:GetRole'],
     write: ['iam:CreateRole', 'iam:TagRole', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy'],

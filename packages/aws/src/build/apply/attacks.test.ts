@@ -216,11 +216,33 @@ describe('what AWS says it shows late', () => {
     account.fake.world.clock.advance(9 * minuteMs)
     const late = await account.undo({ deletes: false })
     expect(late.steps).toHaveLength(3)
-    expect((await account.apply(late)).map(({ result }) => result)).toEqual(['accepted', 'accepted', 'accepted'])
+    const consents = late.steps.flatMap(({ irreversible }) => irreversible?.consent ?? [])
+    expect(consents).toHaveLength(3)
+    expect((await account.apply(late, { consents })).map(({ result }) => result)).toEqual(['accepted', 'accepted', 'accepted'])
     // what is shown is what was there before the undo
     await expect(account.apply(plan, { intentText: blocked })).rejects.toMatchObject({ code: 'PLAN_OUTDATED' })
     account.fake.world.clock.advance(9 * minuteMs)
-    expect((await account.apply(late)).map(({ result }) => result)).toEqual(['already', 'already', 'already'])
+    expect((await account.apply(late, { consents })).map(({ result }) => result)).toEqual(['already', 'already', 'already'])
+  })
+
+  it('plan does not take what undo put back for what is there still: it says when, and plans it then', async () => {
+    await results(await planned())
+    account.fake.world.clock.advance(10 * minuteMs)
+    const undo = await account.undo({ deletes: false })
+    await account.apply(undo, { consents: undo.steps.flatMap(({ irreversible }) => irreversible?.consent ?? []) })
+    const ofImages = async (text: string) => {
+      const { steps, obstacles } = await account.plan(text)
+      return {
+        steps: steps.filter(({ aspect }) => aspect === 'ec2-image-block').map(({ target }) => target.region),
+        obstacles: obstacles.filter(({ why }) => /^AWS accepted another value, and may not show it before .*: plan again then$/.test(why)).map(({ region }) => region),
+      }
+    }
+    expect(await ofImages(blocked)).toEqual({ steps: [], obstacles: places.toSorted() })
+    account.fake.world.clock.advance(10 * minuteMs)
+    expect(await ofImages(blocked)).toEqual({ steps: places.toSorted(), obstacles: [] })
+    await results({ ...(await account.plan(blocked)), steps: (await account.plan(blocked)).steps.filter(({ aspect }) => aspect === 'ec2-image-block') })
+    // what was set and is not shown is not planned again
+    expect(await ofImages(blocked)).toEqual({ steps: [], obstacles: [] })
   })
 
   it('a run that is ended at the call leaves it open while it may be late, and the next one goes on', async () => {
@@ -305,7 +327,7 @@ describe('undo', () => {
     await account.apply(await account.plan(longer), { intentText: longer })
     const back = await account.undo({ deletes: false })
     expect(back.steps).toMatchObject([{ before: { minDays: 60 }, after: { minDays: 30 } }])
-    await account.apply(back)
+    await account.apply(back, { consents: ['weaken the lock of vault holdfast-confidential in eu-west-1 to 30 days'] })
     const again = await account.undo({ deletes: false })
     expect(again.steps).toMatchObject([{ before: { minDays: 30 }, after: { minDays: 60 } }])
     await account.apply(again)

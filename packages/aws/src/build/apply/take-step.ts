@@ -2,7 +2,7 @@
 import { toHex, utf8 } from '@holdfast/core/bytes'
 import { HoldfastError } from '@holdfast/core/errors'
 import { primitives } from '@holdfast/core/primitives'
-import { type Call, type Change, isSameValue } from '../aspects/aspect.ts'
+import { type Call, type Change, isSameValue, preflightOf } from '../aspects/aspect.ts'
 import { canonicalJson } from '../aspects/json.ts'
 import { Reader } from '../aspects/reader.ts'
 import type { Members } from '../../observe/collect/aws-api.ts'
@@ -95,7 +95,7 @@ async function prepare(
   const token = toHex(primitives.sha256(utf8(`${plan} ${step.aspect} ${canonicalJson(target)}`))).slice(0, 32)
   // what is there, not what was planned from: both are the same, and the former has what only AWS knows
   const change: Change<typeof target, unknown> = { target, before: reading.value, after, token }
-  const preflight = (await aspect.preflight?.(reader, change, clock.now(), [])) ?? null
+  const preflight = await preflightOf(aspect, reader, change, clock.now(), [])
   const [obstacle] = preflight?.obstacles ?? []
   if (obstacle !== undefined) throw moved(step, obstacle)
   if ((preflight?.consent ?? null) !== (step.irreversible?.consent ?? null)) {

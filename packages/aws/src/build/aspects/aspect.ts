@@ -111,6 +111,11 @@ export interface Aspect<T extends Target = Target, Value = unknown> {
    * @param planned what steps before it set or remove, as far as that is not done yet
    */
   preflight?(reader: Reader, change: Omit<Change<T, Value>, 'token'>, nowMs: number, planned: readonly Planned[]): Promise<Preflight | null>
+  /**
+   * The words that agree to what a change takes off what protects: it can be set again, and what happens meanwhile can't be put back. They
+   * name what it is about. Null, or left out: it takes nothing off that stays. With --delete what was made goes as a whole, with what protects it.
+   */
+  weakens?(change: Omit<Change<T, Value>, 'token'>): string | null
   /** What to set to put back `before`; a text says why that can't be. Left out: `before`. */
   undo?(change: Omit<Change<T, Value>, 'token'>): PutBack<Value> | string
 }
@@ -123,6 +128,26 @@ export function defineAspect<T extends Target, Value>(aspect: Aspect<T, Value>):
 /** Of aspects of the same target: the policy of a bucket is of the bucket. */
 export function samePartOf(...kinds: readonly string[]): (target: Target) => readonly Thing[] {
   return (target) => kinds.map((kind) => ({ kind, target }))
+}
+
+/** What to know before a change: what can't be put back, and what protects less from then on. */
+export async function preflightOf(
+  aspect: Aspect,
+  reader: Reader,
+  change: Omit<Change<Target, unknown>, 'token'>,
+  nowMs: number,
+  planned: readonly Planned[],
+): Promise<Preflight | null> {
+  const preflight = (await aspect.preflight?.(reader, change, nowMs, planned)) ?? null
+  const words = aspect.weakens?.(change) ?? null
+  if (words === null || (preflight !== null && preflight.obstacles.length > 0)) return preflight
+  const why = 'it can be set again; what is done meanwhile, while it protects less, cannot be put back'
+  return {
+    why: preflight === null ? why : `${preflight.why}; ${why}`,
+    consent: preflight === null || preflight.consent === null ? words : `${preflight.consent}, and ${words}`,
+    facts: preflight?.facts ?? [],
+    obstacles: [],
+  }
 }
 
 /** As the aspect sees it. */

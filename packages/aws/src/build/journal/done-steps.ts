@@ -1,7 +1,9 @@
 /** What a journal says was done. */
 import type { Instant } from '@holdfast/core/clock'
+import type { Target } from '../aspects/aspect.ts'
 import { aspectOf } from '../aspects/aspect-list.ts'
 import type { Step } from '../plan/step.ts'
+import { keyOfThing } from '../plan/wholes.ts'
 import type { JournalRecord } from './journal-record.ts'
 
 export interface DoneStep {
@@ -36,6 +38,12 @@ export function lateUntil({ step, unseenAt }: DoneStep, now: Instant): Instant |
   if (unseenAt === null || withinMs === undefined) return null
   // a clock that was put back must not make it late for hours
   return Math.abs(now - unseenAt) < withinMs ? unseenAt + withinMs : null
+}
+
+/** Of each thing the last that was done, by aspect and target. */
+export function newestOf(records: readonly JournalRecord[]): (kind: string, target: Target) => DoneStep | null {
+  const newest = new Map(doneSteps(records).map((one) => [keyOfThing({ kind: one.step.aspect, target: one.step.target }), one]))
+  return (kind, target) => newest.get(keyOfThing({ kind, target })) ?? null
 }
 
 /** The lines of intents that have no outcome: of a run that was killed, or that goes on. */

@@ -1,10 +1,11 @@
 /** A plan in the making: resources say what is wanted, and what differs from what is there becomes a step. */
 import { isHoldfastError } from '@holdfast/core/errors'
-import type { Instant } from '@holdfast/core/clock'
-import { type Aspect, isSameValue, type Planned, type Target } from '../aspects/aspect.ts'
+import { formatInstant, type Instant } from '@holdfast/core/clock'
+import { type Aspect, isSameValue, type Planned, preflightOf, type Target } from '../aspects/aspect.ts'
 import { canonicalJson, type Json } from '../aspects/json.ts'
 import type { PolicyKind } from '../../languages/policy/document.ts'
 import type { Reader } from '../aspects/reader.ts'
+import { type DoneStep, lateUntil } from '../journal/done-steps.ts'
 import type { Obstacle } from './plan.ts'
 import type { Step } from './step.ts'
 
@@ -27,14 +28,17 @@ export class Draft {
   readonly asked = new Map<string, { readonly kind: PolicyKind; readonly unmetIn: (policy: string) => readonly unknown[] }>()
   readonly reader: Reader
   readonly #now: Instant
+  readonly #newest: (kind: string, target: Target) => DoneStep | null
   /** What is wanted so far, by aspect and target: what comes later sees the account as it will be. */
   #wanted = new Map<string, Json>()
   /** The parts that an obstacle ended. */
   readonly #stopped = new Set<string>()
 
-  constructor(reader: Reader, now: Instant) {
+  /** @param newest what was last done to a thing, by a journal: AWS may not show it yet */
+  constructor(reader: Reader, now: Instant, newest: (kind: string, target: Target) => DoneStep | null = () => null) {
     this.reader = reader
     this.#now = now
+    this.#newest = newest
   }
 
   /**
@@ -84,9 +88,10 @@ export class Draft {
   async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
     const before = await this.look(aspect, target)
     const key = keyOf(aspect, target)
+    if (this.#isSetLate(aspect as Aspect, target, before, wanted)) return
     if (isSameValue(aspect as Aspect, before, wanted)) return
     const change = { target, before, after: wanted }
-    const preflight = (await aspect.preflight?.(this.reader, change, this.#now, this.#planned())) ?? null
+    const preflight = await preflightOf(aspect as Aspect, this.reader, change, this.#now, this.#planned())
     const [obstacle] = preflight?.obstacles ?? []
     if (obstacle !== undefined) this.stop(target.region, aspect.nameOf(target), obstacle)
     const irreversible = preflight === null ? null : { why: preflight.why, consent: preflight.consent, facts: preflight.facts }
@@ -97,6 +102,15 @@ export class Draft {
     // through JSON, so that members left out are not members that are undefined
     const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json
     this.steps.push({ aspect: aspect.kind, target: plain(target) as unknown as Target, before: plain(before), after: plain(wanted), irreversible })
+  }
+
+  /** Whether it was set so already, and AWS may not show it yet; what was set to something else meanwhile is planned when that is seen. */
+  #isSetLate(aspect: Aspect, target: Target, read: unknown, wanted: unknown): boolean {
+    const newest = this.#newest(aspect.kind, target)
+    const until = newest === null ? null : lateUntil(newest, this.#now)
+    if (newest === null || until === null || !isSameValue(aspect, read, newest.step.before)) return false
+    if (isSameValue(aspect, newest.step.after, wanted)) return true
+    return this.stop(target.region, aspect.nameOf(target), `AWS accepted another value, and may not show it before ${formatInstant(until)}: plan again then`)
   }
 
   #planned(): readonly Planned[] {

@@ -2,6 +2,7 @@
 import type { Clock } from '@holdfast/core/clock'
 import { HoldfastError } from '@holdfast/core/errors'
 import { Reader } from '../aspects/reader.ts'
+import { newestOf } from '../journal/done-steps.ts'
 import { intentHash } from '../../intent/intent-hash.ts'
 import type { Intent } from '../../intent/intent-schema.ts'
 import { declaredRegions } from '../../intent/classified.ts'
@@ -32,10 +33,10 @@ export async function planAccount(input: PlanInput): Promise<Plan> {
   const regions = regionsOf(intent, input, intentFile)
   const homeRegion = input.homeRegion ?? regions[0] ?? 'us-east-1'
   const foreignMarks = intent.managedElsewhere
-  const { context } = await lookAtCaller({ ...input, homeRegion, foreignMarks })
+  const { context, records } = await lookAtCaller({ ...input, homeRegion, foreignMarks })
   const { account, partition } = context
   const made = clock.now()
-  const draft = new Draft(new Reader(context), made)
+  const draft = new Draft(new Reader(context), made, newestOf(records))
   for (const resource of resourceList) await resource(draft, { intent, account, partition, regions, isLimited: input.regions !== null, deletes })
   const { steps, obstacles, notes } = draft
   const guardians = Object.fromEntries(Object.entries(intent.classifications).map(([name, one]) => [name, one.guardians]))

@@ -112,7 +112,10 @@ describe('with --delete', () => {
       `delete key of confidential in ${regionName}`,
       `delete log group /holdfast/trail in ${regionName} with its logs`,
       `delete topic holdfast-alerts in ${regionName} with 1 subscription`,
+      `delete trail holdfast in ${regionName}`,
       `keep less by holdfast-confidential in ${regionName}: no more points by holdfast-daily`,
+      `let log group /holdfast/trail in ${regionName} be deleted`,
+      `stop the recorder of AWS Config in ${regionName}`,
       `turn off Security Hub in ${regionName} with its findings`,
     ])
     await expect(account.apply(undo)).rejects.toMatchObject({ code: 'CONSENT_NEEDED' })

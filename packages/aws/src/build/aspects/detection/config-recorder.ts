@@ -32,6 +32,11 @@ export const configRecorderAspect = defineAspect({
 
   isSame: (found, meant) => found.role === meant.role && hasAlike(found.group, meant.group),
 
+  weakens({ target: { region }, before, after }) {
+    if (before === null || after === null) return null
+    return recordsAll(before.group, after.group) ? null : `record fewer types by AWS Config in ${region}`
+  },
+
   async call(_, { target: { region }, before, after }) {
     if (after === null) {
       const input = { ConfigurationRecorderName: before?.name ?? 'default' }
@@ -54,6 +59,16 @@ export const configRecorderAspect = defineAspect({
     return users ?? { why: 'nothing of the Region is recorded from then on; what was recorded stays', consent: null, facts: [], obstacles: [] }
   },
 })
+
+/** Whether the second records all that the first does. */
+function recordsAll(one: unknown, other: unknown): boolean {
+  const [held, now] = [one, other].map((group) => (group ?? {}) as RecordingGroup) as [RecordingGroup, RecordingGroup]
+  const without = (group: RecordingGroup): readonly string[] => group.exclusionByResourceTypes?.resourceTypes ?? []
+  const isOpen = (group: RecordingGroup): boolean => group.allSupported === true || without(group).length > 0
+  if (held.includeGlobalResourceTypes === true && now.includeGlobalResourceTypes !== true && now.allSupported === true) return false
+  if (isOpen(now)) return without(now).every((type) => without(held).includes(type) || (!isOpen(held) && held.resourceTypes?.includes(type) !== true))
+  return !isOpen(held) && (held.resourceTypes ?? []).every((type) => now.resourceTypes?.includes(type) === true)
+}
 
 /** Whether two groups record the same: Config fills in what one leaves out. */
 function hasAlike(one: unknown, other: unknown): boolean {

@@ -20,6 +20,8 @@ export const configRecordingAspect = defineAspect({
     return { value: { recording: status?.['recording'] === true } }
   },
 
+  weakens: ({ target: { region }, before, after }) => (before?.recording === true && after?.recording !== true ? `stop the recorder of AWS Config in ${region}` : null),
+
   async call(_, { target: { region, recorder }, after }) {
     if (after === null) return null
     const operation = after.recording ? 'StartConfigurationRecorder' : 'StopConfigurationRecorder'

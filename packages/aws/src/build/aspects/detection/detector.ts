@@ -37,6 +37,13 @@ export const detectorAspect = defineAspect({
     return { service: 'guardduty', region, operation: 'CreateDetector', input }
   },
 
+  weakens({ target: { region }, before, after }) {
+    if (before === null || after === null) return null
+    if (before.enabled && !after.enabled) return `suspend GuardDuty in ${region}`
+    const off = before.features.filter((name) => !after.features.includes(name))
+    return off.length === 0 ? null : `turn off ${off.join(', ')} of GuardDuty in ${region}`
+  },
+
   /** "Suspending or disabling GuardDuty", GuardDuty User Guide: turned off, but not suspended, it loses its findings and settings. */
   preflight: async (_, { target: { region }, after }) =>
     after === null

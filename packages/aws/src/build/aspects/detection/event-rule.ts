@@ -18,6 +18,8 @@ export const eventRuleAspect = defineAspect({
     return { value: rule === null ? null : { pattern: rule.EventPattern ?? '', enabled: rule.State !== 'DISABLED' } }
   },
 
+  weakens: ({ target: { region, name }, before, after }) => (before?.enabled === true && after?.enabled === false ? `turn off event rule ${name} in ${region}` : null),
+
   async call(reader, { target, before, after }) {
     const { region, name } = target
     if (after === null) return { service: 'events', region, operation: 'DeleteRule', input: { Name: name } }

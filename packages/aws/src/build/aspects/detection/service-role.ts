@@ -22,7 +22,7 @@ export const serviceRoleAspect = defineAspect({
     return { service: 'iam', region: reader.placeOf('global'), operation: 'CreateServiceLinkedRole', input: { AWSServiceName: service } }
   },
 
-  preflight: async (_, { target: { role } }) => ({ why: `${role} is deleted only when its service lets it go`, consent: null, facts: [], obstacles: [] }),
+  preflight: async (_, { target: { role } }) => ({ why: `${role} is deleted only when its service lets it go`, consent: `make ${role}`, facts: ['there is no day on which one can go back but by its service'], obstacles: [] }),
 
   undo: () => 'the service may use its role by now: it is deleted in the console of IAM, when the service lets it go',
 })

@@ -1,5 +1,6 @@
 /** The policy of a topic of ours that is there already. */
 import { defineAspect, samePartOf } from '../aspect.ts'
+import { lostDenies } from '../lost-denies.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import { findOwnTopic, topicArn, topicTarget } from './own-topic.ts'
 
@@ -10,6 +11,7 @@ export const topicPolicyAspect = defineAspect({
   nameOf: ({ name }) => `topic ${name}`,
   partOf: samePartOf('sns-topic'),
   isSame: isSamePolicy,
+  weakens: ({ target: { region, name }, before, after }) => lostDenies(before, after, `the policy of topic ${name} in ${region}`),
 
   async read(reader, target) {
     const found = await findOwnTopic(reader, target)

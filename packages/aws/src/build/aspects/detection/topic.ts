@@ -28,6 +28,9 @@ export const topicAspect = defineAspect({
   // the policy, once the topic is there, is an aspect of its own
   isSame: (found, meant) => found.key === meant.key,
 
+  weakens: ({ target: { region, name }, before, after }) =>
+    before !== null && before.key !== null && after !== null && after.key === null ? `encrypt topic ${name} in ${region} no more by KMS` : null,
+
   async call(reader, { target, before, after }) {
     const { region, name } = target
     const TopicArn = topicArn(reader, target)

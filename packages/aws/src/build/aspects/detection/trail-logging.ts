@@ -19,6 +19,8 @@ export const trailLoggingAspect = defineAspect({
     return { value: { logging: IsLogging === true } }
   },
 
+  weakens: ({ target: { region, name }, before, after }) => (before?.logging === true && after?.logging !== true ? `stop trail ${name} in ${region}` : null),
+
   async call(_, { target: { region, name }, after }) {
     if (after === null) return null
     return { service: 'cloudtrail', region, operation: after.logging ? 'StartLogging' : 'StopLogging', input: { Name: name } }

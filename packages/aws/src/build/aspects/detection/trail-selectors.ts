@@ -1,7 +1,7 @@
 /** What a trail of ours records: acts that manage things, and of some buckets who reads and writes objects. */
 import * as v from 'valibot'
 import { defineAspect, samePartOf } from '../aspect.ts'
-import { type Json, jsonSchema } from '../json.ts'
+import { canonicalJson, type Json, jsonSchema } from '../json.ts'
 import { findOwnTrail, trailTarget } from './own-trail.ts'
 
 const value = v.strictObject({
@@ -29,6 +29,15 @@ export const trailSelectorsAspect = defineAspect({
     const answer = await reader.ask('cloudtrail', target.region, 'GetEventSelectors', { TrailName: target.name })
     const list = (name: keyof TrailSelectors): Json[] => ((answer[name] ?? []) as readonly Json[]).map(withoutEmpty)
     return { value: { EventSelectors: list('EventSelectors'), AdvancedEventSelectors: list('AdvancedEventSelectors') } }
+  },
+
+  weakens({ target: { region, name }, before, after }) {
+    if (before === null) return null
+    const now = new Set(after === null ? [] : [...after.EventSelectors, ...after.AdvancedEventSelectors].map(canonicalJson))
+    // what apply writes in the other form has all that was told in the first
+    const isOtherForm = before.EventSelectors.length > 0 && (after?.AdvancedEventSelectors.length ?? 0) > 0
+    const isLess = !isOtherForm && [...before.EventSelectors, ...before.AdvancedEventSelectors].some((one) => !now.has(canonicalJson(one)))
+    return isLess ? `record less by trail ${name} in ${region}` : null
   },
 
   async call(_, { target: { region, name }, after }) {

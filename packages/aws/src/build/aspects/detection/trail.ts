@@ -43,6 +43,20 @@ export const trailAspect = defineAspect({
     }
   },
 
+  weakens({ target: { region, name }, before, after }) {
+    if (before === null) return null
+    if (after === null) return `delete trail ${name} in ${region}`
+    const lost = [
+      ...(before.allRegions && !after.allRegions ? ['one Region only'] : []),
+      ...(before.organization && !after.organization ? ['this account only'] : []),
+      ...(before.validated && !after.validated ? ['no digests of its files'] : []),
+      ...(before.key !== null && after.key === null ? [`no more ${before.key}`] : []),
+      ...(before.logs !== null && after.logs === null ? ['no log group'] : []),
+      ...(before.bucket === after.bucket ? [] : [`to bucket ${after.bucket}, not ${before.bucket}`]),
+    ]
+    return lost.length === 0 ? null : `weaken trail ${name} in ${region}: ${lost.join(', ')}`
+  },
+
   async call(reader, { target: { region, name }, before, after }) {
     if (after === null) return { service: 'cloudtrail', region, operation: 'DeleteTrail', input: { Name: name } }
     const input = {

@@ -63,6 +63,16 @@ export const replicationTemplateAspect = defineAspect({
   // its encryption, once it is there, is an aspect of its own
   isSame: ({ key: _, ...found }, { key: __, ...meant }) => JSON.stringify(found) === JSON.stringify(meant),
 
+  weakens({ target: { region }, before, after }) {
+    if (before === null || after === null) return null
+    const opened = [
+      ...(before.routing === 'PRIVATE_IP' && after.routing === 'PUBLIC_IP' ? ['public routing'] : []),
+      ...(!before.publicAddress && after.publicAddress ? ['public addresses'] : []),
+      ...(!before.defaultGroup && after.defaultGroup ? ['the default security group'] : []),
+    ]
+    return opened.length === 0 ? null : `open replication servers in ${region}: ${opened.join(', ')}`
+  },
+
   async call(reader, { target: { region, classification }, before, after }) {
     const own = ((await templatesIn(reader, region)) ?? []).find(({ tags }) => tagMap(tags).get(ownTag) === classification)
     const id = own?.['replicationConfigurationTemplateID']

@@ -8,6 +8,8 @@ import { arnOfKey, refOfKey } from '../kms/own-key.ts'
 
 const absent = ['ResourceNotFoundException', 'UninitializedAccountException']
 
+const strengths = ['NONE', 'DEFAULT', 'CUSTOM'] as const
+
 export const stagingEncryptionAspect = defineAspect({
   kind: 'drs-staging-encryption',
   /** The classification is the one whose key it is. */
@@ -27,6 +29,11 @@ export const stagingEncryptionAspect = defineAspect({
     const encryption = found['ebsEncryption'] as 'CUSTOM' | 'DEFAULT' | 'NONE'
     const key = encryption === 'CUSTOM' && arn !== undefined ? await refOfKey(reader, region, classification, arn) : null
     return { value: { encryption, key } }
+  },
+
+  weakens({ target: { region, template }, before, after }) {
+    if (before === null || after === null || strengths.indexOf(after.encryption) >= strengths.indexOf(before.encryption)) return null
+    return `encrypt staging disks of ${template} in ${region} by ${after.encryption}, not ${before.key ?? before.encryption}`
   },
 
   async call(reader, { target: { region, template }, after }) {

@@ -14,6 +14,8 @@ export const ebsEncryptionAspect = defineAspect({
     return { value: { enabled: EbsEncryptionByDefault === true } }
   },
 
+  weakens: ({ target: { region }, before, after }) => (before?.enabled === true && after?.enabled !== true ? `encrypt new EBS volumes in ${region} no more by default` : null),
+
   async call(_, { target: { region }, after }) {
     if (after === null) return null
     return { service: 'ec2', region, operation: `${after.enabled ? 'Enable' : 'Disable'}EbsEncryptionByDefault`, input: {} }

@@ -19,6 +19,8 @@ export const ebsKeyAspect = defineAspect({
     return { value: key === null ? null : { key } }
   },
 
+  weakens: ({ target: { region }, before, after }) => (before !== null && after === null ? `encrypt new EBS volumes in ${region} with the key of AWS, not ${before.key}` : null),
+
   async call(reader, { target: { region }, after }) {
     if (after === null) return { service: 'ec2', region, operation: 'ResetEbsDefaultKmsKeyId', input: {} }
     return { service: 'ec2', region, operation: 'ModifyEbsDefaultKmsKeyId', input: { KmsKeyId: await arnOfKey(reader, region, after.key) } }

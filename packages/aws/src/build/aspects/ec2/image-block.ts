@@ -17,6 +17,9 @@ export const imageBlockAspect = defineAspect({
     return { value: { state: ImageBlockPublicAccessState as 'unblocked' } }
   },
 
+  weakens: ({ target: { region }, before, after }) =>
+    before?.state === 'block-new-sharing' && after?.state === 'unblocked' ? `let images in ${region} be shared with everybody` : null,
+
   async call(_, { target: { region }, after }) {
     if (after === null) return null
     if (after.state === 'unblocked') return { service: 'ec2', region, operation: 'DisableImageBlockPublicAccess', input: {} }

@@ -4,6 +4,9 @@ import { defineAspect } from '../aspect.ts'
 import { regionName } from '../fields.ts'
 import { namedTogether } from '../named-together.ts'
 
+/** The least first. */
+const blocked = ['unblocked', 'block-new-sharing', 'block-all-sharing'] as const
+
 export const snapshotBlockAspect = defineAspect({
   kind: 'ec2-snapshot-block',
   target: v.strictObject({ region: regionName }),
@@ -14,6 +17,11 @@ export const snapshotBlockAspect = defineAspect({
     const { State, ManagedBy } = await reader.ask('ec2', region, 'GetSnapshotBlockPublicAccessState')
     if (ManagedBy === 'declarative-policy') return { obstacle: 'a declarative policy of the organization sets it' }
     return { value: { state: State as 'unblocked' } }
+  },
+
+  weakens({ target: { region }, before, after }) {
+    if (before === null || after === null || blocked.indexOf(after.state) >= blocked.indexOf(before.state)) return null
+    return `let ${after.state === 'unblocked' ? 'EBS snapshots' : 'EBS snapshots that were shared before'} in ${region} be shared with everybody`
   },
 
   async call(_, { target: { region }, after }) {

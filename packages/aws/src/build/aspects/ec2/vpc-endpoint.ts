@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Members } from '../../../observe/collect/aws-api.ts'
 import { type Call, defineAspect } from '../aspect.ts'
 import { regionName, shortText } from '../fields.ts'
+import { lostDenies } from '../lost-denies.ts'
 import { obstacleOf, ownTag, tagMap } from '../ownership.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import type { Reader } from '../reader.ts'
@@ -61,6 +62,12 @@ export const vpcEndpointAspect = defineAspect({
     found.groups.join() === meant.groups.join() &&
     found.names === meant.names,
 
+  weakens({ target: { region, vpc, service }, before, after }) {
+    if (before === null || after === null) return null
+    const of = `the endpoint of ${service} in ${vpc}, ${region}`
+    return isForAll(after.policy) && !isForAll(before.policy) ? `open ${of} to everybody` : lostDenies(before.policy, after.policy, `the policy of ${of}`)
+  },
+
   async call(reader, { target: wanted, before, after, token }): Promise<Call | null> {
     const { region, vpc, service } = wanted
     if (before === null && after !== null) {
@@ -94,6 +101,15 @@ export const vpcEndpointAspect = defineAspect({
 
   made: ({ VpcEndpoint }) => (VpcEndpoint as { readonly VpcEndpointId?: string } | undefined)?.VpcEndpointId ?? null,
 })
+
+/** As the policy that AWS gives an endpoint without one. */
+function isForAll(policy: string): boolean {
+  const { Statement = [] } = JSON.parse(policy) as { readonly Statement?: Members | readonly Members[] }
+  return [Statement].flat().some((one) => {
+    const { Effect, Principal, Action, Condition } = one as Members
+    return Effect === 'Allow' && ['"*"', '{"AWS":"*"}'].includes(JSON.stringify(Principal)) && Action === '*' && Condition === undefined
+  })
+}
 
 /** Endpoints of gateways are routes, and have no names. */
 function hasUsualNames({ VpcEndpointType, PrivateDnsEnabled }: Found): boolean {

@@ -25,7 +25,8 @@ export const roleBoundaryAspect = defineAspect({
 
   /** Which of two boundaries lets more is for people to say. */
   async preflight(_, { target: { name }, before, after }) {
-    if (before === null || after === null) return null
+    if (before === null) return null
+    if (after === null) return { why: 'nothing bounds what its policies let it do', consent: `have no boundary for ${name} in the place of ${before.policy}`, facts: [], obstacles: [] }
     return {
       why: `sessions of the role may at once do what ${before.policy} kept from them`,
       consent: `have ${after.policy} for the boundary of ${name} in the place of ${before.policy}`,

@@ -1,5 +1,6 @@
 /** What a role of ours may do: its inline policy. */
 import { defineAspect, samePartOf } from '../aspect.ts'
+import { lostDenies } from '../lost-denies.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import { documentOf, findOwnRole, noSuchEntity, ownPolicyName as PolicyName, roleTarget } from './own-role.ts'
 
@@ -21,6 +22,9 @@ export const rolePolicyAspect = defineAspect({
   },
 
   isSame: isSamePolicy,
+
+  // with no policy at all nothing is let either
+  weakens: ({ target: { name }, before, after }) => (after === null ? null : lostDenies(before, after, `the permissions of role ${name}`)),
 
   async call(_, { target: { name: RoleName, region }, after }) {
     if (after === null) return { service: 'iam', region, operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } }

@@ -1,6 +1,7 @@
 /** A role of ours: who may assume it, and as it is made for how long, and within what. */
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
+import { lostDenies } from '../lost-denies.ts'
 import { isAmong, obstacleOfUsers } from '../others-use.ts'
 import { ownAccountTags } from '../own-account.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
@@ -31,6 +32,8 @@ export const roleAspect = defineAspect({
     { kind: 'iam-role-session', target, value: { seconds } },
     { kind: 'iam-role-boundary', target, value: boundary === null ? null : { policy: boundary } },
   ],
+
+  weakens: ({ target: { name }, before, after }) => (after === null ? null : lostDenies(before?.trust ?? null, after.trust, `who may assume role ${name}`)),
 
   // how long its sessions are, and within what it works, are aspects of their own once it is there
   isSame: (one, other) => isSamePolicy(one.trust, other.trust),

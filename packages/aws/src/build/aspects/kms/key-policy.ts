@@ -1,5 +1,6 @@
 /** The policy of a classification's key. */
 import { defineAspect, samePartOf } from '../aspect.ts'
+import { lostDenies } from '../lost-denies.ts'
 import { policyText, isSamePolicy } from '../policy-text.ts'
 import { keyTarget } from './key.ts'
 import { arnOfKey, findOwnKey, keyRef } from './own-key.ts'
@@ -21,6 +22,8 @@ export const keyPolicyAspect = defineAspect({
   },
 
   isSame: isSamePolicy,
+
+  weakens: ({ target: { region, classification }, before, after }) => lostDenies(before, after, `the policy of the key of ${classification} in ${region}`),
 
   async call(reader, { target: { region, classification }, before, after }) {
     if (before === null || after === null) return null

@@ -27,7 +27,10 @@ export const keyRotationAspect = defineAspect({
   },
 
   async preflight(_, { target: { region, classification }, before, after }) {
-    if (before === null || after === null || after.days <= before.days) return null
+    if (before === null || (after !== null && after.days <= before.days)) return null
+    if (after === null) {
+      return { why: 'the key has no new material from then on', consent: `rotate key of ${classification} in ${region} no more`, facts: [], obstacles: [] }
+    }
     return {
       why: `the key has new material every ${after.days} days from then on, not every ${before.days}`,
       consent: `rotate key of ${classification} in ${region} every ${after.days} days`,

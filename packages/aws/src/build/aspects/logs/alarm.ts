@@ -43,6 +43,11 @@ export const alarmAspect = defineAspect({
     return obstacle === null ? { value: valueOf(alarm) } : { obstacle }
   },
 
+  weakens({ target: { region, name }, before, after }) {
+    const isLess = before !== null && after !== null && ((before.enabled && !after.enabled) || before.tells.some((one) => !after.tells.includes(one)))
+    return isLess ? `tell fewer by alarm ${name} in ${region}` : null
+  },
+
   async call(reader, { target: { region, name }, before, after }) {
     if (after === null) return { service: 'cloudwatch', region, operation: 'DeleteAlarms', input: { AlarmNames: [name] } }
     // an alarm is put as a whole: what others set of it is given back

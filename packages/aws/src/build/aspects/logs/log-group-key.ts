@@ -20,6 +20,8 @@ export const logGroupKeyAspect = defineAspect({
     return { value: key === null ? null : { key } }
   },
 
+  weakens: ({ target: { region, name }, before, after }) => (before !== null && after === null ? `encrypt log group ${name} in ${region} no more with ${before.key}` : null),
+
   async call(reader, { target: { region, name: logGroupName }, after }) {
     if (after === null) return { service: 'logs', region, operation: 'DisassociateKmsKey', input: { logGroupName } }
     const input = { logGroupName, kmsKeyId: await arnOfKey(reader, region, after.key) }

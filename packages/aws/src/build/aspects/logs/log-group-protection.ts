@@ -19,6 +19,8 @@ export const logGroupProtectionAspect = defineAspect({
     return { value: { protected: found.group?.deletionProtectionEnabled === true } }
   },
 
+  weakens: ({ target: { region, name }, before, after }) => (before?.protected === true && after?.protected !== true ? `let log group ${name} in ${region} be deleted` : null),
+
   async call(_, { target: { region, name: logGroupIdentifier }, after }) {
     if (after === null) return null
     const input = { logGroupIdentifier, deletionProtectionEnabled: after.protected }

@@ -27,6 +27,10 @@ export const logGroupRetentionAspect = defineAspect({
     return { value: days === undefined ? null : { days } }
   },
 
+  // a new group keeps everything, until the days that are declared are set: nothing is lost by that
+  weakens: ({ target: { region, name }, before, after }) =>
+    before !== null && after !== null && after.days < before.days ? `keep logs of ${name} in ${region} for ${after.days} days, not ${before.days}` : null,
+
   async call(_, { target: { region, name: logGroupName }, after }) {
     if (after === null) return { service: 'logs', region, operation: 'DeleteRetentionPolicy', input: { logGroupName } }
     return { service: 'logs', region, operation: 'PutRetentionPolicy', input: { logGroupName, retentionInDays: after.days } }

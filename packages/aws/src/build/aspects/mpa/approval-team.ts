@@ -81,7 +81,7 @@ export const approvalTeamAspect = defineAspect({
   async preflight(reader, { target: { name }, before, after }) {
     if (before === null) {
       const why = 'once its approvers have accepted, it is changed and deleted with their approval only'
-      return { why, consent: null, facts: ['until then it can be deleted'], obstacles: [] }
+      return { why, consent: `make team ${name}, which then decides about itself`, facts: ['until then it can be deleted'], obstacles: [] }
     }
     const team = await describeTeam(reader, teamArn(reader.context, reader.context.account, name))
     if (after === null && team?.['Status'] !== 'ACTIVE') return null

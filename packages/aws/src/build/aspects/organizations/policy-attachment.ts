@@ -31,6 +31,9 @@ export const policyAttachmentAspect = defineAspect({
     return { service: 'organizations', region: target.region, operation: after === null ? 'DetachPolicy' : 'AttachPolicy', input }
   },
 
+  // what makes plans binds nobody; without it they end
+  weakens: ({ target: { name, to }, before, after }) => (before !== null && after === null ? `take ${name} off ${to}` : null),
+
   async preflight(reader, { target, after }) {
     const { type, to } = target
     if (after === null) return null

@@ -15,6 +15,8 @@ export const trustedAccessAspect = defineAspect({
     return { value: trusted.some(({ ServicePrincipal }) => ServicePrincipal === service) ? { enabled: true } : null }
   },
 
+  weakens: ({ target: { service }, before, after }) => (before !== null && after === null ? `end trusted access of ${service}` : null),
+
   async call(_, { target: { region, service: ServicePrincipal }, after }) {
     const operation = after === null ? 'DisableAWSServiceAccess' : 'EnableAWSServiceAccess'
     return { service: 'organizations', region, operation, input: { ServicePrincipal } }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { namedTogether } from '../named-together.ts'
 import type { Reader } from '../reader.ts'
-import { blockCall, blockOf, blockValue } from './block-value.ts'
+import { blockCall, blockOf, blockValue, unblocked } from './block-value.ts'
 
 export const accountBlockAspect = defineAspect({
   kind: 's3-account-block',
@@ -20,6 +20,11 @@ export const accountBlockAspect = defineAspect({
 
   async call(reader, { after }) {
     return { service: 's3control', region: 'global', ...blockCall({ AccountId: reader.context.account }, after) }
+  },
+
+  weakens({ before, after }) {
+    const lost = unblocked(before, after)
+    return lost === null ? null : `let buckets of the account be public: ${lost}`
   },
 
   /** Who serves the public from a bucket has to be known first. */

@@ -25,6 +25,12 @@ export function blockOf(answer: Members | null): BlockValue | null {
   return { BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets }
 }
 
+/** What is blocked before and not after, for words of consent; null if nothing is. */
+export function unblocked(before: BlockValue | null, after: BlockValue | null): string | null {
+  const lost = Object.keys(blockValue.entries).filter((name) => before?.[name as keyof BlockValue] === true && after?.[name as keyof BlockValue] !== true)
+  return lost.length === 0 ? null : `no more ${lost.join(', ')}`
+}
+
 export function blockCall(of: Members, after: BlockValue | null): { readonly operation: string; readonly input: Members } {
   if (after === null) return { operation: 'DeletePublicAccessBlock', input: of }
   return { operation: 'PutPublicAccessBlock', input: { ...of, PublicAccessBlockConfiguration: after } }

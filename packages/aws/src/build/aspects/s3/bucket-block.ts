@@ -1,5 +1,5 @@
 /** Which public access a bucket of ours blocks. */
-import { blockCall, blockOf, blockValue } from './block-value.ts'
+import { blockCall, blockOf, blockValue, unblocked } from './block-value.ts'
 import { defineAspect, samePartOf } from '../aspect.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
@@ -16,6 +16,11 @@ export const bucketBlockAspect = defineAspect({
     if (found.state === 'none') return { value: null }
     const absent = ['NoSuchPublicAccessBlockConfiguration']
     return { value: blockOf(await reader.askFor(absent, 's3', target.region, 'GetPublicAccessBlock', bucketInput(reader, target))) }
+  },
+
+  weakens({ target: { name }, before, after }) {
+    const lost = unblocked(before, after)
+    return lost === null ? null : `let bucket ${name} be public: ${lost}`
   },
 
   async call(reader, { target, after }) {

@@ -11,6 +11,10 @@ interface Rule {
   readonly BlockedEncryptionTypes?: { readonly EncryptionType?: readonly string[] }
 }
 
+function strength(algorithm: string): number {
+  return ['AES256', 'aws:kms', 'aws:kms:dsse'].indexOf(algorithm)
+}
+
 export const bucketEncryptionAspect = defineAspect({
   kind: 's3-bucket-encryption',
   target: bucketTarget,
@@ -42,6 +46,16 @@ export const bucketEncryptionAspect = defineAspect({
         blocked: (rule.BlockedEncryptionTypes?.EncryptionType ?? []).filter((one) => one !== 'NONE').toSorted(),
       },
     }
+  },
+
+  weakens({ target: { name }, before, after }) {
+    if (before === null) return null
+    const lost = [
+      ...(before.key !== null && (after?.key ?? null) === null ? [`no more ${before.key}`] : []),
+      ...(strength(before.algorithm) > strength(after?.algorithm ?? 'AES256') ? [`${after?.algorithm ?? 'AES256'}, not ${before.algorithm}`] : []),
+      ...before.blocked.flatMap((one) => (after?.blocked.includes(one) === true ? [] : [`${one} let in`])),
+    ]
+    return lost.length === 0 ? null : `weaken encryption of bucket ${name}: ${lost.join(', ')}`
   },
 
   async call(reader, { target, after }) {

@@ -28,6 +28,8 @@ export const bucketLoggingAspect = defineAspect({
     return { value: { bucket: String(TargetBucket), prefix: String(TargetPrefix), ...otherOf(other) } }
   },
 
+  weakens: ({ target: { name }, before, after }) => (before !== null && after === null ? `log no more who comes to bucket ${name}` : null),
+
   async call(reader, { target, after }) {
     const BucketLoggingStatus = after === null ? {} : { LoggingEnabled: { ...after.other, TargetBucket: after.bucket, TargetPrefix: after.prefix } }
     const input = { ...bucketInput(reader, target), BucketLoggingStatus }

@@ -1,5 +1,6 @@
 /** Who may do what with a bucket of ours. */
 import { defineAspect, samePartOf } from '../aspect.ts'
+import { lostDenies } from '../lost-denies.ts'
 import { isSamePolicy, policyText } from '../policy-text.ts'
 import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
 
@@ -19,6 +20,8 @@ export const bucketPolicyAspect = defineAspect({
   },
 
   isSame: isSamePolicy,
+
+  weakens: ({ target: { name }, before, after }) => lostDenies(before, after, `the policy of bucket ${name}`),
 
   async call(reader, { target, after }) {
     const input = bucketInput(reader, target)

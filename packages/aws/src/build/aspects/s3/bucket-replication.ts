@@ -54,6 +54,16 @@ export const bucketReplicationAspect = defineAspect({
     return { value: { role: Role, ours: value, others } }
   },
 
+  weakens({ target: { name }, before, after }) {
+    if (before === null || before.ours === null) return null
+    const { destination, ...held } = before.ours
+    const now = after?.ours ?? null
+    const isLess =
+      now === null || now.destination !== destination || (held.enabled && !now.enabled) || (held.takesEncrypted && !now.takesEncrypted) || (!held.deletes && now.deletes) ||
+      (held.withinMinutes !== null && now.withinMinutes === null)
+    return isLess ? `copy less of bucket ${name} to ${destination}` : null
+  },
+
   async call(reader, { target, after }) {
     const { region, classification, name, toRegion } = target
     const input = bucketInput(reader, { region, classification, name })

@@ -51,15 +51,17 @@ export const bucketRetentionAspect = defineAspect({
     }
     if (after === null) return null
     const forGood = (await isLockable(reader, target)) ? [] : [objectLockStays]
-    if (after.mode !== 'COMPLIANCE') return forGood.length === 0 ? null : { why: objectLockStays, consent: null, facts: [], obstacles: [] }
+    const turning = `turn on Object Lock of ${name} for good`
+    const noWayBack = ['there is no day on which one can go back to a bucket without it']
+    if (after.mode !== 'COMPLIANCE') return forGood.length === 0 ? null : { why: objectLockStays, consent: turning, facts: noWayBack, obstacles: [] }
     return {
       why: forNobody(after.days),
-      consent: `lock objects of ${name} for ${after.days} days`,
+      consent: `lock objects of ${name} for ${after.days} days${forGood.length === 0 ? '' : `, and ${turning}`}`,
       facts: [
         'the setting itself can be taken back any day; versions that were written meanwhile stay locked',
         `what is written on the day that it is applied is held until ${new Date(nowMs + after.days * dayMs).toISOString().slice(0, 10)}, if that is today`,
-        `storage committed: none of what is there; ${(after.days / monthDays).toFixed(1)} GB-months with each GB that is written from then on`,
-        ...forGood,
+        `storage committed: none of what is there; ${(after.days / monthDays).toFixed(1)} GB-months with each GB that is written from then on: in all that many times what is written, which nobody knows before`,
+        ...(forGood.length === 0 ? [] : [...forGood, ...noWayBack]),
       ],
       obstacles: [],
     }

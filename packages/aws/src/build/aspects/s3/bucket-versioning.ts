@@ -1,7 +1,7 @@
 /** Whether a bucket of ours keeps versions. What has kept versions once can only stop, not go back to before. */
 import * as v from 'valibot'
 import { defineAspect, samePartOf } from '../aspect.ts'
-import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
+import { bucketInput, bucketTarget, findOwnBucket, isEmptyBucket } from './own-bucket.ts'
 
 export const bucketVersioningAspect = defineAspect({
   kind: 's3-bucket-versioning',
@@ -18,6 +18,8 @@ export const bucketVersioningAspect = defineAspect({
     return { value: Status === 'Enabled' || Status === 'Suspended' ? { status: Status } : null }
   },
 
+  weakens: ({ target: { name }, before, after }) => (before?.status === 'Enabled' && after?.status !== 'Enabled' ? `keep no more versions in bucket ${name}` : null),
+
   async call(reader, { target, after }) {
     if (after === null) return null
     const input = { ...bucketInput(reader, target), VersioningConfiguration: { Status: after.status } }
@@ -28,9 +30,11 @@ export const bucketVersioningAspect = defineAspect({
   async preflight(reader, { target, before }) {
     if (before !== null) return null
     const found = await findOwnBucket(reader, target)
-    const isNew = 'state' in found && found.state === 'none'
+    // one that is empty, as a new one is, can be deleted and made again
+    const isNew = 'state' in found && (found.state === 'none' || (await isEmptyBucket(reader, target)))
     const why = 'a bucket that kept versions can only be made to keep no more of them; each is stored until it is deleted by itself'
-    return isNew ? null : { why, consent: null, facts: [], obstacles: [] }
+    if (isNew) return null
+    return { why, consent: `keep versions in bucket ${target.name} for good`, facts: ['there is no day on which one can go back', 'storage committed: what is written over or deleted from then on, in all GB that these are; how much that is nobody knows before'], obstacles: [] }
   },
 
   undo: ({ before }) => (before === null ? 'a bucket that kept versions can only be made to keep no more of them' : { after: before }),

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { ownTag } from '../ownership.ts'
 import { everythingBlocked } from './block-value.ts'
-import { bucketInput, bucketTarget, findOwnBucket } from './own-bucket.ts'
+import { bucketInput, bucketTarget, findOwnBucket, isEmptyBucket } from './own-bucket.ts'
 
 /** "Locking objects with Object Lock", S3 User Guide. */
 export const objectLockStays = 'Object Lock of a bucket cannot be turned off again, nor its versions'
@@ -64,8 +64,7 @@ export const bucketAspect = defineAspect({
       const facts = ['it can be deleted as long as it is empty']
       return after.objectLock ? { why: objectLockStays, consent: null, facts, obstacles: [] } : null
     }
-    const answer = await reader.askFor(['NoSuchBucket'], 's3', target.region, 'ListObjectVersions', { ...bucketInput(reader, target), MaxKeys: 1 })
-    const isEmpty = ['Versions', 'DeleteMarkers'].every((name) => ((answer?.[name] ?? []) as readonly unknown[]).length === 0)
+    const isEmpty = await isEmptyBucket(reader, target)
     const why = 'its name is free then, and another account can take it: whoever writes to that name writes to them'
     return { why, consent: null, facts: [], obstacles: isEmpty ? [] : ['it holds objects: a bucket is deleted when it is empty'] }
   },

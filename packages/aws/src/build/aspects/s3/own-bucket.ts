@@ -18,6 +18,12 @@ function isElsewhere(error: unknown): boolean {
   return error instanceof Error && error.cause instanceof AwsCallError && error.cause.code === 'PermanentRedirect'
 }
 
+/** Whether it holds no version of anything: it can be deleted as long as it does not. @throws what {@link Reader} throws */
+export async function isEmptyBucket(reader: Reader, target: BucketTarget): Promise<boolean> {
+  const answer = await reader.askFor(['NoSuchBucket'], 's3', target.region, 'ListObjectVersions', { ...bucketInput(reader, target), MaxKeys: 1 })
+  return ['Versions', 'DeleteMarkers'].every((name) => ((answer?.[name] ?? []) as readonly unknown[]).length === 0)
+}
+
 /** `there`: it is ours. @throws what {@link Reader} throws */
 export async function findOwnBucket(
   reader: Reader,

@@ -43,7 +43,7 @@ async function ask(service: 'cloudtrail' | 'logs' | 'cloudwatch' | 's3', operati
 async function build(): Promise<void> {
   const plan = await account.plan(intentText)
   expect(plan.obstacles).toEqual([])
-  await account.apply(plan, { intentText })
+  await account.apply(plan, { intentText, consents: ['make AWSServiceRoleForConfig'] })
 }
 
 async function findings(rules: readonly string[]): Promise<readonly Finding[]> {

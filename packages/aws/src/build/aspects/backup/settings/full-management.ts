@@ -15,6 +15,8 @@ export const fullManagementAspect = defineAspect({
     return { value: { managed: managed === true } }
   },
 
+  weakens: ({ target: { region, type }, before, after }) => (before?.managed === true && after?.managed !== true ? `end full management of ${type} in ${region}` : null),
+
   async call(_, { target: { region, type }, after }) {
     if (after === null) return null
     return { service: 'backup', region, operation: 'UpdateRegionSettings', input: { ResourceTypeManagementPreference: { [type]: after.managed } } }

@@ -15,6 +15,8 @@ export const globalSettingAspect = defineAspect({
     return { value: { enabled: (GlobalSettings as Readonly<Record<string, string>>)[setting] === 'true' } }
   },
 
+  weakens: ({ target: { setting }, before, after }) => (before?.enabled === true && after?.enabled !== true ? `turn off ${setting}` : null),
+
   async call(_, { target: { setting }, after }) {
     if (after === null) return null
     return { service: 'backup', region: 'global', operation: 'UpdateGlobalSettings', input: { GlobalSettings: { [setting]: String(after.enabled) } } }

@@ -15,6 +15,9 @@ export const optInAspect = defineAspect({
     return optedIn === undefined ? { obstacle: `AWS Backup does not know the type ${type} here` } : { value: { optedIn } }
   },
 
+  // the same words for all types of a Region: they come and go together
+  weakens: ({ target: { region }, before, after }) => (before?.optedIn === true && after?.optedIn !== true ? `opt types out of backups in ${region}` : null),
+
   async call(_, { target: { region, type }, after }) {
     if (after === null) return null
     return { service: 'backup', region, operation: 'UpdateRegionSettings', input: { ResourceTypeOptInPreference: { [type]: after.optedIn } } }

@@ -28,14 +28,15 @@ export const vaultTeamAspect = defineAspect({
     return { service: 'backup', region, operation: 'AssociateBackupVaultMpaApprovalTeam', input }
   },
 
-  async preflight(reader, { before, after }) {
+  async preflight(reader, { target: { region, name }, before, after }) {
     const stop = (obstacle: string) => ({ why: '', consent: null, facts: [], obstacles: [obstacle] })
     if (before !== null || after === null) return stop('its team decides about another one: ask it by hand')
     const team = await describeTeam(reader, after.team)
     if (team === null) return stop(`the team ${after.team} is not there, or not shared with this account`)
     if (team['Status'] !== 'ACTIVE') return stop('its approvers have not all accepted yet: plan again when they have')
     const why = 'from then on a change of the team takes the approval of the team itself'
-    return { why, consent: null, facts: [], obstacles: [] }
+    const consent = `let team ${after.team.split('/').at(-1) ?? after.team} decide about vault ${name} in ${region}`
+    return { why, consent, facts: ['there is no day on which one can go back without the team'], obstacles: [] }
   },
 
   undo: () => 'the team itself decides whether it goes',

@@ -1,4 +1,4 @@
-import { addBackupPlan, addKey, addRecoveryPoint, findVault } from '@holdfast/aws-fake/build'
+import { addBackupPlan, addKey, addRecoveryPoint, addVault, findVault } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountId, exampleIntent, regionName } from '../../../../../test/example-intent.ts'
 import { type FakeAccount, hourMs, startFakeAccount } from '../../../../../test/fake-account.ts'
@@ -119,6 +119,35 @@ describe('before a compliance lock', () => {
     const key = addKey(account.region, { deletionInDays: 10 })
     addPoint({ days: 40, keyArn: key.arn })
     expect(await account.plan(compliance)).toMatchObject({ steps: [], obstacles: [{ why: expect.stringContaining('PendingDeletion') }] })
+  })
+
+  it.each([
+    ['EXTERNAL', 'has imported material without an end: whoever may call kms:DeleteImportedKeyMaterial'],
+    ['AWS_CLOUDHSM', 'lies in a cluster of CloudHSM'],
+    ['EXTERNAL_KEY_STORE', 'lies outside AWS'],
+    ['AWS_KMS', 'has a policy that leaves it to IAM who may end it, in 7 days'],
+  ] as const)('names keys that may end first, in the words too: %s', async (origin, fact) => {
+    const key = Object.assign(addKey(account.region), { origin, validTo: null })
+    addPoint({ days: 40, keyArn: key.arn })
+    const irreversible = lockOf(await account.plan(compliance))
+    expect(irreversible?.consent).toBe(`lock ${name} in eu-west-1 for ever, by ${key.id} that may end first`)
+    expect(irreversible?.facts.join('\n')).toContain(`the key of 1 point, ${key.arn}, ${fact}`)
+  })
+
+  it('takes a key that AWS manages, and one that only guardians end in a month, for one that lasts', async () => {
+    const vault = addVault(account.region, { name: 'elsewhere' })
+    addPoint({ days: 40, keyArn: vault.keyArn ?? '' })
+    expect(lockOf(await account.plan(compliance))?.consent).toBe(`lock ${name} in eu-west-1 for ever`)
+  })
+
+  it('looks at the policy that the key gets by a step before', async () => {
+    const { EncryptionKeyArn: KeyId } = await account.clients.backup.describeBackupVault({ BackupVaultName: name })
+    const root = { Sid: 'Enable', Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'kms:*', Resource: '*' }
+    await account.clients.kms.putKeyPolicy({ KeyId, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [root] }) })
+    const plan = await account.plan(compliance)
+    expect(plan.steps.map(({ aspect }) => aspect)).toEqual(['kms-key-policy', 'backup-vault-lock'])
+    expect(lockOf(plan)?.consent).toBe(`lock ${name} in eu-west-1 for ever`)
+    await account.apply(plan, { intentText: compliance, consents: [lockOf(plan)?.consent ?? ''] })
   })
 
   it('plans nothing over points whose key is gone, and names it', async () => {

@@ -1,5 +1,6 @@
 /** What a lock would hold, for ever if it is one of compliance, and what it would break: looked at before it is set. */
-import type { Preflight } from '../../aspect.ts'
+import type { Planned, Preflight } from '../../aspect.ts'
+import { namedTogether } from '../../named-together.ts'
 import type { Reader } from '../../reader.ts'
 import { accountsThatCopyIn } from './accounts-that-copy-in.ts'
 import { dyingKeys } from './dying-keys.ts'
@@ -11,23 +12,25 @@ import type { LockValue } from './vault-lock.ts'
 const dayMs = 86_400_000
 
 /** With what stands in the way: what can never be mended later. */
-export async function preflightCompliance(reader: Reader, target: VaultTarget, lock: LockValue, nowMs: number): Promise<Preflight> {
+export async function preflightCompliance(reader: Reader, target: VaultTarget, lock: LockValue, nowMs: number, planned: readonly Planned[]): Promise<Preflight> {
   const held = await heldPoints(reader, target, lock, nowMs)
-  const keys = await dyingKeys(reader, target.region, held.keys)
+  const keys = await dyingKeys(reader, target, held.keys, planned)
   const jobs = await failingJobs(reader, target, lock)
   const { name, region } = target
   const lastDay = dayText(nowMs + (lock.graceDays ?? 0) * dayMs)
   const always = held.keptAlways === 0 ? '' : ` with ${pointsText(held.keptAlways)} kept always`
+  const ending = keys.mayEnd.length === 0 ? '' : `, by ${namedTogether(keys.mayEnd.map((arn) => arn.split('/').at(-1) ?? arn).toSorted())} that may end first`
   return {
     why: `from ${lastDay} on nobody can take this lock off or change it, not even AWS; until then it can be`,
-    consent: `lock ${name} in ${region} for ever${always}`,
+    consent: `lock ${name} in ${region} for ever${always}${ending}`,
     facts: [
       `the last day on which one can go back: ${lastDay}, if it is applied today`,
       ...factsOf(held, lock),
       `each new point is stored for ${lock.minDays ?? 1} days at least`,
+      ...keys.facts,
       ...jobs.unseen,
     ],
-    obstacles: [...keys, ...jobs.broken.map((one) => `${one}, and its jobs would fail: change the plan first`)],
+    obstacles: [...keys.obstacles, ...jobs.broken.map((one) => `${one}, and its jobs would fail: change the plan first`)],
   }
 }
 

@@ -23,6 +23,11 @@ export const notificationsAspect = defineAspect({
     return { value: { topic: String(answer['SNSTopicArn']), events: events.toSorted() } }
   },
 
+  weakens({ target: { region, name }, before, after }) {
+    const isLess = before !== null && (after?.topic !== before.topic || before.events.some((event) => !after.events.includes(event)))
+    return isLess ? `tell ${before.topic.split(':').at(-1) ?? ''} less of vault ${name} in ${region}` : null
+  },
+
   async call(_, { target: { region, name }, after }) {
     const vault = { BackupVaultName: name }
     if (after === null) return { service: 'backup', region, operation: 'DeleteBackupVaultNotifications', input: vault }

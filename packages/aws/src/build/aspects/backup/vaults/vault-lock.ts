@@ -38,6 +38,13 @@ export const vaultLockAspect = defineAspect({
 
   isSame: (found, meant) => found.mode === meant.mode && found.minDays === meant.minDays && found.maxDays === meant.maxDays,
 
+  weakens({ target: { region, name }, before, after }) {
+    // in its days of grace a compliance lock is taken off freely: they are there for that, and after them it can't be
+    if (before === null || before.mode === 'compliance') return null
+    if (after === null) return `take the lock off vault ${name} in ${region}`
+    return (after.minDays ?? 0) < (before.minDays ?? 0) ? `weaken the lock of vault ${name} in ${region} to ${after.minDays ?? 'no'} days` : null
+  },
+
   async call(_, { target: { region, name }, after }) {
     if (after === null) return { service: 'backup', region, operation: 'DeleteBackupVaultLockConfiguration', input: { BackupVaultName: name } }
     const { mode, minDays, maxDays, graceDays } = after
@@ -51,12 +58,12 @@ export const vaultLockAspect = defineAspect({
     return { service: 'backup', region, operation: 'PutBackupVaultLockConfiguration', input }
   },
 
-  async preflight(reader, { target, before, after }, nowMs) {
+  async preflight(reader, { target, before, after }, nowMs, planned) {
     if (before !== null && before.lockDate !== null && Date.parse(before.lockDate) <= nowMs) {
       return { why: '', consent: null, facts: [], obstacles: [`its compliance lock is for good since ${before.lockDate.slice(0, 10)}`] }
     }
     if (after === null) return null
-    return after.mode === 'compliance' ? await preflightCompliance(reader, target, after, nowMs) : await preflightGovernance(reader, target, after)
+    return after.mode === 'compliance' ? await preflightCompliance(reader, target, after, nowMs, planned) : await preflightGovernance(reader, target, after)
   },
 
   undo({ before, after }) {

@@ -1,5 +1,6 @@
 /** Who may do what with a vault of ours. */
 import { defineAspect, samePartOf } from '../../aspect.ts'
+import { lostDenies } from '../../lost-denies.ts'
 import { isSamePolicy, policyText } from '../../policy-text.ts'
 import { findOwnVault, vaultTarget } from './own-vault.ts'
 
@@ -19,6 +20,8 @@ export const vaultPolicyAspect = defineAspect({
   },
 
   isSame: isSamePolicy,
+
+  weakens: ({ target: { region, name }, before, after }) => lostDenies(before, after, `the policy of vault ${name} in ${region}`),
 
   async call(_, { target: { region, name }, after }) {
     if (after === null) return { service: 'backup', region, operation: 'DeleteBackupVaultAccessPolicy', input: { BackupVaultName: name } }
