@@ -60,7 +60,11 @@ describe('the demo', () => {
     expect(planned).toMatchObject({ code: 0, err: '' })
     const steps = jsonLines(planned).map(parseJsonLine)
     const consents = steps.flatMap((step) => (step.type === 'planned-step' ? (step.irreversible?.consent ?? []) : []))
-    expect(consents.toSorted()).toEqual(['close backups-111122223333 to the public', expect.stringMatching(/^end public access to snap-/)])
+    expect(consents.toSorted()).toEqual([
+      'close backups-111122223333 to the public',
+      expect.stringMatching(/^end public access to snap-/),
+      'turn on Object Lock of backups-111122223333 for good',
+    ])
     expect(await box.run(['aws', 'apply', '--quiet', ...consents.flatMap((words) => ['--consent', words])], { env })).toMatchObject({ code: 0, err: '' })
     // AWS Backup deploys frameworks, and writes its first reports, within a day
     stage.world.clock.advance(25 * 3_600_000)

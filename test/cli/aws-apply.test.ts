@@ -117,7 +117,9 @@ describe('undo', () => {
   it('puts back the last plan, and then the one before it, removing only what may be removed', async () => {
     const back = await holdfast(['undo', '--details'])
     expect(back).toMatchObject({ code: 0, out: expect.stringContaining('- minDays: 60\n   + minDays: 30') })
-    expect(await holdfast(['apply'])).toMatchObject({ code: 0 })
+    expect(await holdfast(['apply'])).toMatchObject({ code: 5 })
+    const weaker = 'weaken the lock of vault holdfast-confidential in eu-west-1 to 30 days'
+    expect(await holdfast(['apply', '--consent', weaker])).toMatchObject({ code: 0 })
     const { records } = JSON.parse(`{"records":[${(await holdfast(['journal', 'show', '--json'])).out.trim().split('\n').join(',')}]}`) as { records: { event: { plan?: string } }[] }
     const first = String(records[0]?.event.plan)
     const kept = await holdfast(['undo', '--plan', first.slice(0, 12)])

@@ -53,6 +53,11 @@ it('assesses what it exported, and what a plan of Terraform will make, without a
   expect(good).toMatchObject({ code: 0, err: expect.stringContaining('what only a running account has') })
   const text = await readFile(join(box.root, template), 'utf8')
   await writeFile(join(box.root, 'unlocked.json'), text.replace('"LockConfiguration"', '"Unlocked"'))
+  await writeFile(join(box.root, 'aws-config'), '[profile backups]\nregion = eu-west-1\n')
+  const env = { AWS_CONFIG_FILE: join(box.root, 'aws-config'), AWS_PROFILE: 'backups' }
+  // the profile's Region, where nobody names another
+  const usual = jsonLines(await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--json'], { env })).map(parseJsonLine)
+  expect([...new Set(usual.flatMap((line) => (line.type === 'finding' ? [line.region] : [])))].filter((region) => region !== 'global')).toEqual(['eu-west-1'])
   const bad = await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--json'])
   expect(bad.code).toBe(9)
   const lines = jsonLines(bad).map(parseJsonLine)

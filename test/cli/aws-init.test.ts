@@ -52,6 +52,15 @@ describe('aws init', () => {
     expect(await box.run(['aws', 'init', ...options])).toMatchObject({ code: 5, err: expect.stringContaining('EXISTS') })
   })
 
+  it('takes the Region that the profile says, as AWS tools do', async () => {
+    await writeFile(join(box.root, 'aws-config'), '[profile backups]\nregion = eu-north-1\n')
+    const env = { AWS_CONFIG_FILE: join(box.root, 'aws-config'), AWS_PROFILE: 'backups' }
+    const args = ['aws', 'init', '--out', 'profile.yaml', '--account', '111122223333', '--email', 'alerts@example.com']
+    expect(await box.run(args, { env })).toMatchObject({ code: 0 })
+    const { classifications } = parseIntent(await readFile(join(box.root, 'profile.yaml'), 'utf8'), 'written')
+    expect(classifications['confidential']?.regions).toEqual(['eu-north-1'])
+  })
+
   it('says which option is needed where there is nobody to ask', async () => {
     const { code, err } = await box.run(['aws', 'init', '--out', 'other.yaml', '--region', 'eu-west-1'])
     expect(code).toBe(2)

@@ -62,7 +62,7 @@ async function askedConsents(session: Session, { steps }: OpenPlan, given: reado
   const agreed: string[] = []
   for (const step of steps) {
     const words = step.irreversible?.consent ?? null
-    if (words === null || given.includes(words)) continue
+    if (words === null || given.includes(words) || agreed.includes(words)) continue
     session.output.warn(['This cannot be taken back:', ...showStep(step).map(escapeForTerminal), ''])
     if ((await confirmByTyping(words, `To agree, type: ${escapeForTerminal(words)}\n>`, { stdin, stderr, signal })) === true) agreed.push(words)
   }

@@ -38,6 +38,7 @@ import { firstOf, tellGone } from './tell/tell-gone.ts'
 import { tellGroups } from './tell/tell-groups.ts'
 import { passedOver, unreadAccounts } from './tell/passed-over.ts'
 import { tellRequirements } from './tell/tell-requirements.ts'
+import { usualRegionOffline } from './usual-region.ts'
 import { loadWaivers } from './waiver-file.ts'
 
 export interface AssessChoice extends ReportChoice {
@@ -96,7 +97,7 @@ async function assessTemplate(session: Session, { language, file }: Pick<Templat
     throw new HoldfastError('READ_FAILED', 'the template cannot be read', { context: { path }, cause })
   })
   const account = choice.others?.choice.kind === 'named' ? (choice.others.choice.ids[0] ?? '') : '000000000000'
-  const region = choice.regions?.[0] ?? session.surroundings.env['AWS_REGION'] ?? 'us-east-1'
+  const region = choice.regions?.[0] ?? (await usualRegionOffline(session)) ?? 'us-east-1'
   const read = readTemplate({ language, text, file: path, account, region, now: session.clock.now() })
   const ids = new Set(ruleList.map(({ id }) => id))
   const ofAccounts = read.rules.filter(({ id }) => ids.has(id))

@@ -9,6 +9,7 @@ import { HoldfastError } from '@holdfast/core/errors'
 import { displayPath } from '../output/terminal-text.ts'
 import { askLine } from '../prompts/ask-line.ts'
 import type { Session } from '../session.ts'
+import { usualRegionOffline } from './usual-region.ts'
 
 export interface InitChoice {
   readonly out: string
@@ -67,7 +68,7 @@ async function draftOfAnswers(session: Session, answers: Answers): Promise<Inten
 
   const name = await one('classification', answers.classification, 'What is the data called?', /^[a-z][a-z0-9-]{1,30}$/, 'must be 2 to 31 small letters, digits and "-"', 'confidential')
   const account = await one('account', answers.account, 'In which account is it?', /^\d{12}$/, 'must be twelve digits')
-  const region = surroundings.env['AWS_REGION'] ?? surroundings.env['AWS_DEFAULT_REGION']
+  const region = answers.region === undefined ? ((await usualRegionOffline(session)) ?? undefined) : undefined
   const regions = await many('region', answers.region, 'In which Regions are its keys and vaults?', region)
   const partition = partitionOfRegion(regions[0] ?? '').id
   const role = (suffix: string): string => `arn:${partition}:iam::${account}:role/${suffix}`

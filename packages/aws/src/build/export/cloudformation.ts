@@ -2,6 +2,7 @@
 import type { Exported } from './export-account.ts'
 import type { CloudFormationPart, Json } from './export-form.ts'
 import { ExportPlace, type KnownThing } from './export-place.ts'
+import { keptTypes } from './kept-types.ts'
 import { type LeftOut, partsOf } from './parts.ts'
 
 export interface RegionTemplate {
@@ -65,14 +66,14 @@ function templateOf(region: string, parts: readonly CloudFormationPart[]): Json 
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `What is declared of backups in ${region}`,
     Resources: Object.fromEntries(
-      parts.map(({ logicalId, type: Type, properties: Properties, dependsOn = [], identifier = null, isKept }) => {
+      parts.map(({ logicalId, type: Type, properties: Properties, dependsOn = [], identifier = null }) => {
         const first = dependsOn.filter((id) => ids.has(id))
         return [
           logicalId,
           {
             Type,
-            // what protects points is not to go with a stack
-            ...((isKept === true || identifier !== null) && { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }),
+            // what protects points is not to go with a stack, and what was imported was there before it
+            ...((keptTypes.has(Type) || identifier !== null) && { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' }),
             ...(first.length > 0 && { DependsOn: first }),
             Properties,
           },

@@ -93,6 +93,38 @@ describe.each(cases)('%s', (_, text) => {
   }, 120_000)
 })
 
+/** What a run may take away: it says when backups are made and who is told, and holds nothing. */
+const takenAway = {
+  terraform: [
+    ...['aws_backup_framework', 'aws_backup_plan', 'aws_backup_region_settings', 'aws_backup_report_plan', 'aws_backup_restore_testing_plan'],
+    ...['aws_backup_restore_testing_selection', 'aws_backup_selection', 'aws_backup_vault_notifications', 'aws_cloudwatch_event_rule'],
+    ...['aws_cloudwatch_event_target', 'aws_cloudwatch_log_metric_filter', 'aws_cloudwatch_metric_alarm', 'aws_config_config_rule'],
+    ...['aws_config_configuration_recorder', 'aws_config_configuration_recorder_status', 'aws_config_delivery_channel', 'aws_guardduty_detector'],
+    ...['aws_guardduty_detector_feature', 'aws_iam_role', 'aws_iam_role_policy', 'aws_iam_service_linked_role', 'aws_kms_alias', 'aws_s3_bucket_logging'],
+    ...['aws_securityhub_account', 'aws_sns_topic', 'aws_sns_topic_policy', 'aws_sns_topic_subscription', 'aws_vpc_endpoint'],
+  ],
+  cloudformation: [
+    ...['AWS::Backup::BackupPlan', 'AWS::Backup::BackupSelection', 'AWS::Backup::Framework', 'AWS::Backup::ReportPlan', 'AWS::Backup::RestoreTestingPlan'],
+    ...['AWS::Backup::RestoreTestingSelection', 'AWS::CloudWatch::Alarm', 'AWS::Config::ConfigRule', 'AWS::Config::ConfigurationRecorder'],
+    ...['AWS::Config::DeliveryChannel', 'AWS::Events::Rule', 'AWS::GuardDuty::Detector', 'AWS::IAM::Role', 'AWS::IAM::RolePolicy'],
+    ...['AWS::IAM::ServiceLinkedRole', 'AWS::KMS::Alias', 'AWS::Logs::MetricFilter', 'AWS::SNS::Subscription', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'AWS::EC2::VPCEndpoint', 'AWS::SecurityHub::Hub'],
+  ],
+}
+
+it('nothing that protects goes by a line less: locks, policies and Object Lock are resources of their own', async () => {
+  const exported = await exportOf(full)
+  const { resource } = toTerraform(exported) as { readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly lifecycle?: object }>>>> }
+  const isKept = (type: string): readonly boolean[] => [...new Set(Object.values(resource[type] ?? {}).map(({ lifecycle }) => JSON.stringify(lifecycle) === '{"prevent_destroy":true}'))]
+  expect(Object.keys(resource)).toEqual(expect.arrayContaining(['aws_backup_vault_lock_configuration', 'aws_backup_vault_policy', 'aws_s3_bucket_policy', 'aws_s3_bucket_object_lock_configuration']))
+  for (const type of Object.keys(resource)) expect([type, isKept(type)]).toEqual([type, [!takenAway.terraform.includes(type)]])
+  for (const { template } of toCloudFormation(exported)) {
+    for (const { Type, DeletionPolicy, UpdateReplacePolicy } of Object.values(template['Resources'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>)) {
+      const policy = takenAway.cloudformation.includes(String(Type)) ? undefined : 'Retain'
+      expect([Type, DeletionPolicy, UpdateReplacePolicy]).toEqual([Type, policy, policy])
+    }
+  }
+})
+
 describe('an account that is built', () => {
   let account: FakeAccount
   beforeEach(async () => {

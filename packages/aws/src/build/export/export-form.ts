@@ -24,8 +24,6 @@ export interface CloudFormationPart {
   readonly identifier?: Json | null
   /** Logical ids of what must be there first, beside what it refers to. */
   readonly dependsOn?: readonly string[]
-  /** It protects points: it stays if the stack goes. What is imported stays anyway. */
-  readonly isKept?: true
 }
 
 /** A resource of Terraform, or some arguments of one: parts with the same type and label are one resource. */
@@ -37,8 +35,6 @@ export interface TerraformPart {
   readonly dependsOn?: readonly string[]
   /** Of something that is there: by what the provider imports it. */
   readonly importId?: string | null
-  /** As in CloudFormation: a plan that would destroy it fails. */
-  readonly isKept?: true
 }
 
 // a method, so that forms of all aspects are one list

@@ -5,6 +5,7 @@
 import type { Exported } from './export-account.ts'
 import { type Json, type TerraformPart, TerraformReference } from './export-form.ts'
 import { label } from './forms/labels.ts'
+import { keptTypes } from './kept-types.ts'
 import { type LeftOut, partsOf } from './parts.ts'
 
 /** The version by whose schema exports are checked: older ones lack some of the arguments. */
@@ -44,7 +45,7 @@ export function toTerraform({ things, place }: Exported): Json {
   const resource: Record<string, Record<string, Json>> = {}
   const imports: Json[] = []
   for (const [address, { type, region, part }] of made) {
-    const { importId = null, dependsOn = [], isKept, body } = part
+    const { importId = null, dependsOn = [], body } = part
     const provider = `aws.${label(region)}`
     resource[type] ??= {}
     resource[type][part.label] = {
@@ -52,7 +53,7 @@ export function toTerraform({ things, place }: Exported): Json {
       ...(rendered(body) as Json),
       ...(dependsOn.length > 0 && { depends_on: dependsOn }),
       // nothing that protects points is to go with a run that no longer names it
-      ...(isKept === true && { lifecycle: { prevent_destroy: true } }),
+      ...(keptTypes.has(type) && { lifecycle: { prevent_destroy: true } }),
     }
     if (importId !== null) imports.push({ to: address, id: importId, provider })
   }

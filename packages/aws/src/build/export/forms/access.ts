@@ -87,7 +87,7 @@ export const accessForms = [
   formOf(approvalTeamAspect, {
     cloudformation: ({ target: { region, name }, value, isThere }, place) => [
       {
-        ...{ logicalId: logicalId('Team', name), type: 'AWS::MPA::ApprovalTeam', isKept: true },
+        ...{ logicalId: logicalId('Team', name), type: 'AWS::MPA::ApprovalTeam' },
         properties: {
           ...{ Name: name, Description: 'Decides who may restore from air-gapped vaults. Made by Holdfast.' },
           ApprovalStrategy: { MofN: { MinApprovalsRequired: value.needed } },

@@ -75,7 +75,7 @@ export const bucketForms = [
   formOf(bucketAspect, {
     cloudformation: ({ target: { classification, name }, value, isThere }) => [
       {
-        ...{ logicalId: logicalId('Bucket', name), type: 'AWS::S3::Bucket', isKept: true },
+        ...{ logicalId: logicalId('Bucket', name), type: 'AWS::S3::Bucket' },
         properties: {
           ...{ BucketName: name, ObjectLockEnabled: value.objectLock },
           OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
@@ -86,7 +86,7 @@ export const bucketForms = [
     ],
     terraform: ({ target: { classification, name }, value, isThere }) => [
       {
-        ...{ type: 'aws_s3_bucket', label: label(name), importId: isThere ? name : null, isKept: true },
+        ...{ type: 'aws_s3_bucket', label: label(name), importId: isThere ? name : null },
         body: { bucket: name, object_lock_enabled: value.objectLock, tags: { [ownTag]: classification } },
       },
     ],

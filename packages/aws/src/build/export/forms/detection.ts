@@ -76,7 +76,7 @@ export const detectionForms = [
   formOf(trailAspect, {
     cloudformation: ({ target: { region, name }, value, isThere }, place) => [
       {
-        ...{ logicalId: logicalId('Trail', name), type: 'AWS::CloudTrail::Trail', isKept: true },
+        ...{ logicalId: logicalId('Trail', name), type: 'AWS::CloudTrail::Trail' },
         properties: {
           ...{ TrailName: name, S3BucketName: bucketInCloudFormation(place, region, value.bucket), IsLogging: true },
           ...(value.key !== null && { KMSKeyId: keyInCloudFormation(place, value.key, region) }),
@@ -91,7 +91,7 @@ export const detectionForms = [
     ],
     terraform: ({ target: { region, name }, value, isThere }, place) => [
       {
-        ...{ type: 'aws_cloudtrail', label: label(name, region), isKept: true },
+        ...{ type: 'aws_cloudtrail', label: label(name, region) },
         body: {
           ...{ name, s3_bucket_name: bucketInTerraform(place, value.bucket) },
           ...(value.key !== null && { kms_key_id: keyInTerraform(place, value.key, region) }),

@@ -44,7 +44,7 @@ async function idOf(reader: Reader, { region, classification }: KeyTarget): Prom
 
 function keyProperties({ classification }: KeyTarget, id: string | null, properties: Json): CloudFormationPart {
   return {
-    ...{ logicalId: logicalId(classification, 'Key'), type: 'AWS::KMS::Key', isKept: true },
+    ...{ logicalId: logicalId(classification, 'Key'), type: 'AWS::KMS::Key' },
     identifier: id === null ? null : { KeyId: id },
     properties: {
       Description: `Backups classified ${classification}, kept by Holdfast`,
@@ -57,7 +57,7 @@ function keyProperties({ classification }: KeyTarget, id: string | null, propert
 
 function keyArguments({ region, classification }: KeyTarget, id: string | null, body: Json): TerraformPart {
   return {
-    ...{ type: 'aws_kms_key', label: label(classification, region), importId: id, isKept: true },
+    ...{ type: 'aws_kms_key', label: label(classification, region), importId: id },
     body: {
       description: `Backups classified ${classification}, kept by Holdfast`,
       ...{ deletion_window_in_days: 30, multi_region: false },

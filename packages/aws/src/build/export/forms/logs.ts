@@ -44,7 +44,7 @@ export const logForms = [
   formOf(logGroupAspect, {
     cloudformation: ({ target: { region, name }, value: { key }, isThere }, place) => [
       {
-        ...{ logicalId: logicalId('Logs', name), type: 'AWS::Logs::LogGroup', isKept: true },
+        ...{ logicalId: logicalId('Logs', name), type: 'AWS::Logs::LogGroup' },
         properties: {
           ...{ LogGroupName: name, Tags: [{ Key: ownTag, Value: name }] },
           ...(key !== null && { KmsKeyId: keyInCloudFormation(place, key, region) }),
@@ -54,7 +54,7 @@ export const logForms = [
     ],
     terraform: ({ target: { region, name }, value: { key }, isThere }, place) => [
       {
-        ...{ type: 'aws_cloudwatch_log_group', label: label(name, region), isKept: true, importId: isThere ? name : null },
+        ...{ type: 'aws_cloudwatch_log_group', label: label(name, region), importId: isThere ? name : null },
         body: { name, ...(key !== null && { kms_key_id: keyInTerraform(place, key, region) }), tags: { [ownTag]: name } },
       },
     ],

@@ -32,14 +32,14 @@ export const organizationForms = [
     idOf: policyId,
     cloudformation: ({ target: { type, name }, value, id }) => [
       {
-        ...{ logicalId: logicalId(type.toLowerCase(), name), type: 'AWS::Organizations::Policy', isKept: true },
+        ...{ logicalId: logicalId(type.toLowerCase(), name), type: 'AWS::Organizations::Policy' },
         properties: { Name: name, Type: type, Description: value.description, Content: JSON.parse(value.content) as unknown, Tags: ownTags },
         identifier: id === null ? null : { Id: id },
       },
     ],
     terraform: ({ target: { type, name }, value, id }) => [
       {
-        ...{ type: 'aws_organizations_policy', label: label(type.toLowerCase(), name), importId: id, isKept: true },
+        ...{ type: 'aws_organizations_policy', label: label(type.toLowerCase(), name), importId: id },
         body: { name, type, description: value.description, content: value.content, tags: ownAccountTags },
       },
     ],
@@ -94,13 +94,13 @@ export const organizationForms = [
     },
     cloudformation: ({ value, id }) => [
       {
-        ...{ logicalId: 'DelegationOfPolicies', type: 'AWS::Organizations::ResourcePolicy', isKept: true },
+        ...{ logicalId: 'DelegationOfPolicies', type: 'AWS::Organizations::ResourcePolicy' },
         properties: { Content: JSON.parse(value) as unknown },
         identifier: id === null ? null : { Id: id },
       },
     ],
     terraform: ({ value, id }) => [
-      { type: 'aws_organizations_resource_policy', label: 'delegation', body: { content: value }, importId: id, isKept: true },
+      { type: 'aws_organizations_resource_policy', label: 'delegation', body: { content: value }, importId: id },
     ],
   }),
 ]

@@ -67,7 +67,7 @@ export const vaultForms = [
   formOf(vaultAspect, {
     cloudformation: ({ target: { region, classification, name }, value, isThere }, place) => [
       {
-        ...{ logicalId: logicalId(classification, 'Vault'), type: 'AWS::Backup::BackupVault', isKept: true },
+        ...{ logicalId: logicalId(classification, 'Vault'), type: 'AWS::Backup::BackupVault' },
         properties: {
           ...{ BackupVaultName: name, BackupVaultTags: { [ownTag]: classification } },
           ...(value.key !== null && { EncryptionKeyArn: keyInCloudFormation(place, value.key, region) }),
@@ -77,7 +77,7 @@ export const vaultForms = [
     ],
     terraform: ({ target: { region, classification, name }, value, isThere }, place) => [
       {
-        ...{ type: 'aws_backup_vault', label: label(classification, region), importId: isThere ? name : null, isKept: true },
+        ...{ type: 'aws_backup_vault', label: label(classification, region), importId: isThere ? name : null },
         body: {
           name,
           ...(value.key !== null && { kms_key_arn: keyInTerraform(place, value.key, region) }),
@@ -89,7 +89,7 @@ export const vaultForms = [
   formOf(airGappedVaultAspect, {
     cloudformation: ({ target: { region, classification, name }, value, isThere }, place) => [
       {
-        ...{ logicalId: logicalId(classification, 'AirGappedVault'), type: 'AWS::Backup::LogicallyAirGappedBackupVault', isKept: true },
+        ...{ logicalId: logicalId(classification, 'AirGappedVault'), type: 'AWS::Backup::LogicallyAirGappedBackupVault' },
         properties: {
           ...{ BackupVaultName: name, BackupVaultTags: { [ownTag]: classification } },
           ...limits(value.minDays, value.maxDays),
@@ -100,7 +100,7 @@ export const vaultForms = [
     ],
     terraform: ({ target: { region, classification, name }, value, isThere }, place) => [
       {
-        ...{ type: 'aws_backup_logically_air_gapped_vault', label: label(classification, region, 'airgap'), isKept: true },
+        ...{ type: 'aws_backup_logically_air_gapped_vault', label: label(classification, region, 'airgap') },
         body: {
           ...{ name, min_retention_days: value.minDays, max_retention_days: value.maxDays },
           ...(value.key !== null && { encryption_key_arn: keyInTerraform(place, value.key, region) }),
