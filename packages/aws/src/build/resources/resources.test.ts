@@ -57,7 +57,7 @@ describe('a full intent', () => {
     expect(made.filter((name) => name.startsWith('backup-selection'))).toHaveLength(2)
     expect(made.filter((name) => name.startsWith('backup-vault-notifications'))).toHaveLength(3)
     await expect(account.apply(plan, { intentText: full })).rejects.toMatchObject({ code: 'CONSENT_NEEDED' })
-    await account.apply(plan, { intentText: full, consents: ['make holdfast-confidential-airgap in eu-west-1, locked for ever', 'make AWSServiceRoleForConfig'] })
+    await account.apply(plan, { intentText: full, consents: ['make holdfast-confidential-airgap in eu-west-1, locked for ever', 'make AWSServiceRoleForConfig', 'make AWSServiceRoleForBackupReports'] })
     expect(await account.plan(full)).toMatchObject({ steps: [], obstacles: [] })
   })
 

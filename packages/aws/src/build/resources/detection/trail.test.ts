@@ -151,7 +151,7 @@ describe('reports', () => {
     expect(String(plan.notes)).not.toMatch(/reports do not arrive/)
     const order = plan.steps.flatMap(({ aspect, target }) => (JSON.stringify(target).match(/BackupReports|trail-of-the-example/) ? [aspect] : []))
     expect(order.indexOf('service-linked-role')).toBeLessThan(order.indexOf('s3-bucket-policy'))
-    await account.apply(plan, { intentText: text })
+    await account.apply(plan, { intentText: text, consents: ['make AWSServiceRoleForConfig', 'make AWSServiceRoleForBackupReports'] })
     expect((await account.plan(text)).steps).toEqual([])
     account.fake.world.clock.advance(dayMs + hourMs)
     const { ReportJobs } = await account.api.call({ service: 'backup', region: regionName }, 'ListReportJobs', {})
