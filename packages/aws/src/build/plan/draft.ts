@@ -88,10 +88,10 @@ export class Draft {
   async set<T extends Target, Value>(aspect: Aspect<T, Value>, target: T, wanted: Value | null): Promise<void> {
     const before = await this.look(aspect, target)
     const key = keyOf(aspect, target)
-    if (this.#isSetLate(aspect as Aspect, target, before, wanted)) return
+    if (this.#isSetLate(aspect, target, before, wanted)) return
     if (isSameValue(aspect as Aspect, before, wanted)) return
     const change = { target, before, after: wanted }
-    const preflight = await preflightOf(aspect as Aspect, this.reader, change, this.#now, this.#planned())
+    const preflight = await preflightOf(aspect, this.reader, change, this.#now, this.#planned())
     const [obstacle] = preflight?.obstacles ?? []
     if (obstacle !== undefined) this.stop(target.region, aspect.nameOf(target), obstacle)
     const irreversible = preflight === null ? null : { why: preflight.why, consent: preflight.consent, facts: preflight.facts }

@@ -106,7 +106,7 @@ export const vpcEndpointAspect = defineAspect({
 function isForAll(policy: string): boolean {
   const { Statement = [] } = JSON.parse(policy) as { readonly Statement?: Members | readonly Members[] }
   return [Statement].flat().some((one) => {
-    const { Effect, Principal, Action, Condition } = one as Members
+    const { Effect, Principal, Action, Condition } = one
     return Effect === 'Allow' && ['"*"', '{"AWS":"*"}'].includes(JSON.stringify(Principal)) && Action === '*' && Condition === undefined
   })
 }
