@@ -235,6 +235,44 @@ describe('an inventory that was changed', () => {
   }
 })
 
+describe('asked again', () => {
+  it('reads what could not be read the first time, and keeps the rest', async () => {
+    const folder = await makeFolder()
+    const { world, region } = typicalAccount()
+    const vault = addVault(region, { name: 'MorePoints' })
+    const resource = { arn: `arn:aws:elasticfilesystem:eu-west-1:${accountId}:file-system/fs-1`, type: 'EFS', name: 'files' }
+    addRecoveryPoint(vault, { resource })
+    const own = await fakeOf(world)
+    const refused = ['ListRecoveryPointsByBackupVault', 'GetBackupVaultAccessPolicy', 'ListRestoreTestingPlans']
+    for (const operation of refused)
+      own.faults.add({ kind: 'access-denied', operation, times: Infinity })
+    const first = await collectInto(folder, own)
+    const whole = own.records().length
+    expect([...new Set(first.failures.map(({ call }) => call))].toSorted()).toEqual(refused.map((one) => `backup:${one}`).toSorted())
+    own.faults.clear()
+    own.clearRecords()
+    await expect(collectInto(folder, own)).rejects.toMatchObject({ code: 'EXISTS' })
+    const states: number[][] = []
+    const second = await collectInto(folder, own, { again: true, watch: ({ places, placesDone }) => states.push([placesDone, places]) })
+    expect(second.failures).toEqual([])
+    expect(own.records().length).toBeLessThan(whole / 3)
+    expect(states.at(-1)).toEqual([2, 2])
+    const fresh = await collectInto(await makeFolder(), own)
+    expect(second.files).toEqual(fresh.files)
+    expect(second.started).toBe(first.started)
+  })
+
+  it('refuses an inventory of other accounts, and leaves it as it is', async () => {
+    const folder = await makeFolder()
+    await collectInto(folder, fake)
+    const manifest = join(folder, 'manifest.json')
+    await edit(manifest, (text) => text.replace(`"id": "${accountId}"`, '"id": "222222222222"'))
+    const before = await readFile(manifest, 'utf8')
+    await expect(collectInto(folder, fake, { again: true })).rejects.toMatchObject({ code: 'USAGE' })
+    expect(await readFile(manifest, 'utf8')).toBe(before)
+  })
+})
+
 describe('without a first answer', () => {
   it.each([
     ['expired-credentials', 'AWS_CREDENTIALS'],

@@ -82,10 +82,20 @@ export async function assessAccount(session: Session, choice: AssessChoice): Pro
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-inventory-'))
   try {
     const { collectAccount } = await import('./collect-account.ts')
-    await collectAccount(session, folder, { regions, calls: null, others })
+    await collectToKeepNothing(session, () => collectAccount(session, folder, { regions, calls: null, again: false, others }))
     await tellAssessment(session, await Inventory.open(folder), choice, intent)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Says what to do instead where a long reading was for nothing. */
+async function collectToKeepNothing(session: Session, read: () => Promise<unknown>): Promise<void> {
+  try {
+    await read()
+  } catch (error) {
+    session.output.remark('nothing that was read is kept: "holdfast aws collect --out FOLDER" goes on where it stopped, "--inventory FOLDER" judges it')
+    throw error
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads the account of the environment's credentials, or others by their roles, into a folder. */
 import { resolve } from 'node:path'
-import { collect, type OtherAccounts } from '@holdfast/aws/collect'
+import { collect, type CollectOptions, type OtherAccounts } from '@holdfast/aws/collect'
 import type { Manifest } from '@holdfast/aws/manifest'
 import { openSdk } from '@holdfast/aws/sdk-api'
 import { formatCount } from '../output/format-size.ts'
@@ -14,19 +14,28 @@ import { usualRegion } from './usual-region.ts'
 export interface CollectChoice {
   readonly regions: readonly string[] | null
   readonly calls: number | null
+  /** What could not be read the last time is asked for again. */
+  readonly again: boolean
   /** Null: only the account of the credentials. */
   readonly others: OthersChoice | null
 }
 
 /** @throws HoldfastError as `collect` and `openSdk` */
-export async function collectAccount(session: Session, folder: string, { regions, calls, others }: CollectChoice): Promise<Manifest> {
+export async function collectAccount(session: Session, folder: string, { regions, calls, again, others }: CollectChoice): Promise<Manifest> {
   await installSdk(session)
   const api = await openSdk({ signal: session.signal })
   const homeRegion = (await usualRegion(session)) ?? regions?.[0] ?? 'us-east-1'
   const concurrency = calls === null ? {} : { callsAtATime: calls }
   const open: OtherAccounts['open'] = async credentials => await openSdk({ signal: session.signal, credentials })
   const chosen = others === null ? {} : { others: { ...others, open } }
-  return await collect({ api, folder: resolve(folder), homeRegion, regions, clock: session.clock, ...concurrency, ...chosen })
+  const progress = session.output.startProgress('collecting', 'place')
+  const watch: CollectOptions['watch'] = ({ places, placesDone, calls: done, current }) =>
+    progress.update({ filesDone: placesDone, filesTotal: places, bytesDone: null, bytesTotal: null, current: `${formatCount(done, 'call')}  ${current}` })
+  try {
+    return await collect({ api, folder: resolve(folder), homeRegion, regions, again, watch, clock: session.clock, ...concurrency, ...chosen })
+  } finally {
+    progress.done()
+  }
 }
 
 /** Says what was read and what could not be. */

@@ -30,6 +30,7 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
     )
     .requiredOption('--out <folder>', 'where the inventory goes: it tells where the account is weak, so keep it to yourself')
     .option('--region <names...>', 'only these Regions; all that the account has enabled otherwise')
+    .option('--again', 'in a folder with an inventory: ask again for what could not be read, and keep the rest')
     .option('--calls <count>', 'calls at a time for each Region; 4 otherwise', optionParser(parseCount))
     .option('--org', 'all accounts of the organization; as its management account or a delegated administrator')
     .option('--include-ou <ids...>', 'with --org: only what lies in these units')
@@ -44,10 +45,10 @@ are noted there. When it was interrupted, the same command goes on. Credentials 
         ['An organization, by the role that "holdfast aws onboard" makes', 'holdfast aws collect --out inventory --org --external-id 7c1f…'],
       ),
     )
-    .action(({ out, region, calls, ...accounts }) =>
+    .action(({ out, region, calls, again, ...accounts }) =>
       inSession(async session => {
         const [{ collectAccount, tellCollected }, { othersOf }] = await Promise.all([import('../aws/collect-account.ts'), import('../aws/account-options.ts')])
-        tellCollected(session, out, await collectAccount(session, out, { regions: region ?? null, calls: calls ?? null, others: othersOf(accounts) }))
+        tellCollected(session, out, await collectAccount(session, out, { regions: region ?? null, calls: calls ?? null, again: again ?? false, others: othersOf(accounts) }))
       }),
     )
   command

@@ -5,6 +5,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kind } from '../kinds/kind.ts'
 import { kindList } from '../kinds/kind-list.ts'
+import { Inventory } from '../inventory/inventory.ts'
 import { type Failure, globalPlace, type Manifest, manifestName } from '../inventory/manifest.ts'
 import { type AccountChoice, chooseAccounts } from './account-choice.ts'
 import { allEnded } from './all-ended.ts'
@@ -31,7 +32,20 @@ export interface CollectOptions {
   readonly callsAtATime?: number
   /** All if left out. With each, those that say what to ask for it. */
   readonly kinds?: readonly Kind[]
+  /** Of a finished collection in the folder: what could not be read is asked for again, and the rest kept. */
+  readonly again?: boolean
+  /** Told at each call, and when a place is read. */
+  readonly watch?: (state: CollectState) => void
   readonly clock: Clock
+}
+
+/** How far a collection is. A place is a Region of an account, or what is global of it. */
+export interface CollectState {
+  readonly places: number
+  readonly placesDone: number
+  readonly calls: number
+  /** `111122223333 eu-west-1` */
+  readonly current: string
 }
 
 /** Other accounts than the one of the credentials are read by a role of theirs that has the same name in all. */
@@ -51,29 +65,39 @@ const regionsAtATime = 8
  * pages and number of calls at a time.
  * @returns the manifest that was written
  * @throws HoldfastError AWS_CREDENTIALS, AWS_UNREACHABLE, AWS_DENIED if nothing can be read; EXISTS if the folder holds an inventory; USAGE if no
- * account has a Region of `regions` enabled
+ * account has a Region of `regions` enabled, or what is to be asked for again is of other accounts; BAD_INVENTORY if that can't be read
  */
 export async function collect(options: CollectOptions): Promise<Manifest> {
-  const { api, folder, homeRegion, regions, others, callsAtATime = 4, kinds = kindList, clock } = options
-  if (await isThere(join(folder, manifestName))) {
-    throw new HoldfastError('EXISTS', 'there is an inventory in this folder already', { context: { folder } })
-  }
+  const { api, folder, homeRegion, regions, others, callsAtATime = 4, kinds = kindList, again = false, watch = () => undefined, clock } = options
+  const isFinished = await isThere(join(folder, manifestName))
+  if (isFinished && !again) throw new HoldfastError('EXISTS', 'there is an inventory in this folder already', { context: { folder } })
   const own = await identify(api, homeRegion)
   const { ids, skipped } = await chooseAccounts(api, own.homeRegion, own.id, others?.choice ?? { kind: 'own' })
   const places = new Budget(accountsAtATime)
   const opened = await allEnded(ids.map((id) => places.run(() => openAccount(options, own, id))))
   assertEnabledSomewhere(regions ?? [], opened)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const progress = await Progress.open(folder, { started: formatInstant(clock.now()), accounts: [...ids], regions: regions === null ? null : regions.toSorted() })
+  const asked = { accounts: [...ids], regions: regions === null ? null : regions.toSorted() }
+  if (isFinished) await Progress.reopen(folder, await sameManifest(folder, asked.accounts), asked)
+  const progress = await Progress.open(folder, { started: formatInstant(clock.now()), ...asked })
+  let state: CollectState = { places: opened.reduce((sum, one) => sum + ('api' in one ? 1 + one.regions.length : 0), 0), placesDone: 0, calls: 0, current: '' }
+  const tell = (change: Partial<CollectState>): void => watch((state = { ...state, ...change }))
   const read = async (one: OpenedAccount | UnreadAccount): Promise<CollectedAccount> => {
     if ('failure' in one) return one
     const common = { account: one.id, partition: partitionOf(own.caller), started: Date.parse(progress.started) }
-    const collector = (name: string, region: string) => new Collector(one.api, folder, progress, { ...common, name, region }, callsAtATime)
+    const place = async (name: string, region: string): Promise<readonly Failure[]> => {
+      const counted: AwsApi = {
+        async call(...call) {
+          tell({ calls: state.calls + 1, current: `${one.id} ${name}` })
+          return await one.api.call(...call)
+        },
+      }
+      const late = await collectPlace(new Collector(counted, folder, progress, { ...common, name, region }, callsAtATime), kinds)
+      tell({ placesDone: state.placesDone + 1 })
+      return late
+    }
     const inAccount = new Budget(regionsAtATime)
-    const late = await allEnded([
-      collectPlace(collector(globalPlace, one.homeRegion), kinds),
-      ...one.regions.map((name) => inAccount.run(() => collectPlace(collector(name, name), kinds))),
-    ])
+    const late = await allEnded([place(globalPlace, one.homeRegion), ...one.regions.map((name) => inAccount.run(() => place(name, name)))])
     return { account: { id: one.id, caller: one.caller, regions: [...one.regions] }, late: late.flat() }
   }
   const accounts = await allEnded(opened.map((one) => places.run(() => read(one))))
@@ -105,6 +129,14 @@ function assertEnabledSomewhere(regions: readonly string[], accounts: readonly (
   const nowhere = regions.filter((name) => opened.length > 0 && opened.every(({ notEnabled }) => notEnabled.includes(name)))
   if (nowhere.length === 0) return
   throw new HoldfastError('USAGE', 'no account that can be read has this Region enabled', { context: { region: nowhere.join(', ') } })
+}
+
+/** @throws HoldfastError USAGE if it is of other accounts; BAD_INVENTORY if it can't be read */
+async function sameManifest(folder: string, accounts: readonly string[]): Promise<Manifest> {
+  const { manifest } = await Inventory.open(folder)
+  const ids = manifest.accounts.map(({ id }) => id)
+  if (ids.toSorted().join() === accounts.toSorted().join()) return manifest
+  throw new HoldfastError('USAGE', 'the inventory in this folder is of other accounts', { context: { folder, found: ids.join(', '), asked: accounts.join(', ') } })
 }
 
 function order(a: string, b: string): number {

@@ -5,8 +5,10 @@
 import { appendFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { type Failure, failureSchema, fileSchema, type InventoryFile } from '../inventory/manifest.ts'
+import { type Failure, failureSchema, fileSchema, type InventoryFile, type Manifest, manifestName } from '../inventory/manifest.ts'
 import { isAsWritten } from '../inventory/is-as-written.ts'
+import { recordPath } from '../inventory/record-path.ts'
+import { writeWhole } from './write-whole.ts'
 
 const name = 'progress.ndjson'
 const headSchema = v.strictObject({ format: v.literal(1), started: v.string(), accounts: v.array(v.string()), regions: v.nullable(v.array(v.string())) })
@@ -29,6 +31,21 @@ export class Progress {
     this.#path = path
     this.started = started
     this.#kept = kept
+  }
+
+  /**
+   * Makes a finished collection one that goes on: what had a failed call is read again, all else is kept.
+   * @param manifest of the folder, which is removed
+   */
+  static async reopen(folder: string, manifest: Manifest, { accounts, regions }: Pick<Head, 'accounts' | 'regions'>): Promise<void> {
+    // of a kind in parts the target names the part
+    const failed = manifest.failures.map((failure) => ({ failure, files: [recordPath(failure, failure.kind), recordPath(failure, failure.kind, failure.target ?? undefined)] }))
+    const failuresByFile = new Map<string, Failure[]>()
+    for (const { failure, files } of failed) for (const file of files) failuresByFile.set(file, [...(failuresByFile.get(file) ?? []), failure])
+    const head = { format: 1, started: manifest.started, accounts, regions }
+    const lines = [head, ...manifest.files.map((file) => ({ file, failures: failuresByFile.get(file.path) ?? [] }))]
+    await writeWhole(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    await rm(join(folder, manifestName))
   }
 
   /** Goes on with what is in the folder if it is of the same accounts and Regions, else begins. */
