@@ -72,8 +72,13 @@ export function addPeople(stage: Stage): void {
   for (const account of [management, vaults]) {
     const guardianHere = makeRole(account, { name: 'guardian', trust: trust.replace(production.id, account.id), description: 'Applies plans of Holdfast' })
     guardianHere.inline.set('guardian', allowing([...guardianActions, ...(account === management ? ['organizations:*'] : [])]))
-    // for "aws assess --org"
-    addRole(account, { name: 'HoldfastReader', trusts: `arn:aws:iam::${production.id}:root`, attached: ['arn:aws:iam::aws:policy/SecurityAudit'] })
+  }
+  // for "aws assess --org", as production, a delegated administrator, or as management
+  const readers = [production, management]
+  for (const account of [production, management, vaults]) {
+    const askers = readers.filter((one) => one !== account).map(({ id }) => `arn:aws:iam::${id}:root`)
+    const asked = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: askers }, Action: 'sts:AssumeRole' }] }
+    makeRole(account, { name: 'HoldfastReader', trust: JSON.stringify(asked) }).attached.add('arn:aws:iam::aws:policy/SecurityAudit')
   }
   makeRole(vaults, { name: 'key-administrator', trust: trust.replace(production.id, vaults.id), description: 'Looks after keys of copies' })
 }

@@ -2,11 +2,13 @@
 import { resolve } from 'node:path'
 import { assess } from '@holdfast/aws/assess'
 import { Inventory } from '@holdfast/aws/inventory'
+import { accountFailure } from '@holdfast/aws/manifest'
 import { Register, type RegisterEntry } from '@holdfast/aws/register'
 import { Waivers } from '@holdfast/aws/waivers'
 import type { JsonLine } from '../output/json-schemas.ts'
 import type { Session } from '../session.ts'
 import { loadIntent } from './load-intent.ts'
+import { unreadAccounts } from './tell/passed-over.ts'
 import { loadWaivers } from './waiver-file.ts'
 
 export interface RegisterChoice {
@@ -17,6 +19,7 @@ export interface RegisterChoice {
 }
 
 const columns = [
+  { title: 'account' },
   { title: 'Region' },
   { title: 'what', shrink: true },
   { title: 'status' },
@@ -33,12 +36,19 @@ export async function registerAccount({ output }: Session, choice: RegisterChoic
   const waivers = new Waivers(await loadWaivers(choice.waivers), Date.parse(inventory.manifest.finished))
   const register = new Register()
   for await (const found of assess(inventory, { intent })) register.add(waivers.judge(found))
-  const rows = register.entries().map(({ finding, owner }) => {
-    const { status, region, subject, reason, waiver } = finding
-    const cells = [region, `${subject.type} ${subject.name}`, status, reason, owner ?? '', waiver?.until ?? '', waiver?.owner ?? '']
-    return { line: lineOf({ finding, owner }), cells }
+  const { manifest } = inventory
+  const areSeveral = manifest.accounts.length > 1
+  const shown = <T>(cells: readonly T[]): readonly T[] => (areSeveral ? cells : cells.slice(1))
+  // every rule says of an account that was not read that nothing is known: for people that is a line
+  const unread = new Set(manifest.failures.flatMap(({ kind, account }) => (kind === accountFailure ? [account] : [])))
+  const entries = register.entries().filter(({ finding }) => output.json || !unread.has(finding.account))
+  const rows = entries.map(({ finding, owner }) => {
+    const { status, account, region, subject, reason, waiver } = finding
+    const cells = [account, region, `${subject.type} ${subject.name}`, status, reason, owner ?? '', waiver?.until ?? '', waiver?.owner ?? '']
+    return { line: lineOf({ finding, owner }), cells: shown(cells) }
   })
-  output.table(columns, rows, 'all data that could be read is encrypted as it should be')
+  output.table(shown(columns), rows, 'all data that could be read is encrypted as it should be')
+  for (const line of unreadAccounts(manifest)) output.remark(line)
 }
 
 function lineOf({ finding, owner }: RegisterEntry): JsonLine {

@@ -99,7 +99,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   NOT_FOUND: {
     outcome: 'usage',
     cause: 'A mistyped point, path or name.',
-    hint: 'Check the spelling. "holdfast points" lists the points, "holdfast ls POINT" what is in one.',
+    hint: 'Check the spelling of what is named above. Of a vault, "holdfast points" lists the points, and "holdfast ls POINT" what is in one.',
   },
   EXISTS: {
     outcome: 'refused',
