@@ -112,6 +112,12 @@ const filters: readonly (readonly [string, Members, Members?])[] = [
   ['a metric filter of another metric', {}, { metricName: 'another' }],
 ]
 
+const configRule = (change: Members) => async (ask: Ask) => {
+  const ConfigRuleName = 'holdfast-backup-recovery-point-manual-deletion-disabled'
+  const [rule] = (await ask('config', 'DescribeConfigRules', { ConfigRuleNames: [ConfigRuleName] }))['ConfigRules'] as readonly Members[]
+  await ask('config', 'PutConfigRule', { ConfigRule: { ConfigRuleName, Source: rule?.['Source'], ...change } })
+}
+
 const openPolicy = (Resource: string) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource }] })
 const encryption = (blocked: readonly string[]) => async (ask: Ask) => {
   const { ServerSideEncryptionConfiguration } = (await ask('s3', 'GetBucketEncryption', { Bucket: bucket })) as { readonly ServerSideEncryptionConfiguration: { readonly Rules: readonly Members[] } }
@@ -214,6 +220,12 @@ export const promised: readonly Promised[] = [
       await ask('config', 'DeleteConfigRule', { ConfigRuleName: first?.['ConfigRuleName'] })
     },
   },
+  { rule: 'config-rules', what: 'a rule of Config that looks at some things only', change: configRule({ Scope: { ComplianceResourceId: 'gone' } }), steps: ['config-rule'] },
+  { rule: 'config-rules', what: 'a rule of Config that lets somebody delete', change: configRule({ InputParameters: '{"principalArnList":"arn:aws:iam::111122223333:role/anybody"}' }), steps: ['config-rule'] },
+  {
+    ...{ rule: 'bucket-access-logged', what: 'a bucket for logs that does not let them in', steps: ['s3-bucket-policy'] },
+    change: (ask) => ask('s3', 'DeleteBucketPolicy', { Bucket: `access-logs-${accountId}` }),
+  },
   { rule: 'guardduty-on', what: 'a detector that is suspended', change: detector({ Enable: false }), steps: ['guardduty-detector'] },
   { rule: 'guardduty-on', what: 'a detector that does not look at buckets', change: detector({ Features: [{ Name: 'S3_DATA_EVENTS', Status: 'DISABLED' }] }), steps: ['guardduty-detector'] },
   { rule: 'securityhub-on', what: 'no Security Hub', change: (ask) => ask('securityhub', 'DisableSecurityHub'), steps: ['security-hub'] },
@@ -251,6 +263,7 @@ export const promised: readonly Promised[] = [
   { rule: 'bucket-sse-c', what: 'a bucket that takes keys of requests', change: encryption(['NONE']), steps: ['s3-bucket-encryption'] },
   { rule: 'bucket-replica-encrypted', what: 'no replication', change: (ask) => ask('s3', 'DeleteBucketReplication', { Bucket: bucket }), steps: ['s3-bucket-replication'] },
   { rule: 'bucket-replica-encrypted', what: 'replication that is off', change: replication((rule) => ({ ...rule, Status: 'Disabled' })), steps: ['s3-bucket-replication'] },
+  { rule: 'bucket-replica-encrypted', what: 'replication of some objects', change: replication((rule) => ({ ...rule, Filter: { Prefix: 'nothing-here/' } })), steps: ['s3-bucket-replication'] },
   {
     ...{ rule: 'bucket-public', what: 'a bucket that is open', steps: ['s3-account-block', 's3-bucket-block'] },
     async change(ask) {

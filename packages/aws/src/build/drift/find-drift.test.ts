@@ -326,6 +326,13 @@ const byHand: Readonly<Record<string, readonly ByHand[]>> = {
         await ask('config', 'DeleteConfigRule', { ConfigRuleName: rule['ConfigRuleName'] })
       },
     },
+    {
+      of: [],
+      change: async () => {
+        const { ConfigRuleName, Source } = await first('config', 'DescribeConfigRules', 'ConfigRules')
+        await ask('config', 'PutConfigRule', { ConfigRule: { ConfigRuleName, Source, Scope: { TagKey: 'watched' } } })
+      },
+    },
   ],
   'guardduty-detector': [
     {

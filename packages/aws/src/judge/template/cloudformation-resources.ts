@@ -120,6 +120,7 @@ function addBucketOf(id: string, one: PlannedResource, properties: Members, plac
   const object = (member: string): Given<Members> => (member in properties ? (isObject(properties[member]) ? properties[member] : undefined) : null)
   const encryption = object('BucketEncryption')
   const lock = object('ObjectLockConfiguration')
+  const block = object('PublicAccessBlockConfiguration')
   const isLocked = one.flag('ObjectLockEnabled')
   const policy = partOf(id, place, { 'AWS::S3::BucketPolicy': 'Bucket' })
   addBucket(place.records, place.region, {
@@ -129,7 +130,8 @@ function addBucketOf(id: string, one: PlannedResource, properties: Members, plac
     policy: policyOf(id, policy, 'PolicyDocument', place),
     isVersioned: statusOf(properties, 'VersioningConfiguration'),
     objectLock: lock ?? (lock === undefined || isLocked === undefined ? undefined : isLocked === true ? { ObjectLockEnabled: 'Enabled' } : null),
-    block: object('PublicAccessBlockConfiguration'),
+    // whether the stack is there already is not known: S3 blocks what is new, and nothing closes what is older
+    block: block === null ? {} : block,
     replication: object('ReplicationConfiguration'),
     tags: one.tags(),
   })

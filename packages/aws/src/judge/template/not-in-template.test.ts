@@ -19,6 +19,7 @@ const document = (Effect: string, Principal: unknown, more: object = {}) => ({ V
 const open = document('Allow', '*')
 const onlyTls = document('Deny', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } })
 const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'backups' } }
+const blocked = (PublicAccessBlockConfiguration: object) => ({ ...bucket, Properties: { ...bucket.Properties, PublicAccessBlockConfiguration } })
 const policyOf = (Bucket: unknown, PolicyDocument: object = onlyTls, more: object = {}) => ({ Type: 'AWS::S3::BucketPolicy', Properties: { Bucket, PolicyDocument }, ...more })
 const vaultWith = (key: object) => ({
   Key: { Type: 'AWS::KMS::Key', Properties: key },
@@ -64,6 +65,11 @@ describe('a template of CloudFormation', () => {
     ['UNKNOWN', 'policy-closed', 'a loop that may make its policy', { Bucket: bucket, 'Fn::ForEach::Policies': [] }],
     ['FAIL', 'bucket-tls-only', 'an open policy by a text', { Bucket: bucket, Policy: policyOf({ 'Fn::Sub': '${Bucket}' }, open) }],
     ['UNKNOWN', 'policy-closed', 'an open policy of nobody knows which', { Bucket: bucket, Policy: policyOf(elsewhere, open) }],
+    ['FAIL', 'policy-closed', 'an open policy that nothing closes', { Bucket: bucket, Policy: policyOf('backups', open) }],
+    ['FAIL', 'policy-closed', 'an open policy, and a block that leaves it', { Bucket: blocked({ RestrictPublicBuckets: false, BlockPublicAcls: true }), Policy: policyOf('backups', open) }],
+    ['PASS', 'policy-closed', 'an open policy that the block of its bucket closes', { Bucket: blocked({ RestrictPublicBuckets: true }), Policy: policyOf('backups', open) }],
+    ['UNKNOWN', 'policy-closed', 'an open policy, and a block that is not known', { Bucket: blocked(unsaid), Policy: policyOf('backups', open) }],
+    ['UNKNOWN', 'policy-closed', 'an open policy, and a setting that is not known', { Bucket: blocked({ RestrictPublicBuckets: unsaid }), Policy: policyOf('backups', open) }],
     ['FAIL', 'policy-closed', 'an open policy of a topic', topicWith('AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'Topic' }] })],
     ['FAIL', 'policy-closed', 'the same, inline', topicWith('AWS::SNS::TopicInlinePolicy', { TopicArn: { 'Fn::Sub': '${Topic}' } })],
     ['UNKNOWN', 'policy-closed', 'one of a topic of elsewhere', topicWith('AWS::SNS::TopicPolicy', { Topics: [elsewhere] })],

@@ -18,7 +18,7 @@ const everything = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicP
 /** Its owner alone. */
 function acl(Target: string): CleanRecords {
   const ID = 'a'.repeat(64)
-  const Grants = [{ Grantee: { ID } }]
+  const Grants = [{ Grantee: { ID }, Permission: 'FULL_CONTROL' }]
   return records(bucketAclKind, home, [{ Target, Answer: { Owner: { ID }, Grants } }])
 }
 export const replicaKey = `arn:aws:kms:${home.region}:${home.account}:key/b0000000-0000-4000-8000-000000000000`
@@ -27,12 +27,18 @@ function block(at: PlaceName): CleanRecords {
   return records(accountBlockKind, at, [{ Answer: { PublicAccessBlockConfiguration: everything } }])
 }
 
-function policyOf(name: string): string {
+/** Whoever writes `backups-1`'s access logs, to where they go. */
+const takesLogs = {
+  ...{ Sid: 'AccessLogs', Effect: 'Allow', Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject', Resource: 'arn:aws:s3:::logs-1/backups-1/*' },
+  Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::backups-1' }, StringEquals: { 'aws:SourceAccount': home.account } },
+}
+
+function policyOf(name: string, ...more: readonly object[]): string {
   const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]
   const Condition = { Bool: { 'aws:SecureTransport': 'false' } }
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Sid: 'DenyWithoutTls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition }],
+    Statement: [{ Sid: 'DenyWithoutTls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource, Condition }, ...more],
   })
 }
 
@@ -46,7 +52,7 @@ const logs: readonly CleanRecords[] = [
   records(bucketObjectLockKind, home, [{ Target: 'logs-1', Answer: null }]),
   records(bucketBlockKind, home, [{ Target: 'logs-1', Answer: null }]),
   acl('logs-1'),
-  records(bucketPolicyKind, home, [{ Target: 'logs-1', Answer: { Policy: policyOf('logs-1') } }]),
+  records(bucketPolicyKind, home, [{ Target: 'logs-1', Answer: { Policy: policyOf('logs-1', takesLogs) } }]),
   records(bucketLoggingKind, home, [{ Target: 'logs-1', Answer: {} }]),
   records(bucketTaggingKind, home, [{ Target: 'logs-1', Answer: null }]),
   records(bucketReplicationKind, home, [{ Target: 'logs-1', Answer: null }]),

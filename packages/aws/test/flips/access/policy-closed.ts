@@ -12,7 +12,7 @@ const policy = (Principal: unknown) =>
       { Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::backups-1/*' },
     ],
   })
-const ofBucket = (Principal: unknown) => ({
+export const ofBucket = (Principal: unknown) => ({
   ...{ rule, kind: bucketPolicyKind, of: ({ Target }: { readonly Target: string }) => Target === 'backups-1' },
   change: () => ({ Target: 'backups-1', Answer: { Policy: policy(Principal) } }),
 })

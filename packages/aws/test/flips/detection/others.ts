@@ -5,10 +5,12 @@ import { detectorKind } from '../../../src/observe/kinds/guardduty/detector.ts'
 import { detectorIdKind } from '../../../src/observe/kinds/guardduty/detector-id.ts'
 import { logGroupKind } from '../../../src/observe/kinds/logs/log-group.ts'
 import { hubKind } from '../../../src/observe/kinds/securityhub/hub.ts'
-import { type Flip, flip } from '../flip.ts'
+import { cleanIntentText } from '../../clean/clean-intent.ts'
+import { both, type Flip, flip, intentFlip } from '../flip.ts'
 
 const recording = { rule: 'config-recording', becomes: 'FAIL' } as const
 const watching = { rule: 'guardduty-on', becomes: 'FAIL' } as const
+const ruled = { rule: 'config-rules', becomes: 'FAIL', kind: configRuleKind } as const
 const kept = { rule: 'log-group-kept', becomes: 'FAIL', kind: logGroupKind } as const
 
 export const flips: readonly Flip[] = [
@@ -51,6 +53,28 @@ export const flips: readonly Flip[] = [
     kind: configRuleKind,
     what: 'rules that are being deleted',
     change: (one) => ({ ...one, ConfigRuleState: 'DELETING' }),
+  }),
+  ...[
+    { what: 'rules of Config on one thing', becomes: 'FAIL' as const, change: { Scope: { ComplianceResourceId: 'gone', ComplianceResourceTypes: ['AWS::Backup::BackupVault'] } } },
+    { what: 'rules of Config on a tag', becomes: 'FAIL' as const, change: { Scope: { TagKey: 'watched' } } },
+    { what: 'rules of Config on other types', becomes: 'FAIL' as const, change: { Scope: { ComplianceResourceTypes: ['AWS::S3::Bucket'] } } },
+    { what: 'rules of Config that let somebody delete', becomes: 'FAIL' as const, change: { InputParameters: '{"principalArnList":"arn:aws:iam::111122223333:role/anybody"}' } },
+    { what: 'rules of Config on one key', becomes: 'FAIL' as const, change: { InputParameters: '{"kmsKeyIds":"gone"}' } },
+    { what: 'rules of Config whose parameters cannot be read', becomes: 'UNKNOWN' as const, change: { InputParameters: '{' } },
+  ].map(({ what, becomes, change }) => flip({ rule: 'config-rules', becomes, kind: configRuleKind, what, change: (one) => ({ ...one, ...change }) })),
+  both(
+    flip({ ...ruled, what: '', change: (one) => ({ ...one, InputParameters: '{"requiredRetentionDays":"1"}' }) }),
+    intentFlip({ rule: 'config-rules', becomes: 'FAIL', what: 'rules of Config that ask for a day, where more are declared', from: 'minDays: 1, maxDays: 7', to: 'minDays: 2, maxDays: 7' }),
+  ),
+  [...cleanIntentText.matchAll(/retention: .*/g)].map(([from]) => intentFlip({ rule: 'config-rules', becomes: 'FAIL', what: 'rules of Config that ask for a backup a month, where more are declared', from, to: `${from}\n    rpoHours: 24` })).reduce(both, 
+    flip({ ...ruled, what: '', change: (one) => ({ ...one, InputParameters: '{"requiredFrequencyValue":"30"}' }) })),
+  flip({
+    rule: 'config-rules',
+    becomes: 'UNKNOWN',
+    kind: configRuleKind,
+    what: 'a rule that looks at times, with a scope',
+    of: ({ Source }) => Source.SourceIdentifier === 'KMS_CMK_NOT_SCHEDULED_FOR_DELETION',
+    change: (one) => ({ ...one, Scope: { ComplianceResourceId: 'gone' } }),
   }),
   flip({ ...watching, kind: detectorIdKind, what: 'no detector', change: () => null }),
   flip({

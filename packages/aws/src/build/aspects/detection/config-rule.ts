@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { regionName } from '../fields.ts'
+import { type Json, jsonSchema } from '../json.ts'
 import { obstacleOf, ownTag, tagMap } from '../ownership.ts'
 
 /** `BACKUP_RECOVERY_POINT_ENCRYPTED`: its identifier. */
@@ -14,7 +15,8 @@ export function configRuleName(rule: string): string {
 export const configRuleAspect = defineAspect({
   kind: 'config-rule',
   target: v.strictObject({ region: regionName, rule: identifier }),
-  value: v.strictObject({ identifier }),
+  /** Scope and parameters as Config has them, where it has any: the parameters are a text of JSON. */
+  value: v.strictObject({ identifier, scope: v.optional(jsonSchema), parameters: v.optional(v.string()) }),
   nameOf: ({ rule }) => `config rule ${configRuleName(rule)}`,
 
   async read(reader, { region, rule }) {
@@ -23,17 +25,23 @@ export const configRuleAspect = defineAspect({
     const [found] = (answer?.['ConfigRules'] ?? []) as readonly {
       readonly ConfigRuleArn?: string
       readonly Source: { readonly SourceIdentifier?: string }
+      readonly Scope?: Json
+      readonly InputParameters?: string
     }[]
     if (found === undefined) return { value: null }
     const { Tags } = await reader.ask('config', region, 'ListTagsForResource', { ResourceArn: found.ConfigRuleArn })
     const obstacle = obstacleOf(tagMap(Tags), name, reader.context.foreignMarks)
-    return obstacle === null ? { value: { identifier: found.Source.SourceIdentifier ?? '' } } : { obstacle }
+    if (obstacle !== null) return { obstacle }
+    const { Source, Scope: scope, InputParameters: parameters = '{}' } = found
+    const value = { identifier: Source.SourceIdentifier ?? '', ...(scope !== undefined && { scope }), ...(parameters !== '{}' && { parameters }) }
+    return { value }
   },
 
   async call(_, { target: { region, rule }, after }) {
     const ConfigRuleName = configRuleName(rule)
     if (after === null) return { service: 'config', region, operation: 'DeleteConfigRule', input: { ConfigRuleName } }
-    const ConfigRule = { ConfigRuleName, Source: { Owner: 'AWS', SourceIdentifier: after.identifier } }
+    const given = { ...(after.scope !== undefined && { Scope: after.scope }), ...(after.parameters !== undefined && { InputParameters: after.parameters }) }
+    const ConfigRule = { ConfigRuleName, Source: { Owner: 'AWS', SourceIdentifier: after.identifier }, ...given }
     return { service: 'config', region, operation: 'PutConfigRule', input: { ConfigRule, Tags: [{ Key: ownTag, Value: ConfigRuleName }] } }
   },
 })

@@ -103,13 +103,17 @@ export const watcherForms = [
     cloudformation: ({ target: { region, rule }, value, isThere }, place) => {
       const ConfigRuleName = configRuleName(rule)
       const dependsOn = place.find([configRecorderAspect.kind], { region }) === undefined ? [] : ['ConfigRecorder']
-      const properties = { ConfigRuleName, Source: { Owner: 'AWS', SourceIdentifier: value.identifier } }
+      const { identifier, scope: Scope, parameters } = value
+      const given = { ...(Scope !== undefined && { Scope }), ...(parameters !== undefined && { InputParameters: JSON.parse(parameters) as Json }) }
+      const properties = { ConfigRuleName, Source: { Owner: 'AWS', SourceIdentifier: identifier }, ...given }
       const part = { logicalId: logicalId('ConfigRule', rule.toLowerCase()), type: 'AWS::Config::ConfigRule', properties, dependsOn }
       return [{ ...part, identifier: isThere ? { ConfigRuleName } : null }]
     },
     terraform: ({ target: { region, rule }, value, isThere }, place) => {
       const name = configRuleName(rule)
-      const body = { name, source: [{ owner: 'AWS', source_identifier: value.identifier }], tags: { [ownTag]: name } }
+      const { identifier, scope, parameters } = value
+      const given = { ...(scope !== undefined && { scope: [asBlock(scope)] }), ...(parameters !== undefined && { input_parameters: parameters }) }
+      const body = { name, source: [{ owner: 'AWS', source_identifier: identifier }], ...given, tags: { [ownTag]: name } }
       const part = { type: 'aws_config_config_rule', label: label(rule.toLowerCase(), region), dependsOn: recorderFirst(place, region) }
       return [{ ...part, body, importId: isThere ? name : null }]
     },

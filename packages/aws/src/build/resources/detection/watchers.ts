@@ -9,7 +9,11 @@ import { serviceRoleAspect } from '../../aspects/detection/service-role.ts'
 import type { Json } from '../../aspects/json.ts'
 import { wantedTypes } from '../../../judge/rules/detection/config-recording.ts'
 import type { Draft } from '../../plan/draft.ts'
+import type { ConfigRule } from '../../../observe/kinds/config/config-rule.ts'
+import { configRuleFit } from '../../../judge/rules/detection/config-rule-fit.ts'
 import { wantedConfigRules } from '../../../judge/rules/detection/config-rules.ts'
+import { declaredParameters } from '../../../judge/rules/detection/wanted-controls.ts'
+import { classificationsIn } from '../audit.ts'
 import { wantedFeatures } from '../../../judge/rules/detection/guardduty-on.ts'
 import type { Resource, Wish } from '../resource.ts'
 
@@ -34,7 +38,8 @@ export const watchersResource: Resource = async (draft, wish) => {
   }
 }
 
-async function planConfig(draft: Draft, { intent: { detection }, account, partition }: Wish, region: string): Promise<void> {
+async function planConfig(draft: Draft, wish: Wish, region: string): Promise<void> {
+  const { intent: { detection }, account, partition } = wish
   const recorderPart = `AWS Config in ${region}`
   await draft.part(recorderPart, [], async () => {
     const there = await draft.look(configRecorderAspect, { region })
@@ -51,13 +56,19 @@ async function planConfig(draft: Draft, { intent: { detection }, account, partit
   })
   await draft.part(`rules of AWS Config in ${region}`, [recorderPart], async () => {
     const all = await draft.reader.list('config', region, { operation: 'DescribeConfigRules', lists: ['ConfigRules'] })
+    const wanted = declaredParameters(classificationsIn(wish, region), account, region)
     for (const rule of wantedConfigRules) {
+      const fits = (one: ConfigRule): boolean => configRuleFit(one, wanted.get(rule) ?? null) === 'fits'
       // a conformance pack, or somebody, may have it already
-      const isOthers = all.some(({ ConfigRuleName, Source }) => {
-        const { Owner, SourceIdentifier } = Source as { readonly Owner?: string; readonly SourceIdentifier?: string }
-        return Owner === 'AWS' && SourceIdentifier === rule && ConfigRuleName !== configRuleName(rule)
+      const isOthers = all.some((one) => {
+        const { ConfigRuleName, Source } = one as unknown as ConfigRule
+        return Source.Owner === 'AWS' && Source.SourceIdentifier === rule && ConfigRuleName !== configRuleName(rule) && fits(one as unknown as ConfigRule)
       })
-      if (!isOthers) await draft.set(configRuleAspect, { region, rule }, { identifier: rule })
+      if (isOthers) continue
+      const there = await draft.look(configRuleAspect, { region, rule })
+      const held = { Source: { SourceIdentifier: rule }, Scope: there?.scope, InputParameters: there?.parameters } as ConfigRule
+      // what somebody asks of it beyond that stays
+      await draft.set(configRuleAspect, { region, rule }, there?.identifier === rule && fits(held) ? there : { identifier: rule })
     }
   })
 }

@@ -61,15 +61,21 @@ export const actGroups: readonly ActGroup[] = [
   group('grants', 'keys granted to others, or grants taken back', { kms: ['CreateGrant', 'RevokeGrant', 'RetireGrant'] }, { ownHand: true }),
   group('trails', 'records stopped', {
     cloudtrail: ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'],
-    logs: ['DeleteLogGroup', 'DeleteLogStream', 'DeleteMetricFilter', 'PutRetentionPolicy', 'DisassociateKmsKey'],
+    logs: [
+      ...['DeleteLogGroup', 'DeleteLogStream', 'DeleteMetricFilter', 'PutMetricFilter', 'PutRetentionPolicy', 'DisassociateKmsKey'],
+      ...['DeleteSubscriptionFilter', 'PutSubscriptionFilter'],
+    ],
   }),
   group('alarms', 'alarms silenced', {
-    monitoring: ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState'],
-    events: ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule'],
-    sns: ['DeleteTopic', 'Unsubscribe', 'SetTopicAttributes', 'SetSubscriptionAttributes'],
+    monitoring: ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutMetricAlarm', 'PutCompositeAlarm'],
+    events: ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'PutTargets'],
+    sns: ['DeleteTopic', 'Unsubscribe', 'SetTopicAttributes', 'SetSubscriptionAttributes', 'RemovePermission'],
   }),
   group('watchers', 'watching services turned off', {
-    config: ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel', 'DeleteConfigRule'],
+    config: [
+      ...['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'PutConfigurationRecorder', 'DeleteDeliveryChannel', 'PutDeliveryChannel'],
+      ...['DeleteConfigRule', 'PutConfigRule'],
+    ],
     guardduty: ['DeleteDetector', 'UpdateDetector', 'CreateFilter', 'DisassociateFromAdministratorAccount'],
     securityhub: ['DisableSecurityHub', 'BatchUpdateFindings'],
   }),
@@ -108,7 +114,7 @@ export const actGroups: readonly ActGroup[] = [
   group('buckets', 'buckets opened, or no longer versioned, locked or encrypted', {
     s3: [
       ...['PutBucketVersioning', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutObjectLockConfiguration', 'PutBucketLifecycle', 'DeleteBucket'],
-      ...['PutBucketEncryption', 'DeleteBucketEncryption', 'PutBucketReplication', 'DeleteBucketReplication', 'PutBucketAcl'],
+      ...['PutBucketEncryption', 'DeleteBucketEncryption', 'PutBucketReplication', 'DeleteBucketReplication', 'PutBucketAcl', 'PutBucketLogging'],
       ...['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock', 'PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'],
       ...['CreateAccessPoint', 'PutAccessPointPolicy', 'DeleteAccessPointPolicy', 'CreateMultiRegionAccessPoint'],
     ],

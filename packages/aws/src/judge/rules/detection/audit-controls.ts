@@ -9,7 +9,7 @@ import type { RegionRule } from '../rule.ts'
 import { laxParameter } from './control-as-declared.ts'
 import { type ControlScope, isInScope, isTagOfAll, scopeText } from './control-scope.ts'
 import { declare, isFrameworkPlanned } from './planned-watch.ts'
-import { wantedControls } from './wanted-controls.ts'
+import { declaredParameters } from './wanted-controls.ts'
 
 /** Control by name, with the parameters without which it checks nothing. Source: "Choosing your controls", AWS Backup Developer Guide. */
 const controls: ReadonlyMap<string, readonly string[]> = new Map([
@@ -104,20 +104,8 @@ function undeployed(held: Held): Verdict {
 }
 
 /** By control: what the intent asks for in the Region. */
-function wantedHere(view: RegionView): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  const classifications = [...plannedVaults(view).values()]
-  if (classifications.length === 0) return new Map()
-  // what apply sets where nothing is declared binds nobody
-  const undeclared = [
-    ...(classifications.every(({ rpoHours }) => rpoHours !== undefined) ? [] : ['recoveryPointAgeValue', 'requiredFrequencyValue']),
-    ...(classifications.some(({ rtoHours }) => rtoHours !== undefined) ? [] : ['maxRestoreTime']),
-  ]
-  return new Map(
-    wantedControls(classifications, view.account.id, view.region).map(({ name, parameters }) => [
-      name,
-      Object.fromEntries(Object.entries(parameters).filter(([one]) => !undeclared.includes(one))),
-    ]),
-  )
+export function wantedHere(view: RegionView): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  return declaredParameters([...plannedVaults(view).values()], view.account.id, view.region)
 }
 
 function widened({ Tags = {}, ...scope }: ControlScope, { intent }: RegionView): ControlScope {

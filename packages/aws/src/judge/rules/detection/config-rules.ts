@@ -1,11 +1,13 @@
 /** AWS Config's own rules about backups are on. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
-import { configRuleKind } from '../../../observe/kinds/config/config-rule.ts'
+import { type ConfigRule, configRuleKind } from '../../../observe/kinds/config/config-rule.ts'
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
+import { wantedHere } from './audit-controls.ts'
+import { configRuleFit } from './config-rule-fit.ts'
 import { declare, isRecorderPlanned } from './planned-watch.ts'
 
 /** Identifiers of rules that AWS manages; https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
@@ -23,13 +25,13 @@ export const configRules: RegionRule = {
   id: 'config-rules',
   title: "AWS Config's rules about backups are on",
   severity: 'low',
-  asks: `Config has an active rule of each of these identifiers, from whatever pack: ${wantedConfigRules.join(', ')}.`,
+  asks: `Config has an active rule of each of these identifiers, from whatever pack, that looks at all that it is for and has no parameter that asks for less than is declared: ${wantedConfigRules.join(', ')}.`,
   why: 'They judge every change within minutes, between two assessments, and their answers stay in the account for auditors.',
   scope: 'region',
   needs: [vaultKind, configRuleKind],
   nothing: 'there is no vault in this Region',
   evidence: ['SourceIdentifier'],
-  fixes: () => applyOrCases('a rule is missing', add, declare.config),
+  fixes: () => applyOrCases('a rule is missing, looks at some things only or asks for less than is declared', add, declare.config),
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'SI-7', extent: 'partial', rationale: 'Settings of backups are held against rules at each change.' },
     {
@@ -46,11 +48,30 @@ export const configRules: RegionRule = {
 
 function judge(view: RegionView): Verdict {
   const active = view.rows(configRuleKind).filter(({ ConfigRuleState }) => ConfigRuleState === 'ACTIVE' || ConfigRuleState === 'EVALUATING')
-  const held = new Set(active.flatMap(({ Source: { Owner, SourceIdentifier } }) => (Owner === 'AWS' ? [SourceIdentifier] : [])))
-  const missing = wantedConfigRules.filter((identifier) => !held.has(identifier))
-  const evidence: Fact[] = [{ field: 'SourceIdentifier', value: wantedConfigRules.filter((one) => held.has(one)).join(', ') }]
-  if (missing.length === 0) return { status: 'PASS', reason: 'all of them are there', evidence }
-  return { status: 'FAIL', reason: `missing: ${missing.join(', ')}`, evidence, fix: applyOr(isRecorderPlanned(view), add, declare.config) }
+  const fits = wantedConfigRules.map((identifier) => ({ identifier, fit: bestFit(view, active, identifier) }))
+  const named = (fit: string): string => fits.filter((one) => one.fit === fit).map(({ identifier }) => identifier).join(', ')
+  const evidence: Fact[] = [{ field: 'SourceIdentifier', value: named('fits') }]
+  const problem = problems.find(({ fit }) => named(fit) !== '')
+  if (problem === undefined) return { status: 'PASS', reason: 'all of them are there', evidence }
+  const reason = `${problem.what}: ${named(problem.fit)}`
+  if (problem.fit === 'unclear') return { status: 'UNKNOWN', reason, evidence }
+  return { status: 'FAIL', reason, evidence, fix: applyOr(isRecorderPlanned(view), add, declare.config) }
+}
+
+/** Worst first. */
+const problems = [
+  { fit: 'missing', what: 'missing' },
+  { fit: 'narrow', what: 'looks at some things only' },
+  { fit: 'lax', what: 'asks for less than is declared' },
+  { fit: 'unclear', what: 'whether it looks at everything is not known' },
+] as const
+
+/** Of all rules of the identifier. */
+function bestFit(view: RegionView, active: readonly ConfigRule[], identifier: string): 'fits' | (typeof problems)[number]['fit'] {
+  const fits = active
+    .filter(({ Source: { Owner, SourceIdentifier } }) => Owner === 'AWS' && SourceIdentifier === identifier)
+    .map((rule) => configRuleFit(rule, view.once(wantedHere).get(identifier) ?? null))
+  return (['fits', 'unclear', 'lax', 'narrow'] as const).find((fit) => fits.includes(fit)) ?? 'missing'
 }
 
 const add: Fix = {

@@ -37,6 +37,20 @@ export function wantedControls(all: readonly Classification[], account: string, 
   return controls.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/**
+ * By control, the parameters that somebody declared: what apply sets where nothing is declared binds nobody.
+ * @param all as of {@link wantedControls}; none: nothing is asked for
+ */
+export function declaredParameters(all: readonly Classification[], account: string, region: string): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  if (all.length === 0) return new Map()
+  const undeclared = [
+    ...(all.every(({ rpoHours }) => rpoHours !== undefined) ? [] : ['recoveryPointAgeValue', 'requiredFrequencyValue']),
+    ...(all.some(({ rtoHours }) => rtoHours !== undefined) ? [] : ['maxRestoreTime']),
+  ]
+  const declared = (parameters: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(parameters).filter(([one]) => !undeclared.includes(one)))
+  return new Map(wantedControls(all, account, region).map(({ name, parameters }) => [name, declared(parameters)]))
+}
+
 function listed(name: string, values: readonly string[]): Readonly<Record<string, string>> {
   return values.length === 0 ? {} : { [name]: values.join(',') }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text } from '../fields.ts'
+import { text, texts } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 export const configRuleKind = listKind({
@@ -11,6 +11,10 @@ export const configRuleKind = listKind({
   record: v.object({
     ConfigRuleName: text,
     ConfigRuleState: text,
+    InputParameters: text,
+    Scope: v.optional(v.object({ ComplianceResourceId: text, ComplianceResourceTypes: texts, TagKey: text, TagValue: text })),
     Source: v.object({ Owner: text, SourceIdentifier: text }),
   }),
 })
+
+export type ConfigRule = v.InferOutput<typeof configRuleKind.record>

@@ -14,6 +14,6 @@ export const bucketAclKind = detailKind({
   questions: ({ Name }) => [{ target: Name, input: { Bucket: Name } }],
   record: v.object({
     Owner: v.optional(v.object({ ID: text })),
-    Grants: v.optional(v.array(v.object({ Grantee: v.optional(v.object({ ID: text, URI: text })) }))),
+    Grants: v.optional(v.array(v.object({ Grantee: v.optional(v.object({ ID: text, URI: text })), Permission: text }))),
   }),
 })

@@ -3,6 +3,8 @@ import { text } from '../fields.ts'
 import { detailKind } from '../kind.ts'
 import { bucketKind } from './bucket.ts'
 
+const filterTag = v.object({ Key: v.string(), Value: v.string() })
+
 /** By bucket: where its objects are copied; absent: nowhere. */
 export const bucketReplicationKind = detailKind({
   name: 'bucket-replication',
@@ -20,6 +22,8 @@ export const bucketReplicationKind = detailKind({
         Rules: v.array(
           v.object({
             Status: text,
+            Prefix: text,
+            Filter: v.optional(v.object({ Prefix: text, Tag: v.optional(filterTag), And: v.optional(v.object({ Prefix: text, Tags: v.optional(v.array(filterTag)) })) })),
             Destination: v.object({
               Bucket: v.string(),
               Account: text,

@@ -4,7 +4,7 @@ import type { LineOf } from '../../../../src/observe/kinds/kind.ts'
 import { keys } from '../../../clean/records/base.ts'
 import { replicaKey } from '../../../clean/records/buckets.ts'
 import { away, home } from '../../../clean/clean-records.ts'
-import { type Flip, flip, intentFlip } from '../../flip.ts'
+import { both, type Flip, flip, intentFlip } from '../../flip.ts'
 
 type Line = LineOf<typeof bucketReplicationKind>
 type Rule = NonNullable<NonNullable<Line['Answer']>['ReplicationConfiguration']>['Rules'][number]
@@ -22,6 +22,9 @@ const keyOf = (what: string, becomes: 'FAIL' | 'UNKNOWN', change: (line: LineOf<
 const inState =
   (KeyState: string) =>
   ({ Target, Answer }: LineOf<typeof keyKind>): LineOf<typeof keyKind> => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState } } })
+
+/** The destination, declared, is one of backups. */
+const declaredLogs = ['bucket-sse-c', 'bucket-object-lock', 'bucket-versioned', 'bucket-access-logged', 'objects-recorded']
 
 export const flips: readonly Flip[] = [
   ...['Disabled', 'PendingDeletion', 'PendingImport', 'PendingReplicaDeletion', 'Unavailable', 'Creating'].map((state) => keyOf(`is ${state}`, 'FAIL', inState(state))),
@@ -61,6 +64,22 @@ export const flips: readonly Flip[] = [
 environments:`,
     becomes: 'FAIL',
   }),
+  ...[
+    { what: 'names', narrow: { Filter: { Prefix: 'nothing-here/' } } },
+    { what: 'names, as rules were once written', narrow: { Prefix: 'nothing-here/' } },
+    { what: 'a tag', narrow: { Filter: { Tag: { Key: 'copied', Value: 'yes' } } } },
+    { what: 'names and tags', narrow: { Filter: { And: { Prefix: 'nothing-here/', Tags: [] } } } },
+    { what: 'tags', narrow: { Filter: { And: { Tags: [{ Key: 'copied', Value: 'yes' }] } } } },
+  ].map(({ what, narrow }) =>
+    both(
+      flip({ ...{ ...common, what: '', becomes: 'FAIL' }, change: changed((rule) => ({ ...rule, ...narrow })) }),
+      intentFlip({
+        ...{ what: `a declared replica of some ${what}`, rule: common.rule, becomes: 'FAIL', from: 'environments:' },
+        also: declaredLogs,
+        to: `buckets:\n  backups-1: { classification: scratch, region: ${home.region}, replicateTo: { bucket: logs-1, region: ${home.region} } }\nenvironments:`,
+      }),
+    ),
+  ),
   flip({
     ...common,
     what: 'replication that is off',

@@ -1,4 +1,6 @@
 /** Policies of buckets and topics let nobody in from outside of the organization. */
+import type { RecordOf } from '../../../../observe/kinds/kind.ts'
+import { bucketAclKind } from '../../../../observe/kinds/s3/bucket-acl.ts'
 import { bucketBlockKind } from '../../../../observe/kinds/s3/bucket-block.ts'
 import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
 import { bucketPolicyKind } from '../../../../observe/kinds/s3/bucket-policy.ts'
@@ -6,9 +8,13 @@ import { accountBlockKind } from '../../../../observe/kinds/s3control/account-bl
 import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../../../observe/kinds/sns/topic.ts'
 import type { Verdict } from '../../../findings/finding.ts'
+import type { About } from '../../../views/reader.ts'
+import { Unread } from '../../../views/unread.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { unknownBecause } from '../../unknown.ts'
 import { isCrowd, judgeOutsiders, outsiderFields, outsiderFix } from '../judge-outsiders.ts'
+import type { LetIn } from '../outsiders.ts'
 import { organizationKinds } from '../membership.ts'
 import { bucketPolicies, topicPolicies, type WithPolicy } from './resource-policies.ts'
 
@@ -20,7 +26,7 @@ export const policyClosed: RegionRule = {
   why: 'Buckets hold what is backed up, or backups; topics tell who watches. A stranger who is let in reads the one, and sees in the other what is noticed.',
   scope: 'region',
   needs: [bucketKind, bucketPolicyKind, topicKind, topicAttributesKind],
-  mayNeed: [bucketBlockKind, accountBlockKind, ...organizationKinds],
+  mayNeed: [bucketAclKind, bucketBlockKind, accountBlockKind, ...organizationKinds],
   nothing: 'there is no bucket or topic in this Region',
   evidence: [...outsiderFields],
   fixes: () => [{ when: 'somebody outside is let in', fix: outsiderFix }],
@@ -36,10 +42,30 @@ export const policyClosed: RegionRule = {
   },
 }
 
-/** "Blocking public access to your Amazon S3 storage": RestrictPublicBuckets leaves a public policy to AWS services and the own account. */
 function judgeBucket({ subject, policy }: WithPolicy, view: RegionView): Verdict {
-  const isRestricted = (): boolean =>
-    view.account.answer(accountBlockKind)?.PublicAccessBlockConfiguration?.RestrictPublicBuckets === true ||
-    view.answer(bucketBlockKind, subject.name)?.PublicAccessBlockConfiguration?.RestrictPublicBuckets === true
-  return judgeOutsiders(policy(), view.account, (letIn) => isCrowd(letIn) && isRestricted())
+  const acl = (): About<RecordOf<typeof bucketAclKind>> => view.about(bucketAclKind, subject.name)
+  const isOwner = ({ who }: LetIn): boolean => {
+    const said = isCanonicalId(who) ? acl() : null
+    return said?.state === 'found' && said.answer.Owner?.ID === who
+  }
+  const verdict = judgeOutsiders(policy(), view.account, (letIn) => isOwner(letIn) || (isCrowd(letIn) && isRestricted(subject.name, view)))
+  if (verdict.status !== 'UNKNOWN' || !verdict.evidence.some(({ value }) => isCanonicalId(String(value)))) return verdict
+  const said = acl()
+  return said.state === 'failed' && said.failures.length > 0 ? unknownBecause(said.failures, verdict.evidence) : verdict
+}
+
+/** By which S3 names an account that it does not tell: "Finding the canonical user ID for your AWS account", S3 User Guide. Of the owner its ACL has it. */
+function isCanonicalId(who: string): boolean {
+  return /^[0-9a-f]{64}$/.test(who)
+}
+
+/** "Blocking public access to your Amazon S3 storage": RestrictPublicBuckets leaves a public policy to AWS services and the own account. @throws Unread */
+function isRestricted(name: string, view: RegionView): boolean {
+  const own = view.about(bucketBlockKind, name)
+  const ofAccount = view.account.about(accountBlockKind)
+  if ([own, ofAccount].some((one) => one.state === 'found' && one.answer.PublicAccessBlockConfiguration?.RestrictPublicBuckets === true)) return true
+  if (own.state === 'failed') throw new Unread(own.failures)
+  // what a template opens it opens, whatever an account does that nobody asked
+  if (ofAccount.state === 'failed' && ofAccount.failures.length > 0) throw new Unread(ofAccount.failures)
+  return false
 }

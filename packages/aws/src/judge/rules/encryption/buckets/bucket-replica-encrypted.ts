@@ -15,7 +15,7 @@ export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
   title: 'Buckets of backups are replicated as they are encrypted',
   severity: 'medium',
-  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of the Region that they are in, which is there and can be used; where a replica is declared (buckets.replicateTo), there is one in that bucket. Each rule that is on is looked at.',
+  asks: 'Replication of each bucket that holds backups takes objects that are encrypted with KMS, and encrypts the replicas with a key of the Region that they are in, which is there and can be used; where a replica is declared (buckets.replicateTo), there is one in that bucket, of all objects. Each rule that is on is looked at.',
   why: 'Unless a rule says otherwise, objects that are encrypted with KMS are not replicated at all, and nothing reports it.',
   scope: 'region',
   needs: [bucketKind, bucketEncryptionKind, bucketReplicationKind],
@@ -23,7 +23,7 @@ export const bucketReplicaEncrypted: RegionRule = {
   nothing: 'no bucket in this Region is declared or called one of backups',
   evidence: ['Destination.Bucket', 'ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID', 'KeyMetadata.KeyState'],
   fixes: () => [
-    { when: 'a replica is declared, and is not there, or not with a key', fix: fix('apply') },
+    { when: 'a replica is declared, and is not there, of some objects only, or not with a key', fix: fix('apply') },
     { when: 'it is replicated elsewhere, and not with a key', fix: fix('human') },
     { when: 'the key of the replicas cannot be used', fix: anotherKey },
   ],
@@ -53,7 +53,8 @@ function judge(view: RegionView, name: string): Verdict {
   const rules = all.filter(({ Status }) => Status === 'Enabled')
   const declared = view.intent !== null && Object.hasOwn(view.intent.buckets, name) ? view.intent.buckets[name]?.replicateTo : undefined
   const judged = rules.map((rule) => ({ rule, why: whyNot(rule, key !== undefined, regionOf(destinationOf(rule), declared, view)) }))
-  const wanted = declared === undefined ? undefined : judged.find(({ rule }) => destinationOf(rule) === declared.bucket)
+  const there = judged.filter(({ rule }) => destinationOf(rule) === declared?.bucket)
+  const wanted = there.find(({ rule }) => isForAll(rule)) ?? there[0]
   const shown = judged.find(({ why }) => why !== null) ?? wanted ?? judged[0]
   const evidence: readonly Fact[] = [
     { field: 'Destination.Bucket', value: shown === undefined ? null : destinationOf(shown.rule) },
@@ -64,6 +65,7 @@ function judge(view: RegionView, name: string): Verdict {
   const failed = (reason: string, isOurs: boolean): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(isOurs && isDeclaredHere(view, name) ? 'apply' : 'human') })
   if (all.some(({ Status }) => Status === undefined)) return { status: 'UNKNOWN', reason: 'AWS does not say whether a rule of its replication is on', evidence }
   if (declared !== undefined && wanted === undefined) return failed('a replica is declared, and there is none there', true)
+  if (wanted !== undefined && !isForAll(wanted.rule)) return failed('a replica is declared, and takes some objects only', true)
   if (shown === undefined) return { status: 'NOT_APPLICABLE', reason: 'it is not replicated; if it should be, declare buckets.replicateTo', evidence }
   if (!isSaid) return { status: 'UNKNOWN', reason: 'AWS does not say how it is encrypted', evidence }
   if (shown.why !== null) return failed(shown.why, shown === wanted)
@@ -80,6 +82,11 @@ type ReplicationRule = NonNullable<BucketReplication['ReplicationConfiguration']
 
 function destinationOf({ Destination }: ReplicationRule): string {
   return Destination.Bucket.replace(/^arn:[^:]+:s3:::/, '')
+}
+
+/** Whether it takes objects of every name and tag. Source: ReplicationRuleFilter, S3 API Reference; Prefix beside it is of the first version. */
+function isForAll({ Prefix = '', Filter: { Prefix: prefix = '', Tag, And } = {} }: ReplicationRule): boolean {
+  return Prefix === '' && prefix === '' && Tag === undefined && (And?.Prefix ?? '') === '' && (And?.Tags ?? []).length === 0
 }
 
 /** The Region of a bucket: where the inventory has it, or as it is declared. Null: not known. */

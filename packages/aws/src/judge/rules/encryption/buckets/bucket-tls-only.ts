@@ -8,6 +8,7 @@ import { parsePolicy } from '../../../../languages/policy/parse-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { bucketSubject } from './bucket-subject.ts'
+import { refusesEverybody } from './everybody-refused.ts'
 import { fixKind } from './holds-backups.ts'
 
 export const bucketTlsOnly: RegionRule = {
@@ -61,15 +62,10 @@ function judge(view: RegionView, name: string): Verdict {
 }
 
 /** Everybody, everything, and no other condition that lets somebody through. */
-function deniesPlainHttp({ effect, principal, actions, resources, conditions }: PolicyStatement, arn: string): boolean {
-  const isForAll = principal !== null && !principal.negated && (principal.everyone || principal.aws.includes('*'))
-  const isOfAll = actions !== null && !actions.negated && actions.patterns.some((one) => one === '*' || one.toLowerCase() === 's3:*')
-  const covers = (what: string): boolean =>
-    resources !== null && !resources.negated && resources.patterns.some((one) => one === '*' || one === what)
-  const isWhole = (covers(arn) && covers(`${arn}/*`)) || covers(`${arn}*`)
-  const [condition, ...others] = conditions
+function deniesPlainHttp(statement: PolicyStatement, arn: string): boolean {
+  const [condition, ...others] = statement.conditions
   const isPlain = condition?.operator === 'Bool' && condition.key === 'aws:securetransport' && condition.values.join() === 'false'
-  return effect === 'Deny' && isForAll && isOfAll && isWhole && isPlain && others.length === 0
+  return isPlain && others.length === 0 && refusesEverybody(statement, 's3:*', [arn, `${arn}/*`])
 }
 
 function fix(kind: FixKind): Fix {
