@@ -77,10 +77,13 @@ it('tells what is new, changed and gone since an older inventory', async () => {
     expect.arrayContaining(['point-encrypted scratch', 'vault-delete scratch', 'vault-locked scratch']),
   )
   expect(lines.at(-1)).toMatchObject({ since: { new: added.length, gone: 0 } })
-  const back = await assessed(['--inventory', 'older', '--since', 'newer'])
+  const back = await assessed(['--inventory', 'older', '--since', 'newer', '--asff', 'back.json'])
   const gone = back.lines.filter((line) => line.type === 'gone')
   expect(gone.map(({ id }) => id).toSorted()).toEqual(added.map(({ id }) => id).toSorted())
   expect(gone.find(({ rule }) => rule === 'vault-locked')?.now).toBeNull()
+  const records = JSON.parse(await readFile(join(box.root, 'back.json'), 'utf8')) as readonly { readonly Id: string; readonly RecordState: string }[]
+  const archived = records.flatMap(({ Id, RecordState }) => (RecordState === 'ARCHIVED' ? [Id.slice(Id.lastIndexOf('/') + 1)] : []))
+  expect(archived).toEqual(gone.flatMap(({ id, now }) => (now === null ? [id] : [])))
   const { out } = await box.run(['aws', 'assess', '--inventory', 'older', '--since', 'newer'])
   expect(out).toContain('No more so, since 2026-01-02 00:00 UTC:')
   expect(out).toContain(`since 2026-01-02 00:00 UTC: 0 new, 0 changed, ${gone.length} gone`)

@@ -69,6 +69,12 @@ export const notDeciding: Reasons = {
 
 /** What passes, or comes to pass, when the field is left out, though by another value it would fail: AWS leaves it out to say something. */
 export const absenceSays: Reasons = {
+  ...all('all of them', ...['Scope', 'Scope.ComplianceResourceId', 'Scope.ComplianceResourceTypes', 'Scope.TagKey'].map((name) => `config-rule ${name}`)),
+  ...all("AWS's own parameters", 'config-rule InputParameters'),
+  ...all(
+    'objects of any name and tag',
+    ...['Filter', 'Filter.Prefix', 'Prefix', 'Filter.Tag', 'Filter.And', 'Filter.And.Prefix', 'Filter.And.Tags'].map((name) => `bucket-replication Answer.ReplicationConfiguration.Rules[].${name}`),
+  ),
   ...all('there is no such limit', 'vault MinRetentionDays', 'vault MaxRetentionDays', 'log-group retentionInDays'),
   ...all('kept until somebody deletes it, or by its other member', 'point Lifecycle', 'point Lifecycle.DeleteAfterDays'),
   ...all('none of these', 'identity RolePolicyList', 'identity AttachedManagedPolicies', 'alarm Dimensions', 'volume Tags', 'vault-tags Answer.Tags', 'vault-tags Answer.Tags.backup', 'vault-tags Answer.Tags.data'),

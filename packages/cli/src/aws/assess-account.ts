@@ -5,19 +5,20 @@ import { isAbsolute, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { assess, assessInBatches } from '@holdfast/aws/assess'
 import { worstBlastRadii } from '@holdfast/aws/blast-radius'
-import { Changes } from '@holdfast/aws/changes'
+import { type ChangeCounts, Changes } from '@holdfast/aws/changes'
 import { type Finding, severities, type Severity } from '@holdfast/aws/finding'
 import { type Framework, requirementsOf } from '@holdfast/aws/frameworks'
 import { type Group, Groups } from '@holdfast/aws/group-findings'
 import type { Intent } from '@holdfast/aws/intent-schema'
 import { Inventory } from '@holdfast/aws/inventory'
-import type { Manifest } from '@holdfast/aws/manifest'
+import { globalPlace, type Manifest } from '@holdfast/aws/manifest'
 import { typesNotAssessed } from '@holdfast/aws/not-assessed'
 import { outcomeOf, Tallies } from '@holdfast/aws/outcome'
 import { countPoints } from '@holdfast/aws/point-census'
 import { reportedRules } from '@holdfast/aws/reported-rules'
 import type { Template } from '@holdfast/aws/read-template'
 import type { Rule } from '@holdfast/aws/rule'
+import { RunReach } from '@holdfast/aws/run-reach'
 import { ruleList } from '@holdfast/aws/rule-list'
 import type { Origins } from '@holdfast/aws/sarif'
 import { Waivers } from '@holdfast/aws/waivers'
@@ -136,8 +137,9 @@ async function tellAssessment(session: Session, inventory: Inventory, choice: As
   const older = choice.since === null ? null : await Inventory.open(resolve(choice.since))
   const aside = older === null ? null : await SetAsideFile.create()
   try {
-    const changes = older === null || aside === null ? null : await Changes.since(assess(older, { intent, rules: rules ?? ruleList }), aside)
-    await tellJudged(session, inventory, choice, { intent, template, waivers, older, changes })
+    const reach = new RunReach({ manifest: inventory.manifest, rules: rules ?? ruleList, allRules: reportedRules, isTemplate: template !== null })
+    const changes = older === null || aside === null ? null : await Changes.since(assess(older, { intent, rules: rules ?? ruleList }), aside, reach)
+    await tellJudged(session, inventory, choice, { intent, template, waivers, reach, older, changes })
   } finally {
     await aside?.close()
   }
@@ -147,11 +149,12 @@ interface Judging {
   readonly intent: Intent | null
   readonly template: TemplateAsked | null
   readonly waivers: Waivers
+  readonly reach: RunReach
   readonly older: Inventory | null
   readonly changes: Changes | null
 }
 
-async function tellJudged(session: Session, inventory: Inventory, choice: AssessChoice, { intent, template, waivers, older, changes }: Judging): Promise<void> {
+async function tellJudged(session: Session, inventory: Inventory, choice: AssessChoice, { intent, template, waivers, reach, older, changes }: Judging): Promise<void> {
   const rules = template?.rules ?? null
   const { output } = session
   const { details, frameworks } = choice
@@ -161,7 +164,10 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
   const tallies = new Tallies()
   const reports = new Reports()
   let worst: ExitOutcome = 'complete'
+  let passedWaivers = 0
+  let counted: ChangeCounts | null = null
   const note = (found: Finding): Finding => {
+    reach.see(found)
     const waived = waivers.judge(found)
     const finding = changes === null ? waived : changes.judge(waived)
     groups.add(finding)
@@ -187,9 +193,13 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
         if (isAnyoneWaitedFor) await write(finding)
       }
     }
-    const [first] = accounts
-    for (const finding of waivers.problems({ account: first?.id ?? '', region: first?.regions[0] ?? '' })) await write(note(finding))
-    const since = older === null || changes === null ? null : { taken: older.manifest.finished, counts: changes.counts, gone: await firstOf(changes, goneInPage) }
+    for (const finding of waivers.problems({ account: accounts[0]?.id ?? '', region: globalPlace }, reach)) {
+      if (finding.status === 'NOT_APPLICABLE') passedWaivers += 1
+      await write(note(finding))
+    }
+    counted = (await changes?.count()) ?? null
+    if (changes !== null && reports.areAny) for await (const { before, now } of changes.gone()) if (now === null) await reports.addGone(before)
+    const since = older === null || changes === null || counted === null ? null : { taken: older.manifest.finished, counts: counted, gone: await firstOf(changes, goneInPage) }
     await reports.finish(async () => ({
       ...{ version, manifest: inventory.manifest, radii, census: await countPoints(inventory), rules: reportedRules },
       ...{ counts: tallies.all, groups: groups.worstFirst(), requirements: requirementsOf(reportedRules, tallies), since },
@@ -201,7 +211,7 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
   const isSummary = frameworks.length > 0
   if (isSummary) tellRequirements(session, requirementsOf(reportedRules, tallies).filter(({ framework }) => frameworks.includes(framework)))
   else tellGroups(session, shown, { isCompared: changes !== null, details })
-  if (changes !== null) await tellGone(session, changes, older?.manifest.finished ?? '')
+  if (changes !== null && counted !== null) await tellGone(session, changes, counted, older?.manifest.finished ?? '')
   session.outcome = worst
   const counts = tallies.all
   const notAssessed = [...(await typesNotAssessed(inventory))]
@@ -219,7 +229,7 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
     skipped,
     notEnabled,
     notAssessed,
-    ...(changes !== null && { since: { taken: older?.manifest.finished ?? '', ...changes.counts } }),
+    ...(counted !== null && { since: { taken: older?.manifest.finished ?? '', ...counted } }),
   }
   const whose = accounts.length > 3 ? formatCount(accounts.length, 'account') : `account ${line.accounts.join(', ')}`
   const all = [
@@ -229,7 +239,8 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
     `${formatCount(counts.PASS)} passed`,
     `${formatCount(counts.NOT_APPLICABLE)} not applicable`,
   ]
-  output.result(line, () => [...(shown.length > 0 ? [''] : []), ...wrapText(`${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, output.width, { hanging: '  ' }), ...notAssessedText(notAssessed), ...(template === null ? notReadText(inventory.manifest) : []), ...sinceText(changes, older)])
+  output.result(line, () => [...(shown.length > 0 ? [''] : []), ...wrapText(`${whose}, as of ${minute(finished)} UTC: ${all.join(', ')}`, output.width, { hanging: '  ' }), ...notAssessedText(notAssessed), ...(template === null ? notReadText(inventory.manifest) : []), ...sinceText(counted, older)])
+  if (passedWaivers > 0) output.remark(`${formatCount(passedWaivers, 'waiver')} not looked at: for what this assessment does not look at, or could not read`)
   if (!details && !isSummary && shown.length > 0) output.remark('what decided, why it matters and how to fix it: --details')
 }
 
@@ -262,10 +273,11 @@ function notReadText(manifest: Manifest): readonly string[] {
   ]
 }
 
-function sinceText(changes: Changes | null, older: Inventory | null): readonly string[] {
-  if (changes === null || older === null) return []
-  const { new: added, changed, gone } = changes.counts
-  return [`since ${minute(older.manifest.finished)} UTC: ${formatCount(added)} new, ${formatCount(changed)} changed, ${formatCount(gone)} gone`]
+function sinceText(counts: ChangeCounts | null, older: Inventory | null): readonly string[] {
+  if (counts === null || older === null) return []
+  const { new: added, changed, gone, unknown } = counts
+  const notKnown = unknown === 0 ? '' : `, ${formatCount(unknown)} not known any more`
+  return [`since ${minute(older.manifest.finished)} UTC: ${formatCount(added)} new, ${formatCount(changed)} changed, ${formatCount(gone)} gone${notKnown}`]
 }
 
 function minute(time: string): string {

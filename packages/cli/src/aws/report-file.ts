@@ -1,5 +1,6 @@
 /** A report on disk: there when it is whole, and not at all if it was not finished. */
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import type { Gone } from '@holdfast/aws/changes'
 import type { Finding } from '@holdfast/aws/finding'
 import type { ReportText } from '@holdfast/aws/report-text'
 import { HoldfastError } from '@holdfast/core/errors'
@@ -35,10 +36,11 @@ export class ReportFile {
 
   async add(finding: Finding): Promise<void> {
     const item = this.#text.item(finding)
-    if (item === null) return
-    this.#held += `${this.#count === 0 ? '' : this.#text.separator}${item}`
-    this.#count += 1
-    if (this.#held.length >= chunkCharacters) await this.#write()
+    if (item !== null) await this.#put(item)
+  }
+
+  async addGone(before: Gone['before']): Promise<void> {
+    if (this.#text.gone !== undefined) await this.#put(this.#text.gone(before))
   }
 
   /** More text, for a report that is not made of findings. */
@@ -64,6 +66,12 @@ export class ReportFile {
     if (this.#isFinished) return
     await this.#file.close()
     await rm(partOf(this.#path), { force: true })
+  }
+
+  async #put(item: string): Promise<void> {
+    this.#held += `${this.#count === 0 ? '' : this.#text.separator}${item}`
+    this.#count += 1
+    if (this.#held.length >= chunkCharacters) await this.#write()
   }
 
   async #write(): Promise<void> {

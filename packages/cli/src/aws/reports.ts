@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { asffReport } from '@holdfast/aws/asff'
 import type { BlastRadii } from '@holdfast/aws/blast-radius'
+import type { Gone } from '@holdfast/aws/changes'
 import type { Finding } from '@holdfast/aws/finding'
 import { type HtmlReport, htmlPage } from '@holdfast/aws/html-page'
 import type { Inventory } from '@holdfast/aws/inventory'
@@ -36,6 +37,11 @@ export class Reports {
 
   async add(finding: Finding): Promise<void> {
     for (const file of this.#files) await file.add(finding)
+  }
+
+  /** Of what was found before and is not there any more: in the reports that tell of it. */
+  async addGone(before: Gone['before']): Promise<void> {
+    for (const file of this.#files) await file.addGone(before)
   }
 
   /** @param whole what the page tells, asked for if there is to be one */

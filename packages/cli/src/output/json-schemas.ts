@@ -387,10 +387,13 @@ const gone = v.pipe(
     ...{ id: v.string(), rule: v.string(), severity, account, region },
     subject: v.strictObject({ type: v.string(), id: v.string(), name: v.string(), vault: v.optional(v.string()) }),
     was: v.picklist(['FAIL', 'UNKNOWN']),
-    now: v.pipe(v.nullable(v.picklist(['PASS', 'NOT_APPLICABLE'])), v.description('null: what it was about is not there any more, or is not judged')),
+    now: v.pipe(
+      v.nullable(v.picklist(['PASS', 'NOT_APPLICABLE', 'UNKNOWN'])),
+      v.description('null: what it was about is not there any more, or is not judged; UNKNOWN: nobody looked, or what would tell could not be read'),
+    ),
     reason: v.pipe(v.string(), v.description('what was so')),
   }),
-  v.description('What failed or was unknown in the inventory of "aws assess --since", and does not any more.'),
+  v.description('What failed or was unknown in the inventory of "aws assess --since", and does not any more, as far as is known.'),
 )
 const outcome = v.picklist(['PASS', 'FAIL', 'UNKNOWN', 'WAIVED', 'NOT_APPLICABLE'])
 const extent = v.picklist(['full', 'partial'])
@@ -452,8 +455,8 @@ const assessment = v.pipe(
     notAssessed: v.pipe(v.array(v.string()), v.description('resource types that have backups, and whose own encryption no rule looks at')),
     since: v.optional(
       v.pipe(
-        v.strictObject({ taken: time, new: count, changed: count, same: count, gone: count }),
-        v.description('with --since: when the older inventory was finished, and what became of what fails or is unknown, waived or not'),
+        v.strictObject({ taken: time, new: count, changed: count, same: count, gone: count, unknown: count }),
+        v.description('with --since: when the older inventory was finished, and what became of what fails or is unknown, waived or not; unknown: of what failed then, what nobody knows of now'),
       ),
     ),
   }),

@@ -5,14 +5,11 @@ import { type Control, frameworkAspect } from '../aspects/backup/audit/framework
 import { reportPlanAspect } from '../aspects/backup/audit/report-plan.ts'
 import type { Classification } from '../../intent/intent-schema.ts'
 import { accountPlanName } from '../../intent/names.ts'
-<<<<<<< HEAD
 import type { Draft } from '../plan/draft.ts'
 import { unmetExpectations } from '../policies/policy-expectations.ts'
 import { reportExpectations } from '../policies/service-expectations.ts'
 import { reportsRole, reportsRoleArn } from '../policies/trail-policy.ts'
 import { trailRegion } from './detection/trail-region.ts'
-=======
->>>>>>> 21ff93a (Judge what rules of AWS Config look at, who lets access logs in, and policies that refuse keys of requests)
 import { airGappedRegions, classified, type Resource, vaultRegions, type Wish } from './resource.ts'
 import { wantedControls } from '../../judge/rules/detection/wanted-controls.ts'
 
@@ -63,7 +60,6 @@ export const auditResource: Resource = async (draft, wish) => {
   }
 }
 
-<<<<<<< HEAD
 /** Whether the bucket's policy, as it will be, lets AWS Backup write reports. One that can't be read is taken for one that does not. */
 async function letsReportsIn(draft: Draft, { account, partition, intent }: Wish, region: string, bucket: string): Promise<boolean> {
   const home = intent.detection?.trail?.bucket === bucket ? (trailRegion(intent, region) ?? region) : region
@@ -77,12 +73,12 @@ async function letsReportsIn(draft: Draft, { account, partition, intent }: Wish,
 
 function whatReportsNeed(wish: Wish, bucket: string): string {
   return `reports do not arrive until the policy of bucket ${bucket} is seen to let ${reportsRoleArn(wish)} do s3:PutObject with s3:x-amz-acl bucket-owner-full-control`
-=======
+}
+
 /** Those that have a vault in the Region. */
 export function classificationsIn(wish: Wish, region: string): readonly Classification[] {
   const isKeptHere = (one: Classification) => [...vaultRegions(wish)(one), ...airGappedRegions(wish)(one)]
   return [...classified({ ...wish, regions: [region] }, isKeptHere)].map(({ wanted }) => wanted)
->>>>>>> 21ff93a (Judge what rules of AWS Config look at, who lets access logs in, and policies that refuse keys of requests)
 }
 
 /** Of a control's list of roles or accounts, by AWS Backup. */

@@ -100,7 +100,23 @@ it('puts what is waived out of the way, failed as it is', () => {
 it('puts what belongs to no Region into the first of its account', () => {
   const [first] = assessed.findings
   if (first === undefined) throw new Error('no finding')
-  expect(reported([{ ...first, region: 'global' }])[0]).toMatchObject({ Region: 'eu-central-1', Resources: [{ Region: 'eu-central-1' }] })
+  const [made] = reported([{ ...first, region: 'global' }])
+  expect(made).toMatchObject({ Region: 'eu-central-1', Resources: [{ Region: 'eu-central-1' }] })
+  // with the same id whichever Regions are collected
+  const { accounts } = assessed.manifest
+  const elsewhere = { ...assessed.manifest, accounts: accounts.map((one) => ({ ...one, regions: ['eu-west-1'] })) }
+  expect(reported([{ ...first, region: 'global' }], elsewhere)[0]).toMatchObject({ Region: 'eu-west-1', Id: made?.Id })
+  const idsOf = (manifest: typeof elsewhere) => (JSON.parse(textOf(asffReport(manifest, reportedRules, assessed.radii), [])) as readonly { readonly Id: string }[]).map(({ Id }) => Id)
+  expect(idsOf(elsewhere)).toEqual(idsOf(assessed.manifest))
+})
+
+it('archives what is not there any more, by the id that it had', () => {
+  const [before] = assessed.findings.filter(({ status }) => status === 'FAIL')
+  if (before === undefined) throw new Error('nothing fails')
+  const gone = asffReport(assessed.manifest, reportedRules, []).gone?.(before as typeof before & { readonly status: 'FAIL' })
+  const [made] = reported([before])
+  expect(v.parse(finding, JSON.parse(gone ?? ''))).toMatchObject({ Id: made?.Id, ProductArn: made?.ProductArn, RecordState: 'ARCHIVED', UpdatedAt: assessed.manifest.finished })
+  expect(made?.RecordState).toBe('ACTIVE')
 })
 
 it('keeps to the limits, whatever a finding holds', () => {

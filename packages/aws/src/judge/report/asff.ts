@@ -31,29 +31,36 @@ export function asffReport({ finished, accounts }: Manifest, rules: readonly Rul
   const homes = new Map(accounts.map(({ id, regions }) => [id, regions[0] ?? 'us-east-1']))
   const partitionOf = new Map(accounts.map(({ id, caller }) => [id, caller.split(':')[1] ?? 'aws']))
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
+  const textOf = (finding: Finding, state: RecordState) => {
+    const { account } = finding
+    const where = { partition: partitionOf.get(account) ?? 'aws', region: homes.get(account) ?? 'us-east-1', time: finished }
+    return asffFinding(finding, ruleOf.get(finding.rule), where, state)
+  }
   return {
     head: '[\n',
     first: radii.map((radius) => {
       const { account } = radius
       return JSON.stringify(ofRadius(radius, { partition: partitionOf.get(account) ?? 'aws', region: homes.get(account) ?? 'us-east-1', time: finished }))
     }),
-    item: (finding) => {
-      const { account, region } = finding
-      // what belongs to no Region has to be in one there
-      const placed = region === globalPlace ? { ...finding, region: homes.get(account) ?? 'us-east-1' } : finding
-      return JSON.stringify(asffFinding(placed, ruleOf.get(finding.rule), partitionOf.get(account) ?? 'aws', finished))
-    },
+    item: (finding) => JSON.stringify(textOf(finding, 'ACTIVE')),
+    gone: (before) => JSON.stringify(textOf({ ...before, evidence: [] }, 'ARCHIVED')),
     separator: ',\n',
     tail: '\n]\n',
   }
 }
 
-function asffFinding(finding: Finding, rule: RuleText | undefined, partition: string, time: string) {
-  const { id, rule: ruleId, status, severity, account, region, subject, reason, fix, waiver } = finding
+/** What is archived is not shown any more: Security Hub does so by itself only after 90 days without an update. */
+type RecordState = 'ACTIVE' | 'ARCHIVED'
+
+/** @param home where what belongs to no Region is put: it has to be in one there */
+function asffFinding(finding: Finding, rule: RuleText | undefined, { partition, region: home, time }: Where, state: RecordState) {
+  const { id, rule: ruleId, status, severity, account, subject, reason, fix, waiver } = finding
+  const region = finding.region === globalPlace ? home : finding.region
   const isOpen = (status === 'FAIL' || status === 'UNKNOWN') && waiver === undefined
   return {
     SchemaVersion: '2018-10-08',
-    Id: `holdfast/${ruleId}/${account}/${region}/${id}`,
+    // the same wherever it is put: which Regions are collected may change
+    Id: `holdfast/${ruleId}/${account}/${finding.region}/${id}`,
     ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
     GeneratorId: `holdfast/${ruleId}`,
     AwsAccountId: account,
@@ -64,7 +71,7 @@ function asffFinding(finding: Finding, rule: RuleText | undefined, partition: st
     Description: cut(`${subject.type} ${subject.name}: ${reason}. ${rule?.why ?? ''}`, 1024),
     ...(fix !== undefined && { Remediation: { Recommendation: { Text: cut(fix.console, 512) } } }),
     ProductFields: productFields(finding),
-    Resources: resources(finding, partition),
+    Resources: resources({ ...finding, region }, partition),
     Compliance: {
       Status: compliance[status],
       ...(status !== 'PASS' && { StatusReasons: [{ ReasonCode: status, Description: cut(reason, 1024) }] }),
@@ -77,7 +84,7 @@ function asffFinding(finding: Finding, rule: RuleText | undefined, partition: st
     },
     // only taken for a finding that is new there: whoever works with it there may have decided otherwise
     ...(waiver !== undefined && { Workflow: { Status: 'SUPPRESSED' } }),
-    RecordState: 'ACTIVE',
+    RecordState: state,
   }
 }
 
@@ -96,7 +103,7 @@ function ofRadius(radius: BlastRadius, { partition, region, time }: Where) {
   const fields = { ...counts, points, unreadable }
   return {
     SchemaVersion: '2018-10-08',
-    Id: `holdfast/blast-radius/${account}/${region}/${id}`,
+    Id: `holdfast/blast-radius/${account}/${globalPlace}/${id}`,
     ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
     GeneratorId: 'holdfast/blast-radius',
     AwsAccountId: account,

@@ -14,10 +14,6 @@ export class BeforeTable {
   #places = new Uint32Array(1 << 11)
   #count = 0
 
-  get count(): number {
-    return this.#count
-  }
-
   add(finding: Finding): void {
     if (this.#count === this.#fates.length) this.#grow()
     const index = this.#count

@@ -17,7 +17,7 @@ interface Result {
   readonly fingerprints: Readonly<Record<string, string>>
 }
 interface Log {
-  readonly runs: readonly [{ readonly results: readonly Result[]; readonly tool: unknown; readonly invocations: unknown; readonly properties: unknown }]
+  readonly runs: readonly [{ readonly results: readonly Result[]; readonly tool: unknown; readonly invocations: unknown; readonly properties: unknown; readonly automationDetails: unknown }]
 }
 
 let isSarif: ReturnType<Ajv['compile']>
@@ -57,6 +57,12 @@ it('says where in a template each thing is, or that it is of the file', () => {
     { locations: [{ physicalLocation: at(12), logicalLocations: [{ name: 'Vault' }] }] },
     { locations: [{ physicalLocation: at(1), logicalLocations: [{ name: 'eu-west-1' }] }] },
   ])
+})
+
+it('has one category for all accounts, and one for each template', () => {
+  const [{ automationDetails, properties }] = logOf([]).runs
+  expect([automationDetails, properties]).toMatchObject([{ id: 'holdfast/aws-assess/' }, { accounts: ['111122223333'] }])
+  expect(logOf([], { uri: 'stacks/a.yaml', originOf: () => null }).runs[0].automationDetails).toEqual({ id: 'holdfast/aws-template/stacks/a.yaml/' })
 })
 
 it('says what became of what an older inventory had', () => {

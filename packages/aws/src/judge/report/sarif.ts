@@ -44,14 +44,15 @@ export function sarifReport(
   const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const run = {
     tool: { driver: { name: 'Holdfast', semanticVersion: version, rules: rules.map(descriptor) } },
-    automationDetails: { id: `holdfast/aws-assess/${accounts.map(({ id }) => id).join(',')}/` },
+    // the same however many accounts there are: code scanning compares a run with the one before of the same category
+    automationDetails: { id: origins === null ? 'holdfast/aws-assess/' : `holdfast/aws-template/${origins.uri}/` },
     invocations: [
       {
         ...{ executionSuccessful: true, startTimeUtc: started, endTimeUtc: finished },
         toolExecutionNotifications: [...radii.map(headline), ...failures.map(notification)],
       },
     ],
-    properties: { blastRadius: radii.map(blastRadiusFacts) },
+    properties: { accounts: accounts.map(({ id }) => id), blastRadius: radii.map(blastRadiusFacts) },
   }
   const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
   return {

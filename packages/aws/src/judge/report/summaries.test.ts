@@ -6,6 +6,7 @@ import { Changes, type SetAside } from './changes.ts'
 import { requirementsOf } from './frameworks.ts'
 import { Groups } from './group-findings.ts'
 import { Tallies } from './outcome.ts'
+import { RunReach } from './run-reach.ts'
 
 let made = 0
 function finding(status: Status, more: Partial<Finding> = {}): Finding {
@@ -16,6 +17,10 @@ function finding(status: Status, more: Partial<Finding> = {}): Finding {
     ...more,
   }
 }
+const reach = (regions: readonly string[], rules = ['a']) => new RunReach({ manifest: { accounts: [{ id: '111122223333', caller: '', regions: [...regions] }] }, rules: rules.map((id) => ({ id })), allRules: [], isTemplate: false })
+/** A run that looked at everything. */
+const whole = reach(['eu-west-1'])
+
 /** Lines as a file would have them. */
 function inMemory(): SetAside {
   const held: string[] = []
@@ -117,7 +122,7 @@ describe('requirements', () => {
 describe('changes', () => {
   it('are new, changed, the same, and gone: fixed or not there', async () => {
     const then = { fixed: finding('FAIL'), away: finding('UNKNOWN'), same: finding('FAIL'), worse: finding('UNKNOWN'), fine: finding('PASS'), turns: finding('FAIL') }
-    const changes = await Changes.since(list(Object.values(then)), inMemory())
+    const changes = await Changes.since(list(Object.values(then)), inMemory(), whole)
     const now = (one: Finding, status: Status, more = {}) => changes.judge({ ...one, status, ...more }).since
     expect(now(then.fixed, 'PASS')).toBeUndefined()
     expect(now(then.same, 'FAIL')).toBe('same')
@@ -130,7 +135,38 @@ describe('changes', () => {
       [then.fixed.id, 'PASS'],
       [then.away.id, null],
     ])
-    expect(changes.counts).toEqual({ new: 2, changed: 2, same: 1, gone: 2 })
+    expect(await changes.count()).toEqual({ new: 2, changed: 2, same: 1, gone: 2, unknown: 0 })
+  })
+
+  const failures = [{ account: '111122223333', region: 'eu-west-1', kind: 'vault', target: null, call: 'backup:ListBackupVaults', code: 'AccessDenied', message: 'no' }]
+  const place = { type: 'region', id: 'eu-west-1', name: 'eu-west-1' }
+  it.each<[string, 'UNKNOWN' | null, RunReach, Partial<Finding>]>([
+    ['that is not there', null, reach(['eu-west-1']), {}],
+    ['of a Region that nobody looked at', 'UNKNOWN', reach(['eu-north-1']), {}],
+    ['of another account', 'UNKNOWN', reach(['eu-west-1']), { account: '123456789012' }],
+    ['of a rule that was not asked', 'UNKNOWN', reach(['eu-west-1'], ['b']), {}],
+    ['of what belongs to no Region', null, reach(['eu-north-1']), { region: 'global' }],
+  ])('do not take for gone what was not looked at: %s', async (_, now, reached, before) => {
+    const then = finding('FAIL', before)
+    const changes = await Changes.since(list([then]), inMemory(), reached)
+    expect(await goneOf(changes)).toEqual([[then.id, now]])
+    expect(await changes.count()).toMatchObject(now === null ? { gone: 1, unknown: 0 } : { gone: 0, unknown: 1 })
+  })
+
+  it.each<[string, 'UNKNOWN' | null, Partial<Finding>]>([
+    ['of its Region', 'UNKNOWN', { subject: place }],
+    ['of its vault', 'UNKNOWN', { subject: { type: 'vault', id: 'arn:v', name: 'v' } }],
+    ['of its account', 'UNKNOWN', { region: 'global', subject: { type: 'account', id: '111122223333', name: '111122223333' } }],
+    ['of another vault', null, { subject: { type: 'vault', id: 'arn:w', name: 'w' } }],
+    ['of another Region', null, { region: 'eu-north-1', subject: { ...place, id: 'eu-north-1' } }],
+    ['of another rule', null, { rule: 'b', subject: place }],
+    ['of another thing', null, { subject: { type: 'key', id: 'k', name: 'k' } }],
+  ])('do not take for gone what may be in a list that was not read: %s', async (_, now, unread) => {
+    const then = finding('FAIL')
+    const reached = reach(['eu-west-1', 'eu-north-1'], ['a', 'b'])
+    reached.see(finding('UNKNOWN', { failures, ...unread }))
+    const changes = await Changes.since(list([then]), inMemory(), reached)
+    expect(await goneOf(changes)).toEqual([[then.id, now]])
   })
 
   const key = (value: string | number) => ({ evidence: [{ field: 'KeyId', value }] })
@@ -146,15 +182,15 @@ describe('changes', () => {
     ['changed', 'another call that failed', failed('kms:DescribeKey'), failed('kms:GetKeyPolicy')],
   ])('take it for %s: %s', async (since, _, before, now) => {
     const then = finding('FAIL', before)
-    const changes = await Changes.since(list([then]), inMemory())
+    const changes = await Changes.since(list([then]), inMemory(), whole)
     expect(changes.judge({ ...then, ...now }).since).toBe(since)
   })
 
   it('find each of very many, and hold none of them', async () => {
     const many = Array.from({ length: 30_000 }, (_, index) => finding('FAIL', { id: findingId([String(index)]) }))
-    const changes = await Changes.since(list(many), inMemory())
+    const changes = await Changes.since(list(many), inMemory(), whole)
     for (const [index, one] of many.entries()) if (index % 3 !== 0) expect(changes.judge({ ...one, status: index % 3 === 1 ? 'PASS' : 'FAIL' }).since).toBe(index % 3 === 1 ? undefined : 'same')
-    expect(changes.counts).toEqual({ new: 0, changed: 0, same: 10_000, gone: 20_000 })
+    expect(await changes.count()).toEqual({ new: 0, changed: 0, same: 10_000, gone: 20_000, unknown: 0 })
     expect((await goneOf(changes)).slice(0, 3)).toEqual([
       [many[0]?.id, null],
       [many[1]?.id, 'PASS'],

@@ -12,7 +12,7 @@ export const waiverRule: RuleText = {
   id: 'waiver-holds',
   title: 'Waivers hold',
   severity: 'medium',
-  asks: 'Each entry of the waivers is well-formed, has not ended, ends within a year, and still has a finding to waive.',
+  asks: 'Each entry of the waivers is well-formed, has not ended, ends within a year, and still has a finding to waive, where the assessment looks.',
   why: 'A waiver that has ended, or that nobody can read, hides nothing, and whoever wrote it may think that it does. One that waives nothing any more would hide what comes back.',
   needs: [],
   evidence: ['owner', 'until', 'reason'],

@@ -20,6 +20,8 @@ const common = {
 }
 const oneFinding = v.strictObject({
   finding: v.pipe(v.string('must be the id of a finding'), v.regex(/^[0-9a-f]{16}$/, 'must be the id of a finding, 16 hex digits in quotes')),
+  account: v.optional(accountId),
+  region: v.optional(pattern('the name of a Region')),
   ...common,
 })
 const findingsOfRule = v.strictObject({

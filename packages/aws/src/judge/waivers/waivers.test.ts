@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Finding } from '../findings/finding.ts'
 import { parseWaivers } from './parse-waivers.ts'
 import { waiversSchema } from './waiver-schema.ts'
+import { type Run, RunReach } from '../report/run-reach.ts'
 import { Waivers } from './waivers.ts'
 
 const now = Date.UTC(2026, 0, 15)
@@ -23,7 +24,9 @@ function entry(lines: readonly string[], until = '2026-06-30'): string {
   return `waivers:\n  - ${first}\n${others.map((line) => `    ${line}\n`).join('')}`
 }
 
-const problemsOf = (made: Waivers) => [...made.problems(place)].map(({ reason }) => reason)
+const rules = ['vault-locked', 'vault-delete'].map((id) => ({ id }))
+const reachOf = (more: Partial<Run> = {}) => new RunReach({ manifest: { accounts: [{ id: place.account, caller: '', regions: ['eu-west-1', 'eu-west-2'] }, { id: '111122223334', caller: '', regions: ['eu-west-1'] }] }, rules, allRules: rules, isTemplate: false, ...more })
+const problemsOf = (made: Waivers) => [...made.problems(place, reachOf())].map(({ reason }) => reason)
 
 describe('a waiver', () => {
   it.each([
@@ -84,13 +87,50 @@ describe('a waiver', () => {
 `
     const made = waivers(text)
     expect(made.judge(found)).toHaveProperty('waiver')
-    expect([...made.problems(place)].map(({ subject, reason }) => `${subject.name}: ${reason}`)).toEqual([
+    expect([...made.problems(place, reachOf())].map(({ subject, reason }) => `${subject.name}: ${reason}`)).toEqual([
       'line 3: it is malformed: reason is missing',
       'line 4: it is malformed: finding must be the id of a finding',
       'line 5: it is malformed: until must be a day that there is',
       'line 6: it is malformed: forever is not a setting that Holdfast knows',
       'line 7: it is malformed: must be an entry with "finding", or "rule" and "subject", and owner, reason, until',
     ])
+  })
+})
+
+describe('a waiver of what the run does not look at', () => {
+  const anything = ['rule: vault-locked', `subject: '*'`]
+  const byId = [`finding: '0123456789abcdef'`]
+  it.each<[string, string, readonly string[], RunReach]>([
+    ['NOT_APPLICABLE', 'of another account', [...anything, `account: '123456789012'`], reachOf()],
+    ['NOT_APPLICABLE', 'of another Region', [...anything, 'region: eu-north-1'], reachOf()],
+    ['NOT_APPLICABLE', 'of a Region of another account', [...anything, `account: '111122223334'`, 'region: eu-west-2'], reachOf()],
+    ['NOT_APPLICABLE', 'of a rule that is not asked', anything, reachOf({ rules: [] })],
+    ['FAIL', 'of a rule that nobody has', ['rule: vault-lokced', `subject: '*'`], reachOf()],
+    ['NOT_APPLICABLE', 'of a finding in another account', [...byId, `account: '123456789012'`], reachOf()],
+    ['FAIL', 'of a finding', byId, reachOf()],
+    ['FAIL', 'of a finding that is said to be here', [...byId, `account: '${place.account}'`, 'region: eu-west-1'], reachOf()],
+    ['NOT_APPLICABLE', 'of a finding, in a template', byId, reachOf({ isTemplate: true })],
+  ])('%s: %s', (status, _, lines, reach) => {
+    const [told, ...others] = waivers(entry(lines)).problems(place, reach)
+    expect([told?.status, others]).toEqual([status, []])
+    expect(told?.fix === undefined).toBe(status !== 'FAIL')
+  })
+
+  it.each([
+    ['NOT_APPLICABLE', [...anything]],
+    ['NOT_APPLICABLE', [...anything, 'region: eu-west-1']],
+    ['FAIL', [...anything, 'region: eu-west-2']],
+    ['FAIL', [...anything, `account: '111122223334'`]],
+  ])('%s, where a list could not be read: %j', (status, lines) => {
+    const reach = reachOf()
+    const failure = { account: place.account, region: place.region, kind: 'vault', target: null, call: 'backup:ListBackupVaults', code: 'AccessDenied', message: 'no' }
+    reach.see({ ...found, status: 'UNKNOWN', subject: { type: 'region', id: 'eu-west-1', name: 'eu-west-1' }, failures: [failure] })
+    expect([...waivers(entry(lines)).problems(place, reach)].map((one) => one.status)).toEqual([status])
+  })
+
+  it('does not hide that it has ended', () => {
+    const made = waivers(entry([...anything, `account: '123456789012'`], '2026-01-14'))
+    expect(problemsOf(made)).toEqual(['it ended on 2026-01-14'])
   })
 })
 

@@ -1,5 +1,6 @@
 /** Waivers in force at an assessment, and what is wrong with the others. */
 import { type Finding, findingId, type Waiver } from '../findings/finding.ts'
+import type { RunReach } from '../report/run-reach.ts'
 import type { ParsedWaiver } from './parse-waivers.ts'
 import { renewWaiver, waiverRule } from './waiver-rule.ts'
 import type { WaiverEntry } from './waiver-schema.ts'
@@ -10,6 +11,7 @@ const longestDays = 366
 interface Held {
   readonly parsed: ParsedWaiver
   readonly waiver: Waiver
+  readonly entry: WaiverEntry
   readonly matches: (finding: Finding) => boolean
   count: number
 }
@@ -47,35 +49,38 @@ export class Waivers {
     return first === undefined ? finding : { ...finding, waiver: first }
   }
 
-  /** After all findings: one for each entry that does not hold. @param place where they are told of */
-  *problems(place: { readonly account: string; readonly region: string }): Generator<Finding> {
-    const unmatched = this.#held.filter(({ count }) => count === 0).map(({ parsed }) => ({ parsed, reason: 'there is nothing that it waives' }))
-    const all = [...this.#problems, ...unmatched].toSorted((a, b) => a.parsed.line - b.parsed.line)
-    for (const { parsed, reason } of all) {
+  /**
+   * After all findings: one for each entry that does not hold, and one, not applicable, for each that the run says nothing of.
+   * @param place where they are told of
+   * @param reach of the run, which saw its findings
+   */
+  *problems(place: { readonly account: string; readonly region: string }, reach: RunReach): Generator<Finding> {
+    const unmatched = this.#held.filter(({ count }) => count === 0)
+    const all = [
+      ...this.#problems.map((one) => ({ ...one, isOut: false })),
+      ...unmatched.map(({ parsed, entry }) => {
+        const isOut = reach.mayMiss(entry)
+        return { parsed, isOut, reason: isOut ? 'this assessment did not look at all that it may waive' : 'there is nothing that it waives' }
+      }),
+    ].toSorted((a, b) => a.parsed.line - b.parsed.line)
+    for (const { parsed, reason, isOut } of all) {
       const { entry, line } = parsed
       const about = entry === null ? `line ${line}` : 'finding' in entry ? entry.finding : `${entry.rule} ${entry.subject}`
       const subject = { type: 'waiver', id: entry === null ? about : JSON.stringify(entry), name: about }
-      yield {
-        id: findingId([waiverRule.id, subject.id]),
-        rule: waiverRule.id,
-        severity: waiverRule.severity,
-        ...place,
-        subject,
-        status: 'FAIL',
-        reason,
-        evidence: [
-          { field: 'owner', value: entry?.owner ?? null },
-          { field: 'until', value: entry?.until ?? null },
-          { field: 'reason', value: entry?.reason ?? null },
-        ],
-        fix: renewWaiver,
-      }
+      const evidence = [
+        { field: 'owner', value: entry?.owner ?? null },
+        { field: 'until', value: entry?.until ?? null },
+        { field: 'reason', value: entry?.reason ?? null },
+      ]
+      const id = findingId([waiverRule.id, subject.id])
+      const told = { id, rule: waiverRule.id, severity: waiverRule.severity, ...place, subject, reason, evidence }
+      yield isOut ? { ...told, status: 'NOT_APPLICABLE' } : { ...told, status: 'FAIL', fix: renewWaiver }
     }
   }
 
   #hold(parsed: ParsedWaiver, entry: WaiverEntry): void {
     const { owner, reason, until } = entry
-    const held: Held = { parsed, waiver: { owner, reason, until }, matches: matcherOf(entry), count: 0 }
+    const held: Held = { parsed, entry, waiver: { owner, reason, until }, matches: matcherOf(entry), count: 0 }
     this.#held.push(held)
     const [map, key] = 'finding' in entry ? [this.#byFinding, entry.finding] : [this.#byRule, entry.rule]
     map.set(key, [...(map.get(key) ?? []), held])
@@ -83,6 +88,7 @@ export class Waivers {
 }
 
 function matcherOf(entry: WaiverEntry): (finding: Finding) => boolean {
+  // where it is says only which runs look for it
   if ('finding' in entry) return () => true
   const isSubject = wildcard(entry.subject)
   return ({ account, region, subject }) =>

@@ -13,6 +13,8 @@ const watching = { rule: 'guardduty-on', becomes: 'FAIL' } as const
 const ruled = { rule: 'config-rules', becomes: 'FAIL', kind: configRuleKind } as const
 const kept = { rule: 'log-group-kept', becomes: 'FAIL', kind: logGroupKind } as const
 
+const isOf = (identifier: string) => ({ Source }: { readonly Source: { readonly SourceIdentifier?: string | undefined } }): boolean => Source.SourceIdentifier === identifier
+
 export const flips: readonly Flip[] = [
   flip({ ...recording, kind: recorderKind, what: 'no recorder', change: () => null }),
   flip({
@@ -55,13 +57,13 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, ConfigRuleState: 'DELETING' }),
   }),
   ...[
-    { what: 'rules of Config on one thing', becomes: 'FAIL' as const, change: { Scope: { ComplianceResourceId: 'gone', ComplianceResourceTypes: ['AWS::Backup::BackupVault'] } } },
-    { what: 'rules of Config on a tag', becomes: 'FAIL' as const, change: { Scope: { TagKey: 'watched' } } },
-    { what: 'rules of Config on other types', becomes: 'FAIL' as const, change: { Scope: { ComplianceResourceTypes: ['AWS::S3::Bucket'] } } },
-    { what: 'rules of Config that let somebody delete', becomes: 'FAIL' as const, change: { InputParameters: '{"principalArnList":"arn:aws:iam::111122223333:role/anybody"}' } },
-    { what: 'rules of Config on one key', becomes: 'FAIL' as const, change: { InputParameters: '{"kmsKeyIds":"gone"}' } },
-    { what: 'rules of Config whose parameters cannot be read', becomes: 'UNKNOWN' as const, change: { InputParameters: '{' } },
-  ].map(({ what, becomes, change }) => flip({ rule: 'config-rules', becomes, kind: configRuleKind, what, change: (one) => ({ ...one, ...change }) })),
+    { what: 'a rule of Config on one thing', becomes: 'FAIL' as const, change: { Scope: { ComplianceResourceId: 'gone' } } },
+    { what: 'a rule of Config on a tag', becomes: 'FAIL' as const, change: { Scope: { TagKey: 'watched' } } },
+    { what: 'a rule of Config on other types', becomes: 'FAIL' as const, change: { Scope: { ComplianceResourceTypes: ['AWS::S3::Bucket'] } } },
+    { what: 'a rule of Config that lets somebody delete', becomes: 'FAIL' as const, change: { InputParameters: '{"principalArnList":"arn:aws:iam::111122223333:role/anybody"}' } },
+    { what: 'a rule of Config whose parameters cannot be read', becomes: 'UNKNOWN' as const, change: { InputParameters: '{' } },
+  ].map(({ what, becomes, change }) => flip({ rule: 'config-rules', becomes, kind: configRuleKind, what, of: isOf('BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED'), change: (one) => ({ ...one, ...change }) })),
+  flip({ ...ruled, what: 'a rule of Config on one key', of: isOf('KMS_CMK_NOT_SCHEDULED_FOR_DELETION'), change: (one) => ({ ...one, InputParameters: '{"kmsKeyIds":"gone"}' }) }),
   both(
     flip({ ...ruled, what: '', change: (one) => ({ ...one, InputParameters: '{"requiredRetentionDays":"1"}' }) }),
     intentFlip({ rule: 'config-rules', becomes: 'FAIL', what: 'rules of Config that ask for a day, where more are declared', from: 'minDays: 1, maxDays: 7', to: 'minDays: 2, maxDays: 7' }),
@@ -73,7 +75,7 @@ export const flips: readonly Flip[] = [
     becomes: 'UNKNOWN',
     kind: configRuleKind,
     what: 'a rule that looks at times, with a scope',
-    of: ({ Source }) => Source.SourceIdentifier === 'KMS_CMK_NOT_SCHEDULED_FOR_DELETION',
+    of: isOf('KMS_CMK_NOT_SCHEDULED_FOR_DELETION'),
     change: (one) => ({ ...one, Scope: { ComplianceResourceId: 'gone' } }),
   }),
   flip({ ...watching, kind: detectorIdKind, what: 'no detector', change: () => null }),

@@ -1,5 +1,5 @@
 /** What was wrong in an older inventory, and is not any more. */
-import type { Changes, Gone } from '@holdfast/aws/changes'
+import type { ChangeCounts, Changes, Gone } from '@holdfast/aws/changes'
 import type { JsonLine } from '../../output/json-schemas.ts'
 import type { Session } from '../../session.ts'
 
@@ -9,7 +9,7 @@ const columns = [{ title: 'severity' }, { title: 'was' }, { title: 'is' }, { tit
 const mostRows = 1000
 
 /** One line for each; for people a table after a heading, if there is any. */
-export async function tellGone({ output }: Session, changes: Changes, taken: string): Promise<void> {
+export async function tellGone({ output }: Session, changes: Changes, { gone, unknown }: ChangeCounts, taken: string): Promise<void> {
   if (output.json) {
     for await (const one of changes.gone()) {
       output.result(lineOf(one), () => [])
@@ -19,14 +19,14 @@ export async function tellGone({ output }: Session, changes: Changes, taken: str
   }
   const rows = (await firstOf(changes, mostRows)).map((one) => {
     const { severity, status, region, subject, rule, reason } = one.before
-    return { line: lineOf(one), cells: [severity, status, one.now ?? 'not there', region, `${subject.type} ${subject.name}`, rule, reason] }
+    return { line: lineOf(one), cells: [severity, status, one.now === 'UNKNOWN' ? 'not known' : (one.now ?? 'not there'), region, `${subject.type} ${subject.name}`, rule, reason] }
   })
   const [first] = rows
   if (first === undefined) return
-  output.result(first.line, () => ['', `No more so, since ${taken.slice(0, 16).replace('T', ' ')} UTC:`])
+  output.result(first.line, () => ['', `${unknown === 0 ? 'No more so' : 'No more so, or not known any more'}, since ${taken.slice(0, 16).replace('T', ' ')} UTC:`])
   output.table(columns, rows, '')
-  const more = changes.counts.gone - rows.length
-  if (more > 0) output.remark(`${more.toLocaleString('en')} more are no more so: --json has them`)
+  const more = gone + unknown - rows.length
+  if (more > 0) output.remark(`${more.toLocaleString('en')} more: --json has them`)
 }
 
 /** At most so many. */

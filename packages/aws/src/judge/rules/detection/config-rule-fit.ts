@@ -18,8 +18,9 @@ export function configRuleFit({ Source, Scope = {}, InputParameters }: ConfigRul
   const given = parametersOf(InputParameters)
   if (given === null) return 'unclear'
   const type = typeOf.get(Source.SourceIdentifier ?? '')
-  const { ComplianceResourceId = '', ComplianceResourceTypes = [], TagKey = '', TagValue = '' } = Scope
-  const isOfSome = ComplianceResourceId !== '' || TagKey !== '' || TagValue !== ''
+  const { ComplianceResourceId = '', ComplianceResourceTypes = [], TagKey = '' } = Scope
+  // values of tags come with their keys
+  const isOfSome = ComplianceResourceId !== '' || TagKey !== ''
   if (type !== undefined && (isOfSome || (ComplianceResourceTypes.length > 0 && !ComplianceResourceTypes.includes(type)))) return 'narrow'
   // keys by name: no others are looked at
   if ((given['kmsKeyIds'] ?? '') !== '') return 'narrow'

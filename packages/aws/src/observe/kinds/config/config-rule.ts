@@ -12,7 +12,7 @@ export const configRuleKind = listKind({
     ConfigRuleName: text,
     ConfigRuleState: text,
     InputParameters: text,
-    Scope: v.optional(v.object({ ComplianceResourceId: text, ComplianceResourceTypes: texts, TagKey: text, TagValue: text })),
+    Scope: v.optional(v.object({ ComplianceResourceId: text, ComplianceResourceTypes: texts, TagKey: text })),
     Source: v.object({ Owner: text, SourceIdentifier: text }),
   }),
 })

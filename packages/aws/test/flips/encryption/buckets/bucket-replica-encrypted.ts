@@ -24,7 +24,7 @@ const inState =
   ({ Target, Answer }: LineOf<typeof keyKind>): LineOf<typeof keyKind> => ({ Target, Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState } } })
 
 /** The destination, declared, is one of backups. */
-const declaredLogs = ['bucket-sse-c', 'bucket-object-lock', 'bucket-versioned', 'bucket-access-logged', 'objects-recorded']
+const declaredLogs = ['FAIL bucket-sse-c', 'FAIL bucket-object-lock', 'FAIL bucket-versioned', 'FAIL bucket-access-logged', 'FAIL objects-recorded'] as const
 
 export const flips: readonly Flip[] = [
   ...['Disabled', 'PendingDeletion', 'PendingImport', 'PendingReplicaDeletion', 'Unavailable', 'Creating'].map((state) => keyOf(`is ${state}`, 'FAIL', inState(state))),
