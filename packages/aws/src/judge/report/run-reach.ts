@@ -33,7 +33,7 @@ export class RunReach {
     if (status !== 'UNKNOWN' || failures === undefined) return
     const isPlace = subject.type === 'region' || subject.type === 'account'
     if (!isPlace && subject.type !== 'vault') return
-    const unread = this.#unread.get(rule) ?? new Map()
+    const unread = this.#unread.get(rule) ?? new Map<string, { readonly account: string; readonly region: string }>()
     this.#unread.set(rule, unread.set(keyOf(account, region, isPlace ? '' : subject.name), { account, region }))
   }
 

@@ -14,8 +14,8 @@ it.each<[string, string, Flip]>([
   ['bucket-sse-c', 'its policy denies everybody to put objects with keys that come with requests', denying('', 'PASS', { ...denial, Principal: { AWS: '*' }, Action: 's3:Put*', Resource: '*' })],
   ['bucket-access-logged', 'it writes access logs to another bucket', acl('', 'PASS', 'WRITE')],
   ['policy-closed', 'its policy lets nobody in from outside', flip({ ...ofBucket({ CanonicalUser: 'a'.repeat(64) }), what: '', becomes: 'PASS' })],
-])('%s: %s', async (id, reason, { apply }) => {
+])('%s: %s', async (id, reason, change) => {
   const rules = ruleList.filter((one) => one.id === id)
-  const found = await allOf(assess(inventoryOf(apply(await cleanRecords()), [], accounts), { rules }))
+  const found = await allOf(assess(inventoryOf(change.apply(await cleanRecords()), [], accounts), { rules }))
   expect(found.flatMap(({ subject, status, reason: why }) => (subject.name === 'backups-1' ? [`${status} ${why}`] : []))).toEqual([`PASS ${reason}`])
 })
