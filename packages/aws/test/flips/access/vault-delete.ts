@@ -20,6 +20,8 @@ const mayWrite = ['backup:DeleteBackupVaultAccessPolicy', 'backup:DeleteRecovery
 const unlocking = 'arn:aws:iam::111122223333:policy/unlocking'
 const Document = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'backup:DeleteBackupVaultLockConfiguration', Resource: '*' }] })
 
+const user = { List: 'UserDetailList' as const, Arn: 'arn:aws:iam::111122223333:user/night', UserId: 'AIDANIGHT', Tags: [{ Key: 'team', Value: 'night' }] }
+
 export const flips: readonly Flip[] = [
   both(
     flip({ ...common, what: 'a policy that lets take locks off', add: { List: 'Policies', Arn: unlocking, PolicyVersionList: [{ Document, IsDefaultVersion: true }] }, becomes: 'PASS' }),
@@ -69,4 +71,20 @@ export const flips: readonly Flip[] = [
       also: ['FAIL vault-change'],
     }),
   ),
+  flip({ ...common, what: 'a user whose own policy lets take the lock off', add: { ...user, UserPolicyList: [{ PolicyName: 'own', PolicyDocument: Document }] }, becomes: 'FAIL', also: ['FAIL deletion-mfa'] }),
+  both(
+    flip({
+      ...common,
+      what: 'a group whose policy lets take the lock off',
+      add: { List: 'GroupDetailList', Arn: 'arn:aws:iam::111122223333:group/night', GroupName: 'night', GroupPolicyList: [{ PolicyName: 'own', PolicyDocument: Document }] },
+      becomes: 'PASS',
+    }),
+    flip({ ...common, what: 'a user of a group whose policy lets take the lock off', add: { ...user, GroupList: ['night'] }, becomes: 'FAIL', also: ['FAIL deletion-mfa'] }),
+  ),
+  flip({
+    ...common,
+    what: 'somebody who may take the lock off, if their boundary lets them, which cannot be read',
+    add: { ...roleThatMay('backup:DeleteBackupVaultLockConfiguration'), PermissionsBoundary: { PermissionsBoundaryArn: unlocking } },
+    becomes: 'UNKNOWN',
+  }),
 ]

@@ -12,7 +12,7 @@ import { subscriptionAttributesKind } from '../../../src/observe/kinds/sns/subsc
 import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
 import { alertsKey, alertsTopic } from '../../clean/records/detection.ts'
 import { away, home } from '../../clean/clean-records.ts'
-import { type Flip, flip } from '../flip.ts'
+import { both, type Flip, flip } from '../flip.ts'
 
 const program = 'arn:aws:lambda:eu-west-1:111122223333:function:acts'
 const common = { rule: 'acts-told', becomes: 'FAIL' } as const
@@ -208,6 +208,7 @@ export const flips: readonly Flip[] = [
     what: 'an alarm on dimensions',
     change: (one) => ({ ...one, Dimensions: [{ Name: 'a' }] }),
   }),
+  flip({ ...common, at: away, kind: alarmKind, what: 'an alarm that wants two periods of three', change: (one) => ({ ...one, EvaluationPeriods: 3, DatapointsToAlarm: 2 }) }),
   flip({ ...common, at: away, kind: alarmKind, what: 'an alarm that wants ten acts', change: (one) => ({ ...one, Threshold: 10 }) }),
   flip({
     ...common,
@@ -285,4 +286,26 @@ export const flips: readonly Flip[] = [
     what: 'a subscription to some messages of alarms',
     change: (one) => ({ ...one, Answer: { Attributes: { FilterPolicy: '{"NewStateValue":["ALARM"]}', FilterPolicyScope: 'MessageBody' } } }),
   }),
+  ...[
+    { what: 'a trail of all but what KMS does', FieldSelector: { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] } },
+    { what: 'a trail of all but sources that end in something', FieldSelector: { Field: 'eventSource', NotEndsWith: ['.amazonaws.com'] } },
+  ].map(({ what, FieldSelector }) =>
+    flip({
+      ...ofTrail,
+      kind: eventSelectorsKind,
+      what,
+      change: (one) => ({ ...one, Answer: { AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }, FieldSelector] }] } }),
+    }),
+  ),
+  both(
+    flip({
+      ...{ ...common, at: away, kind: metricFilterKind, what: 'metrics that count a nothing each time that there is none' },
+      change: ({ metricTransformations = [], ...one }) => ({ ...one, metricTransformations: metricTransformations.map((metric) => ({ ...metric, defaultValue: 0 })) }),
+    }),
+    flip({
+      ...{ ...common, at: away, kind: alarmKind, what: 'alarms that count samples, of which there is one each time' },
+      of: ({ AlarmName }) => AlarmName !== 'points',
+      change: (one) => ({ ...one, Statistic: 'SampleCount' }),
+    }),
+  ),
 ]

@@ -36,4 +36,9 @@ export const flips: readonly Flip[] = [
     from: 'endpoints:',
     to: 'accountDefaults: { disasterRecoveryKeyOf: confidential }\nendpoints:',
   }),
+  flip({
+    ...{ ...common, kind: replicationTemplateKind, becomes: 'UNKNOWN' },
+    what: 'a template with a key that was not looked up',
+    change: (one) => ({ ...one, ebsEncryption: 'CUSTOM', ebsEncryptionKeyArn: 'alias/elsewhere' }),
+  }),
 ]

@@ -45,4 +45,21 @@ export const flips: readonly Flip[] = [
       becomes: 'FAIL',
     }),
   ),
+  both(
+    intentFlip({
+      ...{ rule: 'bucket-object-lock', what: 'more than a year declared', becomes: 'PASS' },
+      from: 'environments:',
+      to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLockDays: 366 } }\nenvironments:',
+    }),
+    flip({
+      ...common,
+      of: ({ Target }) => Target === 'backups-1',
+      what: 'a bucket whose Object Lock is of a year, where a day more is declared',
+      change: ({ Target }) => ({
+        Target,
+        Answer: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: 1 } } } },
+      }),
+      becomes: 'FAIL',
+    }),
+  ),
 ]

@@ -50,4 +50,12 @@ export const flips: readonly Flip[] = [
     change: (line) => ({ ...line, Answer: { RecoveryPointSelection: { ResourceIdentifiers: [heldVolume, other] } } }),
     becomes: 'FAIL',
   }),
+  flip({
+    what: 'a hold of which AWS has not said a point yet',
+    rule,
+    kind: legalHoldPointsKind,
+    at: away,
+    change: (line) => ({ ...line, Answer: { RecoveryPoints: [], NextToken: 'more' } }),
+    becomes: 'UNKNOWN',
+  }),
 ]

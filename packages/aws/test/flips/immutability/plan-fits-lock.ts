@@ -53,4 +53,9 @@ export const flips: readonly Flip[] = [
     'PASS residency',
     'UNKNOWN copy-key-fits',
   ),
+  flipRule(
+    'a rule that also writes into an air-gapped vault which is not there',
+    (one) => ({ ...one, TargetLogicallyAirGappedBackupVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:gone' }),
+    'FAIL',
+  ),
 ]

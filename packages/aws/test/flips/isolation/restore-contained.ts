@@ -27,4 +27,10 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, IpPermissionsEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-00000001' }] }] }),
     becomes: 'UNKNOWN',
   }),
+  flip({
+    ...common,
+    what: 'a restored machine that reaches everything by IPv6',
+    change: (one) => ({ ...one, IpPermissionsEgress: [{ IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }] }] }),
+    becomes: 'FAIL',
+  }),
 ]

@@ -1,8 +1,10 @@
+import { volumeKind } from '../../../src/observe/kinds/ec2/volume.ts'
 import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
 import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
 import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { type Point, pointKind } from '../../../src/observe/kinds/backup/point.ts'
 import { away, home } from '../../clean/clean-records.ts'
+import { dataKey } from '../../clean/records/data.ts'
 import { type Consequence, type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'rpo-met', becomes: 'FAIL' } as const
@@ -78,4 +80,10 @@ export const flips: readonly Flip[] = [
     add: { ResourceArn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-0gone', ResourceType: 'EBS' },
   }),
   intentFlip({ ...common, what: 'an RPO of an hour', from: 'rtoHours: 4', to: 'rtoHours: 4\n    rpoHours: 1' }),
+  flip({
+    ...common,
+    kind: volumeKind,
+    what: 'a volume that a plan takes for months, and that has no point',
+    add: { VolumeId: 'vol-0new', CreateTime: '2025-10-01T00:00:00.000Z', State: 'in-use', Encrypted: true, KmsKeyId: dataKey, Tags: [{ Key: 'backup', Value: 'daily' }] },
+  }),
 ]

@@ -20,4 +20,18 @@ export const flips: readonly Flip[] = [
     change: () => null,
     also: ['UNKNOWN backups-stopped'],
   }),
+  ...(['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike'] as const).map((operator) =>
+    flip({
+      ...common,
+      kind: selectionKind,
+      what: `a selection that leaves volumes out by ${operator}`,
+      of: ({ Answer }) => Answer?.BackupSelection.SelectionName === 'tagged',
+      change(line) {
+        const ConditionValue = operator.includes('Not') ? 'daily' : 'weekly'
+        const Conditions = { [operator]: [{ ConditionKey: 'aws:ResourceTag/backup', ConditionValue }] }
+        const members = { Resources: ['arn:aws:ec2:*:*:volume/*'], ListOfTags: [], Conditions }
+        return { ...line, Answer: line.Answer === null ? null : { ...line.Answer, BackupSelection: { ...line.Answer.BackupSelection, ...members } } }
+      },
+    }),
+  ),
 ]

@@ -9,5 +9,5 @@ export const frameworkKind = listKind({
   service: 'backup',
   operation: 'ListFrameworks',
   lists: ['Frameworks'],
-  record: v.object({ FrameworkName: v.string(), FrameworkArn: text, DeploymentStatus: text }),
+  record: v.object({ FrameworkName: v.string(), DeploymentStatus: text }),
 })

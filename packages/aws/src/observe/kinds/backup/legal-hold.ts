@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text, time } from '../fields.ts'
+import { text } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 export const legalHoldKind = listKind({
@@ -8,5 +8,5 @@ export const legalHoldKind = listKind({
   service: 'backup',
   operation: 'ListLegalHolds',
   lists: ['LegalHolds'],
-  record: v.object({ LegalHoldId: v.string(), Title: text, Status: text, CreationDate: time }),
+  record: v.object({ LegalHoldId: v.string(), Title: text, Status: text }),
 })

@@ -4,7 +4,7 @@ import { detailKind, type RecordOf } from '../kind.ts'
 import { planKind } from './plan.ts'
 
 /** Days; left out: kept always, never moved. */
-const lifecycle = v.optional(v.object({ DeleteAfterDays: count, MoveToColdStorageAfterDays: count }))
+const lifecycle = v.optional(v.object({ DeleteAfterDays: count }))
 
 /** By plan id: its rules and where they copy to. */
 export const planDocumentKind = detailKind({
@@ -16,7 +16,6 @@ export const planDocumentKind = detailKind({
   questions: ({ BackupPlanId }) => [{ target: BackupPlanId, input: { BackupPlanId } }],
   record: v.object({
     BackupPlanId: v.string(),
-    BackupPlanArn: text,
     BackupPlan: v.object({
       BackupPlanName: v.string(),
       Rules: v.array(

@@ -27,7 +27,6 @@ export const pointKind = partsKind({
     /** When the backup job began that the point, or what it is a copy of, comes from. */
     InitiationDate: time,
     VaultType: text,
-    ParentRecoveryPointArn: text,
     IsEncrypted: flag,
     EncryptionKeyArn: text,
     EncryptionKeyType: text,

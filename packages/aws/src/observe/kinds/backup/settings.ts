@@ -1,13 +1,11 @@
 import * as v from 'valibot'
 import { oneKind } from '../kind.ts'
 
-const byType = v.optional(v.record(v.string(), v.boolean()))
-
 /** Which resource types the Region opts in to. */
 export const settingsKind = oneKind({
   name: 'settings',
   where: 'region',
   service: 'backup',
   operation: 'DescribeRegionSettings',
-  record: v.object({ ResourceTypeOptInPreference: byType, ResourceTypeManagementPreference: byType }),
+  record: v.object({ ResourceTypeOptInPreference: v.optional(v.record(v.string(), v.boolean())) }),
 })

@@ -15,7 +15,6 @@ export const recorderKind = listKind({
         allSupported: flag,
         resourceTypes: texts,
         exclusionByResourceTypes: v.optional(v.object({ resourceTypes: texts })),
-        recordingStrategy: v.optional(v.object({ useOnly: text })),
       }),
     ),
   }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, text, time } from '../fields.ts'
+import { text, time } from '../fields.ts'
 import { detailKind } from '../kind.ts'
 import { tableNameKind } from './table-name.ts'
 
@@ -16,10 +16,8 @@ export const tableKind = detailKind({
   record: v.object({
     Table: v.optional(
       v.object({
-        TableName: text,
         TableArn: text,
         CreationDateTime: time,
-        DeletionProtectionEnabled: flag,
         SSEDescription: v.optional(v.object({ Status: text, SSEType: text, KMSMasterKeyArn: text })),
       }),
     ),

@@ -9,5 +9,5 @@ export const lockedSnapshotKind = listKind({
   service: 'ec2',
   operation: 'DescribeLockedSnapshots',
   lists: ['Snapshots'],
-  record: v.object({ SnapshotId: v.string(), LockState: text, LockExpiresOn: time, CoolOffPeriodExpiresOn: time }),
+  record: v.object({ SnapshotId: v.string(), LockState: text, LockExpiresOn: time }),
 })

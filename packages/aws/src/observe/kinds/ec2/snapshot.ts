@@ -17,7 +17,6 @@ export const snapshotKind = listKind({
     StartTime: time,
     Encrypted: flag,
     KmsKeyId: text,
-    Description: text,
     Tags: tags,
   }),
 })

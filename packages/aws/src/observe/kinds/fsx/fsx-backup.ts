@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { tags, text } from '../fields.ts'
+import { text } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Backups of FSx, in all the ways that they are made. */
@@ -9,5 +9,5 @@ export const fsxBackupKind = listKind({
   service: 'fsx',
   operation: 'DescribeBackups',
   lists: ['Backups'],
-  record: v.object({ BackupId: v.string(), Type: text, ResourceARN: text, FileSystem: v.optional(v.object({ FileSystemId: text })), Tags: tags }),
+  record: v.object({ BackupId: v.string(), Type: text, ResourceARN: text, FileSystem: v.optional(v.object({ FileSystemId: text })) }),
 })

@@ -18,7 +18,6 @@ export const keyGrantKind = detailListKind({
   questions: (key) => askOfKey(key),
   record: v.object({
     GrantId: v.string(),
-    Name: text,
     GranteePrincipal: text,
     GranteeServicePrincipal: text,
     RetiringPrincipal: text,

@@ -16,6 +16,5 @@ export const keyUsageKind = detailKind({
     /** Empty: not since TrackingStartDate. */
     KeyLastUsage: v.optional(v.object({ Operation: text, Timestamp: time })),
     TrackingStartDate: time,
-    KeyCreationDate: time,
   }),
 })

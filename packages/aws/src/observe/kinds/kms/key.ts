@@ -21,9 +21,6 @@ export const keyKind = detailKind({
       DeletionDate: time,
       ValidTo: time,
       MultiRegion: flag,
-      KeySpec: text,
-      CreationDate: time,
-      CustomKeyStoreId: text,
     }),
   }),
 })

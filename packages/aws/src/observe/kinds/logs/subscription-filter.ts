@@ -18,5 +18,5 @@ export const subscriptionFilterKind = detailListKind({
     if (groupRegion !== region || groupAccount !== account || logGroupName === undefined) return []
     return [{ target: TrailARN, input: { logGroupName } }]
   },
-  record: v.object({ filterName: text, filterPattern: text, destinationArn: text }),
+  record: v.object({ filterPattern: text }),
 })

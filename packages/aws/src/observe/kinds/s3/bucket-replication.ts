@@ -26,7 +26,6 @@ export const bucketReplicationKind = detailKind({
             Filter: v.optional(v.object({ Prefix: text, Tag: v.optional(filterTag), And: v.optional(v.object({ Prefix: text, Tags: v.optional(v.array(filterTag)) })) })),
             Destination: v.object({
               Bucket: v.string(),
-              Account: text,
               EncryptionConfiguration: v.optional(v.object({ ReplicaKmsKeyID: text })),
             }),
             SourceSelectionCriteria: v.optional(v.object({ SseKmsEncryptedObjects: v.optional(v.object({ Status: text })) })),

@@ -12,5 +12,5 @@ export const bucketVersioningKind = detailKind({
   operation: 'GetBucketVersioning',
   actions: ['s3:GetBucketVersioning'],
   questions: ({ Name }) => [{ target: Name, input: { Bucket: Name } }],
-  record: v.object({ Status: text, MFADelete: text }),
+  record: v.object({ Status: text }),
 })

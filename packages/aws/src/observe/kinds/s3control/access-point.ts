@@ -11,5 +11,5 @@ export const accessPointKind = listKind({
   lists: ['AccessPointList'],
   input: ({ account }) => ({ AccountId: account }),
   actions: ['s3:ListAccessPoints'],
-  record: v.object({ Name: v.string(), NetworkOrigin: text, Bucket: text, BucketAccountId: text, AccessPointArn: text }),
+  record: v.object({ Name: v.string(), NetworkOrigin: text, Bucket: text, AccessPointArn: text }),
 })

@@ -14,5 +14,5 @@ export const cachedVolumeKind = detailListKind({
   keys: (volumes) => volumes.map(({ KMSKey }) => KMSKey),
   questions: ({ VolumeARN, VolumeType = '' }) =>
     VolumeType.startsWith('CACHED') ? [{ target: VolumeARN, input: { VolumeARNs: [VolumeARN] } }] : [],
-  record: v.object({ VolumeARN: v.string(), VolumeId: text, KMSKey: text }),
+  record: v.object({ VolumeARN: v.string(), KMSKey: text }),
 })

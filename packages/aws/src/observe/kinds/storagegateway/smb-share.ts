@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { flag, tags, text } from '../fields.ts'
+import { tags, text } from '../fields.ts'
 import { detailListKind } from '../kind.ts'
 import { gatewayShareListKind } from './gateway-share-list.ts'
 
@@ -14,5 +14,5 @@ export const smbShareKind = detailListKind({
   keys: (shares) => shares.map(({ KMSKey }) => KMSKey),
   questions: ({ FileShareType, FileShareARN }) =>
     FileShareType === 'SMB' ? [{ target: FileShareARN, input: { FileShareARNList: [FileShareARN] } }] : [],
-  record: v.object({ FileShareARN: v.string(), FileShareId: text, EncryptionType: text, KMSEncrypted: flag, KMSKey: text, Tags: tags }),
+  record: v.object({ FileShareARN: v.string(), EncryptionType: text, KMSKey: text, Tags: tags }),
 })

@@ -14,5 +14,5 @@ export const storedVolumeKind = detailListKind({
   keys: (volumes) => volumes.map(({ KMSKey }) => KMSKey),
   questions: ({ VolumeARN, VolumeType = '' }) =>
     VolumeType.startsWith('STORED') ? [{ target: VolumeARN, input: { VolumeARNs: [VolumeARN] } }] : [],
-  record: v.object({ VolumeARN: v.string(), VolumeId: text, KMSKey: text }),
+  record: v.object({ VolumeARN: v.string(), KMSKey: text }),
 })

@@ -18,4 +18,12 @@ export const flips: readonly Flip[] = [
     becomes: 'FAIL',
   }),
   flip({ ...common, kind: imageKind, what: 'a public image', change: (one) => ({ ...one, Public: true }), becomes: 'FAIL' }),
+  ...[{ Group: 'all' }, { OrganizationalUnitArn: 'arn:aws:organizations::123456789012:ou/o-zzzzzzzzzz/ou-zzzz-zzzzzzzz' }].map((permission) =>
+    flip({
+      ...common,
+      what: `an image that ${Object.keys(permission).join()} can launch`,
+      change: ({ Target }) => ({ Target, Answer: { LaunchPermissions: [permission] } }),
+      becomes: 'FAIL',
+    }),
+  ),
 ]

@@ -1,8 +1,9 @@
+import { keyGrantKind } from '../../../../src/observe/kinds/kms/key-grant.ts'
 import { identityKind } from '../../../../src/observe/kinds/iam/identity.ts'
 import { keyPolicyKind } from '../../../../src/observe/kinds/kms/key-policy.ts'
 import type { LineOf } from '../../../../src/observe/kinds/kind.ts'
 import { backupRole, sourceKey } from '../../../clean/records/base.ts'
-import { type Flip, flip } from '../../flip.ts'
+import { both, type Flip, flip } from '../../flip.ts'
 
 const rule = 'point-role-key'
 type Identity = LineOf<typeof identityKind>
@@ -29,6 +30,11 @@ function without(action: string) {
   }
 }
 
+const ofVolumes = {
+  ...{ GrantId: 'grant-1', GranteePrincipal: backupRole, RetiringPrincipal: root, Operations: ['CreateGrant', 'Decrypt', 'GenerateDataKey', 'GenerateDataKeyWithoutPlaintext'] },
+  Constraints: { EncryptionContextEquals: { 'aws:ebs:id': 'vol-1' }, EncryptionContextSubset: { 'aws:ebs:id': 'vol-1' } },
+}
+
 export const flips: readonly Flip[] = [
   flip({
     rule,
@@ -51,4 +57,13 @@ export const flips: readonly Flip[] = [
     of: (line) => 'Arn' in line && line.Arn === backupRole,
     change: without('kms:CreateGrant'),
   }),
+  both(
+    flip({ rule, kind: keyPolicyKind, what: 'a key whose policy does not let the role use it', of: isSource, change: policy(), becomes: 'FAIL' }),
+    flip({
+      ...{ rule, kind: keyGrantKind, becomes: 'UNKNOWN', also: ['UNKNOWN point-restorable'] },
+      what: 'a key that the role can use by a grant for contexts of which nobody knows whether AWS names them',
+      of: isSource,
+      change: ({ Target }) => ({ Target, Answer: [ofVolumes] }),
+    }),
+  ),
 ]

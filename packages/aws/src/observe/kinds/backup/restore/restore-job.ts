@@ -16,7 +16,6 @@ export const restoreJobKind = listKind({
     SourceResourceArn: text,
     ResourceType: text,
     Status: text,
-    StatusMessage: text,
     CreationDate: time,
     CompletionDate: time,
     CreatedResourceArn: text,
