@@ -17,6 +17,8 @@ interface Demo {
   readonly fake: Fake
   readonly account: FakeAccount
   readonly as: AwsApi
+  /** Waits for an answer no longer than answers take. */
+  readonly impatient: AwsApi
 }
 
 /** Runs work on a demo of its own. */
@@ -26,7 +28,8 @@ async function within<T>(work: (demo: Demo) => Promise<T>): Promise<T> {
   const account = await startFakeAccount(fake)
   const { accessKeyId, session } = guardianSession(stage)
   try {
-    return await work({ fake, account, as: await apiFor(fake, accessKeyId, session.token) })
+    const impatient = await apiFor(fake, accessKeyId, session.token, { requestTimeoutMs: 3000 })
+    return await work({ fake, account, as: await apiFor(fake, accessKeyId, session.token), impatient })
   } finally {
     await account[Symbol.asyncDispose]()
   }
@@ -36,7 +39,7 @@ async function planOf({ account, as }: Demo): Promise<Plan> {
   return await account.plan(demoIntent, { as })
 }
 
-async function apply({ account, as }: Demo, plan: Plan, attempts: number): Promise<void> {
+async function apply({ account, as: patient }: Demo, plan: Plan, attempts: number, as = patient): Promise<void> {
   const consents = plan.steps.flatMap(({ irreversible }) => irreversible?.consent ?? [])
   await account.apply(plan, { as, intentText: demoIntent, consents, attempts })
 }
@@ -102,7 +105,7 @@ it.each(passing)('%s at every request, once: apply and undo live through it in o
   })
 }, 240_000)
 
-const stopping: readonly FaultKind[] = ['access-denied', 'expired-credentials', 'cut-after', 'cut-before', 'server-error', 'throttle']
+const stopping: readonly FaultKind[] = ['access-denied', 'expired-credentials', 'cut-after', 'cut-before', 'server-error', 'throttle', 'timeout', 'timeout-after']
 const failed = /^(?:AWS_(?:FAILED|DENIED|CREDENTIALS|UNREACHABLE)|PLAN_OUTDATED)$/
 const choices = new Seeded(seed)
 /** How many calls are met, of all that there are. */
@@ -113,7 +116,7 @@ async function withFaults(demo: Demo, plan: Plan, operations: readonly string[],
   let stopped = 0
   for (const [index, operation] of operations.entries()) {
     const fault = demo.fake.faults.add({ kind: kindAt(index), operation })
-    const thrown: unknown = await apply(demo, plan, 1).then(
+    const thrown: unknown = await apply(demo, plan, 1, fault.plan.kind.startsWith('timeout') ? demo.impatient : demo.as).then(
       () => null,
       (error: unknown) => error,
     )
@@ -138,3 +141,21 @@ describe(`a fault at a call stops the run, and the next one goes on from there (
     })
   }, 1_200_000)
 })
+
+const isList = (operation: string): boolean => /^(?:List|Describe)/.test(operation)
+
+it(`lists that do not show at once what was made, and answers that do not come: nothing is made twice (seed ${seed})`, async () => {
+  const { applied, calls } = await undisturbed()
+  const lists = calls.apply.filter(isList)
+  expect(lists.length).toBeGreaterThan(20)
+  for (const operation of long ? lists : [choices.of(lists), choices.of(lists)]) {
+    await within(async (demo) => {
+      const plan = await planOf(demo)
+      const late = demo.fake.faults.add({ kind: 'late-list', operation, times: 5 })
+      for (const making of calls.apply.filter((one) => one.startsWith('Create'))) demo.fake.faults.add({ kind: 'cut-after', operation: making })
+      await apply(demo, plan, 4)
+      expect(late.hits, operation).toBeGreaterThan(0)
+      expect(await endState(demo), operation).toEqual(applied)
+    })
+  }
+}, 1_200_000)

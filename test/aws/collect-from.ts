@@ -36,9 +36,9 @@ export async function collectInto(folder: string, fake: Fake, options: Partial<C
   return await collect({ api, folder, homeRegion: regionName, regions: [regionName], clock: fake.world.clock, ...options })
 }
 
-export async function assessFolder(folder: string): Promise<readonly Finding[]> {
+export async function assessFolder(folder: string, options: Parameters<typeof assess>[1] = {}): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  for await (const finding of assess(await Inventory.open(folder))) findings.push(finding)
+  for await (const finding of assess(await Inventory.open(folder), options)) findings.push(finding)
   return findings
 }
 

@@ -56,10 +56,12 @@ interface ApplyOptions {
   readonly clock?: Clock
 }
 
+type ApiOptions = Pick<Parameters<typeof openSdk>[0], 'requestTimeoutMs'>
+
 /** As a role's session, or as the root user if no token is given. */
-export async function apiFor({ url }: Pick<Fake, 'url'>, accessKeyId: string, sessionToken?: string): Promise<AwsApi> {
+export async function apiFor({ url }: Pick<Fake, 'url'>, accessKeyId: string, sessionToken?: string, more: ApiOptions = {}): Promise<AwsApi> {
   const credentials = { accessKeyId, secretAccessKey: 'any', ...(sessionToken !== undefined && { sessionToken }) }
-  return await openSdk({ signal: new AbortController().signal, endpoint: url, credentials, maxAttempts: 1 })
+  return await openSdk({ signal: new AbortController().signal, endpoint: url, credentials, maxAttempts: 1, ...more })
 }
 
 /** All calls of AWS Backup and KMS, for what only tests do. */

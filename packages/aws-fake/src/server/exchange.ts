@@ -118,6 +118,7 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
     world.state(recordsState).add(recordOf({ world, event, caller, signed, request, input, output, error: failure, requestId }))
   }
   const response = elsewhere ?? (error === null ? protocol.encode(model, named, output, requestId) : refuse(error))
+  if (fault === 'timeout-after') return { kind: 'silence' }
   if (fault === 'cut-after') return { kind: 'cut' }
   return { kind: fault === 'cut-body' ? 'cut-body' : 'answer', response: request.method === 'HEAD' ? { ...response, body: '' } : response }
 }

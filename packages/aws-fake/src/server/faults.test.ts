@@ -89,12 +89,15 @@ it('a connection that is cut before has done nothing; one that is cut after, or 
   expect(await names()).toEqual(['cut-after', 'cut-body'])
 })
 
-it('a time-out has no answer, and nothing is done', async () => {
-  fake.faults.add({ kind: 'timeout', operation: 'CreateBackupVault' })
+it.each([
+  ['timeout', 'nothing is done', []],
+  ['timeout-after', 'it is done', ['one']],
+] as const)('a %s has no answer, and %s', async (kind, _, made) => {
+  fake.faults.add({ kind, operation: 'CreateBackupVault' })
   const requestHandler = { requestTimeout: 100, throwOnRequestTimeout: true }
   const impatient = new BackupClient({ ...clientOptions(), requestHandler })
   await expect(impatient.send(create('one'))).rejects.toMatchObject({ name: 'TimeoutError' })
-  expect(await names()).toEqual([])
+  expect(await names()).toEqual(made)
 })
 
 function clientOptions(): {

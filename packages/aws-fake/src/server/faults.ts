@@ -7,6 +7,7 @@ import type { ServiceName } from '../model/load-model.ts'
  * - `server-error`: 500 or 503; nothing is done
  * - `access-denied`, `expired-credentials`: the service's error; nothing is done
  * - `timeout`: no answer, until the client gives up; nothing is done
+ * - `timeout-after`: it is done, and there is no answer, until the client gives up
  * - `cut-before`: the connection ends; nothing is done
  * - `cut-after`: it is done, and the connection ends without an answer
  * - `cut-body`: it is done, and the connection ends in the middle of the answer
@@ -19,6 +20,7 @@ export type FaultKind =
   | 'access-denied'
   | 'expired-credentials'
   | 'timeout'
+  | 'timeout-after'
   | 'cut-before'
   | 'cut-after'
   | 'cut-body'
@@ -31,6 +33,7 @@ export const faultKinds: readonly FaultKind[] = [
   'access-denied',
   'expired-credentials',
   'timeout',
+  'timeout-after',
   'cut-before',
   'cut-after',
   'cut-body',

@@ -16,7 +16,7 @@ function all(reason: string, ...names: readonly string[]): Reasons {
 export const notDeciding: Reasons = {
   ...all(
     label,
-    ...['organization-policy-list Answer[].Name', 'identity RolePolicyList[].PolicyName', 'point ResourceName', 'plan BackupPlanName'],
+    ...['organization-policy-list Answer[].Name', 'identity RolePolicyList[].PolicyName', 'identity UserPolicyList[].PolicyName', 'identity GroupPolicyList[].PolicyName', 'point ResourceName', 'plan BackupPlanName'],
     ...['image Name', 'db-instance DBInstanceIdentifier', 'db-cluster DBClusterIdentifier', 'file-system FileSystemId', 'file-system Name'],
     ...['fsx-file-system FileSystemId', 'redshift-snapshot SnapshotIdentifier', 'secret Name', 'legal-hold Title', 'storage-gateway GatewayName'],
     ...['certificate DomainName', 'backup-job ResourceName', 'copy-job ResourceName', 'trail Name', 'framework-document Target'],
@@ -38,7 +38,7 @@ export const notDeciding: Reasons = {
     'the account blocks for all of its access points, and a flip takes one setting off where it does not',
     ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((one) => `access-point-document Answer.PublicAccessBlockConfiguration.${one}`),
   ),
-  ...all('policies that ask about it have vectors of their own', 'identity RoleId'),
+  ...all('policies that ask about it have vectors of their own', 'identity RoleId', 'identity UserId', 'identity Tags[].Key', 'identity Tags[].Value'),
   ...all('AWS names each list of its answer itself', 'identity List'),
   ...all('nobody but who may do so with every role may do so with this one', 'selection-list Answer[].IamRoleArn'),
   ...all(
@@ -50,19 +50,23 @@ export const notDeciding: Reasons = {
   ...all('the newest point lies in a vault that the restore test takes points from: no job has to show one', 'backup-job BackupVaultArn'),
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
   ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
-  ...all('what is new has time to be backed up, and here everything is old enough or has points', 'volume CreateTime'),
   ...all(
     'one setting of four stands for them: the account has the others too',
     ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((name) => `access-point-document Answer.PublicAccessBlockConfiguration.${name}`),
   ),
   ...all(words, ...['IpProtocol', 'FromPort', 'ToPort'].map((name) => `security-group IpPermissionsEgress[].${name}`)),
-  ...all('ranges of the other version decide alike', 'security-group IpPermissionsEgress[].Ipv6Ranges'),
-  ...all('an instance that is gone is not judged, and here it runs', 'reservation Instances[].State'),
   ...all('a path by which somebody may be told, beside one by which they are', 'subscription-filter Answer'),
   ...all(
     'what narrows selectors has a table of its own',
-    ...['StartsWith', 'NotStartsWith', 'EndsWith'].map((name) => `event-selectors Answer.AdvancedEventSelectors[].FieldSelectors[].${name}`),
+    ...['StartsWith', 'NotStartsWith', 'EndsWith', 'NotEquals', 'NotEndsWith'].map((name) => `event-selectors Answer.AdvancedEventSelectors[].FieldSelectors[].${name}`),
   ),
+  ...all(
+    'the account blocks, or the bucket does not by another setting',
+    ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((name) => `bucket-block Answer.PublicAccessBlockConfiguration.${name}`),
+  ),
+  ...all(label, 'key-grant Answer[].GrantId'),
+  ...all('who may retire a grant has no more rights by that', 'key-grant Answer[].RetiringPrincipal'),
+  ...all('another value than the tag has is another one still', 'selection Answer.BackupSelection.Conditions.StringEquals[].ConditionValue'),
   ...all('looked for only where a hold names resources', 'legal-hold-points Answer.RecoveryPoints[].ResourceArn'),
   ...all("a template's own key is judged as a server's is", 'replication-template ebsEncryptionKeyArn'),
 }
@@ -85,6 +89,12 @@ export const absenceSays: Reasons = {
     ...['file-system Tags', 'fsx-file-system Tags', 'redshift-cluster Tags', 'redshift-snapshot Tags', 'secret Tags', 'bucket-tagging Answer.TagSet'],
     ...['nfs-share Answer[].Tags', 'smb-share Answer[].Tags'],
   ),
+  ...all('none of these', 'identity UserPolicyList', 'identity GroupList', 'identity GroupPolicyList', 'security-group IpPermissionsEgress[].Ipv6Ranges'),
+  ...all(
+    'none of these',
+    ...['', '.StringEquals', '.StringNotEquals', '.StringLike', '.StringNotLike'].map((name) => `selection Answer.BackupSelection.Conditions${name}`),
+  ),
+  ...all('nothing is counted while there is nothing', 'metric-filter metricTransformations[].defaultValue'),
   ...all('none of these', 'event-selectors Answer.EventSelectors[].ExcludeManagementEventSources'),
   ...all(
     'a control without a scope is for all',

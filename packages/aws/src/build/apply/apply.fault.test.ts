@@ -6,7 +6,8 @@ import { writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { type FakeAccount, signer, startFakeAccount } from '../../../test/fake-account.ts'
+import { guardian } from '../../../test/example-intent.ts'
+import { apiFor, type FakeAccount, sessionOf, signer, startFakeAccount } from '../../../test/fake-account.ts'
 import { encodePlan } from '../plan/plan-file.ts'
 
 const changing = [
@@ -107,6 +108,27 @@ it.each(transient)('%s at each call in turn is lived through in one run', async 
       await expectTold(account)
     })
   }
+})
+
+describe.each(['timeout', 'timeout-after'] as const)('%s', (kind) => {
+  it.each(changing)('at %s: the call is given up, and looked for; it is tried again by this run or the next one, where it was not done', async (operation) => {
+    for (const attempts of [1, 4]) {
+      await within(async (account) => {
+        const { accessKeyId, token } = sessionOf(guardian)
+        // longer than answers take, mostly: one that takes longer is tried again
+        const as = await apiFor(account.fake, accessKeyId, token, { requestTimeoutMs: 1000 })
+        const plan = await account.plan()
+        const fault = account.fake.faults.add({ kind, operation })
+        const applied = account.apply(plan, { as, attempts })
+        const isStopped = attempts === 1 && kind === 'timeout'
+        await (isStopped ? expect(applied).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' }) : applied)
+        expect(fault.hits).toBe(1)
+        if (isStopped) await account.apply(plan)
+        expect(await endState(account)).toEqual(await planned)
+        await expectTold(account)
+      })
+    }
+  })
 })
 
 it('a key that lists show late is not made twice', async () => {
