@@ -121,7 +121,8 @@ describe.each(['timeout', 'timeout-after'] as const)('%s', (kind) => {
         const fault = account.fake.faults.add({ kind, operation })
         const applied = account.apply(plan, { as, attempts })
         const isStopped = attempts === 1 && kind === 'timeout'
-        await (isStopped ? expect(applied).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' }) : applied)
+        if (isStopped) await expect(applied).rejects.toMatchObject({ code: 'AWS_UNREACHABLE' })
+        else await applied
         expect(fault.hits).toBe(1)
         if (isStopped) await account.apply(plan)
         expect(await endState(account)).toEqual(await planned)
