@@ -1,6 +1,6 @@
 /** What a plan of Terraform takes away of what protects backups: no template that is merely there can say that. */
 import * as v from 'valibot'
-import type { Fix, Verdict } from '../findings/finding.ts'
+import type { Fact, Fix, Subject, Verdict } from '../findings/finding.ts'
 import { listKind } from '../../observe/kinds/kind.ts'
 import type { RegionRule } from '../rules/rule.ts'
 
@@ -18,6 +18,8 @@ export const removalKind = listKind({
     What: v.string(),
     /** Whether another one takes its place. */
     IsReplaced: v.boolean(),
+    /** Whether it says only how something else is to be, as a policy does. */
+    IsOnlySaid: v.boolean(),
     /** Whether it goes from the state only, and stays in the account. */
     IsForgotten: v.boolean(),
     /** Whether it stays, and does nothing any more. */
@@ -25,14 +27,14 @@ export const removalKind = listKind({
     Reason: v.nullable(v.string()),
   }),
 })
-type Removal = v.InferOutput<typeof removalKind.record>
+export type Removal = v.InferOutput<typeof removalKind.record>
 
 /** What is judged where it stands in a plan. */
 export const planRemovals: RegionRule = {
   id: 'plan-removals',
   title: 'A plan removes nothing that protects backups',
   severity: 'critical',
-  asks: 'A plan of Terraform destroys no vault, lock, policy, backup plan, key, bucket, snapshot, trail or anything else that points depend on, nor replaces it by another, nor switches it off.',
+  asks: 'A plan of Terraform destroys no vault, lock, policy, backup plan, key, bucket, snapshot, trail or anything else that points depend on, nor replaces it by another, nor switches it off. Policies and selections that are replaced are judged by plan-replacements.',
   why: 'In a pull request a removal is a few lines among many. A key or a bucket that is replaced is empty and new: what the old one protected is gone with it.',
   scope: 'region',
   needs: [removalKind],
@@ -45,20 +47,32 @@ export const planRemovals: RegionRule = {
     { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Changes of what protects backups are seen before they are made.' },
   ],
   *evaluate(view) {
-    for (const removal of view.rows(removalKind)) {
-      yield { subject: { type: 'planned-resource', id: removal.Address, name: removal.Address }, judge: () => judge(removal) }
-    }
+    for (const removal of view.rows(removalKind)) if (!isSaidAnew(removal)) yield { subject: removalSubject(removal), judge: () => judge(removal) }
   },
 }
 
-function judge({ Address, Type, What, IsReplaced, IsForgotten, IsSwitchedOff, Reason }: Removal): Verdict {
-  const actions = IsSwitchedOff ? 'update' : IsForgotten ? 'forget' : IsReplaced ? 'delete, create' : 'delete'
-  const evidence = [
+/** Whether it goes and comes again at once, and nothing is lost with it. */
+export function isSaidAnew({ IsReplaced, IsOnlySaid, IsForgotten }: Removal): boolean {
+  return IsReplaced && IsOnlySaid && !IsForgotten
+}
+
+export function removalSubject({ Address }: Removal): Subject {
+  return { type: 'planned-resource', id: Address, name: Address }
+}
+
+/** @param actions as the plan has them */
+export function removalFacts({ Address, Type, Reason }: Removal, actions: string): readonly Fact[] {
+  return [
     { field: 'resource_changes.address', value: Address },
     { field: 'resource_changes.type', value: Type },
     { field: 'resource_changes.change.actions', value: actions },
     { field: 'resource_changes.action_reason', value: Reason },
   ]
+}
+
+function judge(removal: Removal): Verdict {
+  const { What, IsReplaced, IsForgotten, IsSwitchedOff } = removal
+  const evidence = removalFacts(removal, IsSwitchedOff ? 'update' : IsForgotten ? 'forget' : IsReplaced ? 'delete, create' : 'delete')
   if (IsForgotten) return { status: 'PASS', reason: `the plan forgets the ${What}, which stays`, evidence }
   if (IsSwitchedOff) return { status: 'FAIL', reason: `the plan switches off the ${What}`, evidence, fix }
   const reason = IsReplaced ? `the plan destroys the ${What} and makes another` : `the plan destroys the ${What}`

@@ -64,6 +64,17 @@ const protecting: ReadonlyMap<string, string> = new Map([
   ['aws_organizations_aws_service_access', 'trusted access to the organization'],
 ])
 
+/** What says only how something else is to be: another that takes its place says the same, but for a moment. */
+const sayings: ReadonlySet<string> = new Set([
+  ...['aws_backup_vault_policy', 'aws_backup_vault_notifications', 'aws_backup_selection', 'aws_backup_restore_testing_selection'],
+  ...['aws_kms_key_policy', 'aws_s3_bucket_policy', 'aws_sns_topic_policy', 'aws_organizations_policy_attachment'],
+])
+
+/** Whether nothing is lost with it if another takes its place. */
+export function isOnlySaid(type: string): boolean {
+  return sayings.has(type)
+}
+
 /** What is set to which value if the resource is to do nothing any more. */
 const switches: ReadonlyMap<string, readonly (readonly [argument: string, off: unknown])[]> = new Map([
   ['aws_kms_key', [['is_enabled', false]]],

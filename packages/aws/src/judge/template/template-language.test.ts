@@ -165,6 +165,17 @@ describe('a plan of Terraform', () => {
     expect(found).toEqual(status === null ? [] : [`${status} plan-removals module.a.${type}.main`])
   })
 
+  it.each([
+    ['plan-replacements', 'replaces a selection', 'aws_backup_selection', ['delete', 'create']],
+    ['plan-replacements', 'replaces a policy of a vault', 'aws_backup_vault_policy', ['create', 'delete']],
+    ['plan-removals', 'destroys a selection', 'aws_backup_selection', ['delete']],
+    ['plan-removals', 'replaces a lock', 'aws_backup_vault_lock_configuration', ['delete', 'create']],
+    ['plan-removals', 'replaces a topic', 'aws_sns_topic', ['delete', 'create']],
+  ])('FAIL %s: it %s', async (rule, _, type, actions) => {
+    const text = planOf({}, [{ address: `${type}.main`, type, mode: 'managed', change: { actions, before: {} } }])
+    expect((await judgedTemplate('terraform', text)).filter((one) => one.endsWith(`${type}.main`))).toEqual([`FAIL ${rule} ${type}.main`])
+  })
+
   it.each<[string | null, string, string, object, object]>([
     ['FAIL', 'a detector', 'aws_guardduty_detector', { enable: true }, { enable: false }],
     ['FAIL', 'an event rule', 'aws_cloudwatch_event_rule', { state: 'ENABLED' }, { state: 'DISABLED' }],

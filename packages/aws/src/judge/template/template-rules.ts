@@ -10,6 +10,7 @@ import { ruleList } from '../rules/rule-list.ts'
 import type { Rule } from '../rules/rule.ts'
 import { templateKinds } from './planned-records.ts'
 import { planRemovals } from './plan-removals.ts'
+import { planReplacements } from './plan-replacements.ts'
 
 /** They judge by all that an account has, or by what it lacks; another template may have that. */
 const ofWholeAccounts: ReadonlySet<string> = new Set([
@@ -44,5 +45,5 @@ export function templateRules(template: Inventory): readonly Rule[] {
     const isAsked = (scope === 'region' || scope === 'account') && !ofWholeAccounts.has(id)
     return isAsked && read.every((kind) => templateKinds.includes(kind)) && isMade(onlyWith.get(id))
   })
-  return [planRemovals, ...ofAccount]
+  return [planRemovals, planReplacements, ...ofAccount]
 }

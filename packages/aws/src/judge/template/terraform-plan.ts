@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { removalKind } from './plan-removals.ts'
 import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
 import { addForeignVaults } from './planned-things.ts'
-import { lostWith, switchedOff } from './protecting-types.ts'
+import { isOnlySaid, lostWith, switchedOff } from './protecting-types.ts'
 import { addTerraformResource } from './terraform-resources.ts'
 import { terraformPlaces } from './terraform-places.ts'
 import { moduleSchema, terraformResources } from './terraform-references.ts'
@@ -74,7 +74,7 @@ function addRemovals(
     const isGone = isForgotten || actions.includes('delete')
     const what = isGone ? lostWith(type, before) : actions.includes('update') ? switchedOff(type, before, after) : null
     if (what === null) continue
-    const how = { IsReplaced: actions.includes('create'), IsForgotten: isForgotten, IsSwitchedOff: !isGone }
+    const how = { IsReplaced: actions.includes('create'), IsOnlySaid: isOnlySaid(type), IsForgotten: isForgotten, IsSwitchedOff: !isGone }
     const removal = { Address: address, Type: type, What: what, ...how, Reason: reason ?? null }
     records.from({ address, line: lineOf(address) }, () => records.add(removalKind, regionOf(address, before), removal))
   }

@@ -1,0 +1,36 @@
+/** What a plan of Terraform takes away for a moment: a policy or a selection, whose place another takes. */
+import type { Fix } from '../findings/finding.ts'
+import type { RegionRule } from '../rules/rule.ts'
+import { isSaidAnew, removalFacts, removalKind, removalSubject } from './plan-removals.ts'
+
+export const planReplacements: RegionRule = {
+  id: 'plan-replacements',
+  title: 'A plan replaces no policy or selection without need',
+  severity: 'medium',
+  asks: 'A plan of Terraform destroys no policy of a vault, key, bucket or topic, no selection of a backup plan or restore test, and nothing else of the kind, to make another in its place.',
+  why: 'Between the two nothing is denied or selected, and if the second fails, it stays so. The one that comes may say less: the rules on it judge that.',
+  scope: 'region',
+  needs: [removalKind],
+  nothing: 'the plan replaces nothing of the kind in this Region',
+  evidence: ['resource_changes.address', 'resource_changes.type', 'resource_changes.change.actions', 'resource_changes.action_reason'],
+  fixes: () => [{ when: 'the plan destroys it and makes another', fix }],
+  mappings: [
+    { framework: 'NIST 800-53 r5', id: 'CM-3', extent: 'partial', rationale: 'Changes are reviewed for their effect on backups before they are made.' },
+    { framework: 'ISO 27001:2022', id: 'A.8.32', extent: 'partial', rationale: 'Change management, of what protects backups.' },
+    { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Changes of what protects backups are seen before they are made.' },
+  ],
+  *evaluate(view) {
+    for (const removal of view.rows(removalKind)) {
+      if (!isSaidAnew(removal)) continue
+      const reason = `the plan destroys the ${removal.What} and makes another`
+      yield { subject: removalSubject(removal), judge: () => ({ status: 'FAIL', reason, evidence: removalFacts(removal, 'delete, create'), fix }) }
+    }
+  },
+}
+
+const fix: Fix = {
+  kind: 'human',
+  command: null,
+  console:
+    'Look in the plan for what forces the replacement (often a name that could stay), and change it in place; or have the new one made first: create_before_destroy in its lifecycle block, where two may be there at a time.',
+}
