@@ -5,6 +5,7 @@
  * for AWS services in key policies", KMS Developer Guide; "Encryption for backups", AWS Backup Developer Guide.
  */
 import type { Classification } from '../../intent/intent-schema.ts'
+import { viaHosts } from './via-hosts.ts'
 import type { WrittenStatement } from './written-policy.ts'
 
 /** Reading what a key is. */
@@ -37,9 +38,6 @@ export const uses = [
  */
 export const mountings = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext']
 
-/** In any Region. */
-const throughBackup = { 'kms:ViaService': 'backup.*.amazonaws.com' }
-
 /** KMS deletes after this many days at the earliest: its longest waiting time. */
 export const deletionWindowDays = 30
 
@@ -54,14 +52,18 @@ export const dataServices = ['ec2', 'rds', 'dynamodb', 'elasticfilesystem', 'fsx
 /**
  * The statements of a key's policy. `root` is the ARN of the account's root user.
  * @param takesCopies whether other accounts copy into a vault with the key: AWS Backup then uses it by its own role
+ * @param replicates whether staging disks of Elastic Disaster Recovery have the key: making its template takes a grant
  */
 export function keyPolicyStatements(
   { guardians, key }: Classification,
   root: string,
   region: string,
-  { takesCopies }: { readonly takesCopies: boolean } = { takesCopies: false },
+  { takesCopies = false, replicates = false }: { readonly takesCopies?: boolean; readonly replicates?: boolean } = {},
 ): readonly WrittenStatement[] {
-  const throughBackupHere = { 'kms:ViaService': `backup.${region}.amazonaws.com` }
+  const partition = root.split(':')[1] ?? 'aws'
+  const throughBackup = { 'kms:ViaService': viaHosts(['backup'], '*', partition) }
+  const throughBackupHere = { 'kms:ViaService': viaHosts(['backup'], region, partition) }
+  const throughDrsHere = { 'kms:ViaService': viaHosts(['drs'], region, partition) }
   return [
     {
       // the root user itself, not those whom IAM policies of the account let in: else a deleted guardian's key could never be changed
@@ -96,6 +98,7 @@ export function keyPolicyStatements(
       Resource: '*',
       Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: throughBackupHere },
     },
+    ...(replicates ? [stagingGrants(guardians, throughDrsHere)] : []),
     {
       Sid: 'HoldfastAdministrators',
       Effect: 'Allow',
@@ -128,7 +131,7 @@ export function keyPolicyStatements(
       Resource: '*',
       Condition: {
         Bool: { 'kms:GrantIsForAWSResource': 'true' },
-        StringLike: { 'kms:ViaService': dataServices.map((service) => `${service}.*.amazonaws.com`) },
+        StringLike: { 'kms:ViaService': viaHosts(dataServices, '*', partition) },
       },
     },
     ...(takesCopies ? copyStatements(backupServiceRole(root)) : []),
@@ -178,11 +181,30 @@ export function keyPolicyStatements(
       Sid: 'HoldfastApartVaults',
       Effect: 'Deny',
       Principal: '*',
-      Action: [...mountings, 'kms:CreateGrant'],
+      Action: replicates ? mountings : [...mountings, 'kms:CreateGrant'],
       Resource: '*',
       Condition: { ArnEquals: { 'aws:PrincipalArn': guardians }, StringNotLike: throughBackup },
     },
+    ...(replicates ? [apartGrants(guardians, viaHosts(['backup'], '*', partition), throughDrsHere['kms:ViaService'])] : []),
   ]
+}
+
+/**
+ * "CreateReplicationConfigurationTemplate" depends on kms:CreateGrant (Service Authorization Reference); through which service that call comes AWS
+ * does not say. Not through EC2: with a grant that comes through it a guardian would attach a volume, and read it.
+ */
+function stagingGrants(guardians: readonly string[], throughDrs: Readonly<Record<string, string | readonly string[]>>): WrittenStatement {
+  return {
+    ...{ Sid: 'HoldfastGuardiansStaging', Effect: 'Allow', Principal: { AWS: guardians }, Action: ['kms:CreateGrant'], Resource: '*' },
+    Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringEquals: throughDrs },
+  }
+}
+
+function apartGrants(guardians: readonly string[], ...hosts: readonly (string | readonly string[])[]): WrittenStatement {
+  return {
+    ...{ Sid: 'HoldfastApartGrants', Effect: 'Deny', Principal: '*', Action: ['kms:CreateGrant'], Resource: '*' },
+    Condition: { ArnEquals: { 'aws:PrincipalArn': guardians }, StringNotLike: { 'kms:ViaService': hosts.flat() } },
+  }
 }
 
 function copyStatements(role: string): readonly WrittenStatement[] {
@@ -204,8 +226,8 @@ function copyStatements(role: string): readonly WrittenStatement[] {
  * Of a key that new volumes have by default: whoever may make volumes in the account uses it through EC2, as with the key that AWS
  * manages for that. Source: "Default key policy for the AWS managed key for Amazon EBS", "Amazon EBS encryption", EBS User Guide.
  */
-export function volumeKeyStatements(account: string, region: string): readonly WrittenStatement[] {
-  const throughEc2 = { 'kms:CallerAccount': account, 'kms:ViaService': `ec2.${region}.amazonaws.com` }
+export function volumeKeyStatements(account: string, region: string, partition: string): readonly WrittenStatement[] {
+  const throughEc2 = { 'kms:CallerAccount': account, 'kms:ViaService': viaHosts(['ec2'], region, partition) }
   return [
     {
       ...{ Sid: 'HoldfastVolumes', Effect: 'Allow', Principal: '*', Action: ['kms:DescribeKey', ...uses], Resource: '*' },

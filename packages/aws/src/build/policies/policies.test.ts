@@ -3,7 +3,7 @@ import { accountId, exampleIntent, regionName } from '../../../test/example-inte
 import type { Classification } from '../../intent/intent-schema.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
 import { keyPolicyStatements } from './key-policy.ts'
-import { copyKeyExpectations, type Expectation, keyExpectations, ownKeyExpectations, unmetExpectations, vaultExpectations } from './policy-expectations.ts'
+import { copyKeyExpectations, type Expectation, keyExpectations, ownKeyExpectations, stagingKeyExpectations, unmetExpectations, vaultExpectations } from './policy-expectations.ts'
 import { vaultPolicyStatements } from './vault-policy.ts'
 import { isSamePolicy } from '../aspects/policy-text.ts'
 import { mergePolicy, type WrittenStatement } from './written-policy.ts'
@@ -91,6 +91,39 @@ describe("the policy of a key for copies of other accounts", () => {
     expect(unmet(statements.filter(({ Sid }) => Sid !== sid))).not.toEqual([])
     const open = statements.map((one) => (one.Sid === sid ? { ...one, Condition: {} } : one))
     expect(unmet(open)).not.toEqual([])
+  })
+})
+
+describe('the policy of a key of staging disks', () => {
+  const statements = keyPolicyStatements(classification, root, regionName, { replicates: true })
+  const unmet = (given: readonly WrittenStatement[], existing: string | null = null) =>
+    unmetExpectations(mergePolicy(existing, given, 'key', 'key'), 'key', [...keyExpectations(classification, place), ...stagingKeyExpectations(classification, place)], place)
+
+  it('lets guardians make the template of Elastic Disaster Recovery with it, and do nothing else', () => {
+    expect(unmet(statements)).toEqual([])
+    expect(unmet(statements, delegation).filter(({ context }) => context?.['kms:GrantIsForAWSResource'] !== 'false')).toEqual([])
+    // a key of other data lets them not
+    expect(unmet(keyStatements).map(({ action, expect: wanted }) => [action, wanted])).toEqual([['kms:CreateGrant', 'allowed']])
+  })
+
+  it.each(['HoldfastGuardiansStaging', 'HoldfastApartGrants', 'HoldfastApartVaults'])('needs %s, and its conditions', (sid) => {
+    const without = statements.filter(({ Sid }) => Sid !== sid)
+    expect([...unmet(without), ...unmet(without, delegation)].length).toBeGreaterThan(unmet(statements, delegation).length)
+    const open = statements.map((one) => (one.Sid === sid ? { ...one, Condition: {} } : one))
+    expect([...unmet(open), ...unmet(open, delegation)].length).toBeGreaterThan(unmet(statements, delegation).length)
+  })
+})
+
+describe('a key in China', () => {
+  const there = { partition: 'aws-cn', account: accountId, region: 'cn-north-1' }
+  const inChina = JSON.parse(JSON.stringify(classification).replaceAll('arn:aws:', 'arn:aws-cn:')) as Classification
+  const statements = keyPolicyStatements(inChina, root.replace('arn:aws:', 'arn:aws-cn:'), there.region, { replicates: true })
+
+  it.each(['amazonaws.com', 'amazonaws.com.cn'])('knows services by %s too', (suffix) => {
+    const policy = mergePolicy(null, statements, 'key', 'key')
+    const asked = [...keyExpectations(inChina, there), ...ownKeyExpectations(inChina, there), ...stagingKeyExpectations(inChina, there)]
+    const named = JSON.parse(JSON.stringify(asked).replaceAll(/(cn-north-1)\.amazonaws\.com(?:\.cn)?/g, `$1.${suffix}`)) as readonly Expectation[]
+    expect(unmetExpectations(policy, 'key', named, there)).toEqual([])
   })
 })
 

@@ -6,6 +6,7 @@ import { type Principal, requestContext } from '../../languages/policy/request.t
 import { destructions, loosenings } from './bucket-policy.ts'
 import { backupServiceRole, dataServices, deletionWindowDays, endings, mountings, uses } from './key-policy.ts'
 import { copyingIn, deletions, unlockings } from './vault-policy.ts'
+import { viaHosts } from './via-hosts.ts'
 
 /** One question to the evaluator, and the only good answer. */
 export interface Expectation {
@@ -90,6 +91,16 @@ export function copyKeyExpectations({ account, partition }: Place): readonly Exp
     { who: role, action: 'kms:CreateGrant', expect: 'denied' },
     ...endings.map((action): Expectation => ({ who: role, action, expect: 'denied' })),
   ]
+}
+
+/** Of the policy of a key of staging disks: besides, guardians make the template, and nothing else through its service or another one. */
+export function stagingKeyExpectations({ guardians }: Classification, { region, partition }: Place): readonly Expectation[] {
+  const via = (service: string, isForAws = 'true') => [viaHosts([service], region, partition)].flat().map((host) => ({ 'kms:GrantIsForAWSResource': isForAws, 'kms:ViaService': host }))
+  return guardians.flatMap((who): readonly Expectation[] => [
+    ...via('drs').map((context): Expectation => ({ who, action: 'kms:CreateGrant', expect: 'allowed', context })),
+    ...[...via('drs', 'false'), ...via('ec2')].map((context): Expectation => ({ who, action: 'kms:CreateGrant', expect: 'denied', context })),
+    ...via('drs').flatMap((context) => uses.map((action): Expectation => ({ who, action, expect: 'denied', context }))),
+  ])
 }
 
 /** Of a policy that is ours alone: those whom no list names get nothing at all, and guardians make vaults of the key's Region only. */

@@ -2,6 +2,7 @@
  * What copying versions to another bucket takes: a role with the least that S3 needs, and what buckets and keys say of that role. Sources:
  * "Setting up permissions for live replication" and "Replicating encrypted objects", S3 User Guide.
  */
+import { viaHosts } from './via-hosts.ts'
 import type { WrittenStatement } from './written-policy.ts'
 
 /** One of the two ends. */
@@ -47,7 +48,7 @@ function keyUse(Sid: string, Action: readonly string[], partition: string, end: 
 /** Only by S3 of there, and only for objects of the bucket: with a bucket key the context is the bucket. */
 function inBucket(partition: string, { region, bucket }: Pick<ReplicationEnd, 'region' | 'bucket'>) {
   const arn = `arn:${partition}:s3:::${bucket}`
-  return { StringLike: { 'kms:ViaService': `s3.${region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': [arn, `${arn}/*`] } }
+  return { StringLike: { 'kms:ViaService': viaHosts(['s3'], region, partition), 'kms:EncryptionContext:aws:s3:arn': [arn, `${arn}/*`] } }
 }
 
 /** A bucket whose versions are read with a key, or to which they are written with one. */

@@ -9,7 +9,7 @@ import { ownTag } from '../aspects/ownership.ts'
 import type { Draft } from '../plan/draft.ts'
 import { detectionKeyStatements } from '../policies/detection-policy.ts'
 import { keyPolicyStatements, volumeKeyStatements } from '../policies/key-policy.ts'
-import { copyKeyExpectations, keyExpectations, ownKeyExpectations } from '../policies/policy-expectations.ts'
+import { copyKeyExpectations, keyExpectations, ownKeyExpectations, stagingKeyExpectations } from '../policies/policy-expectations.ts'
 import { detectionKeyExpectations, replicationKeyExpectations, volumeKeyExpectations } from '../policies/service-expectations.ts'
 import { assertPolicySize, isOursAlone, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
@@ -49,9 +49,10 @@ export const keyResource: Resource = async (draft, wish) => {
       const takesCopies = copiesFrom.length > 0
       const { detection } = wish.intent
       const logGroup = detection?.trail !== undefined && trailRegion(wish.intent, region) === region ? detection.logGroup : null
-      const volumes = wish.intent.accountDefaults.ebsKeyOf === classification ? volumeKeyStatements(account, region) : []
+      const volumes = wish.intent.accountDefaults.ebsKeyOf === classification ? volumeKeyStatements(account, region, partition) : []
       const watching = detection?.keyOf === classification ? detectionKeyStatements(place, logGroup) : []
-      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, region, { takesCopies }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
+      const replicates = wish.intent.accountDefaults.disasterRecoveryKeyOf === classification
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, region, { takesCopies, replicates }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       // statements of others may let more people use it, and stay
@@ -59,6 +60,7 @@ export const keyResource: Resource = async (draft, wish) => {
       const { sources, destinations } = keyedBucketsOf(wish, classification, region)
       const expectations = [
         ...[...keyExpectations(wanted, place), ...(isOurs ? ownKeyExpectations(wanted, place) : [])],
+        ...(replicates && isOurs ? stagingKeyExpectations(wanted, place) : []),
         ...(takesCopies && isOurs ? copyKeyExpectations(place) : []),
         ...(detection?.keyOf === classification && isOurs ? detectionKeyExpectations(place, logGroup) : []),
         ...(volumes.length > 0 && isOurs ? volumeKeyExpectations(place) : []),

@@ -101,7 +101,7 @@ export const accountDefaults = v.strictObject(
           50,
         ),
         v.description(
-          'Where Elastic Disaster Recovery replicates to, in Regions without a template of it: by private addresses, into security groups that let source servers in on TCP 1500.',
+          'Where Elastic Disaster Recovery replicates to, in Regions without a template of it: by private addresses, into security groups that let source servers in on TCP 1500. The groups are made by hand: from which addresses source servers come is nowhere in AWS, and a group that lets in more is what the service makes by itself.',
         ),
       ),
       [],

@@ -3,7 +3,7 @@ import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { AwsCallError } from './aws-api.ts'
 
 /**
- * `throttled`: nothing was done, and it can be asked again; `refused`: nothing was done, and asking again won't help; `uncertain`: no
+ * `throttled`: nothing was done, and it can be asked again, also of what is not seen everywhere yet; `refused`: nothing was done, and asking again won't help; `uncertain`: no
  * answer, or one that says that the service broke: it may be done or not.
  */
 export interface CallFailure {
@@ -15,14 +15,19 @@ export interface CallFailure {
 const throttling = /^(?:Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException$|SlowDown|PriorRequestNotComplete)/
 /** What a service says of a role that was made some seconds ago, and that it does not see yet. */
 const tooNew = /^InvalidCloudWatchLogsRoleArnException$/
+/**
+ * The same, said in words: of who is to be assumed (AWS Backup, S3's replication), and of who is named in a policy (KMS, S3, SNS, IAM, AWS Backup).
+ * "Changes that I make are not always immediately visible", IAM User Guide.
+ */
+const isTooNew = /cannot be assumed|IAM Role \S+ is not authorized to call|(?:invalid|not valid|unknown) principal|principal\S* (?:is|are) (?:not valid|invalid)|PrincipalNotFound/i
 const denied = /^(?:AccessDenied|Unauthorized|Forbidden|NotAuthorized|AuthorizationError|OptInRequired)/
 
 /** @throws `thrown` itself if no call of AWS failed: being stopped, or a fault of ours */
 export function failureOf(thrown: unknown): CallFailure {
   if (isHoldfastError(thrown, 'AWS_CREDENTIALS')) return { kind: 'refused', error: String(thrown.context['error'] ?? 'no credentials') }
   if (!(thrown instanceof AwsCallError)) throw thrown
-  const { code: error, status } = thrown
-  if (throttling.test(error) || tooNew.test(error) || status === 429) return { kind: 'throttled', error }
+  const { code: error, status, message } = thrown
+  if (throttling.test(error) || tooNew.test(error) || (status === 400 && isTooNew.test(message)) || status === 429) return { kind: 'throttled', error }
   // a redirect leads elsewhere however often it is followed here
   return { kind: status !== null && status >= 300 && status < 500 ? 'refused' : 'uncertain', error }
 }

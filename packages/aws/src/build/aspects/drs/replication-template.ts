@@ -41,9 +41,9 @@ export const replicationTemplateAspect = defineAspect({
   makesAnother: true,
 
   async read(reader, { region, classification }) {
-    const all = await templatesIn(reader, region)
-    if (all === null) return { obstacle: 'Elastic Disaster Recovery was never initialized here: aws drs initialize-service, which makes its roles, is for people' }
-    const found = all.find(({ tags }) => tagMap(tags).get(ownTag) === classification) ?? all[0]
+    const listed = await templatesIn(reader, region)
+    if (listed === null) return { obstacle: 'Elastic Disaster Recovery was never initialized here: aws drs initialize-service, which makes its roles, is for people' }
+    const found = (await ownTemplate(reader, region, classification)) ?? listed[0]
     if (found === undefined) return { value: null }
     const obstacle = obstacleOf(tagMap(found['tags']), classification, reader.context.foreignMarks)
     if (obstacle !== null) return { obstacle }
@@ -74,7 +74,7 @@ export const replicationTemplateAspect = defineAspect({
   },
 
   async call(reader, { target: { region, classification }, before, after }) {
-    const own = ((await templatesIn(reader, region)) ?? []).find(({ tags }) => tagMap(tags).get(ownTag) === classification)
+    const own = await ownTemplate(reader, region, classification)
     const id = own?.['replicationConfigurationTemplateID']
     const at = { service: 'drs', region } as const
     if (after === null) return { ...at, operation: 'DeleteReplicationConfigurationTemplate', input: { replicationConfigurationTemplateID: id } }
@@ -95,6 +95,17 @@ export const replicationTemplateAspect = defineAspect({
 
   made: ({ replicationConfigurationTemplateID: id }) => (typeof id === 'string' ? id : null),
 })
+
+/** By its tag, or by the id that a journal says it was made with, as lists may not show it yet. */
+async function ownTemplate(reader: Reader, region: string, classification: string): Promise<Members | undefined> {
+  const isOwn = ({ tags }: Members): boolean => tagMap(tags).get(ownTag) === classification
+  const listed = ((await templatesIn(reader, region)) ?? []).find(isOwn)
+  const id = reader.context.knownId('drs-replication-template', { region, classification })
+  if (listed !== undefined || id === null) return listed
+  const input = { replicationConfigurationTemplateIDs: [id] }
+  const answer = await reader.askFor(['ResourceNotFoundException', 'UninitializedAccountException'], 'drs', region, 'DescribeReplicationConfigurationTemplates', input)
+  return ((answer?.['items'] ?? []) as readonly Members[]).find(isOwn)
+}
 
 /** Null: the service was never initialized in the Region. */
 export async function templatesIn(reader: Reader, region: string): Promise<readonly Members[] | null> {

@@ -24,6 +24,14 @@ interface Found {
   readonly Tags: unknown
 }
 
+/** What a journal says was made, and lists may not show yet. */
+async function madeBefore(reader: Reader, target: EndpointTarget): Promise<readonly Members[]> {
+  const id = reader.context.knownId('ec2-vpc-endpoint', target)
+  if (id === null) return []
+  const answer = await reader.askFor(['InvalidVpcEndpointId.NotFound'], 'ec2', target.region, 'DescribeVpcEndpoints', { VpcEndpointIds: [id] })
+  return (answer?.['VpcEndpoints'] ?? []) as readonly Members[]
+}
+
 /** By the tag of what is ours; of others the first. */
 async function find(reader: Reader, { region, vpc, service }: EndpointTarget): Promise<Found | null> {
   const Filters = [
@@ -31,7 +39,9 @@ async function find(reader: Reader, { region, vpc, service }: EndpointTarget): P
     { Name: 'service-name', Values: [`com.amazonaws.${region}.${service}`] },
   ]
   const all = await reader.list('ec2', region, { operation: 'DescribeVpcEndpoints', input: { Filters }, lists: ['VpcEndpoints'] })
-  const there = all.filter(({ State }) => !/^delet/i.test(String(State))) as unknown as readonly Found[]
+  const listed = all.some(({ Tags }) => tagMap(Tags).get(ownTag) === owner)
+  const made = listed ? [] : await madeBefore(reader, { region, vpc, service })
+  const there = [...made, ...all].filter(({ State }) => !/^delet/i.test(String(State))) as unknown as readonly Found[]
   return there.find(({ Tags }) => tagMap(Tags).get(ownTag) === owner) ?? there[0] ?? null
 }
 
