@@ -1,5 +1,5 @@
 /** What lists do not show yet is known by the id that a journal says it was made with: else the next plan would make another. */
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { exampleList } from '../../../test/aspects/example-list.ts'
 import { consentsOf, known, planOf, readerOf, stepTo, valuesOf } from '../../../test/aspects/example-steps.ts'
 import { accountId } from '../../../test/example-intent.ts'
@@ -17,7 +17,8 @@ const lists: Readonly<Record<string, { readonly operation: string; readonly ids:
 it.each(Object.entries(lists))('%s', async (kind, { operation, ids, list }) => {
   const example = exampleList.find(({ aspect }) => aspect === kind)
   if (example === undefined) throw new TypeError(`no example of ${kind}`)
-  await using account = await startFakeAccount()
+  const account = await startFakeAccount()
+  onTestFinished(async () => await account[Symbol.asyncDispose]())
   await example.prepare?.(account)
   const [value = null] = await valuesOf(account, example)
   const make = planOf(account, [await stepTo(account, example, value)])

@@ -60,7 +60,7 @@ describe('a lock', () => {
     first.child.kill('SIGKILL')
     await once(first.child, 'exit')
     const takers = await Promise.all(Array.from({ length: 5 }, taker))
-    const said = await Promise.all(takers.map(async ({ take }) => await take()))
+    const said = await Promise.all(takers.map(async (one) => await one.take()))
     expect(said.toSorted()).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT', 'CONFLICT', 'locked'])
     takers[said.indexOf('locked')]?.child.kill('SIGKILL')
     await once(takers[said.indexOf('locked')]?.child as ChildProcess, 'exit')
