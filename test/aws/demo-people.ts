@@ -152,7 +152,7 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: 'nobody but guardians may delete points, locks and keys',
-    rules: ['vault-delete', 'point-key-delete', 'vault-read', 'vault-change', 'same-principal', 'deletion-mfa', 'backups-stopped', 'become-destroyer'],
+    rules: ['vault-delete', 'point-key-delete', 'vault-read', 'vault-change', 'same-principal', 'deletion-mfa', 'restore-mfa', 'backups-stopped', 'become-destroyer'],
     async does({ call }) {
       await call('iam', 'DeleteRolePolicy', { RoleName: 'maintenance', PolicyName: 'inline' }, 'us-east-1')
       await call('iam', 'PutUserPolicy', { UserName: 'operator', PolicyName: 'not-backups', PolicyDocument: notBackups }, 'us-east-1')

@@ -8,7 +8,7 @@ const policy = (Principal: unknown): string =>
 
 export const flips: readonly Flip[] = [
   flip({
-    ...{ rule, kind: backupAccessPointPolicyKind, becomes: 'FAIL', also: ['FAIL vault-read'] },
+    ...{ rule, kind: backupAccessPointPolicyKind, becomes: 'FAIL', also: ['FAIL restore-mfa', 'FAIL vault-read'] },
     what: 'a door to a backup for everybody',
     change: ({ Target }) => ({ Target, Answer: { Policy: policy('*') } }),
   }),
@@ -18,7 +18,7 @@ export const flips: readonly Flip[] = [
     change: ({ Target }) => ({ Target, Answer: { Policy: policy({ AWS: 'arn:aws:iam::999999999999:root' }) } }),
   }),
   flip({
-    ...{ rule, kind: backupAccessPointKind, becomes: 'UNKNOWN', also: ['UNKNOWN vault-read'] },
+    ...{ rule, kind: backupAccessPointKind, becomes: 'UNKNOWN', also: ['UNKNOWN restore-mfa', 'UNKNOWN vault-read'] },
     what: 'a door of which AWS does not say what is behind it',
     change: (line) => ({ ...line, AccessPointMetadata: {} }),
   }),

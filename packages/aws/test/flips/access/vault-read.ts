@@ -5,7 +5,7 @@ import { both, type Consequence, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-read', kind: identityKind, becomes: 'FAIL' } as const
 const behind = 'arn:aws:s3:eu-west-1:111122223333:accesspoint/audit/object/*'
-const may = (action: string): Flip => flip({ ...common, what: `somebody who may ${action}`, add: roleTrusting(byLambda, action) })
+const may = (action: string): Flip => flip({ ...common, what: `somebody who may ${action}`, add: roleTrusting(byLambda, action), also: ['FAIL restore-mfa'] })
 
 /** What reads backups of a type past AWS Backup: written down once more, by the pages of the services. */
 const ofType: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +25,7 @@ const isOptedIn: ReadonlySet<string> = new Set(['Aurora', 'FSx'])
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'somebody who may restore', add: roleThatMay('backup:StartRestoreJob') }),
-  flip({ ...common, what: 'somebody who may read by an access point', add: roleAllowing(byLambda, { Action: 's3:GetObject', Resource: behind }) }),
+  flip({ ...common, what: 'somebody who may read by an access point', add: roleAllowing(byLambda, { Action: 's3:GetObject', Resource: behind }), also: ['FAIL restore-mfa'] }),
   ...['ebs:GetSnapshotBlock', 'ec2:ModifySnapshotAttribute', 'ec2:CopySnapshot', 'ec2:CreateVolume'].map(may),
   ...Object.entries(ofType).flatMap(([ResourceType, actions]) => actions.map((action) => both(may(action), backedUp(ResourceType, action)))),
 ]
@@ -37,7 +37,7 @@ function backedUp(ResourceType: string, action: string): Flip {
   const optedIn: readonly Consequence[] = isOptedIn.has(ResourceType) ? [] : ['UNKNOWN type-opted-in']
   return flip({
     ...{ rule: 'vault-read', kind: protectedResourceKind, becomes: 'FAIL' },
-    also: ['FAIL rpo-met', 'UNKNOWN restore-in-time', ...optedIn, ...restored],
+    also: ['FAIL restore-mfa', 'FAIL rpo-met', 'UNKNOWN restore-in-time', ...optedIn, ...restored],
     what: `where ${ResourceType} is backed up, somebody who may ${action}`,
     add: { ResourceArn: `arn:aws:any:::${ResourceType}`, ResourceType },
   })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { compilePolicy } from '../../../languages/policy/compile-policy.ts'
 import type { PolicyKind } from '../../../languages/policy/document.ts'
 import { type Insiders, outsidersIn } from './outsiders.ts'
@@ -59,4 +59,47 @@ it('keeps endpoints inside by what is reached through them too, and nothing else
   expect(letIn('*', equals('aws:ResourceAccount', stranger), 'endpoint')).toBe(`${stranger} true`)
   expect(letIn('*', equals('aws:ResourceAccount', own))).toBe('everybody unknown')
   expect(letIn(null, {}, 'endpoint')).toBe('everybody true')
+})
+
+describe('what denies', () => {
+  const allow = { Effect: 'Allow', Principal: '*', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::one/*' }
+  const notOwn = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-own' } }
+  const deny = (more: object) => ({ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: notOwn, ...more })
+  const of = (...denies: readonly object[]): string => {
+    const policy = compilePolicy(JSON.stringify({ Version: '2012-10-17', Statement: [allow, ...denies] }), 'resource', 'policy')
+    return outsidersIn(policy, insiders)
+      .map(({ who, isOutside }) => `${who} ${isOutside}`)
+      .join()
+  }
+  const tls = { Bool: { 'aws:SecureTransport': 'false' } }
+
+  it.each([
+    ['all but the organization', [deny({})], ''],
+    ['everybody', [deny({ Condition: {} })], ''],
+    ['all but the organization, who have a name', [deny({ Principal: { AWS: '*' } })], ''],
+    ['all but an account of its own', [deny({ Condition: { StringNotEqualsIfExists: { 'aws:PrincipalAccount': own } } })], ''],
+    ['all but units of the organization', [deny({ Condition: { 'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-own/*' } } })], ''],
+    ['all but who has no paths', [deny({ Condition: { 'ForAnyValue:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-own/*' } } })], 'everybody true'],
+    ['each action by a statement of its own', [deny({ Action: 's3:GetObject' }), deny({ Action: 's3:Put*' })], ''],
+    ['one action of two', [deny({ Action: 's3:GetObject' })], 'everybody true'],
+    ['what one character may differ in', [deny({ Action: ['s3:GetObjec?', 's3:PutObject'] })], 'everybody true'],
+    ['another folder', [deny({ Resource: 'arn:aws:s3:::one/a/*' })], 'everybody true'],
+    ['the same things', [deny({ Resource: ['arn:aws:s3:::one', 'arn:aws:s3:::one/*'] })], ''],
+    ['all but another organization', [deny({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': ['o-own', 'o-other'] } } })], 'everybody true'],
+    ['all but an account of whom it is not known', [deny({ Condition: { StringNotEquals: { 'aws:PrincipalAccount': '444455556666' } } })], 'everybody unknown'],
+    ['those of another network, if they are not of the organization', [deny({ Condition: { ...notOwn, NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })], 'everybody unknown'],
+    ['who comes without TLS', [deny({ Condition: tls })], 'everybody true'],
+    ['all but the organization to one user', [deny({ Principal: { AWS: `arn:aws:iam::${own}:user/x` } })], 'everybody true'],
+    ['all but the organization of all but one user', [deny({ Principal: undefined, NotPrincipal: { AWS: `arn:aws:iam::${own}:user/x` } })], 'everybody true'],
+    ['the organization', [deny({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-own' } } })], 'everybody true'],
+  ] as const)('%s', (_, denies, expected) => {
+    expect(of(...denies)).toBe(expected)
+  })
+})
+
+it('lets in nobody by the id of a deleted user, and whom nobody can tell by an identity of CloudFront', () => {
+  expect(letIn({ AWS: 'AIDACKCEVSQ6C2EXAMPLE' })).toBe('')
+  expect(letIn({ AWS: 'AROACKCEVSQ6C2EXAMPLE' })).toBe('')
+  const identity = 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1EXAMPLE'
+  expect(letIn({ AWS: identity })).toBe(`${identity} unknown`)
 })

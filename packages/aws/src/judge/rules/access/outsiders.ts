@@ -1,10 +1,11 @@
-/** Whom a policy's Allow statements let in from outside: of the organization, or of those who were declared. */
+/** Whom a policy lets in from outside: of the organization, or of those who were declared. */
 import { asksForKey } from '../../../languages/policy/asks-for-key.ts'
 import type { CompiledPolicy, CompiledStatement } from '../../../languages/policy/compile-policy.ts'
 import type { AccountView } from '../../views/views.ts'
 import { knowsAccount } from '../encryption/knows-account.ts'
 import { organizationOf } from './membership.ts'
 import { ownNames } from '../own-names.ts'
+import { isShutOut } from './shut-out.ts'
 
 /** Who is inside. */
 export interface Insiders {
@@ -33,7 +34,24 @@ export function isOwnOrganization(id: string, view: AccountView): boolean | 'unk
 }
 
 export function outsidersIn({ statements, kind }: CompiledPolicy, insiders: Insiders): readonly LetIn[] {
-  return statements.flatMap((statement) => (statement.effect === 'Allow' ? outsidersOf(statement, kind === 'endpoint', insiders) : []))
+  const isEndpoints = kind === 'endpoint'
+  return statements.flatMap((statement): readonly LetIn[] => {
+    const letIn = statement.effect === 'Allow' ? outsidersOf(statement, isEndpoints, insiders) : []
+    if (letIn.length === 0) return []
+    const isOut = isShutOut(statement, statements, (condition) => sparesInsiders(condition, insiders, isEndpoints))
+    if (isOut === true) return []
+    return isOut === false ? letIn : letIn.map((one) => ({ ...one, isOutside: 'unknown' }))
+  })
+}
+
+/** Whether who is no insider meets it, with the key or without. Null: it says nothing of that. */
+function sparesInsiders(condition: Condition, insiders: Insiders, isEndpoints: boolean): boolean | 'unknown' | null {
+  const { negated, set, operator } = condition
+  if (!negated || set === 'ForAnyValue' || !/^(?:String|Arn)/.test(operator)) return null
+  const inside = insideOf(condition, insiders, isEndpoints).map(([, isInside]) => isInside)
+  if (inside.length === 0) return null
+  if (inside.includes(false)) return false
+  return inside.includes('unknown') ? 'unknown' : true
 }
 
 function outsidersOf(statement: CompiledStatement, isEndpoints: boolean, insiders: Insiders): readonly LetIn[] {
@@ -49,8 +67,8 @@ function outsidersOf(statement: CompiledStatement, isEndpoints: boolean, insider
   const byAccount = named.flatMap((entry): readonly LetIn[] => {
     if (entry === '*') return crowd(statement, isEndpoints, insiders)
     const id = /^(\d{12})$|^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(entry)?.slice(1).find((part) => part !== undefined)
-    // ids of deleted users and roles let nobody in
-    if (id === undefined) return []
+    // ids of deleted users and roles ("IAM identifiers", IAM User Guide) let nobody in; of others, as CloudFront's, nobody can tell whose they are
+    if (id === undefined) return /^A(?:ID|RO)A[A-Z0-9]+$/.test(entry) ? [] : [{ statement, who: entry, isOutside: 'unknown' }]
     const isKnown = insiders.account(id)
     return isKnown === true ? [] : [{ statement, who: id, isOutside: isKnown === 'unknown' || isKept === 'unknown' ? 'unknown' : true }]
   })
@@ -109,10 +127,13 @@ export function keepsInside(condition: Condition, insiders: Insiders, isEndpoint
 
 /** Each value, and whether it is of insiders. None of conditions that say nothing of that, or hold without the key. */
 function valuesOf(condition: Condition, insiders: Insiders, isEndpoints: boolean): readonly (readonly [value: string, isInside: boolean | 'unknown'])[] {
-  const { key, operator, values } = condition
+  return asksForKey(condition) && /^(?:String|Arn)/.test(condition.operator) ? insideOf(condition, insiders, isEndpoints) : []
+}
+
+/** Each value that names somebody, whatever the condition asks of them. */
+function insideOf({ key, values }: Condition, insiders: Insiders, isEndpoints: boolean): readonly (readonly [value: string, isInside: boolean | 'unknown'])[] {
   const names = saying[key] ?? (isEndpoints ? reaching[key] : undefined)
-  if (names === undefined || !asksForKey(condition) || !/^(?:String|Arn)/.test(operator)) return []
-  return values.map((value) => [value, isInside(value, names, insiders)])
+  return names === undefined ? [] : values.map((value) => [value, isInside(value, names, insiders)])
 }
 
 function isInside(value: string, names: Names, insiders: Insiders): boolean | 'unknown' {

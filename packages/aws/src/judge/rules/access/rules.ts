@@ -9,6 +9,7 @@ import { backupAccessPointClosed } from './vaults/backup-access-point-closed.ts'
 import { backupsStopped } from './vaults/backups-stopped.ts'
 import { deletionMfa } from './vaults/deletion-mfa.ts'
 import { pointKeyDelete } from './vaults/point-key-delete.ts'
+import { restoreMfa } from './vaults/restore-mfa.ts'
 import { samePrincipal } from './vaults/same-principal.ts'
 import { vaultChange } from './vaults/vault-change.ts'
 import { vaultDelete } from './vaults/vault-delete.ts'
@@ -23,6 +24,7 @@ export const accessRules: readonly Rule[] = [
   backupsStopped,
   samePrincipal,
   deletionMfa,
+  restoreMfa,
   becomeDestroyer,
   roleTrust,
   rootUser,

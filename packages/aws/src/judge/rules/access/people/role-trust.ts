@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { identityKind } from '../../../../observe/kinds/iam/identity.ts'
 import { asksForKey } from '../../../../languages/policy/asks-for-key.ts'
 import type { CompiledPolicy, CompiledStatement } from '../../../../languages/policy/compile-policy.ts'
+import { matches, wildcardPattern } from '../../../../languages/policy/pattern.ts'
 import type { AccountView } from '../../../views/views.ts'
 import type { AccountRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
@@ -65,25 +66,41 @@ function judge(trust: CompiledPolicy | undefined, name: string, view: AccountVie
 }
 
 function asksForId({ conditions }: CompiledStatement): boolean {
-  return conditions.some(({ key, negated, ifExists, values }) => key === 'sts:externalid' && !negated && !ifExists && !values.includes('*'))
+  return conditions.some((condition) => condition.key === 'sts:externalid' && asksForKey(condition) && !condition.values.some((value) => /^[*?]*$/.test(value)))
 }
 
-/** Issuers that everybody has a token of: who it is made for (aud) says nothing of who has it. */
-const sharedIssuer = /^(?:token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|vstoken\.dev\.azure\.com)\b/
+/**
+ * Issuers whose tokens are made for the same audience whoever has them: every repository, or every pod of a cluster ("IAM roles for service
+ * accounts", Amazon EKS User Guide).
+ */
+const sharedIssuer = /^(?:(?:token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|vstoken\.dev\.azure\.com)\b|oidc\.eks\.[^:]*\/id\/)/
 
+const cognito = 'cognito-identity.amazonaws.com'
+
+/** Facebook and Amazon call the audience `app_id`: "Available keys for AWS web identity federation", IAM User Guide. */
 function saysWhose(key: string): boolean {
-  return /:(?:sub|job_workflow_ref|repository)$/.test(key) || (/:(?:aud|amr)$/.test(key) && !sharedIssuer.test(key))
+  if (key.startsWith(`${cognito}:`)) return key === `${cognito}:sub`
+  return /:(?:sub|job_workflow_ref|repository)$/.test(key) || (/:(?:aud|app_id)$/.test(key) && !sharedIssuer.test(key))
+}
+
+/** What all subjects of an issuer begin with. */
+const openings = ['repo:', 'project_path:', 'organization:', 'system:serviceaccount:']
+
+/** Whether what stands before the first wildcard says no more than that it is a subject. */
+function isAnybody(value: string): boolean {
+  const [start = ''] = value.split(/[*?]/, 1)
+  return start !== value && openings.some((opening) => opening.startsWith(start))
 }
 
 /** Tokens of a web identity provider are anybody's who has an account there, until the statement says whose. */
 function isOpenProvider({ principal, conditions }: CompiledStatement): boolean {
   if (principal === null || principal.negated) return false
   const providers = principal.federated.filter((one) => !one.includes(':saml-provider/'))
-  const says = conditions.some((condition) => {
-    const { key, values } = condition
-    return asksForKey(condition) && saysWhose(key) && !values.some((value) => /^(?:repo:)?\*/.test(value))
-  })
-  return providers.length > 0 && !says
+  const asked = conditions.filter((condition) => asksForKey(condition) && !condition.values.some(isAnybody))
+  const asks = (key: string, taken: (value: string) => boolean = () => true): boolean => asked.some((condition) => condition.key === `${cognito}:${key}` && condition.values.every(taken))
+  // pools are made by everybody, and have guests: "Role trust and permissions", Amazon Cognito Developer Guide
+  const isOfPool = asks('aud') && asks('amr', (value) => !matches(wildcardPattern(value), 'unauthenticated'))
+  return providers.length > 0 && !isOfPool && !asked.some(({ key }) => saysWhose(key))
 }
 
 function factsOf({ sid, index }: CompiledStatement, who: string): readonly Fact[] {

@@ -93,7 +93,7 @@ const plainPublishers: ReadonlySet<string> = new Set(['events.amazonaws.com', 'b
  */
 function isUnbindable({ principal }: CompiledStatement, subjectType: string): boolean {
   const services = principal?.service ?? []
-  if (subjectType === 'key') return services.includes('events.amazonaws.com')
+  if (subjectType === 'key') return services.every((service) => service === 'events.amazonaws.com')
   return subjectType === 'topic' && services.every((service) => plainPublishers.has(service))
 }
 

@@ -1,31 +1,18 @@
 /** Only who is declared can get at what points hold: restore, copy out, use an access point, read snapshots past AWS Backup. */
 import type { Fix, Verdict } from '../../../findings/finding.ts'
-import { backupAccessPointKind } from '../../../../observe/kinds/backup/access-points/backup-access-point.ts'
-import { backupAccessPointPolicyKind } from '../../../../observe/kinds/backup/access-points/backup-access-point-policy.ts'
-import { protectedResourceKind } from '../../../../observe/kinds/backup/protected-resource.ts'
 import { type Vault, vaultKind } from '../../../../observe/kinds/backup/vault.ts'
-import { vaultPolicyKind } from '../../../../observe/kinds/backup/vault-policy.ts'
 import { vaultTagsKind } from '../../../../observe/kinds/backup/vault-tags.ts'
-import type { RecordOf } from '../../../../observe/kinds/kind.ts'
-import { unreadablePolicy } from '../../../../languages/policy/compile-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
-import { compiled } from '../compiled.ts'
 import { guardiansOf, keyUsersOf, rolesFor } from '../declared-people.ts'
-import { backupRolesOf } from '../backup-roles.ts'
-import { readActions, resourceInVault } from '../destroy-requests.ts'
-import { waysToPoints } from '../destroyers.ts'
+import { readActions } from '../destroy-requests.ts'
 import { rewriteActions } from '../after-rewriting.ts'
-import { failuresOf, judgeHolders } from '../holders.ts'
-import { nativeReads, nativeReadsOf } from '../native-reads.ts'
-import { peopleOf, principalKinds } from '../principals.ts'
+import { judgeHolders } from '../holders.ts'
+import { nativeReads } from '../native-reads.ts'
 import { undeclared } from '../undeclared.ts'
-import { holdingsOf, type Way } from '../way.ts'
-
-/** Of objects, by a backup access point. */
-const objectAction = 's3:GetObject'
+import { objectAction, readersOf, readingFailures, readingKinds } from './reading-ways.ts'
 
 export const vaultRead: RegionRule = {
   id: 'vault-read',
@@ -34,7 +21,7 @@ export const vaultRead: RegionRule = {
   asks: 'No user or role can restore a vault’s points, copy them out, open access points to them or read by those that are open, or share, export, copy, restore or read their snapshots and backups past AWS Backup, but key users, guardians, and the roles restorer and operator that holdfast.aws.yaml declares.',
   why: 'A backup is a copy of the data. Who may restore it elsewhere, or share its snapshot with another account, has the data without ever touching the system that it came from.',
   scope: 'region',
-  needs: [vaultKind, vaultTagsKind, vaultPolicyKind, protectedResourceKind, backupAccessPointKind, backupAccessPointPolicyKind, ...principalKinds],
+  needs: [vaultKind, vaultTagsKind, ...readingKinds],
   nothing: 'there is no vault in this Region',
   evidence: [...readActions, objectAction, ...nativeReads, ...rewriteActions.vault, 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('VAULT') }],
@@ -55,48 +42,15 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (intent === null) return undeclared('guardians, key users and roles')
   const declared = new Set([...guardiansOf(vault, view), ...keyUsersOf(vault, view), ...rolesFor(intent, ['restorer', 'operator'], view)])
   return judgeHolders({
-    holdings: holdingsOf(waysOf(vault, view), view.account.once(peopleOf).principals),
+    holdings: readersOf(vault, view),
     account: view.account,
     declared,
     facts: [],
-    failures: [
-      ...failuresOf(view.about(vaultPolicyKind, vault.BackupVaultName)),
-      ...view.account.regions.flatMap((region) => region.failures(protectedResourceKind)),
-      ...doorsTo(vault, view).flatMap(({ AccessPointArn }) => failuresOf(view.about(backupAccessPointPolicyKind, AccessPointArn))),
-    ],
+    failures: readingFailures(vault, view),
     unclear: null,
     fix: fixFor(vault.BackupVaultName),
     nobody: 'nobody but who is declared can (the root user is not judged)',
   })
-}
-
-function waysOf(vault: Vault, view: RegionView): readonly Way[] {
-  const but = view.account.once(backupRolesOf)
-  return [
-    ...waysToPoints(readActions, vault, view),
-    ...doorsTo(vault, view).map((door) => wayThrough(door, view)),
-    ...nativeReadsOf(view.account).map(({ form, actions }) => ({ actions, resource: resourceInVault(form.example(view), [], view), but })),
-  ]
-}
-
-type Door = RecordOf<typeof backupAccessPointKind>
-
-/** Access points to the vault's points, and to those of vaults that were not listed: it may be one of them. */
-function doorsTo({ BackupVaultName }: Vault, view: RegionView): readonly Door[] {
-  const names = new Set<string | undefined>(view.rows(vaultKind).map((vault) => vault.BackupVaultName))
-  return view.rows(backupAccessPointKind).filter((door) => door.BackupVaultName === BackupVaultName || !names.has(door.BackupVaultName))
-}
-
-/** While AWS does not say what is behind it, its policy is not known either. */
-function wayThrough({ AccessPointArn, AccessPointMetadata, Name = 'any' }: Door, view: RegionView): Way {
-  const { S3AccessPointArn } = AccessPointMetadata ?? {}
-  const behind = S3AccessPointArn ?? `arn:${view.account.partition}:s3:${view.region}:${view.account.id}:accesspoint/${Name}`
-  const policy = S3AccessPointArn === undefined ? undefined : view.about(backupAccessPointPolicyKind, AccessPointArn)
-  const name = 'access point policy'
-  const text = policy?.state === 'found' ? policy.answer.Policy : undefined
-  const none = policy?.state === 'absent' ? [] : [unreadablePolicy('resource', name, 'it was not read')]
-  const policies = text === undefined ? none : [compiled(text, 'resource', name)]
-  return { actions: [objectAction], resource: resourceInVault(`${behind}/object/any`, policies, view) }
 }
 
 function fixFor(vaultName: string): Fix {
