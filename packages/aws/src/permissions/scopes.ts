@@ -119,14 +119,14 @@ const roles: Scope = {
   on: ({ partition, account, roles: named }) => named.map((name) => `arn:${partition}:iam::${account}:role/${name}`),
 }
 
-/** "Using service-linked roles" of each service, in its guide; GuardDuty's scan for malware has one of its own. */
+/** "Using service-linked roles" of each service, in its guide; GuardDuty's scan for malware and AWS Backup's reports have one of their own. */
 const serviceRoles: Scope = {
   sid: 'MakeServiceRoles',
   actions: ['iam:CreateServiceLinkedRole'],
   on: ({ partition, account }) => [`arn:${partition}:iam::${account}:role/aws-service-role/*`],
   condition: () => ({
     StringEquals: {
-      'iam:AWSServiceName': ['cloudtrail', 'config', 'guardduty', 'malware-protection.guardduty', 'securityhub'].map((name) => `${name}.amazonaws.com`),
+      'iam:AWSServiceName': ['cloudtrail', 'config', 'guardduty', 'malware-protection.guardduty', 'reports.backup', 'securityhub'].map((name) => `${name}.amazonaws.com`),
     },
   }),
 }
