@@ -9,7 +9,7 @@ import { findLinter, linterNeeds } from '../../test/cfn-lint/find-linter.ts'
 import { aspectList } from '../build/aspects/aspect-list.ts'
 import { compilePolicy } from '../languages/policy/compile-policy.ts'
 import { actionsByAspect } from './apply-actions.ts'
-import { commandsWithPolicies, policyFor } from './command-policy.ts'
+import { commandsWithPolicies, operatorPolicy, policyFor } from './command-policy.ts'
 import type { PolicyDocument } from './policy-statement.ts'
 import { onboardTemplate, type RoleKind } from './onboard-template.ts'
 import { readActions } from './read-actions.ts'
@@ -22,6 +22,12 @@ describe('reading', () => {
 })
 
 describe('applying', () => {
+  it('has a scope for every action that changes something', () => {
+    const policies = [policyFor('apply'), policyFor('undo'), operatorPolicy()]
+    const open = policies.flatMap(({ Statement }) => Statement.filter(({ Sid }) => Sid === 'ReadWhatIsSet').flatMap(({ Action }) => Action))
+    expect([...new Set(open)].filter((action) => !/^[a-z0-9-]+:(Describe|Get|List)/.test(action))).toEqual([])
+  })
+
   it('is told for every aspect', () => {
     expect(aspectList.map(({ kind }) => kind).filter((kind) => actionsByAspect[kind] === undefined)).toEqual([])
     expect(Object.keys(actionsByAspect).filter((kind) => !aspectList.some((one) => one.kind === kind))).toEqual([])
