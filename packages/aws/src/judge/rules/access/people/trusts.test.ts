@@ -4,7 +4,7 @@ import { allOf } from '../../../../../test/clean/all-of.ts'
 import { cleanIntentText, intentOf } from '../../../../../test/clean/clean-intent.ts'
 import { cleanRecords, inventoryOf } from '../../../../../test/clean/clean-inventory.ts'
 import { home, records } from '../../../../../test/clean/clean-records.ts'
-import { identityKind } from '../../../../observe/kinds/iam/identity.ts'
+import { identityKind, type IdentityRecord } from '../../../../observe/kinds/iam/identity.ts'
 import { assess } from '../../assess.ts'
 import { deletionMfa } from '../vaults/deletion-mfa.ts'
 import { restoreMfa } from '../vaults/restore-mfa.ts'
@@ -16,7 +16,7 @@ const text = (...Statement: readonly object[]): string => JSON.stringify({ Versi
 /** What the rules say of a role with this trust, that may do this. */
 async function said(rule: typeof roleTrust | typeof deletionMfa, trust: readonly object[], action = 's3:ListBucket'): Promise<string> {
   const policy = { PolicyName: 'own', PolicyDocument: text({ Effect: 'Allow', Action: action, Resource: '*' }) }
-  const role = { List: 'RoleDetailList', Arn: `${own}:role/daily`, RoleId: 'AROADAILY', AssumeRolePolicyDocument: text(...trust), RolePolicyList: [policy] } as const
+  const role: IdentityRecord = { List: 'RoleDetailList', Arn: `${own}:role/daily`, RoleId: 'AROADAILY', AssumeRolePolicyDocument: text(...trust), RolePolicyList: [policy] }
   const inventory = inventoryOf([...(await cleanRecords()), records(identityKind, home, [role])])
   const all = await allOf(assess(inventory, { intent: intentOf(cleanIntentText), rules: [rule] }))
   const found = all.filter(({ account, subject }) => account === home.account && (rule !== roleTrust || subject.id === role.Arn)).map(({ status }) => status)
