@@ -159,7 +159,7 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: "volumes are made anew with the classification's key, and in the plan; what was not encrypted so is deleted",
+    what: "volumes are made anew with the classification's key, and in the plan; snapshots are copied with it, and locked; what was not encrypted so is deleted",
     rules: ['volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan', 'data-key-separate'],
     async does({ call }) {
       const aliases = rows(await call('kms', 'ListAliases'), 'Aliases')
@@ -171,8 +171,15 @@ export const peoplesSteps: readonly Step[] = [
         await call('ec2', 'DeleteVolume', { VolumeId: volume['VolumeId'] })
       }
       for (const snapshot of rows(await call('ec2', 'DescribeSnapshots', { OwnerIds: ['self'] }), 'Snapshots')) {
-        const isOfBackup = rows(snapshot, 'Tags').some(({ Key }) => String(Key).startsWith('aws:backup'))
-        if (!isOfBackup) await call('ec2', 'DeleteSnapshot', { SnapshotId: snapshot['SnapshotId'] })
+        const Tags = rows(snapshot, 'Tags')
+        if (Tags.some(({ Key }) => String(Key).startsWith('aws:backup'))) continue
+        const isRecord = Tags.some(({ Value }) => Value === 'restricted')
+        const key = aliases.find(({ AliasName }) => AliasName === `alias/holdfast/${isRecord ? 'records' : 'confidential'}`)
+        const copy = { SourceRegion: 'eu-west-1', SourceSnapshotId: snapshot['SnapshotId'], Encrypted: true, KmsKeyId: key?.['TargetKeyId'] }
+        const tagged = Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'snapshot', Tags }] }
+        const { SnapshotId } = await call('ec2', 'CopySnapshot', { ...copy, ...tagged })
+        await call('ec2', 'LockSnapshot', { SnapshotId, LockMode: 'governance', LockDuration: isRecord ? 3650 : 400 })
+        await call('ec2', 'DeleteSnapshot', { SnapshotId: snapshot['SnapshotId'] })
       }
     },
   },

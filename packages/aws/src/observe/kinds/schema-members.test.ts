@@ -1,7 +1,6 @@
 /** Every member that a schema names is in some inventory that rules are tested with, or is known not to be, with the reason. */
 import { expect, it } from 'vitest'
-import { cleanRecords, linesByPath } from '../../../test/clean/clean-inventory.ts'
-import { kindOf } from '../../../test/fields/inventory-lines.ts'
+import { cleanRecords } from '../../../test/clean/clean-inventory.ts'
 import { membersHeld, membersOf } from '../../../test/fields/schema-members.ts'
 import { unseenMembers } from '../../../test/fields/unseen-members.ts'
 import { flipList } from '../../../test/flips/flip-list.ts'
@@ -10,16 +9,13 @@ import { kindList } from './kind-list.ts'
 it('every member of a schema is in the clean inventory or a flip, or stands in the list with its reason', async () => {
   const clean = await cleanRecords()
   const held = new Set<string>()
-  // a flip leaves most lines as they are
-  const lines = new Set<unknown>()
-  for (const records of [clean, ...(await flipList()).map((flip) => flip.apply(clean))]) {
-    for (const [path, ofFile] of linesByPath(records)) {
-      const kind = kindList.find(({ name }) => name === kindOf(path))
-      if (kind === undefined) throw new Error(`no kind has the file ${path}`)
-      for (const line of ofFile.filter((one) => !lines.has(one))) {
-        lines.add(line)
-        for (const member of membersHeld(kind, line)) held.add(member)
-      }
+  // a flip leaves most records and lines as they are
+  const all = new Set([...clean, ...(await flipList()).flatMap((flip) => flip.apply(clean))])
+  const seen = new Set<unknown>()
+  for (const { kind, lines } of all) {
+    for (const line of lines.filter((one) => !seen.has(one))) {
+      seen.add(line)
+      for (const member of membersHeld(kind, line)) held.add(member)
     }
   }
   const unseen = kindList.flatMap((kind) => [...membersOf(kind)]).filter((member) => !held.has(member))
