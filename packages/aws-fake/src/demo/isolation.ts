@@ -29,6 +29,7 @@ const oldCredentials: Fault = ({ region }) => {
   const reading = { Effect: 'Allow', Principal: { AWS: '999999999999' }, Action: 'secretsmanager:GetSecretValue', Resource: '*' }
   addSecret(region, { name: 'hypervisor', policy: JSON.stringify({ Version: '2012-10-17', Statement: [reading] }) })
   addCertificate(region, {
+    keyType: 'EC_prime256v1',
     domain: 'gateway.example.com',
     type: 'PRIVATE',
     endsInDays: 10,

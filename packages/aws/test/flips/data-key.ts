@@ -25,5 +25,7 @@ export function keyFlips(rule: string, key: string, others: readonly string[] = 
     flip({ ...common, what: `the key ${key} about to be deleted`, change: changed({ KeyState: 'PendingDeletion' }), ...come('FAIL') }),
     flip({ ...common, what: `the key ${key} gone`, change: (line) => ({ ...line, Answer: null }), ...come('FAIL') }),
     flip({ ...common, what: `the key ${key} in a state that nobody knows`, change: changed({ KeyState: 'Sleeping' }), ...come('UNKNOWN') }),
+    flip({ ...common, what: `the key ${key} in no state`, change: changed({ KeyState: undefined }), ...come('UNKNOWN') }),
+    flip({ ...common, what: `imported material of the key ${key} that ends within a month`, change: changed({ ValidTo: '2026-01-20T00:00:00.000Z' }), ...come('FAIL') }),
   ]
 }

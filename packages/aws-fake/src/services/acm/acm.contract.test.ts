@@ -39,6 +39,15 @@ describe('certificates', () => {
     expect((await acm.send(new sdk.ListTagsForCertificateCommand({ CertificateArn }))).Tags).toEqual([{ Key: 'a', Value: 'b' }])
   })
 
+  it('are listed by the types of their keys, RSA up to 2048 bits where none are named', async () => {
+    const { CertificateArn } = addCertificate(fake.world.account(accountId).region(regionName), { domain: 'curve.example.com', keyType: 'EC_prime256v1' })
+    const listed = async (keyTypes?: sdk.KeyAlgorithm[]) =>
+      (await acm.send(new sdk.ListCertificatesCommand(keyTypes === undefined ? {} : { Includes: { keyTypes } }))).CertificateSummaryList?.map((one) => one.CertificateArn) ?? []
+    expect(await listed()).not.toContain(CertificateArn)
+    expect(await listed(['RSA_3072', 'EC_prime256v1'])).toEqual([CertificateArn])
+    await acm.send(new sdk.DeleteCertificateCommand({ CertificateArn }))
+  })
+
   it('are deleted when nothing uses them', async () => {
     const { CertificateSummaryList = [] } = await acm.send(new sdk.ListCertificatesCommand({}))
     const [used, free] = CertificateSummaryList.map(({ CertificateArn }) => CertificateArn)

@@ -7,6 +7,8 @@ import { dayMs } from '../../world/fake-clock.ts'
 import type { Region } from '../../world/world.ts'
 import { requireIn, table } from '../table.ts'
 
+type KeyAlgorithm = NonNullable<CertificateDetail['KeyAlgorithm']>
+
 interface Certificate extends CertificateDetail {
   readonly CertificateArn: string
   readonly tags: readonly Tag[]
@@ -16,8 +18,11 @@ const certificatesState = table<Certificate>('certificates')
 /** How long certificates of AWS's own hold. */
 const validityMs = 198 * dayMs
 
+const listedByDefault: readonly KeyAlgorithm[] = ['RSA_1024', 'RSA_2048']
+
 interface CertificateOptions {
   readonly domain: string
+  readonly keyType?: KeyAlgorithm
   readonly type?: 'IMPORTED' | 'AMAZON_ISSUED' | 'PRIVATE'
   /** When it ends, from now. */
   readonly endsInDays?: number
@@ -28,12 +33,13 @@ interface CertificateOptions {
 
 export function makeCertificate(region: Region, options: CertificateOptions): Certificate {
   const now = region.world.clock.now()
-  const { domain, type = 'AMAZON_ISSUED', endsInDays, usedBy = [], tags = [] } = options
+  const { domain, keyType = 'RSA_2048', type = 'AMAZON_ISSUED', endsInDays, usedBy = [], tags = [] } = options
   const end = endsInDays === undefined ? now + validityMs : now + endsInDays * dayMs
   const certificate: Certificate = {
     CertificateArn: region.arn('acm', `certificate/${region.world.ids.uuid()}`),
     DomainName: domain,
     Type: type,
+    KeyAlgorithm: keyType,
     NotBefore: end - validityMs,
     NotAfter: end,
     CreatedAt: now,
@@ -54,19 +60,21 @@ function statusAt({ NotAfter = 0 }: Certificate, now: number): 'ISSUED' | 'EXPIR
 }
 
 export const acm: Handlers<AcmOperations> = {
-  RequestCertificate({ DomainName, Tags }, { region }) {
-    return { CertificateArn: makeCertificate(region, { domain: DomainName, tags: Tags }).CertificateArn }
+  RequestCertificate({ DomainName, KeyAlgorithm: keyType = 'RSA_2048', Tags }, { region }) {
+    return { CertificateArn: makeCertificate(region, { domain: DomainName, keyType, tags: Tags }).CertificateArn }
   },
 
-  ListCertificates({ CertificateStatuses }, { region, now }) {
+  ListCertificates({ CertificateStatuses, Includes }, { region, now }) {
     const held = [...region.state(certificatesState).values()]
-    const found = held.filter((one) => CertificateStatuses?.includes(statusAt(one, now)) ?? true)
+    const { keyTypes = listedByDefault } = Includes ?? {}
+    const found = held.filter((one) => (CertificateStatuses?.includes(statusAt(one, now)) ?? true) && keyTypes.some((type) => type === one.KeyAlgorithm))
     return {
       CertificateSummaryList: found.map((one) => ({
         CertificateArn: one.CertificateArn,
         DomainName: one.DomainName,
         Status: statusAt(one, now),
         Type: one.Type,
+        KeyAlgorithm: one.KeyAlgorithm,
         InUse: (one.InUseBy ?? []).length > 0,
         RenewalEligibility: one.RenewalEligibility,
         NotBefore: one.NotBefore,

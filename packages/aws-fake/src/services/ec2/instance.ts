@@ -52,6 +52,13 @@ function described({ id, launched, vpcId, groupIds, volumeIds, publicIp, tags }:
     VpcId: vpcId,
     ...(publicIp !== null && { PublicIpAddress: publicIp }),
     SecurityGroups: groupIds.map((GroupId) => ({ GroupId })),
+    NetworkInterfaces: [
+      {
+        NetworkInterfaceId: `eni-${id.slice(2)}`,
+        ...(publicIp !== null && { Association: { PublicIp: publicIp } }),
+        Groups: groupIds.map((GroupId) => ({ GroupId })),
+      },
+    ],
     BlockDeviceMappings: volumeIds.map((VolumeId) => ({ DeviceName: '/dev/xvda', Ebs: { VolumeId, Status: 'attached' as const } })),
     Tags: [...tags].map(([Key, Value]) => ({ Key, Value })),
   }

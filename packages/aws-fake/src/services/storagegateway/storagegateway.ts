@@ -44,6 +44,7 @@ export function makeGateway(region: Region, { name, type = 'CACHED', vpcEndpoint
     EndpointType: vpcEndpoint === undefined ? 'STANDARD' : 'VPC',
     VPCEndpoint: vpcEndpoint,
     Ec2InstanceId: ec2InstanceId,
+    Ec2InstanceRegion: region.name,
     Tags: [],
   }
   region.state(gatewaysState).set(gateway.GatewayARN, gateway)
@@ -90,13 +91,14 @@ export const storagegateway: Handlers<StoragegatewayOperations> = {
   ListGateways(_, { region }) {
     const held = [...region.state(gatewaysState).values()]
     return {
-      Gateways: held.map(({ GatewayARN, GatewayId, GatewayName, GatewayType, Ec2InstanceId }) => ({
+      Gateways: held.map(({ GatewayARN, GatewayId, GatewayName, GatewayType, Ec2InstanceId, Ec2InstanceRegion }) => ({
         GatewayARN,
         GatewayId,
         GatewayName,
         GatewayType,
         GatewayOperationalState: 'ACTIVE',
         Ec2InstanceId,
+        Ec2InstanceRegion,
       })),
     }
   },

@@ -71,6 +71,8 @@ export interface PointRule extends RuleText {
   readonly scope: 'point'
   /** @throws Unread if something that it needs could not be read */
   judge(point: Point, vault: Vault, view: RegionView): Verdict
+  /** What all points of the Region show together, after each was judged. */
+  after?(view: RegionView): Iterable<Case>
 }
 
 /** Judges each resource that has a point, by all its points wherever they lie. */

@@ -20,6 +20,11 @@ const PolicyDocument = JSON.stringify({
   ],
 })
 
+function inGroup(GroupId: string) {
+  const SecurityGroups = [{ GroupId }]
+  return { SecurityGroups, NetworkInterfaces: [{ Groups: SecurityGroups }] }
+}
+
 function endpoint(service: string) {
   const ServiceName = `com.amazonaws.${region}.${service}`
   const working = { State: 'available', PrivateDnsEnabled: true }
@@ -28,16 +33,16 @@ function endpoint(service: string) {
 
 export const clean: readonly CleanRecords[] = [
   records(storageGatewayKind, home, [
-    { GatewayARN: `arn:aws:storagegateway:${region}:${account}:gateway/sgw-0A0A0A0A`, GatewayName: 'branch', Ec2InstanceId: 'i-00000001' },
+    { GatewayARN: `arn:aws:storagegateway:${region}:${account}:gateway/sgw-0A0A0A0A`, GatewayName: 'branch', Ec2InstanceId: 'i-00000001', Ec2InstanceRegion: region },
   ]),
   records(reservationKind, home, [
-    { Instances: [{ InstanceId: 'i-00000001', VpcId, SecurityGroups: [{ GroupId: 'sg-00000001' }] }] },
+    { Instances: [{ InstanceId: 'i-00000001', VpcId, ...inGroup('sg-00000001') }] },
     {
       Instances: [
         {
           InstanceId: 'i-00000002',
           VpcId,
-          SecurityGroups: [{ GroupId: 'sg-00000002' }],
+          ...inGroup('sg-00000002'),
           Tags: [{ Key: 'awsbackup-restore-test', Value: 'plan' }],
         },
       ],
@@ -54,6 +59,11 @@ export const clean: readonly CleanRecords[] = [
       GroupId: 'sg-00000003',
       VpcId,
       IpPermissions: [{ IpProtocol: 'tcp', FromPort: 1500, ToPort: 1500, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }],
+    },
+    {
+      GroupId: 'sg-00000004',
+      VpcId,
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
     },
   ]),
   records(vpcEndpointKind, home, [endpoint('backup'), endpoint('kms')]),

@@ -67,6 +67,24 @@ export const flips: readonly Flip[] = [
     ...team,
     Approvers: (team.Approvers ?? []).map((one, index) => (index === 0 ? { ...one, PrimaryIdentityStatus: 'PENDING' } : one)),
   })),
+  flipTeam('approvers who are one person', (team) => ({
+    ...team,
+    Approvers: (team.Approvers ?? []).map((one) => ({ ...one, PrimaryIdentityId: 'a' })),
+  })),
+  {
+    ...flipTeam('an approver of whom AWS does not say who it is', (team) => ({
+      ...team,
+      Approvers: (team.Approvers ?? []).map(({ PrimaryIdentityId: id, ...one }) => (id === 'a' ? one : { ...one, PrimaryIdentityId: id })),
+    })),
+    becomes: 'UNKNOWN',
+  },
+  {
+    ...flipTeam('an approver without any second factor', (team) => ({
+      ...team,
+      Approvers: (team.Approvers ?? []).map((one, index) => (index === 0 ? { ...one, MfaMethods: [] } : one)),
+    })),
+    becomes: 'UNKNOWN',
+  },
   flipTeam('an approver whose second factor is out of sync', (team) => ({
     ...team,
     Approvers: (team.Approvers ?? []).map((one, index) => (index === 0 ? { ...one, MfaMethods: [{ SyncStatus: 'OUT_OF_SYNC' }] } : one)),

@@ -5,6 +5,7 @@ const common = { rule: 'endpoint-there', kind: vpcEndpointKind } as const
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a declared endpoint that fails', change: (one) => ({ ...one, State: 'failed' }), becomes: 'FAIL' }),
+  flip({ ...common, what: 'a declared endpoint that is deleted', change: (one) => ({ ...one, State: 'deleted' }), becomes: 'FAIL' }),
   flip({
     ...common,
     what: 'a declared endpoint without the usual names',

@@ -1,4 +1,6 @@
 import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
+import { reservationKind } from '../../../src/observe/kinds/ec2/reservation.ts'
+import { storageGatewayKind } from '../../../src/observe/kinds/storagegateway/storage-gateway.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'gateway-closed', kind: securityGroupKind } as const
@@ -10,6 +12,22 @@ export const flips: readonly Flip[] = [
     what: 'a gateway that is open to everybody',
     change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }] }),
     becomes: 'FAIL',
+  }),
+  flip({
+    ...{ rule: 'gateway-closed', kind: reservationKind, what: 'a gateway whose instance is not listed', becomes: 'UNKNOWN' },
+    of: ({ Instances }) => Instances?.some(({ InstanceId }) => InstanceId === 'i-00000001') === true,
+    change: () => null,
+  }),
+  flip({
+    ...{ rule: 'gateway-closed', kind: storageGatewayKind, what: 'a gateway whose instance is of a Region that was not collected', becomes: 'UNKNOWN' },
+    change: (one) => ({ ...one, Ec2InstanceRegion: 'sa-east-1' }),
+  }),
+  flip({
+    ...{ rule: 'gateway-closed', kind: reservationKind, what: 'a gateway whose second interface is open to everybody', becomes: 'FAIL' },
+    of: ({ Instances }) => Instances?.some(({ InstanceId }) => InstanceId === 'i-00000001') === true,
+    change: ({ Instances = [] }) => ({
+      Instances: Instances.map((one) => ({ ...one, NetworkInterfaces: [...(one.NetworkInterfaces ?? []), { Groups: [{ GroupId: 'sg-00000004' }] }] })),
+    }),
   }),
   flip({
     ...common,

@@ -1,5 +1,6 @@
 /** A VPC endpoint of ours: an interface to a service, in the names of the service, with a policy. */
 import * as v from 'valibot'
+import { endpointServices } from '../../../intent/endpoint-service.ts'
 import type { Members } from '../../../observe/collect/aws-api.ts'
 import { type Call, defineAspect } from '../aspect.ts'
 import { regionName, shortText } from '../fields.ts'
@@ -36,7 +37,7 @@ async function madeBefore(reader: Reader, target: EndpointTarget): Promise<reado
 async function find(reader: Reader, { region, vpc, service }: EndpointTarget): Promise<Found | null> {
   const Filters = [
     { Name: 'vpc-id', Values: [vpc] },
-    { Name: 'service-name', Values: [`com.amazonaws.${region}.${service}`] },
+    { Name: 'service-name', Values: endpointServices(region, service) },
   ]
   const all = await reader.list('ec2', region, { operation: 'DescribeVpcEndpoints', input: { Filters }, lists: ['VpcEndpoints'] })
   const listed = all.some(({ Tags }) => tagMap(Tags).get(ownTag) === owner)
@@ -84,7 +85,7 @@ export const vpcEndpointAspect = defineAspect({
       const input = {
         VpcEndpointType: 'Interface',
         VpcId: vpc,
-        ServiceName: `com.amazonaws.${region}.${service}`,
+        ServiceName: endpointServices(region, service)[0],
         SubnetIds: after.subnets,
         SecurityGroupIds: after.groups,
         PrivateDnsEnabled: after.names === undefined,

@@ -9,6 +9,7 @@ import { ownAccountTags } from '../../aspects/own-account.ts'
 import { ownTag } from '../../../intent/classify.ts'
 import { formOf, TerraformReference } from '../export-form.ts'
 import type { ExportPlace } from '../export-place.ts'
+import { endpointServices } from '../../../intent/endpoint-service.ts'
 import { label, logicalId } from './labels.ts'
 
 const ownTags = Object.entries(ownAccountTags).map(([Key, Value]) => ({ Key, Value }))
@@ -104,7 +105,7 @@ export const accessForms = [
     async idOf(reader, { region, vpc, service }) {
       const Filters = [
         { Name: 'vpc-id', Values: [vpc] },
-        { Name: 'service-name', Values: [`com.amazonaws.${region}.${service}`] },
+        { Name: 'service-name', Values: endpointServices(region, service) },
       ]
       const all = await reader.list('ec2', region, { operation: 'DescribeVpcEndpoints', input: { Filters }, lists: ['VpcEndpoints'] })
       const own = all.find(({ Tags }) => JSON.stringify(Tags ?? []).includes(`"${ownTag}"`))
@@ -114,7 +115,7 @@ export const accessForms = [
       {
         ...{ logicalId: logicalId('Endpoint', service, vpc), type: 'AWS::EC2::VPCEndpoint' },
         properties: {
-          ...{ VpcEndpointType: 'Interface', VpcId: vpc, ServiceName: `com.amazonaws.${region}.${service}` },
+          ...{ VpcEndpointType: 'Interface', VpcId: vpc, ServiceName: endpointServices(region, service)[0] },
           ...{ SubnetIds: subnets, SecurityGroupIds: groups, PrivateDnsEnabled: true },
           ...{ PolicyDocument: JSON.parse(policy) as unknown, Tags: [{ Key: ownTag, Value: 'endpoint' }] },
         },
@@ -125,7 +126,7 @@ export const accessForms = [
       {
         ...{ type: 'aws_vpc_endpoint', label: label(service, vpc), importId: id },
         body: {
-          ...{ vpc_endpoint_type: 'Interface', vpc_id: vpc, service_name: `com.amazonaws.${region}.${service}` },
+          ...{ vpc_endpoint_type: 'Interface', vpc_id: vpc, service_name: endpointServices(region, service)[0] },
           ...{ subnet_ids: subnets, security_group_ids: groups, private_dns_enabled: true },
           ...{ policy, tags: { [ownTag]: 'endpoint' } },
         },

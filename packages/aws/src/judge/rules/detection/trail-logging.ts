@@ -5,6 +5,7 @@ import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
+import { isUnusable, isUsable } from '../encryption/key-states.ts'
 import type { RegionRule } from '../rule.ts'
 import { homeOf, type SeenTrail, trailNeeds, trailsOf, undelivered } from './trails.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
@@ -82,8 +83,10 @@ function judgeTrail(view: RegionView, seen: SeenTrail): Judged {
   const key = homeOf(view, trail)?.about(keyKind, trail.KmsKeyId)
   if (key === undefined || key.state === 'failed') return found(null, "the trail's key could not be read", key?.failures ?? [])
   if (key.state === 'absent') return found(null, "the trail's key is gone")
-  const { KeyState = null } = key.answer.KeyMetadata
-  return found(KeyState, KeyState === 'Enabled' ? null : "the trail's key is not enabled")
+  const { KeyState } = key.answer.KeyMetadata
+  const state = KeyState ?? null
+  if (isUnusable(KeyState)) return found(state, "the trail's key is not enabled")
+  return isUsable(KeyState) ? found(state, null) : found(state, "AWS does not say whether the trail's key can be used", [])
 }
 
 const make: Fix = {

@@ -1,12 +1,15 @@
 /** Grants let nobody in from elsewhere. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { keyGrantKind } from '../../../observe/kinds/kms/key-grant.ts'
+import type { LineOf } from '../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../views/views.ts'
 import { membershipKinds, organizationKinds } from '../access/membership.ts'
 import type { RegionRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 import { knowsAccount } from './knows-account.ts'
-import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
+import { type CustomerKey, customerKeyKinds, judgeCustomerKeys, keyNamingKinds } from './vault-keys.ts'
+
+type Grant = NonNullable<LineOf<typeof keyGrantKind>['Answer']>[number]
 
 /** In evidence; the rest is counted. */
 const shownAtMost = 5
@@ -27,25 +30,19 @@ export const keyGrantsClosed: RegionRule = {
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for the keys of backups, by grants.' },
     { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for keys.' },
   ],
-  *evaluate(view) {
-    for (const key of customerKeys(view)) yield { subject: keySubject(key.arn), judge: () => judge(key, view) }
-    assertAllNamed(view)
-  },
+  evaluate: (view) => judgeCustomerKeys(view, judge),
 }
 
 function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
   const grants = view.answer(keyGrantKind, name) ?? []
-  const foreign = grants.flatMap(({ GranteePrincipal, GranteeServicePrincipal, Constraints }) => {
-    // a service is bound by what it comes for
-    const who = GranteePrincipal ?? Constraints?.SourceArn ?? ''
-    const account = who.split(':')[4]
-    if (account === undefined || account === '' || account === view.account.id) return []
-    return [{ who: GranteePrincipal ?? `${GranteeServicePrincipal} for ${who}`, known: knowsAccount(view.account, account) }]
+  const foreign = grants.flatMap((grant) => {
+    const account = accountOf(grant)
+    if (account === null || account === 'unsaid' || account === view.account.id) return []
+    const { GranteePrincipal, GranteeServicePrincipal = GranteePrincipal, Constraints } = grant
+    const who = isArn(GranteePrincipal) ? String(GranteePrincipal) : `${GranteeServicePrincipal} for ${Constraints?.SourceArn}`
+    return [{ who, known: knowsAccount(view.account, account) }]
   })
-  const isUnsaid = grants.some(
-    ({ GranteePrincipal, GranteeServicePrincipal, Constraints }) =>
-      GranteePrincipal === undefined && (GranteeServicePrincipal === undefined || Constraints?.SourceArn?.split(':')[4]?.length !== 12),
-  )
+  const isUnsaid = grants.some((grant) => accountOf(grant) === 'unsaid')
   const evidence = (shown: readonly { readonly who: string }[]): readonly Fact[] => [
     { field: 'Grants', value: grants.length },
     ...shown.slice(0, shownAtMost).map(({ who }) => ({ field: 'GranteePrincipal', value: who })),
@@ -62,6 +59,21 @@ function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {
     return { status: 'UNKNOWN', reason: 'whether other accounts that grants let in are trusted is not known: declare trusted', evidence: evidence(perhaps) }
   }
   return { status: 'PASS', reason: 'no grant lets in anybody from elsewhere', evidence: evidence(foreign) }
+}
+
+/**
+ * Whom a grant is for; null: AWS, or a principal that is gone. A service, which KMS may name as the grantee principal too
+ * (https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html), is bound by what it comes for.
+ */
+function accountOf({ GranteePrincipal, GranteeServicePrincipal, Constraints }: Grant): string | null {
+  const accountIn = (arn: string): string => /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1] ?? 'unsaid'
+  if (isArn(GranteePrincipal)) return accountIn(GranteePrincipal)
+  if (Constraints?.SourceArn !== undefined) return accountIn(Constraints.SourceArn)
+  return GranteePrincipal === undefined || GranteeServicePrincipal !== undefined ? 'unsaid' : null
+}
+
+function isArn(name: string | undefined): name is string {
+  return name?.startsWith('arn:') === true
 }
 
 function revoke(arn: string): Fix {

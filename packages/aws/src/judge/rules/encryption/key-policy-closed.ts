@@ -13,7 +13,7 @@ import { accountsOf, membershipKinds } from '../access/membership.ts'
 import { insidersOf, keepsInside, type LetIn, outsidersIn } from '../access/outsiders.ts'
 import type { RegionRule } from '../rule.ts'
 import { knowsAccount } from './knows-account.ts'
-import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
+import { type CustomerKey, customerKeyKinds, judgeCustomerKeys, keyNamingKinds } from './vault-keys.ts'
 
 /** What another account's principals could be let do with a key. */
 const uses = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:ReEncryptFrom']
@@ -35,10 +35,7 @@ export const keyPolicyClosed: RegionRule = {
     { framework: 'ISO 27001:2022', id: 'A.5.15', extent: 'partial', rationale: 'Access control, for keys.' },
     { framework: 'PCI DSS 4', id: '3.7', extent: 'partial', rationale: 'Keys are protected from unauthorised use; custodians are not judged.' },
   ],
-  *evaluate(view) {
-    for (const key of customerKeys(view)) yield { subject: keySubject(key.arn), judge: () => judge(key, view) }
-    assertAllNamed(view)
-  },
+  evaluate: (view) => judgeCustomerKeys(view, judge),
 }
 
 function judge({ name, arn }: CustomerKey, view: RegionView): Verdict {

@@ -4,7 +4,8 @@ import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { keyRotationKind } from '../../../observe/kinds/kms/key-rotation.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
-import { assertAllNamed, type CustomerKey, customerKeyKinds, customerKeys, keyNamingKinds, keySubject } from './vault-keys.ts'
+import { isUnusable, isUsable } from './key-states.ts'
+import { type CustomerKey, customerKeyKinds, judgeCustomerKeys, keyNamingKinds } from './vault-keys.ts'
 import { plannedVaults } from '../planned.ts'
 
 const yearDays = 365
@@ -29,10 +30,7 @@ export const keyRotated: RegionRule = {
     { framework: 'PCI DSS 4', id: '3.7', extent: 'partial', rationale: 'Keys change at the end of their period.' },
     { framework: 'ISO 27001:2022', id: 'A.8.24', extent: 'partial', rationale: 'Key management: changing keys.' },
   ],
-  *evaluate(view) {
-    for (const key of customerKeys(view)) yield { subject: keySubject(key.arn), judge: () => judge(key, view) }
-    assertAllNamed(view)
-  },
+  evaluate: (view) => judgeCustomerKeys(view, judge),
 }
 
 function judge({ name, arn, metadata }: CustomerKey, view: RegionView): Verdict {
@@ -40,7 +38,8 @@ function judge({ name, arn, metadata }: CustomerKey, view: RegionView): Verdict 
     { field: 'KeyMetadata.Origin', value: metadata.Origin ?? null },
     { field: 'KeyMetadata.KeyState', value: metadata.KeyState ?? null },
   ]
-  if (metadata.KeyState !== 'Enabled') return { status: 'NOT_APPLICABLE', reason: 'the key is not enabled', evidence }
+  if (isUnusable(metadata.KeyState)) return { status: 'NOT_APPLICABLE', reason: 'the key is not enabled', evidence }
+  if (!isUsable(metadata.KeyState)) return { status: 'UNKNOWN', reason: 'AWS does not say whether the key is enabled', evidence }
   const rotation = view.answer(keyRotationKind, name)
   if (rotation === null) return { status: 'NOT_APPLICABLE', reason: 'KMS does not rotate keys of this sort by itself: do it by hand', evidence }
   const { KeyRotationEnabled, RotationPeriodInDays: period, NextRotationDate } = rotation

@@ -9,6 +9,7 @@ import type { RegionRule } from '../rule.ts'
 import { ownerOf } from '../owner-of.ts'
 import { declaredKeyKinds, otherThanDeclared } from './declared-key.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
+import { keyTrouble } from './key-states.ts'
 
 export const stagingDiskEncrypted: RegionRule = {
   id: 'staging-disk-encrypted',
@@ -20,7 +21,7 @@ export const stagingDiskEncrypted: RegionRule = {
   needs: [replicationTemplateKind, sourceServerKind, replicationConfigurationKind, keyKind],
   mayNeed: declaredKeyKinds,
   nothing: 'Elastic Disaster Recovery replicates nothing here',
-  evidence: ['ebsEncryption', 'ebsEncryptionKeyArn', 'KeyState', 'KeyManager', 'owner'],
+  evidence: ['ebsEncryption', 'ebsEncryptionKeyArn', 'KeyState', 'ValidTo', 'KeyManager', 'owner'],
   fixes: () => [
     ...applyOrCases('a template is not as it should be', changeTemplate, declareKey),
     { when: 'a source server is not', fix: changeServer },
@@ -63,6 +64,7 @@ function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging
     { field: 'ebsEncryption', value: ebsEncryption ?? null },
     { field: 'ebsEncryptionKeyArn', value: ebsEncryptionKeyArn ?? null },
     { field: 'KeyState', value: key?.KeyState ?? null },
+    { field: 'ValidTo', value: key?.ValidTo ?? null },
     { field: 'KeyManager', value: key?.KeyManager ?? null },
     { field: 'owner', value: ownerOf(view, tags) },
   ]
@@ -74,8 +76,15 @@ function judge(view: RegionView, { ebsEncryption, ebsEncryptionKeyArn }: Staging
     return { status: 'PASS', reason: 'staging disks are encrypted with the default key of EBS', evidence }
   }
   if (!isCustom) return { status: 'UNKNOWN', reason: 'AWS does not say how staging disks are encrypted', evidence }
-  if (key?.KeyState !== 'Enabled') return { status: 'FAIL', reason: 'the key of staging disks cannot be used', evidence, fix }
+  if (key === undefined) return { status: 'FAIL', reason: 'the key of staging disks is gone', evidence, fix }
+  const trouble = keyTrouble(key, view.now)
+  if (trouble === 'unsaid') return { status: 'UNKNOWN', reason: 'AWS does not say whether the key of staging disks can be used', evidence }
+  if (trouble !== null) {
+    const reason = trouble === 'unusable' ? 'the key of staging disks cannot be used' : 'the imported material of the key of staging disks ends soon'
+    return { status: 'FAIL', reason, evidence, fix }
+  }
   if (isDeclared && key.KeyManager !== 'CUSTOMER') {
+    if (key.KeyManager !== 'AWS') return { status: 'UNKNOWN', reason: 'AWS does not say who manages the key of staging disks', evidence }
     return { status: 'FAIL', reason: 'staging disks are encrypted with another key than is declared', evidence, fix }
   }
   const wrong = declared === undefined ? null : otherThanDeclared(view, declared, key.Arn ?? ebsEncryptionKeyArn)

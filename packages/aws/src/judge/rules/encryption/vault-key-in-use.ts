@@ -7,7 +7,7 @@ import type { RegionView } from '../../views/views.ts'
 import { keepsPoints } from '../immutability/lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
-import { keyFacts } from './vault-keys.ts'
+import { keyFacts, managerUnsaid } from './vault-keys.ts'
 
 const idleDays = 90
 const dayMs = 86_400_000
@@ -37,7 +37,9 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const evidence: Fact[] = [...keyFacts(vault)]
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
   const key = arn === undefined ? null : view.answer(keyKind, arn)
-  if (arn === undefined || key?.KeyMetadata.KeyManager !== 'CUSTOMER') return { status: 'NOT_APPLICABLE', reason: 'no customer manages its key', evidence }
+  const manager = key?.KeyMetadata.KeyManager
+  if (arn === undefined || key === null || manager === 'AWS') return { status: 'NOT_APPLICABLE', reason: 'no customer manages its key', evidence }
+  if (manager !== 'CUSTOMER') return { status: 'UNKNOWN', reason: managerUnsaid, evidence }
   const usage = view.answer(keyUsageKind, arn)
   const used = usage?.KeyLastUsage?.Timestamp
   const from = usage?.TrackingStartDate

@@ -1,5 +1,4 @@
 /** The key of every vault can be used. */
-import type { Instant } from '@holdfast/core/clock'
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
@@ -8,16 +7,14 @@ import { keepsPoints } from '../immutability/lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
 import { importAgain, reconnect } from './key-fixes.ts'
+import { endsSoon, materialWarnDays } from './key-states.ts'
 import { keyFacts } from './vault-keys.ts'
-
-const warnDays = 30
-const dayMs = 86_400_000
 
 export const vaultKeyUsable: RegionRule = {
   id: 'vault-key-usable',
   title: 'The key of every vault can be used',
   severity: 'high',
-  asks: `The key of each vault exists and is enabled, and material that was imported into it lasts for ${warnDays} days more at least.`,
+  asks: `The key of each vault exists and is enabled, and material that was imported into it lasts for ${materialWarnDays} days more at least.`,
   why: 'Backups and copies into a vault whose key cannot be used fail, and so do restores from it. What is in it is judged by key-outlives-point.',
   scope: 'region',
   needs: [vaultKind, keyKind],
@@ -75,10 +72,6 @@ function judge(vault: Vault, view: RegionView): Verdict {
     default:
       return { status: 'UNKNOWN', reason: `its key is in state ${KeyState ?? '(not said)'}`, evidence }
   }
-}
-
-function endsSoon(validTo: string | undefined, now: Instant): boolean {
-  return validTo !== undefined && Date.parse(validTo) < now + warnDays * dayMs
 }
 
 function enable(arn: string): Fix {

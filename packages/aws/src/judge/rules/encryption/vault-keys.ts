@@ -1,5 +1,5 @@
 /** Keys that rules of encryption look at. */
-import type { Fact, Subject } from '../../findings/finding.ts'
+import type { Fact, Subject, Verdict } from '../../findings/finding.ts'
 import { notCollected, notInTemplate } from '../../../observe/inventory/manifest.ts'
 import type { Vault } from '../../../observe/kinds/backup/vault.ts'
 import type { Kind, RecordOf } from '../../../observe/kinds/kind.ts'
@@ -7,6 +7,7 @@ import { kindList } from '../../../observe/kinds/kind-list.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import { Unread } from '../../views/unread.ts'
 import type { RegionView } from '../../views/views.ts'
+import type { Case } from '../rule.ts'
 
 export type KeyMetadata = RecordOf<typeof keyKind>['KeyMetadata']
 
@@ -29,12 +30,26 @@ export function assertAllNamed(view: RegionView): void {
   if (failed.size > 0) throw new Unread([...failed])
 }
 
-/** Each once, of those that vaults, points and other things of the Region name. */
-export function customerKeys(view: RegionView): readonly CustomerKey[] {
+/**
+ * Each key of the account and Region, once, of those that vaults, points and other things of the Region name, but for those that AWS manages.
+ * One of which AWS does not say who manages it is UNKNOWN: nothing more was asked about it.
+ * @throws Unread if what may name more of them could not be read
+ */
+export function* judgeCustomerKeys(view: RegionView, judge: (key: CustomerKey, view: RegionView) => Verdict): Generator<Case> {
+  for (const key of customerKeys(view)) {
+    const isSaid = key.metadata.KeyManager === 'CUSTOMER'
+    yield { subject: keySubject(key.arn), judge: () => (isSaid ? judge(key, view) : { status: 'UNKNOWN', reason: managerUnsaid, evidence: [] }) }
+  }
+  assertAllNamed(view)
+}
+
+export const managerUnsaid = 'AWS does not say who manages the key'
+
+function customerKeys(view: RegionView): readonly CustomerKey[] {
   const keys = new Map<string, CustomerKey>()
   for (const { Target: name, Answer } of view.rows(keyKind)) {
     const metadata = Answer?.KeyMetadata
-    if (metadata?.KeyManager !== 'CUSTOMER') continue
+    if (metadata === undefined || metadata.KeyManager === 'AWS') continue
     const arn = metadata.Arn ?? name
     const [, , , region, account] = arn.split(':')
     if (region === view.region && account === view.account.id && !keys.has(arn)) keys.set(arn, { name, arn, metadata })

@@ -13,7 +13,7 @@ export const approvalTeam: RegionRule = {
   id: 'approval-team',
   title: 'Air-gapped vaults have an approval team that works',
   severity: 'medium',
-  asks: 'Each logically air-gapped vault has an approval team of multi-party approval of another account: active, at least two of its approvers must agree and one may be missing, and all have accepted, with their second factor in order.',
+  asks: 'Each logically air-gapped vault has an approval team of multi-party approval of another account: active, of as many people as it has approvers, at least two of whom must agree and one may be missing, and all have accepted, with their second factor in order.',
   why: 'When an account is lost, only its approval team can open its air-gapped vaults from another one. With M = 1 a single stolen identity opens them; with M = N, or approvers who never accepted, nobody can when it matters. A team in the same account is lost with it.',
   scope: 'region',
   needs: [vaultKind, vaultTagsKind, airGappedVaultKind, approvalTeamKind],
@@ -25,6 +25,7 @@ export const approvalTeam: RegionRule = {
     'NumberOfApprovers',
     'intent.approvals.needed',
     'approvers who accepted',
+    'people who approve',
     'approvers whose MFA is out of sync',
   ],
   fixes: () => [
@@ -76,8 +77,11 @@ function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | und
   const { Status, Approvers: approvers = [] } = team
   const count = team.NumberOfApprovers ?? approvers.length
   const accepted = approvers.filter(({ PrimaryIdentityStatus }) => PrimaryIdentityStatus === 'ACCEPTED').length
-  const unsaid = approvers.filter(({ MfaMethods }) => MfaMethods?.every(({ SyncStatus }) => SyncStatus === 'IN_SYNC' || SyncStatus === 'OUT_OF_SYNC') !== true).length
+  // what a list without any means, AWS's pages do not say: it is no second factor that is seen
+  const unsaid = approvers.filter(({ MfaMethods = [] }) => MfaMethods.length === 0 || !MfaMethods.every(({ SyncStatus }) => SyncStatus === 'IN_SYNC' || SyncStatus === 'OUT_OF_SYNC')).length
   const unsynced = approvers.filter(({ MfaMethods }) => MfaMethods?.some(({ SyncStatus }) => SyncStatus === 'OUT_OF_SYNC') === true).length
+  const people = new Set(approvers.map(({ PrimaryIdentityId }) => PrimaryIdentityId)).size
+  const isNamed = approvers.length === count && approvers.every(({ PrimaryIdentityId }) => PrimaryIdentityId !== undefined)
   const evidence: readonly Fact[] = [
     { field: 'MpaApprovalTeamArn', value: arn },
     { field: 'Status', value: Status ?? null },
@@ -85,6 +89,7 @@ function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | und
     { field: 'NumberOfApprovers', value: count },
     ...(declaredNeeded === undefined ? [] : [{ field: 'intent.approvals.needed', value: declaredNeeded }]),
     { field: 'approvers who accepted', value: accepted },
+    { field: 'people who approve', value: isNamed ? people : null },
     { field: 'approvers whose MFA is out of sync', value: unsynced },
   ]
   const fails = (reason: string, fix: Fix = changeTeam(arn)): Verdict => ({ status: 'FAIL', reason, evidence, fix })
@@ -95,8 +100,10 @@ function judgeTeam(team: ApprovalTeam, arn: string, declaredNeeded: number | und
   if (declaredNeeded !== undefined && needed < declaredNeeded)
     return fails(`${needed} approvers decide, and ${declaredNeeded} are declared`)
   if (accepted < count) return fails(`${count - accepted} of ${count} approvers have not accepted`)
+  if (isNamed && people < count) return fails(`${count} approvers are ${people} ${people === 1 ? 'person' : 'people'}`)
   if (unsynced > 0) return fails(`the second factor of ${unsynced} of ${count} approvers is out of sync`)
   if (unsaid > 0) return { status: 'UNKNOWN', reason: `AWS does not say whether the second factor of ${unsaid} of ${count} approvers is in order`, evidence }
+  if (!isNamed) return { status: 'UNKNOWN', reason: 'AWS does not say who the approvers are', evidence }
   if (needed >= count) return fails('all approvers must agree: if one is missing, nobody can')
   if (arn.split(':')[4] === account) return fails("the team is of the vault's own account", otherAccount)
   return { status: 'PASS', reason: `${needed} of ${count} approvers decide`, evidence }

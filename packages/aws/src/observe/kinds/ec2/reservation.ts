@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import { tags, text } from '../fields.ts'
 import { listKind, type RecordOf } from '../kind.ts'
 
+const groups = v.optional(v.array(v.object({ GroupId: text })))
+
 /** Instances, by the order that they were launched by. */
 export const reservationKind = listKind({
   name: 'reservation',
@@ -17,11 +19,13 @@ export const reservationKind = listKind({
           State: v.optional(v.object({ Name: text })),
           VpcId: text,
           PublicIpAddress: text,
-          SecurityGroups: v.optional(v.array(v.object({ GroupId: text }))),
+          SecurityGroups: groups,
+          NetworkInterfaces: v.optional(v.array(v.object({ Association: v.optional(v.object({ PublicIp: text })), Groups: groups }))),
           Tags: tags,
         }),
       ),
     ),
   }),
 })
+/** `SecurityGroups` and `PublicIpAddress` are those of the first interface, without those of others. */
 export type Instance = NonNullable<RecordOf<typeof reservationKind>['Instances']>[number]

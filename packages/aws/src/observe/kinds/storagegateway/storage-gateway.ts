@@ -10,5 +10,5 @@ export const storageGatewayKind = listKind({
   operation: 'ListGateways',
   lists: ['Gateways'],
   token: { sent: 'Marker', received: 'Marker' },
-  record: v.object({ GatewayARN: v.string(), GatewayName: text, Ec2InstanceId: text }),
+  record: v.object({ GatewayARN: v.string(), GatewayName: text, Ec2InstanceId: text, Ec2InstanceRegion: text }),
 })

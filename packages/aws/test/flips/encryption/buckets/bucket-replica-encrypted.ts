@@ -30,6 +30,10 @@ export const flips: readonly Flip[] = [
   ...['Disabled', 'PendingDeletion', 'PendingImport', 'PendingReplicaDeletion', 'Unavailable', 'Creating'].map((state) => keyOf(`is ${state}`, 'FAIL', inState(state))),
   keyOf('is gone', 'FAIL', ({ Target }) => ({ Target, Answer: null })),
   keyOf('is in a state that nobody knows', 'UNKNOWN', inState('Sleeping')),
+  keyOf('is of imported material that ends within a month', 'FAIL', ({ Target, Answer }) => ({
+    Target,
+    Answer: { KeyMetadata: { ...Answer?.KeyMetadata, ValidTo: '2026-01-20T00:00:00.000Z' } },
+  })),
   keyOf('could not be described, as one of another account', 'UNKNOWN', () => null),
   flip({
     ...{ ...common, what: 'replication that passes over encrypted objects', becomes: 'FAIL' },

@@ -35,5 +35,5 @@ export const flips: readonly Flip[] = [
     ...{ from: 'environments:', to: 'accountDefaults: { ebsKeyOf: confidential }\nenvironments:' },
   }),
   ofAnother,
-  ...keyFlips('ebs-default-encryption', 'alias/aws/ebs').slice(0, 3),
+  ...keyFlips('ebs-default-encryption', 'alias/aws/ebs'),
 ]

@@ -2,7 +2,7 @@ import { pointKind } from '../../../../src/observe/kinds/backup/point.ts'
 import { vaultTagsKind } from '../../../../src/observe/kinds/backup/vault-tags.ts'
 import { keyKind } from '../../../../src/observe/kinds/kms/key.ts'
 import { secretKind } from '../../../../src/observe/kinds/secretsmanager/secret.ts'
-import { keys, sourceKey } from '../../../clean/records/base.ts'
+import { backupRole, keys, restoreKey, sourceKey, volume } from '../../../clean/records/base.ts'
 import { secretKey } from '../../../clean/records/secrets.ts'
 import { both, type Consequence, type Flip, flip } from '../../flip.ts'
 
@@ -11,14 +11,14 @@ const foreign = 'arn:aws:kms:eu-west-1:333344445555:key/00000001-0000-4000-8000-
 const ofSource = ({ Target }: { readonly Target: string }): boolean => Target === sourceKey
 
 const notSaid: readonly Consequence[] = [
-  'GONE key-grants-closed',
-  'GONE key-policy-closed',
-  'GONE key-rotated',
+  'UNKNOWN key-grants-closed',
+  'UNKNOWN key-policy-closed',
+  'UNKNOWN key-rotated',
   'UNKNOWN point-copyable',
   'UNKNOWN point-key-custody',
   'UNKNOWN point-restorable',
   'UNKNOWN point-role-key',
-  'GONE policy-deputies',
+  'UNKNOWN policy-deputies',
 ]
 const untaken: readonly Consequence[] = [
   'UNKNOWN copies-as-declared',
@@ -28,6 +28,20 @@ const untaken: readonly Consequence[] = [
   'UNKNOWN vault-key-custody',
   'UNKNOWN vault-key-separate',
   'FAIL vault-locked',
+]
+/** Rules of points say nothing of a vault that holds one now. */
+const ofPoints: readonly Consequence[] = [
+  'PASS point-key-delete',
+  'PASS key-outlives-point',
+  'PASS point-encrypted',
+  'PASS point-key-own-account',
+  'PASS point-role-key',
+  'PASS point-restorable',
+  'PASS point-copyable',
+  'PASS copy-key-fits',
+  'PASS point-key-custody',
+  'PASS point-retention',
+  'PASS point-state',
 ]
 
 export const flips: readonly Flip[] = [
@@ -49,6 +63,16 @@ export const flips: readonly Flip[] = [
     ] },
     of: ({ KmsKeyId }) => KmsKeyId === secretKey,
     change: ({ Tags: _, ...one }) => ({ ...one, KmsKeyId: 'alias/elsewhere' }),
+  }),
+  flip({
+    ...{ rule, kind: pointKind, what: 'points of two classifications with a key that nothing else has', becomes: 'FAIL' },
+    change: (one) => ({ ...one, EncryptionKeyArn: restoreKey }),
+    add: {
+      ...{ RecoveryPointArn: 'arn:aws:ec2:eu-west-1::snapshot/snap-0a1b2c3e', ResourceArn: volume, ResourceType: 'EBS', Status: 'COMPLETED', IamRoleArn: backupRole },
+      ...{ IsEncrypted: true, EncryptionKeyArn: restoreKey, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY' },
+      ...{ CreationDate: '2025-12-30T00:00:00.000Z', Lifecycle: { DeleteAfterDays: 7 }, CalculatedLifecycle: { DeleteAt: '2026-01-06T00:00:00.000Z' } },
+    },
+    also: ofPoints,
   }),
   both(
     flip({ rule, kind: pointKind, what: 'a key of development', becomes: 'FAIL', change: (one) => ({ ...one, EncryptionKeyArn: foreign }) }),

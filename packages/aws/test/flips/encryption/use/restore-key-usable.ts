@@ -39,6 +39,7 @@ export const flips: readonly Flip[] = [
     },
     also: ['NOT_APPLICABLE key-rotated'],
   }),
+  flip({ ...ofKey, what: 'restores with a key whose imported material ends within a month', change: change({ ValidTo: '2026-01-20T00:00:00.000Z' }), becomes: 'FAIL' }),
   flip({ ...ofSelection, what: 'restores with a key of another Region', change: named(keys.away), becomes: 'FAIL' }),
   flip({ ...ofSelection, what: 'restores with a key that nobody described', change: named(restoreKey.replace('4', '5')), becomes: 'UNKNOWN' }),
   flip({

@@ -8,9 +8,9 @@ import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
 import { bucketPolicyKind } from '../../../../observe/kinds/s3/bucket-policy.ts'
 import { topicKind } from '../../../../observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attributes.ts'
-import type { CompiledPolicy } from '../../../../languages/policy/compile-policy.ts'
+import { type CompiledPolicy, unreadablePolicy } from '../../../../languages/policy/compile-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
-import { assertAllNamed } from '../../encryption/vault-keys.ts'
+import { assertAllNamed, managerUnsaid } from '../../encryption/vault-keys.ts'
 import { vaultSubject } from '../../subjects.ts'
 import { compiled } from '../compiled.ts'
 
@@ -33,10 +33,11 @@ export function* resourcePolicies(view: RegionView): Generator<WithPolicy> {
   const keys = new Set<string>()
   for (const { Target, Answer } of view.rows(keyKind)) {
     const { Arn = Target, KeyManager, AWSAccountId } = Answer?.KeyMetadata ?? {}
-    if (KeyManager !== 'CUSTOMER' || AWSAccountId !== view.account.id || keys.has(Arn)) continue
+    if (Answer === null || KeyManager === 'AWS' || (AWSAccountId ?? Arn.split(':')[4]) !== view.account.id || keys.has(Arn)) continue
     keys.add(Arn)
     const subject = { type: 'key', id: Arn, name: Arn.slice(Arn.lastIndexOf('/') + 1) }
-    yield { subject, policy: () => read('key policy', view.answer(keyPolicyKind, Target)?.Policy, 'key') }
+    const isSaid = KeyManager === 'CUSTOMER'
+    yield { subject, policy: () => (isSaid ? read('key policy', view.answer(keyPolicyKind, Target)?.Policy, 'key') : unreadablePolicy('key', 'key policy', managerUnsaid)) }
   }
   yield* bucketPolicies(view)
   yield* topicPolicies(view)

@@ -10,6 +10,7 @@ import type { RegionView } from '../../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { matchesEvent, parseEventPattern } from '../../../../languages/event-pattern/event-pattern.ts'
 import { compiled } from '../../access/compiled.ts'
+import { isUnusable, isUsable } from '../../encryption/key-states.ts'
 import { mayPublish, mayUseKey, type Publisher, serviceOf } from './publisher.ts'
 
 export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, subscriptionAttributesKind, keyKind, keyPolicyKind] as const
@@ -97,7 +98,8 @@ function keyReach(view: RegionView, key: string, publisher: Publisher, topic: st
   const { KeyState, KeyManager, Arn = key } = metadata.answer.KeyMetadata
   if (KeyManager === 'AWS') return broken(topicStage - 2, `the topic's key is one that AWS manages: ${service} cannot use it`)
   if (KeyManager !== 'CUSTOMER') return unclear("AWS does not say who manages the topic's key")
-  if (KeyState !== 'Enabled') return broken(topicStage - 2, "the topic's key is not enabled")
+  if (isUnusable(KeyState)) return broken(topicStage - 2, "the topic's key is not enabled")
+  if (!isUsable(KeyState)) return unclear("AWS does not say whether the topic's key can be used")
   const policy = view.about(keyPolicyKind, key)
   if (policy.state === 'failed') return unclear("the policy of the topic's key could not be read", policy.failures)
   const text = policy.state === 'found' ? (policy.answer.Policy ?? '') : ''

@@ -7,7 +7,7 @@ import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
-import { isUnusable, isUsable } from '../key-states.ts'
+import { keyTrouble } from '../key-states.ts'
 import { bucketSubject } from './bucket-subject.ts'
 import { holdsBackups, isDeclaredHere } from './holds-backups.ts'
 
@@ -21,7 +21,7 @@ export const bucketReplicaEncrypted: RegionRule = {
   needs: [bucketKind, bucketEncryptionKind, bucketReplicationKind],
   mayNeed: [keyKind],
   nothing: 'no bucket in this Region is declared or called one of backups',
-  evidence: ['Destination.Bucket', 'ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID', 'KeyMetadata.KeyState'],
+  evidence: ['Destination.Bucket', 'ReplicaKmsKeyID', 'SseKmsEncryptedObjects.Status', 'KMSMasterKeyID', 'KeyMetadata.KeyState', 'KeyMetadata.ValidTo'],
   fixes: () => [
     { when: 'a replica is declared, and is not there, of some objects only, or not with a key', fix: fix('apply') },
     { when: 'it is replicated elsewhere, and not with a key', fix: fix('human') },
@@ -121,10 +121,21 @@ function judgeKey(name: string, region: string | null, view: RegionView): Verdic
   const key = view.about(keyKind, name)
   if (key.state === 'failed') return unknownBecause(key.failures)
   if (key.state === 'absent') return { status: 'FAIL', reason: 'the key of its replicas is gone: nothing is replicated', evidence: [], fix: anotherKey }
-  const { KeyState } = key.answer.KeyMetadata
-  const evidence: readonly Fact[] = [{ field: 'KeyMetadata.KeyState', value: KeyState ?? null }]
-  if (isUnusable(KeyState)) return { status: 'FAIL', reason: 'the key of its replicas cannot be used: nothing is replicated', evidence, fix: anotherKey }
-  return isUsable(KeyState) ? null : { status: 'UNKNOWN', reason: 'AWS does not say whether the key of its replicas can be used', evidence }
+  const { KeyState, ValidTo } = key.answer.KeyMetadata
+  const evidence: readonly Fact[] = [
+    { field: 'KeyMetadata.KeyState', value: KeyState ?? null },
+    { field: 'KeyMetadata.ValidTo', value: ValidTo ?? null },
+  ]
+  switch (keyTrouble(key.answer.KeyMetadata, view.now)) {
+    case 'unusable':
+      return { status: 'FAIL', reason: 'the key of its replicas cannot be used: nothing is replicated', evidence, fix: anotherKey }
+    case 'ends soon':
+      return { status: 'FAIL', reason: 'the imported material of the key of its replicas ends soon: nothing is replicated then', evidence, fix: anotherKey }
+    case 'unsaid':
+      return { status: 'UNKNOWN', reason: 'AWS does not say whether the key of its replicas can be used', evidence }
+    case null:
+      return null
+  }
 }
 
 const anotherKey: Fix = {

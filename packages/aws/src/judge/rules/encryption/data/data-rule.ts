@@ -7,6 +7,7 @@ import type { RegionView } from '../../../views/views.ts'
 import type { Mapping, RegionRule } from '../../rule.ts'
 import { ownNames } from '../../own-names.ts'
 import { ownerOf } from '../../owner-of.ts'
+import { keyTrouble } from '../key-states.ts'
 
 /** Something that holds data. */
 export interface Listed {
@@ -85,7 +86,7 @@ export function dataRule({ id, things, severity, why, needs, evidence, fix, list
     scope: 'region',
     needs: [...needs, keyKind],
     nothing: `there are no ${things.charAt(0).toLowerCase()}${things.slice(1)} in this Region`.replace('no eBS', 'no EBS'),
-    evidence: [...evidence, 'KeyMetadata.KeyManager', 'KeyMetadata.KeyState', 'atRest', 'owner'],
+    evidence: [...evidence, 'KeyMetadata.KeyManager', 'KeyMetadata.KeyState', 'KeyMetadata.ValidTo', 'atRest', 'owner'],
     fixes: () => [
       { when: 'they are not, or with a key of another kind', fix },
       { when: 'the key cannot be used', fix: saveKey },
@@ -131,11 +132,12 @@ function judgeAs(view: RegionView, { tags, isEncrypted, key, evidence: own, fix 
   const atRest = declared?.kind === 'declared' ? declared.classification.atRest : 'encrypted'
   const owner = ownerOf(view, tags)
   const metadata = isEncrypted === true && typeof key === 'string' ? view.answer(keyKind, key)?.KeyMetadata : undefined
-  const { KeyManager: manager, KeyState: state } = metadata ?? {}
+  const { KeyManager: manager, KeyState: state, ValidTo } = metadata ?? {}
   const evidence: readonly Fact[] = [
     ...own,
     { field: 'KeyMetadata.KeyManager', value: manager ?? null },
     { field: 'KeyMetadata.KeyState', value: state ?? null },
+    { field: 'KeyMetadata.ValidTo', value: ValidTo ?? null },
     { field: 'atRest', value: declared?.kind === 'declared' ? atRest : null },
     { field: 'owner', value: owner },
   ]
@@ -155,10 +157,12 @@ function judgeAs(view: RegionView, { tags, isEncrypted, key, evidence: own, fix 
       ? { status: 'PASS', reason: 'encrypted with a key that AWS owns', evidence }
       : wrong('a key that AWS owns')
   if (metadata === undefined) return { status: 'FAIL', reason: 'its key is gone', evidence, fix: saveKey }
-  if (state === undefined || !(state in unusable || state === 'Enabled'))
-    return { status: 'UNKNOWN', reason: 'AWS does not say whether its key can be used', evidence }
-  const problem = unusable[state]
-  if (problem !== undefined) return { status: 'FAIL', reason: problem, evidence, fix: saveKey }
+  const trouble = keyTrouble(metadata, view.now)
+  if (trouble === 'unsaid') return { status: 'UNKNOWN', reason: 'AWS does not say whether its key can be used', evidence }
+  if (trouble !== null) {
+    const reason = trouble === 'unusable' ? (unusable[state ?? ''] ?? 'its key cannot be used') : "its key's imported material ends soon, or has ended"
+    return { status: 'FAIL', reason, evidence, fix: saveKey }
+  }
   if (manager === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say who manages its key', evidence }
   if (manager === 'CUSTOMER') return { status: 'PASS', reason: 'encrypted with a key that the customer manages', evidence }
   return atRest === 'customer-key'

@@ -7,6 +7,7 @@ import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { regionSubject } from '../../subjects.ts'
 import { declaredKeyKinds, otherThanDeclared } from '../declared-key.ts'
+import { keyTrouble } from '../key-states.ts'
 
 export const ebsDefaultEncryption: RegionRule = {
   id: 'ebs-default-encryption',
@@ -18,7 +19,7 @@ export const ebsDefaultEncryption: RegionRule = {
   needs: [ebsEncryptionKind, ebsDefaultKeyKind, keyKind],
   mayNeed: declaredKeyKinds,
   nothing: 'the Region has no setting',
-  evidence: ['EbsEncryptionByDefault', 'KmsKeyId', 'KeyMetadata.KeyState', 'KeyMetadata.KeyManager'],
+  evidence: ['EbsEncryptionByDefault', 'KmsKeyId', 'KeyMetadata.KeyState', 'KeyMetadata.ValidTo', 'KeyMetadata.KeyManager'],
   fixes: () => [
     { when: 'new volumes are not encrypted, and accountDefaults.encryptNewVolumes is declared', fix: enable(true) },
     { when: 'it is not declared', fix: enable(false) },
@@ -49,18 +50,22 @@ function judge(view: RegionView): Verdict {
     { field: 'EbsEncryptionByDefault', value: isOn ?? null },
     { field: 'KmsKeyId', value: key ?? null },
     { field: 'KeyMetadata.KeyState', value: metadata?.KeyState ?? null },
+    { field: 'KeyMetadata.ValidTo', value: metadata?.ValidTo ?? null },
     { field: 'KeyMetadata.KeyManager', value: metadata?.KeyManager ?? null },
   ]
   if (isOn === undefined || key === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say whether new volumes are encrypted', evidence }
   if (!isOn) return { status: 'FAIL', reason: 'new volumes are not encrypted unless somebody asks', evidence, fix: enable(view.intent?.accountDefaults.encryptNewVolumes === true) }
   if (metadata === undefined) return { status: 'FAIL', reason: 'the key of new volumes is gone: none can be made', evidence, fix: rekey(keyKindOf(view)) }
-  if (metadata.KeyState === undefined)
-    return { status: 'UNKNOWN', reason: 'AWS does not say whether the key of new volumes can be used', evidence }
-  if (metadata.KeyState !== 'Enabled')
-    return { status: 'FAIL', reason: 'the key of new volumes cannot be used: none can be made', evidence, fix: rekey(keyKindOf(view)) }
+  const trouble = keyTrouble(metadata, view.now)
+  if (trouble === 'unsaid') return { status: 'UNKNOWN', reason: 'AWS does not say whether the key of new volumes can be used', evidence }
+  if (trouble !== null) {
+    const reason = trouble === 'unusable' ? 'the key of new volumes cannot be used: none can be made' : 'the imported material of the key of new volumes ends soon: none can be made then'
+    return { status: 'FAIL', reason, evidence, fix: rekey(keyKindOf(view)) }
+  }
   const declared = view.intent?.accountDefaults.ebsKeyOf
   if (declared !== undefined && metadata.KeyManager !== 'CUSTOMER') {
+    if (metadata.KeyManager !== 'AWS') return { status: 'UNKNOWN', reason: 'AWS does not say who manages the key of new volumes', evidence }
     return {
       status: 'FAIL',
       reason: `new volumes are encrypted with a key that AWS manages, not that of ${declared}`,

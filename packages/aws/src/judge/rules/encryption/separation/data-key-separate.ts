@@ -11,7 +11,7 @@ export const dataKeySeparate: RegionRule = {
   id: 'data-key-separate',
   title: 'Keys encrypt the data of one classification',
   severity: 'medium',
-  asks: 'No key that a customer manages encrypts data (volumes, snapshots, images, databases, file systems, tables, clusters, buckets, shares, secrets) of two classifications, or data of one and the vault of another; and none is of an account of another environment than the data. Keys of AWS are for atRest to allow; log groups and topics, whose tags are not collected, are not looked at.',
+  asks: 'No key that a customer manages encrypts data (volumes, snapshots, images, databases, file systems, tables, clusters, buckets, shares, secrets) of two classifications, or data of one and the vault of another; and none is of an account of another environment than the data. Keys of AWS are for atRest to allow; log groups, topics and volumes of gateways, whose tags AWS tells by a call for each only, are not looked at.',
   why: 'Who may use a key reads all that it encrypts. One key for all data lets who works on what is public, or in development, read what is confidential; and snapshots keep it, so that it becomes the key of their backups too.',
   scope: 'region',
   needs: keyUserKinds,

@@ -9,13 +9,14 @@ import { keepsPoints } from '../../immutability/lock-mode.ts'
 import { onceForAlike } from '../../once-for-alike.ts'
 import type { PointRule } from '../../rule.ts'
 import { classOfVault } from '../../vault-class.ts'
+import { keySubject } from '../vault-keys.ts'
 import { keyUserKinds, mayHaveIt, usersOfKeys } from './users-of-keys.ts'
 
 export const pointKeySeparate: PointRule = {
   id: 'point-key-separate',
   title: "Points' own keys encrypt nothing of another classification",
   severity: 'medium',
-  asks: "Neither vaults nor data of another classification than that of its vault have the key of a point that is not its vault's; nor is that key of an account of another environment.",
+  asks: "Neither vaults, data nor points of another classification than that of its vault have the key of a point that is not its vault's; nor is that key of an account of another environment. Of data without tags that are collected (log groups, topics, volumes of gateways) nobody can say whose it is: it is not looked at.",
   why: 'Snapshots keep the key of what they were made of. Where that is the key of other data too, who may read those reads these backups, whatever key and policy their vault has.',
   scope: 'point',
   needs: keyUserKinds,
@@ -27,6 +28,27 @@ export const pointKeySeparate: PointRule = {
     { framework: 'PCI DSS 4', id: '3.6', extent: 'partial', rationale: 'Access to keys can be kept to the fewest people, if keys are not shared.' },
   ],
   judge: onceForAlike((point, vault) => `${vault.BackupVaultName}\n${point.IsEncrypted}\n${point.EncryptionKeyArn}\n${point.EncryptionKeyType}`, judge),
+  *after(view) {
+    for (const [arn, byClass] of view.once(classesOfPoints)) {
+      if (byClass.size > 1) yield { subject: keySubject(arn), judge: () => shared(arn, byClass) }
+    }
+  },
+}
+
+/** By key, a vault of each classification whose points have it: filled while points are judged, and of them alone, for `after`. */
+function classesOfPoints(_: RegionView): Map<string, Map<string, string>> {
+  return new Map()
+}
+
+/** A key that is of points only: where something else has it too, each point was told of. */
+function shared(arn: string, byClass: ReadonlyMap<string, string>): Verdict {
+  const named = [...byClass].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const facts = named.flatMap(([name, vault]): readonly Fact[] => [
+    { field: 'classification', value: name },
+    { field: 'SubjectId', value: vault },
+  ])
+  const evidence = [{ field: 'EncryptionKeyArn', value: arn }, ...facts]
+  return { status: 'FAIL', reason: 'points of several classifications have it', evidence, fix: anotherKey }
 }
 
 function judge(point: Point, vault: Vault, view: RegionView): Verdict {
@@ -53,6 +75,10 @@ function judge(point: Point, vault: Vault, view: RegionView): Verdict {
     evidence.push({ field: 'classification', value: other.classification }, { field: 'SubjectId', value: other.subject.id })
     return says('FAIL', 'its key is that of something of another classification, too')
   }
+  const classes = view.once(classesOfPoints)
+  const vaults = classes.get(Arn) ?? new Map<string, string>()
+  const known = vaults.get(found.name)
+  if (known === undefined || vault.BackupVaultArn < known) classes.set(Arn, vaults.set(found.name, vault.BackupVaultArn))
   const { intent } = view
   if (intent !== null && environmentOf(intent, Arn.split(':')[4] ?? '') !== environmentOf(intent, view.account.id)) {
     return says('FAIL', 'its key is of an account of another environment')

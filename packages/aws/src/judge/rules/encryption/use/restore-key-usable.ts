@@ -9,6 +9,7 @@ import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { membershipKinds } from '../../access/membership.ts'
 import type { RegionRule } from '../../rule.ts'
+import { keyTrouble } from '../key-states.ts'
 import { useOfNew } from './key-uses.ts'
 import { makeRole } from './point-restorable.ts'
 import { type RestoreRole, restoreRoles } from './restore-roles.ts'
@@ -24,7 +25,7 @@ export const restoreKeyUsable: RegionRule = {
   needs: [restoreTestingSelectionKind, restoreTestingSelectionDocumentKind, vaultKind, keyKind, ...roleUseKinds],
   mayNeed: [ebsDefaultKeyKind, ...membershipKinds],
   nothing: 'no restore is planned or declared (restoreTesting) in this Region',
-  evidence: ['IamRoleArn', 'key of restores', 'KeyMetadata.KeyState', 'KeyMetadata.KeyManager', 'atRest', 'kms:ViaService'],
+  evidence: ['IamRoleArn', 'key of restores', 'KeyMetadata.KeyState', 'KeyMetadata.ValidTo', 'KeyMetadata.KeyManager', 'atRest', 'kms:ViaService'],
   fixes: () => [
     { when: 'the key cannot be used', fix: anotherKey },
     { when: 'the role may not use it', fix: letIn('KEY_ARN', 'ACTIONS', 'SERVICE') },
@@ -53,12 +54,13 @@ function judge({ type, role, selection }: RestoreRole, view: RegionView): Verdic
   const overrides = selection === null ? null : view.answer(restoreTestingSelectionDocumentKind, selection)
   const name = namedKey(overrides?.RestoreTestingSelection?.RestoreMetadataOverrides) ?? inferredKey(type, view)
   const found = name === null ? null : view.about(keyKind, name)
-  const { KeyState: state, KeyManager: manager, Arn } = (found?.state === 'found' ? found.answer.KeyMetadata : undefined) ?? {}
+  const { KeyState: state, ValidTo, KeyManager: manager, Arn } = (found?.state === 'found' ? found.answer.KeyMetadata : undefined) ?? {}
   const atRest = declaredAtRest(view)
   const evidence: Fact[] = [
     { field: 'IamRoleArn', value: role },
     { field: 'key of restores', value: name },
     { field: 'KeyMetadata.KeyState', value: state ?? null },
+    { field: 'KeyMetadata.ValidTo', value: ValidTo ?? null },
     { field: 'KeyMetadata.KeyManager', value: manager ?? null },
     { field: 'atRest', value: atRest.join(', ') },
   ]
@@ -75,11 +77,13 @@ function judge({ type, role, selection }: RestoreRole, view: RegionView): Verdic
   if (region !== view.region) return says('FAIL', 'the key that restores are to use is of another Region', anotherKey)
   if (found?.state === 'absent') return says('FAIL', 'the key that restores are to use is gone', anotherKey)
   if (account !== view.account.id) return says('UNKNOWN', 'the key that restores are to use is of another account: what it lets the role do is not known')
-  if (state === undefined || manager === undefined) {
+  const trouble = keyTrouble({ KeyState: state, ValidTo }, view.now)
+  if (trouble === 'unsaid' || (manager !== 'AWS' && manager !== 'CUSTOMER')) {
     view.answer(keyKind, name)
     return says('UNKNOWN', 'AWS does not say whether the key can be used, or who manages it')
   }
-  if (state !== 'Enabled') return says('FAIL', 'the key that restores are to use is disabled or about to go', anotherKey)
+  if (trouble === 'unusable') return says('FAIL', 'the key that restores are to use is disabled or about to go', anotherKey)
+  if (trouble === 'ends soon') return says('FAIL', 'the imported material of the key that restores are to use ends soon', anotherKey)
   if (manager === 'AWS') return ofAws()
   if (role.split(':')[4] !== view.account.id) return says('UNKNOWN', 'the role that restores is of another account')
   const use = useOfNew(type)

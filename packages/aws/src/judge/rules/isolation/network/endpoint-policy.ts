@@ -2,6 +2,7 @@
 import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { type VpcEndpoint, vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import { ownTag } from '../../../../intent/classify.ts'
+import { endpointServices } from '../../../../intent/endpoint-service.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { organizationKinds } from '../../access/membership.ts'
@@ -47,7 +48,7 @@ function judge(view: RegionView, { VpcEndpointId, VpcId, ServiceName, PolicyDocu
   ]
   if (PolicyDocument === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what its policy is', evidence }
   const isOurs = Tags.some(({ Key }) => Key === ownTag)
-  const isDeclared = isOurs && isPlanned(view) && (view.intent?.endpoints.some(({ region, vpc, services }) => region === view.region && vpc === VpcId && services.some((one) => ServiceName === `com.amazonaws.${region}.${one}`)) ?? false)
+  const isDeclared = isOurs && isPlanned(view) && (view.intent?.endpoints.some(({ region, vpc, services }) => region === view.region && vpc === VpcId && services.some((one) => ServiceName !== undefined && endpointServices(region, one).includes(ServiceName))) ?? false)
   const found = judgeLetIn(view, { text: PolicyDocument, kind: 'endpoint', evidence, fix: fix(isDeclared ? 'apply' : 'human', VpcEndpointId) })
   return found ?? { status: 'PASS', reason: 'its policy says who may use it, or for what', evidence }
 }

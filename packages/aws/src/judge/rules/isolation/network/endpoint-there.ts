@@ -1,9 +1,10 @@
 /** Declared VPC endpoints are there. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
-import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
+import { type VpcEndpoint, vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { ownTag } from '../../../../intent/classify.ts'
+import { endpointServices } from '../../../../intent/endpoint-service.ts'
 import { applyOr, applyOrCases, isPlanned } from '../../planned.ts'
 
 export const endpointThere: RegionRule = {
@@ -37,7 +38,10 @@ export const endpointThere: RegionRule = {
 }
 
 function judge(view: RegionView, vpc: string, service: string): Verdict {
-  const found = view.rows(vpcEndpointKind).find((one) => one.VpcId === vpc && one.ServiceName === `com.amazonaws.${view.region}.${service}`)
+  const names = endpointServices(view.region, service)
+  const there = view.rows(vpcEndpointKind).filter(({ VpcId, ServiceName = '', State }) => VpcId === vpc && names.includes(ServiceName) && !/^delet/i.test(State ?? ''))
+  // one that failed stays on the list beside that which was made in its place
+  const found = there.find((one) => isAvailable(one) && !isUnnamed(one)) ?? there.find(isAvailable) ?? there.find(({ State }) => State === undefined) ?? there[0]
   const evidence: readonly Fact[] = [
     { field: 'ServiceName', value: found?.ServiceName ?? null },
     { field: 'State', value: found?.State ?? null },
@@ -45,13 +49,22 @@ function judge(view: RegionView, vpc: string, service: string): Verdict {
   ]
   if (found === undefined) return { status: 'FAIL', reason: 'it is declared, and not there', evidence, fix: applyOr(isPlanned(view), fix, declareRegion) }
   if (found.State === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether it works', evidence }
-  if (found.State.toLowerCase() !== 'available') return { status: 'FAIL', reason: 'it is there, and not available', evidence, fix: repair }
-  if (found.VpcEndpointType === 'Interface' && found.PrivateDnsEnabled !== true) {
+  if (!isAvailable(found)) return { status: 'FAIL', reason: 'it is there, and not available', evidence, fix: repair }
+  if (isUnnamed(found)) {
     const isOurs = isPlanned(view) && (found.Tags ?? []).some(({ Key }) => Key === ownTag)
     return { status: 'FAIL', reason: 'calls by the usual names do not go through it', evidence, fix: isOurs ? nameIt : repair }
   }
   if (found.VpcEndpointType === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say of which type it is', evidence }
   return { status: 'PASS', reason: 'it is there, and available', evidence }
+}
+
+function isAvailable({ State }: VpcEndpoint): boolean {
+  return State?.toLowerCase() === 'available'
+}
+
+/** Endpoints of gateways are routes, and have no names. */
+function isUnnamed({ VpcEndpointType, PrivateDnsEnabled }: VpcEndpoint): boolean {
+  return VpcEndpointType === 'Interface' && PrivateDnsEnabled !== true
 }
 
 const fix: Fix = {

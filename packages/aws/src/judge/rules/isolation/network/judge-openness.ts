@@ -4,9 +4,18 @@ import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { openGroups } from './open-groups.ts'
 
+/** The security groups of all interfaces of an instance; null: AWS does not say all of them. */
+export function groupsOf({ SecurityGroups, NetworkInterfaces }: Instance): readonly string[] | null {
+  const groups = [SecurityGroups, ...(NetworkInterfaces ?? [undefined]).map((one) => one?.Groups)]
+  const ids = groups.flatMap((some) => some?.map(({ GroupId }) => GroupId) ?? [undefined])
+  return ids.includes(undefined) ? null : [...new Set(ids.filter((id) => id !== undefined))]
+}
+
 /** Whether an instance's security groups let in everybody. @param fix what to do if they do */
-export function judgeOpenness(view: RegionView, { PublicIpAddress, SecurityGroups }: Instance, fix: Fix): Verdict {
-  const open = SecurityGroups === undefined ? null : openGroups(view, SecurityGroups.map(({ GroupId }) => GroupId))
+export function judgeOpenness(view: RegionView, instance: Instance, fix: Fix): Verdict {
+  const groups = groupsOf(instance)
+  const open = groups === null ? null : openGroups(view, groups)
+  const { NetworkInterfaces = [], PublicIpAddress = NetworkInterfaces.find(({ Association }) => Association?.PublicIp !== undefined)?.Association?.PublicIp } = instance
   const evidence: readonly Fact[] = [
     { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
     { field: 'IpPermissions', value: open?.join(', ') ?? null },

@@ -4,6 +4,7 @@ import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { groupsOf } from './judge-openness.ts'
 import { openGroups } from './open-groups.ts'
 import { restoredInstances, restoredNeeds } from './restored-instances.ts'
 
@@ -27,9 +28,9 @@ export const restoreContained: RegionRule = {
   },
 }
 
-function judge(view: RegionView, { SecurityGroups }: Instance): Verdict {
-  const ids = SecurityGroups?.map(({ GroupId }) => GroupId)
-  const open = ids === undefined ? null : openGroups(view, ids, 'IpPermissionsEgress')
+function judge(view: RegionView, instance: Instance): Verdict {
+  const ids = groupsOf(instance)
+  const open = ids === null ? null : openGroups(view, ids, 'IpPermissionsEgress')
   const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: open?.join(', ') ?? null }]
   if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say where its security groups let it go', evidence }
   if (open.length === 0) return { status: 'PASS', reason: 'its security groups let it go to named networks only', evidence }
