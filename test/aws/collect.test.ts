@@ -127,6 +127,24 @@ describe('an inventory', () => {
     expect((calls[1] ?? 0) - (calls[0] ?? 0)).toBe(27)
   })
 
+  it('takes no more where no point is encrypted: of most of them nobody asks whom they are shared with, and says so', async () => {
+    const points = 2000
+    const { world, region } = typicalAccount()
+    const vault = addVault(region, { name: 'plain' })
+    const resource = { arn: region.arn('ec2', 'volume/vol-0123456789abcdef0'), type: 'EBS', name: 'plain' }
+    for (let i = 0; i < points; i += 1) addRecoveryPoint(vault, { resource, keyArn: null })
+    const many = await fakeOf(world)
+    const folder = await makeFolder()
+    await collectInto(folder, many)
+    expect(many.records().length).toBeLessThan(points / 3)
+    const { findings } = await assessFolder(folder)
+    const left = findings.filter(({ rule, status }) => rule === 'snapshot-shared' && status === 'UNKNOWN')
+    expect(new Set(left.map(({ reason }) => reason))).toEqual(
+      new Set(['whom it is shared with was not asked: beyond 100 points without encryption, each fourth is']),
+    )
+    expect(left.length).toBe(((points - 100) * 3) / 4)
+  })
+
   it.each([1, 4, 64])('has no more than %d calls on their way in a Region, or of what is global', async (callsAtATime) => {
     const wide = await fakeOf(demoWorld().world)
     const counting = new CountingApi(await apiOf(wide))

@@ -33,8 +33,8 @@ export const dataSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the file system is made anew with the key; the warehouse is encrypted where it is, and a plan names it',
-    rules: ['file-system-encrypted', 'file-system-in-plan', 'warehouse-encrypted', 'redshift-in-plan'],
+    what: 'the file system is made anew with the key, for clients with TLS only; the warehouse is encrypted where it is, and a plan names it',
+    rules: ['file-system-encrypted', 'file-system-tls-only', 'file-system-in-plan', 'warehouse-encrypted', 'redshift-in-plan'],
     async does(person) {
       const { call } = person
       const systems = rows(await call('elasticfilesystem', 'DescribeFileSystems'), 'FileSystems')
@@ -45,7 +45,10 @@ export const dataSteps: readonly Step[] = [
         KmsKeyId: await keyOf(person, 'confidential'),
         Tags: [...rows(scans ?? {}, 'Tags'), { Key: 'backup', Value: 'daily' }],
       }
-      await call('elasticfilesystem', 'CreateFileSystem', input)
+      const { FileSystemId } = await call('elasticfilesystem', 'CreateFileSystem', input)
+      const tlsOnly = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
+      const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [tlsOnly] })
+      await call('elasticfilesystem', 'PutFileSystemPolicy', { FileSystemId, Policy })
       await call('elasticfilesystem', 'DeleteFileSystem', { FileSystemId: scans?.['FileSystemId'] })
       await call('redshift', 'ModifyCluster', { ClusterIdentifier: 'figures', Encrypted: true, KmsKeyId: await keyOf(person, 'confidential') })
       const plan = rows(await call('backup', 'ListBackupPlans'), 'BackupPlansList').find(({ BackupPlanName }) => BackupPlanName === 'holdfast-confidential')
@@ -95,13 +98,23 @@ export const dataSteps: readonly Step[] = [
     },
   },
   {
+    what: 'the company that logs and files were moved to is let in no more',
+    rules: ['data-policy-closed', 'multi-region-access-point-closed'],
+    async does({ call }) {
+      await call('logs', 'DeleteResourcePolicy', { policyName: 'migration' })
+      const Statement = [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 's3:GetObject', Resource: '*' }]
+      const Details = { Name: 'everywhere', Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }
+      await call('s3control', 'PutMultiRegionAccessPointPolicy', { AccountId: '111122223333', ClientToken: 'moved', Details }, 'us-west-2')
+    },
+  },
+  {
     what: 'the secret is rotated, and nobody else may read it; the certificate is renewed',
     rules: ['secret-rotated', 'secret-closed', 'certificate-ends'],
     async does({ call }) {
       const RotationLambdaARN = 'arn:aws:lambda:eu-west-1:111122223333:function:rotate'
       await call('secretsmanager', 'RotateSecret', { SecretId: 'hypervisor', RotationLambdaARN, RotationRules: { AutomaticallyAfterDays: 60 } })
       await call('secretsmanager', 'DeleteResourcePolicy', { SecretId: 'hypervisor' })
-      const { CertificateArn } = rows(await call('acm', 'ListCertificates'), 'CertificateSummaryList')[0] ?? {}
+      const { CertificateArn } = rows(await call('acm', 'ListCertificates', { Includes: { keyTypes: ['EC_prime256v1'] } }), 'CertificateSummaryList')[0] ?? {}
       await call('acm', 'RenewCertificate', { CertificateArn })
     },
   },

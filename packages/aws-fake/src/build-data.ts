@@ -1,7 +1,9 @@
-/** Puts data of other services than EC2 into a world: databases, file systems, tables, secrets, certificates, shares, gateways. */
+/** Puts data of other services than EC2 into a world: databases, file systems, tables, secrets, certificates, shares, gateways, policies of logs. */
 
 export { makeAccessPoint as addAccessPoint } from './services/s3control/s3control.ts'
 export { makeAccessPointTo as addBackupAccessPoint } from './services/backup/sharing/access-point-handlers.ts'
+export { makeMultiRegionAccessPoint as addMultiRegionAccessPoint } from './services/s3control/multi-region-handlers.ts'
+export { makeLogPolicy as addLogPolicy } from './services/logs/logs.ts'
 export { makeCertificate as addCertificate } from './services/acm/acm.ts'
 export { makeHypervisor as addHypervisor } from './services/backup-gateway/backup-gateway.ts'
 export { makeTable as addTable } from './services/dynamodb/dynamodb.ts'

@@ -1,7 +1,7 @@
 /** What is wrong in the demo by rules of the family isolation, beyond what the typical account has. */
 
 import { addInstance, addSecurityGroup, addVpc, addVpcEndpoint } from '../build.ts'
-import { addCertificate, addSecret, addStorageGateway } from '../build-data.ts'
+import { addCertificate, addLogPolicy, addMultiRegionAccessPoint, addSecret, addStorageGateway } from '../build-data.ts'
 import { makeShare } from '../services/ram/ram.ts'
 import type { Fault } from './stage.ts'
 
@@ -42,4 +42,15 @@ const openVault: Fault = ({ region }) => {
   makeShare(region, { name: 'recovery-test', resources: [region.arn('backup', 'backup-vault:air-gapped')], principals: ['999999999999'] })
 }
 
-export const isolationFaults: readonly Fault[] = [openNetwork, oldCredentials, openVault]
+/** What another company was let do when logs and files were to be moved to it: it still may. */
+const movedTo: Fault = ({ production, region }) => {
+  const Principal = { AWS: 'arn:aws:iam::999999999999:root' }
+  const policyOf = (Action: string, Resource: string): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'Migration', Effect: 'Allow', Principal, Action, Resource }] })
+  addLogPolicy(region, 'migration', policyOf('logs:PutLogEvents', '*'))
+  const buckets = [{ Bucket: 'backups-111122223333', Region: region.name }]
+  const blocks = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
+  addMultiRegionAccessPoint(production, 'everywhere', { buckets, blocks, policy: policyOf('s3:GetObject', '*') })
+}
+
+export const isolationFaults: readonly Fault[] = [openNetwork, oldCredentials, openVault, movedTo]

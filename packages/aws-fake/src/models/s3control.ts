@@ -42,6 +42,10 @@ export interface DeletePublicAccessBlockRequest {
   readonly AccountId: string
 }
 
+export interface EstablishedMultiRegionAccessPointPolicy {
+  readonly Policy?: string | undefined
+}
+
 export interface GetAccessPointPolicyRequest {
   readonly AccountId: string
   readonly Name: string
@@ -71,6 +75,15 @@ export interface GetAccessPointResult {
   readonly DataSourceType?: string | undefined
 }
 
+export interface GetMultiRegionAccessPointPolicyRequest {
+  readonly AccountId: string
+  readonly Name: string
+}
+
+export interface GetMultiRegionAccessPointPolicyResult {
+  readonly Policy?: MultiRegionAccessPointPolicyDocument | undefined
+}
+
 export interface GetPublicAccessBlockOutput {
   readonly PublicAccessBlockConfiguration?: PublicAccessBlockConfiguration | undefined
 }
@@ -93,6 +106,35 @@ export interface ListAccessPointsResult {
   readonly NextToken?: string | undefined
 }
 
+export interface ListMultiRegionAccessPointsRequest {
+  readonly AccountId: string
+  readonly NextToken?: string | undefined
+  readonly MaxResults?: number | undefined
+}
+
+export interface ListMultiRegionAccessPointsResult {
+  readonly AccessPoints?: readonly MultiRegionAccessPointReport[] | undefined
+  readonly NextToken?: string | undefined
+}
+
+export interface MultiRegionAccessPointPolicyDocument {
+  readonly Established?: EstablishedMultiRegionAccessPointPolicy | undefined
+  readonly Proposed?: ProposedMultiRegionAccessPointPolicy | undefined
+}
+
+export interface MultiRegionAccessPointReport {
+  readonly Name?: string | undefined
+  readonly Alias?: string | undefined
+  readonly CreatedAt?: number | undefined
+  readonly PublicAccessBlock?: PublicAccessBlockConfiguration | undefined
+  readonly Status?: 'READY' | 'INCONSISTENT_ACROSS_REGIONS' | 'CREATING' | 'PARTIALLY_CREATED' | 'PARTIALLY_DELETED' | 'DELETING' | undefined
+  readonly Regions?: readonly RegionReport[] | undefined
+}
+
+export interface ProposedMultiRegionAccessPointPolicy {
+  readonly Policy?: string | undefined
+}
+
 export interface PublicAccessBlockConfiguration {
   readonly BlockPublicAcls?: boolean | undefined
   readonly IgnorePublicAcls?: boolean | undefined
@@ -106,9 +148,30 @@ export interface PutAccessPointPolicyRequest {
   readonly Policy: string
 }
 
+export interface PutMultiRegionAccessPointPolicyInput {
+  readonly Name: string
+  readonly Policy: string
+}
+
+export interface PutMultiRegionAccessPointPolicyRequest {
+  readonly AccountId: string
+  readonly ClientToken: string
+  readonly Details: PutMultiRegionAccessPointPolicyInput
+}
+
+export interface PutMultiRegionAccessPointPolicyResult {
+  readonly RequestTokenARN?: string | undefined
+}
+
 export interface PutPublicAccessBlockRequest {
   readonly PublicAccessBlockConfiguration: PublicAccessBlockConfiguration
   readonly AccountId: string
+}
+
+export interface RegionReport {
+  readonly Bucket?: string | undefined
+  readonly Region?: string | undefined
+  readonly BucketAccountId?: string | undefined
 }
 
 export interface Scope {
@@ -132,8 +195,11 @@ export interface S3controlOperations {
   readonly DeletePublicAccessBlock: { readonly input: DeletePublicAccessBlockRequest; readonly output: Readonly<Record<never, never>> }
   readonly GetAccessPoint: { readonly input: GetAccessPointRequest; readonly output: GetAccessPointResult }
   readonly GetAccessPointPolicy: { readonly input: GetAccessPointPolicyRequest; readonly output: GetAccessPointPolicyResult }
+  readonly GetMultiRegionAccessPointPolicy: { readonly input: GetMultiRegionAccessPointPolicyRequest; readonly output: GetMultiRegionAccessPointPolicyResult }
   readonly GetPublicAccessBlock: { readonly input: GetPublicAccessBlockRequest; readonly output: GetPublicAccessBlockOutput }
   readonly ListAccessPoints: { readonly input: ListAccessPointsRequest; readonly output: ListAccessPointsResult }
+  readonly ListMultiRegionAccessPoints: { readonly input: ListMultiRegionAccessPointsRequest; readonly output: ListMultiRegionAccessPointsResult }
   readonly PutAccessPointPolicy: { readonly input: PutAccessPointPolicyRequest; readonly output: Readonly<Record<never, never>> }
+  readonly PutMultiRegionAccessPointPolicy: { readonly input: PutMultiRegionAccessPointPolicyRequest; readonly output: PutMultiRegionAccessPointPolicyResult }
   readonly PutPublicAccessBlock: { readonly input: PutPublicAccessBlockRequest; readonly output: Readonly<Record<never, never>> }
 }

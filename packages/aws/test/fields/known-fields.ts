@@ -23,6 +23,7 @@ export const notDeciding: Reasons = {
     ...['plan-document Answer.BackupPlan.BackupPlanName', 'fsx-backup BackupId'],
     ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'key-grant Answer[].GranteeServicePrincipal', 'air-gapped-share Answer[].id'],
   ),
+  ...all(words, ...['Association', 'Association.PublicIp'].map((name) => `reservation Instances[].NetworkInterfaces[].${name}`)),
   ...all(
     words,
     ...['table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
@@ -144,6 +145,7 @@ export const absenceSays: Reasons = {
   ...all('AWS says of all jobs when they were made, of what, and where to', 'backup-job ResourceArn', 'backup-job CreationDate', 'copy-job ResourceArn', 'copy-job DestinationBackupVaultArn'),
   ...all('its ARN follows from its id', 'fsx-file-system ResourceARN'),
   ...all('nothing was found', 'point AggregatedScanResult', 'point AggregatedScanResult.Findings'),
+  ...all('a grant of a service without a source is bound by its encryption context', 'key-grant Answer[].Constraints', 'key-grant Answer[].Constraints.SourceArn'),
   ...all('approvers are counted', 'approval-team Answer.NumberOfApprovers'),
 }
 

@@ -42,7 +42,7 @@ const plain: Readonly<Record<string, string>> = {
     DisableEbsEncryptionByDefault DisableImageBlockPublicAccess DisableSnapshotBlockPublicAccess EnableEbsEncryptionByDefault
     EnableImageBlockPublicAccess EnableSnapshotBlockPublicAccess GetEbsDefaultKmsKeyId GetEbsEncryptionByDefault
     GetImageBlockPublicAccessState GetSnapshotBlockPublicAccessState ResetEbsDefaultKmsKeyId`,
-  elasticfilesystem: 'DescribeFileSystems',
+  elasticfilesystem: 'DescribeFileSystemPolicy DescribeFileSystems',
   events: 'DeleteRule DescribeRule ListRules ListTagsForResource ListTargetsByRule RemoveTargets',
   fsx: 'DescribeBackups DescribeFileSystems',
   guardduty: 'DeleteDetector GetDetector ListDetectors UpdateDetector',
@@ -51,7 +51,7 @@ const plain: Readonly<Record<string, string>> = {
   kms: `CancelKeyDeletion CreateAlias DeleteAlias DescribeKey DisableKeyRotation EnableKey EnableKeyRotation GetKeyLastUsage GetKeyPolicy
     GetKeyRotationStatus ListAliases ListGrants ListKeys ListResourceTags PutKeyPolicy ScheduleKeyDeletion UpdateAlias`,
   logs: `AssociateKmsKey DeleteLogGroup DeleteMetricFilter DeleteRetentionPolicy DescribeLogGroups DescribeMetricFilters
-    DescribeSubscriptionFilters DisassociateKmsKey ListTagsForResource PutLogGroupDeletionProtection PutMetricFilter PutRetentionPolicy`,
+    DescribeResourcePolicies DescribeSubscriptionFilters DisassociateKmsKey ListTagsForResource PutLogGroupDeletionProtection PutMetricFilter PutRetentionPolicy`,
   mpa: 'DeleteInactiveApprovalTeamVersion GetApprovalTeam ListIdentitySources ListPolicies ListTagsForResource',
   organizations: `AttachPolicy DeletePolicy DeleteResourcePolicy DeregisterDelegatedAdministrator DescribeOrganization DescribePolicy
     DescribeResourcePolicy DetachPolicy DisableAWSServiceAccess DisablePolicyType EnableAWSServiceAccess EnablePolicyType ListAccounts
@@ -204,6 +204,8 @@ const special: Readonly<Record<string, Rule>> = {
   's3control:GetAccessPoint': () => ['s3:GetAccessPoint'],
   's3control:GetAccessPointPolicy': () => ['s3:GetAccessPointPolicy'],
   's3control:ListAccessPoints': () => ['s3:ListAccessPoints'],
+  's3control:ListMultiRegionAccessPoints': () => ['s3:ListMultiRegionAccessPoints'],
+  's3control:GetMultiRegionAccessPointPolicy': () => ['s3:GetMultiRegionAccessPointPolicy'],
 }
 
 const vaultKey = ['kms:CreateGrant', 'kms:GenerateDataKey', 'kms:Decrypt', 'kms:DescribeKey']

@@ -3,6 +3,7 @@
 import type { LogsOperations, ResourcePolicy } from '../../models/logs.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
+import type { Region } from '../../world/world.ts'
 import { readPolicy } from '../policy-document.ts'
 import { requireIn, table } from '../table.ts'
 import { filterHandlers } from './filter-handlers.ts'
@@ -10,6 +11,11 @@ import { logGroupHandlers } from './log-group-handlers.ts'
 
 const policiesState = table<ResourcePolicy>('policies of logs')
 const maxPolicies = 10
+
+export function makeLogPolicy(region: Region, policyName: string, policyDocument: string): void {
+  const lastUpdatedTime = region.world.clock.now()
+  region.state(policiesState).set(policyName, { policyName, policyDocument, lastUpdatedTime, policyScope: 'ACCOUNT' })
+}
 
 export const logs: Handlers<LogsOperations> = {
   ...logGroupHandlers,

@@ -2,6 +2,7 @@ import * as sdk from '@aws-sdk/client-s3-control'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountId, clientsOf, expectAllCalled, regionName } from '../../../test/clients.ts'
 import { addBucket } from '../../build.ts'
+import { addMultiRegionAccessPoint } from '../../build-data.ts'
 import { type Fake, startFake } from '../../start-fake.ts'
 
 const AccountId = accountId
@@ -55,5 +56,25 @@ describe('access points', () => {
     await s3control.send(new sdk.DeleteAccessPointPolicyCommand({ AccountId, Name }))
     await s3control.send(new sdk.DeleteAccessPointCommand({ AccountId, Name }))
     await expect(s3control.send(new sdk.GetAccessPointCommand({ AccountId, Name }))).rejects.toMatchObject({ name: 'NoSuchAccessPoint' })
+  })
+})
+
+describe('access points of several Regions', () => {
+  it('are listed with their policy by us-west-2 alone, and get another', async () => {
+    const blocks = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: accountId }, Action: '*', Resource: '*' }] })
+    const buckets = [{ Bucket: 'points', Region: regionName }]
+    addMultiRegionAccessPoint(fake.world.account(accountId), 'everywhere', { buckets, blocks, policy })
+    await expect(s3control.send(new sdk.ListMultiRegionAccessPointsCommand({ AccountId }))).rejects.toMatchObject({ name: 'InvalidRequest' })
+    const { s3control: oregon } = clientsOf(fake, { region: 'us-west-2' })
+    const { AccessPoints } = await oregon.send(new sdk.ListMultiRegionAccessPointsCommand({ AccountId }))
+    expect(AccessPoints).toMatchObject([{ Name: 'everywhere', Status: 'READY', PublicAccessBlock: blocks, Regions: buckets }])
+    const get = async (Name: string) => (await oregon.send(new sdk.GetMultiRegionAccessPointPolicyCommand({ AccountId, Name }))).Policy
+    expect(await get('everywhere')).toEqual({ Established: { Policy: policy }, Proposed: { Policy: policy } })
+    await expect(get('nowhere')).rejects.toMatchObject({ name: 'NoSuchMultiRegionAccessPoint' })
+    const Policy = policy.replace('Allow', 'Deny')
+    const Details = { Name: 'everywhere', Policy }
+    await oregon.send(new sdk.PutMultiRegionAccessPointPolicyCommand({ AccountId, ClientToken: 'another', Details }))
+    expect((await get('everywhere'))?.Established?.Policy).toBe(Policy)
   })
 })

@@ -1,4 +1,4 @@
-/** S3 Control: what an account blocks for all its buckets, and access points. */
+/** S3 Control: what an account blocks for all its buckets, and access points, of one Region and of several. */
 
 import type { AccessPoint, PublicAccessBlockConfiguration, S3controlOperations } from '../../models/s3control.ts'
 import { ServiceError } from '../../service-error.ts'
@@ -9,6 +9,7 @@ import { policyBehind } from '../backup/sharing/access-point-handlers.ts'
 import { readPolicy } from '../policy-document.ts'
 import { lookUpBucket } from '../s3/bucket.ts'
 import { table } from '../table.ts'
+import { multiRegionHandlers } from './multi-region-handlers.ts'
 
 interface HeldAccessPoint {
   readonly name: string
@@ -62,6 +63,8 @@ function described(region: Region, { name, bucket, vpcId }: HeldAccessPoint): Ac
 }
 
 export const s3control: Handlers<S3controlOperations> = {
+  ...multiRegionHandlers,
+
   GetPublicAccessBlock({ AccountId }, call) {
     assertOwn(call, AccountId)
     const PublicAccessBlockConfiguration = call.account.state(accountBlockState).get('account')

@@ -1,5 +1,5 @@
 /** Reads the records of one kind of a place, in AWS's order. */
-import type { DetailKind, Kind, ListKind, OneKind, PartsKind, Question } from '../kinds/kind.ts'
+import { type DetailKind, type Kind, type ListKind, manyAfter, type OneKind, type PartsKind, type Question } from '../kinds/kind.ts'
 import { allEnded } from './all-ended.ts'
 import type { Members } from './aws-api.ts'
 import type { Call, Collector, Origin, Sink } from './collector.ts'
@@ -57,9 +57,12 @@ type Parents = Iterable<unknown> | AsyncIterable<unknown>
 /** Asks ahead, and writes in the order of the parents. */
 async function readDetails({ place }: Collector, kind: DetailKind, parents: Parents, sink: Sink): Promise<void> {
   const asked: Promise<readonly Members[]>[] = []
+  let many = 0
   try {
     for await (const parent of parents) {
       for (const question of kind.questions(parent, place)) {
+        if (question.isOneOfMany === true) many += 1
+        if (question.isOneOfMany === true && many > manyAfter && many % 4 !== 0) continue
         const answer = readDetail(kind, question, sink)
         answer.catch(() => undefined) // told when its turn comes
         asked.push(answer)

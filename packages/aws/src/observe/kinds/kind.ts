@@ -30,7 +30,14 @@ export interface Question {
   readonly input: Members
   /** The Region to ask instead of the place's. */
   readonly endpoint?: string | undefined
+  /**
+   * There may be one for each point: of such questions of a kind and place the first {@link manyAfter} are asked, and then each fourth, so that
+   * a collection stays within its bound. What was not asked is not known.
+   */
+  readonly isOneOfMany?: boolean
 }
+
+export const manyAfter = 100
 
 interface Asked {
   /** The file's name in an inventory: small letters and `-`. */

@@ -12,6 +12,7 @@ import { lockedSnapshotKind } from '../../../src/observe/kinds/ec2/locked-snapsh
 import { snapshotBlockKind } from '../../../src/observe/kinds/ec2/snapshot-block.ts'
 import { snapshotKind } from '../../../src/observe/kinds/ec2/snapshot.ts'
 import { snapshotPermissionKind } from '../../../src/observe/kinds/ec2/snapshot-permission.ts'
+import { fileSystemPolicyKind } from '../../../src/observe/kinds/elasticfilesystem/file-system-policy.ts'
 import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { fsxBackupKind } from '../../../src/observe/kinds/fsx/fsx-backup.ts'
 import { fsxFileSystemKind } from '../../../src/observe/kinds/fsx/fsx-file-system.ts'
@@ -77,6 +78,18 @@ function settings(at: PlaceName): readonly CleanRecords[] {
     managedKey(at, 'alias/aws/ebs'),
   ]
 }
+
+/** As the console writes it: clients come by the network of mount targets, and by TLS. */
+const fileSystemPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      ...{ Effect: 'Allow', Principal: { AWS: '*' }, Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'], Resource: '*' },
+      Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+    },
+    { Effect: 'Deny', Principal: { AWS: '*' }, Action: '*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+  ],
+})
 
 export const clean: readonly CleanRecords[] = [
   ...settings(home),
@@ -149,6 +162,7 @@ export const clean: readonly CleanRecords[] = [
       Answer: { DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: [] }] } },
     },
   ]),
+  records(fileSystemPolicyKind, home, [{ Target: 'fs-00000001', Answer: { Policy: fileSystemPolicy } }]),
   records(fileSystemKind, home, [
     {
       FileSystemId: 'fs-00000001',

@@ -5,8 +5,11 @@ import { vpcEndpointKind } from '../../../src/observe/kinds/ec2/vpc-endpoint.ts'
 import { accessPointDocumentKind } from '../../../src/observe/kinds/s3control/access-point-document.ts'
 import { accessPointKind } from '../../../src/observe/kinds/s3control/access-point.ts'
 import { accessPointPolicyKind } from '../../../src/observe/kinds/s3control/access-point-policy.ts'
+import { logPolicyKind } from '../../../src/observe/kinds/logs/log-policy.ts'
+import { multiRegionAccessPointKind } from '../../../src/observe/kinds/s3control/multi-region-access-point.ts'
+import { multiRegionAccessPointPolicyKind } from '../../../src/observe/kinds/s3control/multi-region-access-point-policy.ts'
 import { storageGatewayKind } from '../../../src/observe/kinds/storagegateway/storage-gateway.ts'
-import { type CleanRecords, home, records } from '../clean-records.ts'
+import { away, type CleanRecords, home, records } from '../clean-records.ts'
 
 const { account, region } = home
 const VpcId = 'vpc-0a1b2c3d'
@@ -19,6 +22,14 @@ const PolicyDocument = JSON.stringify({
     },
   ],
 })
+
+/** As EventBridge's pages have it. */
+const fromEvents = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }],
+}
+
+const PublicAccessBlock = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
 
 function inGroup(GroupId: string) {
   const SecurityGroups = [{ GroupId }]
@@ -84,4 +95,10 @@ export const clean: readonly CleanRecords[] = [
     },
   ]),
   records(accessPointPolicyKind, home, [{ Target: 'reading', Answer: null }]),
+  records(multiRegionAccessPointKind, home, [{ Target: account, Answer: [{ Name: 'everywhere', Alias: 'a1b2c3.mrap', PublicAccessBlock }] }]),
+  records(multiRegionAccessPointKind, away, [{ Target: away.account, Answer: [] }]),
+  records(multiRegionAccessPointPolicyKind, home, [
+    { Target: 'everywhere', Answer: { Policy: { Established: { Policy: PolicyDocument }, Proposed: { Policy: PolicyDocument } } } },
+  ]),
+  records(logPolicyKind, home, [{ policyName: 'events', policyDocument: JSON.stringify(fromEvents) }]),
 ]

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts'
 import { becomeDestroyer } from './people/become-destroyer.ts'
 import { roleTrust } from './people/role-trust.ts'
 import { rootUser } from './people/root-user.ts'
+import { dataPolicyClosed } from './services/data-policy-closed.ts'
 import { policyClosed } from './services/policy-closed.ts'
 import { policyDeputies } from './services/policy-deputies.ts'
 import { backupAccessPointClosed } from './vaults/backup-access-point-closed.ts'
@@ -31,5 +32,6 @@ export const accessRules: readonly Rule[] = [
   vaultPolicyClosed,
   backupAccessPointClosed,
   policyClosed,
+  dataPolicyClosed,
   policyDeputies,
 ]

@@ -7,6 +7,7 @@ import { snapshotKind } from './snapshot.ts'
 /**
  * By snapshot id: who else can make volumes of it. A call each, so not of those that AWS Backup made and that are encrypted, of which there
  * may be very many: who has one of these reads nothing without its key. That one is public is told by the kind of public snapshots.
+ * No list tells of other accounts but by naming them: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSnapshots.html
  */
 export const snapshotPermissionKind = detailKind({
   name: 'snapshot-permission',
@@ -15,9 +16,11 @@ export const snapshotPermissionKind = detailKind({
   service: 'ec2',
   operation: 'DescribeSnapshotAttribute',
   absent: ['InvalidSnapshot.NotFound'],
-  questions: (snapshot) =>
-    isOfBackup(snapshot) && snapshot.Encrypted === true
-      ? []
-      : [{ target: snapshot.SnapshotId, input: { SnapshotId: snapshot.SnapshotId, Attribute: 'createVolumePermission' } }],
+  questions: (snapshot) => {
+    const { SnapshotId, Encrypted } = snapshot
+    const isPoint = isOfBackup(snapshot)
+    if (isPoint && Encrypted === true) return []
+    return [{ target: SnapshotId, input: { SnapshotId, Attribute: 'createVolumePermission' }, isOneOfMany: isPoint }]
+  },
   record: v.object({ CreateVolumePermissions: v.optional(v.array(v.object({ UserId: text, Group: text }))) }),
 })

@@ -2,7 +2,7 @@
 import type { Fact, Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { bucketEncryptionKind, bucketKey } from '../../../../observe/kinds/s3/bucket-encryption.ts'
 import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
-import { type BucketReplication, bucketReplicationKind } from '../../../../observe/kinds/s3/bucket-replication.ts'
+import { bucketReplicationKind } from '../../../../observe/kinds/s3/bucket-replication.ts'
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
@@ -10,6 +10,7 @@ import { unknownBecause } from '../../unknown.ts'
 import { keyTrouble } from '../key-states.ts'
 import { bucketSubject } from './bucket-subject.ts'
 import { holdsBackups, isDeclaredHere } from './holds-backups.ts'
+import { type DeclaredReplica, declaredReplica, destinationOf, regionOf, type ReplicationRule, replicationRules } from './replicas.ts'
 
 export const bucketReplicaEncrypted: RegionRule = {
   id: 'bucket-replica-encrypted',
@@ -49,9 +50,9 @@ function judge(view: RegionView, name: string): Verdict {
   const [encryption] = encrypted?.ServerSideEncryptionConfiguration?.Rules ?? []
   const isSaid = encrypted === null || encryption?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm !== undefined
   const key = encryption === undefined ? undefined : bucketKey(encryption)
-  const all = view.answer(bucketReplicationKind, name)?.ReplicationConfiguration?.Rules ?? []
+  const all = replicationRules(view, name)
   const rules = all.filter(({ Status }) => Status === 'Enabled')
-  const declared = view.intent !== null && Object.hasOwn(view.intent.buckets, name) ? view.intent.buckets[name]?.replicateTo : undefined
+  const declared = declaredReplica(view, name)
   const judged = rules.map((rule) => ({ rule, why: whyNot(rule, key !== undefined, regionOf(destinationOf(rule), declared, view)) }))
   const there = judged.filter(({ rule }) => destinationOf(rule) === declared?.bucket)
   const wanted = there.find(({ rule }) => isForAll(rule)) ?? there[0]
@@ -78,21 +79,9 @@ function judge(view: RegionView, name: string): Verdict {
   return { status: 'PASS', reason: 'replicas are encrypted with a key of their Region', evidence }
 }
 
-type ReplicationRule = NonNullable<BucketReplication['ReplicationConfiguration']>['Rules'][number]
-
-function destinationOf({ Destination }: ReplicationRule): string {
-  return Destination.Bucket.replace(/^arn:[^:]+:s3:::/, '')
-}
-
 /** Whether it takes objects of every name and tag. Source: ReplicationRuleFilter, S3 API Reference; Prefix beside it is of the first version. */
 function isForAll({ Prefix = '', Filter: { Prefix: prefix = '', Tag, And } = {} }: ReplicationRule): boolean {
   return Prefix === '' && prefix === '' && Tag === undefined && (And?.Prefix ?? '') === '' && (And?.Tags ?? []).length === 0
-}
-
-/** The Region of a bucket: where the inventory has it, or as it is declared. Null: not known. */
-function regionOf(name: string, declared: { readonly bucket: string; readonly region: string } | undefined, { account }: RegionView): string | null {
-  const found = account.regions.find((one) => one.known(bucketKind).some(({ Name }) => Name === name))
-  return found?.region ?? (declared?.bucket === name ? declared.region : null)
 }
 
 /** Null: what is encrypted is taken, and stays so, by a key that is where the replicas are. @param region of the replicas; null: not known */
@@ -105,7 +94,7 @@ function whyNot({ Destination, SourceSelectionCriteria }: ReplicationRule, isKey
 }
 
 /** Of the keys that replicas are to have, what is wrong with the worst; null: all can be used. */
-function worstKey(rules: readonly ReplicationRule[], declared: Parameters<typeof regionOf>[1], view: RegionView): Verdict | null {
+function worstKey(rules: readonly ReplicationRule[], declared: DeclaredReplica | undefined, view: RegionView): Verdict | null {
   const verdicts = rules.flatMap((rule) => {
     const name = rule.Destination.EncryptionConfiguration?.ReplicaKmsKeyID
     return name === undefined ? [] : (judgeKey(name, regionOf(destinationOf(rule), declared, view), view) ?? [])

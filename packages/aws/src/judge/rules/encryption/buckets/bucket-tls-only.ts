@@ -3,12 +3,11 @@ import { isHoldfastError } from '@holdfast/core/errors'
 import type { Fix, FixKind, Verdict } from '../../../findings/finding.ts'
 import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
 import { bucketPolicyKind } from '../../../../observe/kinds/s3/bucket-policy.ts'
-import type { PolicyStatement } from '../../../../languages/policy/document.ts'
 import { parsePolicy } from '../../../../languages/policy/parse-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { deniesPlain } from '../denies-plain.ts'
 import { bucketSubject } from './bucket-subject.ts'
-import { refusesEverybody } from './everybody-refused.ts'
 import { fixKind } from './holds-backups.ts'
 
 export const bucketTlsOnly: RegionRule = {
@@ -52,20 +51,13 @@ function judge(view: RegionView, name: string): Verdict {
       fix: fix(fixKind(view, name)),
     }
   try {
-    const isDenied = parsePolicy(policy, 'resource', arn).statements.some((one) => deniesPlainHttp(one, arn))
+    const isDenied = parsePolicy(policy, 'resource', arn).statements.some((one) => deniesPlain(one, 's3:*', [arn, `${arn}/*`]))
     if (isDenied) return { status: 'PASS', reason: 'requests without TLS are denied', evidence }
     return { status: 'FAIL', reason: 'requests without TLS are answered', evidence, fix: fix(fixKind(view, name)) }
   } catch (error) {
     if (!isHoldfastError(error)) throw error
     return { status: 'UNKNOWN', reason: 'the policy of the bucket cannot be read', evidence }
   }
-}
-
-/** Everybody, everything, and no other condition that lets somebody through. */
-function deniesPlainHttp(statement: PolicyStatement, arn: string): boolean {
-  const [condition, ...others] = statement.conditions
-  const isPlain = condition?.operator === 'Bool' && condition.key === 'aws:securetransport' && condition.values.join() === 'false'
-  return isPlain && others.length === 0 && refusesEverybody(statement, 's3:*', [arn, `${arn}/*`])
 }
 
 function fix(kind: FixKind): Fix {

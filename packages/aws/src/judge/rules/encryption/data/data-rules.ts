@@ -6,6 +6,7 @@ import { databaseEncrypted } from './database-encrypted.ts'
 import { databaseSnapshotEncrypted } from './database-snapshot-encrypted.ts'
 import { ebsDefaultEncryption } from './ebs-default-encryption.ts'
 import { fileSystemEncrypted } from './file-system-encrypted.ts'
+import { fileSystemTlsOnly } from './file-system-tls-only.ts'
 import { gatewayDataEncrypted } from './gateway-data-encrypted.ts'
 import { imageEncrypted } from './image-encrypted.ts'
 import { logGroupEncrypted } from './log-group-encrypted.ts'
@@ -33,4 +34,4 @@ export const heldDataRules: readonly DataRule[] = [
   topicEncrypted,
 ]
 
-export const dataRules: readonly Rule[] = [...heldDataRules, ebsDefaultEncryption]
+export const dataRules: readonly Rule[] = [...heldDataRules, ebsDefaultEncryption, fileSystemTlsOnly]

@@ -1,5 +1,5 @@
 /** Snapshots of databases, made by hand or by AWS Backup, are shared with declared accounts only. */
-import type { Fix, Verdict } from '../../../findings/finding.ts'
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { dbBackupSnapshotKind } from '../../../../observe/kinds/rds/db-backup-snapshot.ts'
 import { dbBackupSnapshotSharingKind } from '../../../../observe/kinds/rds/db-backup-snapshot-sharing.ts'
 import { dbClusterBackupSnapshotKind } from '../../../../observe/kinds/rds/db-cluster-backup-snapshot.ts'
@@ -13,13 +13,13 @@ import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { organizationKinds } from '../../access/membership.ts'
 import { judgeSharing } from './judge-sharing.ts'
-import { allSaid, unsaid } from './unsaid.ts'
+import { allSaid, isUnasked, unasked, unsaid } from './unsaid.ts'
 
 export const databaseSnapshotShared: RegionRule = {
   id: 'database-snapshot-shared',
   title: 'Snapshots of databases are shared with declared accounts only',
   severity: 'critical',
-  asks: 'No snapshot of a database that people made is shared with everybody, or with an account that is not declared (environments, trusted, copies), and none that AWS Backup made without encryption. Of encrypted ones that AWS Backup made, whom their key lets in is asked instead.',
+  asks: 'No snapshot of a database that people made is shared with everybody, or with an account that is not declared (environments, trusted, copies), and none that AWS Backup made without encryption. Of encrypted ones that AWS Backup made, whom their key lets in is asked instead. Where it made very many without encryption, of some of them nobody is asked: each takes a call.',
   why: 'Whoever a snapshot is shared with restores the database in their own account and reads everything, without a trace here.',
   scope: 'region',
   needs: [
@@ -58,11 +58,13 @@ export const databaseSnapshotShared: RegionRule = {
     // automated ones cannot be shared: "Sharing a DB snapshot", Amazon RDS User Guide
     for (const { DBSnapshotArn: id, DBSnapshotIdentifier: name, Encrypted } of view.rows(dbBackupSnapshotKind)) {
       const read = () => view.answer(dbBackupSnapshotSharingKind, name)?.DBSnapshotAttributesResult?.DBSnapshotAttributes
-      if (Encrypted !== true) yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
+      const isLeft = () => isUnasked(view.about(dbBackupSnapshotSharingKind, name))
+      if (Encrypted !== true) yield { subject: { type, id, name }, judge: () => (isLeft() ? unasked([nobody]) : judge(view, restorers(read()))) }
     }
     for (const { DBClusterSnapshotArn: id, DBClusterSnapshotIdentifier: name, StorageEncrypted } of view.rows(dbClusterBackupSnapshotKind)) {
       const read = () => view.answer(dbClusterBackupSnapshotSharingKind, name)?.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes
-      if (StorageEncrypted !== true) yield { subject: { type, id, name }, judge: () => judge(view, restorers(read())) }
+      const isLeft = () => isUnasked(view.about(dbClusterBackupSnapshotSharingKind, name))
+      if (StorageEncrypted !== true) yield { subject: { type, id, name }, judge: () => (isLeft() ? unasked([nobody]) : judge(view, restorers(read()))) }
     }
     for (const { SnapshotArn, SnapshotIdentifier: name, AccountsWithRestoreAccess = [] } of view.rows(redshiftSnapshotKind)) {
       const accounts = allSaid(AccountsWithRestoreAccess.map(({ AccountId }) => AccountId))
@@ -70,6 +72,8 @@ export const databaseSnapshotShared: RegionRule = {
     }
   },
 }
+
+const nobody: Fact = { field: 'AttributeValues', value: null }
 
 interface Attribute {
   readonly AttributeName?: string | undefined

@@ -8,13 +8,13 @@ import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { organizationKinds } from '../../access/membership.ts'
 import { judgeSharing } from './judge-sharing.ts'
-import { allSaid, unsaid } from './unsaid.ts'
+import { allSaid, isUnasked, unasked, unsaid } from './unsaid.ts'
 
 export const snapshotShared: RegionRule = {
   id: 'snapshot-shared',
   title: 'EBS snapshots are shared with declared accounts only',
   severity: 'critical',
-  asks: 'No snapshot is shared with everybody, or with an account that is not declared (environments, trusted, copies). Of encrypted ones that AWS Backup made, whom their key lets in is asked instead.',
+  asks: 'No snapshot is shared with everybody, or with an account that is not declared (environments, trusted, copies). Of encrypted ones that AWS Backup made, whom their key lets in is asked instead. Where AWS Backup made very many without encryption, of some of them nobody is asked: each takes a call.',
   why: 'Whoever a snapshot is shared with makes a volume of it in their own account and reads everything, without a trace here.',
   scope: 'region',
   needs: [snapshotKind, publicSnapshotKind, snapshotPermissionKind],
@@ -46,6 +46,8 @@ export const snapshotShared: RegionRule = {
 }
 
 function judge(view: RegionView, snapshot: Snapshot, isOpen: boolean): Verdict {
+  const asked = view.about(snapshotPermissionKind, snapshot.SnapshotId)
+  if (!isOpen && isOfBackup(snapshot) && isUnasked(asked)) return unasked([{ field: 'CreateVolumePermissions', value: null }])
   const permissions = isOpen ? [] : view.answer(snapshotPermissionKind, snapshot.SnapshotId)?.CreateVolumePermissions
   const sharedWith = isOpen ? ['all'] : allSaid(permissions?.map(({ UserId, Group }) => UserId ?? Group))
   const evidence = [{ field: 'CreateVolumePermissions', value: sharedWith?.join(', ') ?? null }]

@@ -5,6 +5,7 @@ import { certificateEnds } from './certificate-ends.ts'
 import { endpointPolicy } from './endpoint-policy.ts'
 import { endpointThere } from './endpoint-there.ts'
 import { gatewayClosed } from './gateway-closed.ts'
+import { multiRegionAccessPointClosed } from './multi-region-access-point-closed.ts'
 import { restoreClosed } from './restore-closed.ts'
 import { restoreContained } from './restore-contained.ts'
 import { secretClosed } from './secret-closed.ts'
@@ -22,4 +23,5 @@ export const networkRules: readonly Rule[] = [
   secretRotated,
   secretClosed,
   accessPointClosed,
+  multiRegionAccessPointClosed,
 ]
