@@ -137,7 +137,7 @@ describe('an inventory', () => {
     const folder = await makeFolder()
     await collectInto(folder, many)
     expect(many.records().length).toBeLessThan(points / 3)
-    const { findings } = await assessFolder(folder)
+    const findings = await assessFolder(folder)
     const left = findings.filter(({ rule, status }) => rule === 'snapshot-shared' && status === 'UNKNOWN')
     expect(new Set(left.map(({ reason }) => reason))).toEqual(
       new Set(['whom it is shared with was not asked: beyond 100 points without encryption, each fourth is']),

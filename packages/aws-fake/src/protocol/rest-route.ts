@@ -32,9 +32,13 @@ export function matchPath(template: string, path: string): Readonly<Record<strin
   const wanted = segments(template)
   const given = segments(path)
   const values: Record<string, string> = {}
+  let next = 0
   for (const [index, segment] of wanted.entries()) {
     const label = /^\{(\w+)(\+?)\}$/.exec(segment)
-    const found = label?.[2] === '+' ? given.slice(index).join('/') : given[index]
+    // all that what follows does not take
+    const end = label?.[2] === '+' ? given.length - (wanted.length - index - 1) : next + 1
+    const found = next < given.length ? given.slice(next, end).join('/') : undefined
+    next = Math.max(end, next)
     if (found === undefined || found === '') return null
     if (label?.[1] === undefined) {
       if (segment !== found) return null
@@ -45,9 +49,8 @@ export function matchPath(template: string, path: string): Readonly<Record<strin
     } catch {
       return null
     }
-    if (label[2] === '+') return values
   }
-  return wanted.length === given.length ? values : null
+  return next === given.length ? values : null
 }
 
 function segments(path: string): readonly string[] {

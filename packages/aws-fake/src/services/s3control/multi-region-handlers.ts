@@ -44,7 +44,7 @@ function requirePoint(call: Call, id: string, name: string): Held {
 }
 
 export const multiRegionHandlers = {
-  ListMultiRegionAccessPoints({ AccountId = '' }, call) {
+  ListMultiRegionAccessPoints({ AccountId }, call) {
     const AccessPoints = [...heldBy(call, AccountId).values()].map(({ name, alias, created, buckets, blocks }) => ({
       ...{ Name: name, Alias: alias, CreatedAt: created, PublicAccessBlock: blocks, Status: 'READY' as const },
       Regions: buckets,
@@ -52,12 +52,12 @@ export const multiRegionHandlers = {
     return { AccessPoints }
   },
 
-  GetMultiRegionAccessPointPolicy({ AccountId = '', Name }, call) {
+  GetMultiRegionAccessPointPolicy({ AccountId, Name }, call) {
     const { policy: Policy } = requirePoint(call, AccountId, Name)
     return { Policy: { Established: { Policy }, Proposed: { Policy } } }
   },
 
-  PutMultiRegionAccessPointPolicy({ AccountId = '', Details: { Name, Policy } }, call) {
+  PutMultiRegionAccessPointPolicy({ AccountId, Details: { Name, Policy } }, call) {
     const held = requirePoint(call, AccountId, Name)
     if (readPolicy(Policy) === null) throw new ServiceError('MalformedPolicy', 'Policy has invalid resource, action or principal')
     heldBy(call, AccountId).set(Name, { ...held, policy: Policy })

@@ -36,9 +36,9 @@ export const flips: readonly Flip[] = [
     Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyManager: 'AWS' } },
   })),
   keyThere('copies into a vault with a key of which AWS does not say who manages it', 'UNKNOWN', [
-    ...ofKey,
+    ...['key-grants-closed', 'key-policy-closed', 'key-rotated', 'policy-deputies'].map((id): Consequence => `UNKNOWN ${id}`),
     'UNKNOWN vault-key-custody',
-    'NOT_APPLICABLE vault-key-in-use',
+    'UNKNOWN vault-key-in-use',
   ], ({ Target, Answer }) => {
     const { KeyManager: _, ...rest } = Answer?.KeyMetadata ?? {}
     return { Target, Answer: { KeyMetadata: rest } }

@@ -60,7 +60,7 @@ export const flips: readonly Flip[] = [
     what: 'a key in a state that nobody knows',
     change: changed({ KeyState: 'Sleeping' }),
     becomes: 'UNKNOWN',
-    also: ['NOT_APPLICABLE key-rotated', 'UNKNOWN point-copyable', 'UNKNOWN vault-key-usable'],
+    also: ['UNKNOWN key-rotated', 'UNKNOWN point-copyable', 'UNKNOWN vault-key-usable'],
   }),
   flip({
     ...{ rule, kind: pointKind },

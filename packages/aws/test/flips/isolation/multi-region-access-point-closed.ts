@@ -20,7 +20,7 @@ export const flips: readonly Flip[] = [
     flip({
       ...{ rule: common.rule, kind: multiRegionAccessPointKind, what: 'an access point of several Regions that blocks no public policy', becomes: 'FAIL' },
       change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map((one) => ({ ...one, PublicAccessBlock: { ...one.PublicAccessBlock, BlockPublicPolicy: false } })) }),
-      also: ['account-block', 'bucket-public'],
+      also: ['FAIL account-block', 'FAIL bucket-public'],
     }),
   ),
 ]

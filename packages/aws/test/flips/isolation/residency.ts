@@ -21,7 +21,7 @@ function replicatedTo(bucket: string, what: string, becomes: 'FAIL' | 'UNKNOWN')
       }),
     }),
     intentFlip({
-      ...{ rule, what, becomes, also: ['bucket-replica-encrypted'] },
+      ...{ rule, what, becomes, also: ['FAIL bucket-replica-encrypted'] },
       from: 'environments:',
       to: `buckets:
   backups-1: { classification: scratch, region: ${home.region}, replicateTo: { bucket: elsewhere, region: us-east-1 } }

@@ -52,6 +52,6 @@ export async function* judgePoints(
     if (count > 0 || unread.length > 0) continue
     yield able.map(({ rule }) => finding(rule, place, vaultSubject(vault), nothing('the vault holds no point')))
   }
-  yield able.flatMap(({ rule, view }) => [...(rule.after?.(view) ?? [])].map(({ subject, judge }) => finding(rule, place, subject, judged(judge))))
+  yield able.flatMap(({ rule, view }) => [...(rule.after?.(view) ?? [])].map((one) => finding(rule, place, one.subject, judged(() => one.judge()))))
 }
 

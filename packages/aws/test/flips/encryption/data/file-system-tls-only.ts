@@ -8,8 +8,8 @@ const replaced = (from: string, to: string) => ({ Target, Answer }: { readonly T
 })
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'a file system without a policy', change: ({ Target }) => ({ Target, Answer: null }), becomes: 'FAIL', also: ['data-policy-closed'] }),
+  flip({ ...common, what: 'a file system without a policy', change: ({ Target }) => ({ Target, Answer: null }), becomes: 'FAIL', also: ['NOT_APPLICABLE data-policy-closed'] }),
   flip({ ...common, what: 'a file system that denies TLS', change: replaced('"aws:SecureTransport":"false"', '"aws:SecureTransport":"true"'), becomes: 'FAIL' }),
   flip({ ...common, what: 'a file system that denies one action without TLS', change: replaced('"Action":"*"', '"Action":"elasticfilesystem:ClientWrite"'), becomes: 'FAIL' }),
-  flip({ ...common, what: 'a file system whose policy cannot be read', change: ({ Target }) => ({ Target, Answer: { Policy: '{' } }), becomes: 'UNKNOWN', also: ['data-policy-closed'] }),
+  flip({ ...common, what: 'a file system whose policy cannot be read', change: ({ Target }) => ({ Target, Answer: { Policy: '{' } }), becomes: 'UNKNOWN', also: ['UNKNOWN data-policy-closed'] }),
 ]

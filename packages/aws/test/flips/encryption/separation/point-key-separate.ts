@@ -38,8 +38,9 @@ const ofPoints: readonly Consequence[] = [
   'PASS point-role-key',
   'PASS point-restorable',
   'PASS point-copyable',
-  'PASS copy-key-fits',
+  'NOT_APPLICABLE copy-key-fits',
   'PASS point-key-custody',
+  'PASS point-key-separate',
   'PASS point-retention',
   'PASS point-state',
 ]

@@ -37,7 +37,7 @@ export const flips: readonly Flip[] = [
       const { KeyState: _, ...rest } = Answer?.KeyMetadata ?? {}
       return { Target, Answer: { KeyMetadata: rest } }
     },
-    also: ['NOT_APPLICABLE key-rotated'],
+    also: ['UNKNOWN key-rotated'],
   }),
   flip({ ...ofKey, what: 'restores with a key whose imported material ends within a month', change: change({ ValidTo: '2026-01-20T00:00:00.000Z' }), becomes: 'FAIL' }),
   flip({ ...ofSelection, what: 'restores with a key of another Region', change: named(keys.away), becomes: 'FAIL' }),
