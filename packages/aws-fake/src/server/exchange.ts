@@ -11,7 +11,7 @@ import { isEnabled } from '../services/account/opt-in.ts'
 import { handlerOf } from '../services/registry.ts'
 import type { Call } from '../world/call.ts'
 import type { Caller } from '../world/caller.ts'
-import type { World } from '../world/world.ts'
+import { multiRegionHome, type World } from '../world/world.ts'
 import { commonError } from './fault-errors.ts'
 import { askEmulator, type Emulator, errorCodeOf, operationOf } from './emulator.ts'
 import type { Faults, FaultKind } from './faults.ts'
@@ -97,7 +97,7 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   let elsewhere: WireResponse | null = null
   let error: ServiceError | null = null
   try {
-    if (!world.regionNames.includes(signed.region))
+    if (!world.regionNames.includes(signed.region) && !(service === 's3control' && signed.region === multiRegionHome))
       throw new ServiceError('UnrecognizedClientException', `there is no Region ${signed.region} here`)
     if (fault === 'throttle' || fault === 'server-error' || fault === 'access-denied' || fault === 'expired-credentials')
       throw commonError(service, fault)

@@ -84,6 +84,9 @@ export class World {
   }
 }
 
+/** What S3 answers here is of access points of several Regions, also in a world without this one. */
+export const multiRegionHome = 'us-west-2'
+
 export class Account {
   readonly world: World
   readonly id: string
@@ -98,7 +101,7 @@ export class Account {
   region(name: string): Region {
     const known = this.#regions.get(name)
     if (known !== undefined) return known
-    if (!this.world.regionNames.includes(name)) throw new RangeError(`the world has no Region ${name}`)
+    if (!this.world.regionNames.includes(name) && name !== multiRegionHome) throw new RangeError(`the world has no Region ${name}`)
     const region = new Region(this, name)
     this.#regions.set(name, region)
     return region

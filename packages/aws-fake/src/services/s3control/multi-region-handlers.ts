@@ -3,7 +3,7 @@
 import type { PublicAccessBlockConfiguration, S3controlOperations } from '../../models/s3control.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Call, Handlers } from '../../world/call.ts'
-import type { Account } from '../../world/world.ts'
+import { type Account, multiRegionHome } from '../../world/world.ts'
 import type { Instant } from '@holdfast/core/clock'
 import { readPolicy } from '../policy-document.ts'
 import { table } from '../table.ts'
@@ -27,13 +27,13 @@ interface Options {
 
 export function makeMultiRegionAccessPoint(account: Account, name: string, { buckets, blocks, policy }: Options): void {
   const { ids, clock } = account.world
-  account.state(pointsState).set(name, { name, alias: `${ids.hex(13)}.mrap`, created: clock.now(), buckets, blocks, policy })
+  account.state(pointsState).set(name, { name, alias: `m${ids.hex(12)}.mrap`, created: clock.now(), buckets, blocks, policy })
 }
 
 /** The account in the request is the caller's, and the Region the one that answers. */
 function heldBy({ account, region }: Call, id: string): Map<string, Held> {
   if (id !== account.id) throw new ServiceError('AccessDenied', 'Access Denied', { status: 403 })
-  if (region.name !== 'us-west-2') throw new ServiceError('InvalidRequest', 'Multi-Region access points are answered for by us-west-2')
+  if (region.name !== multiRegionHome) throw new ServiceError('InvalidRequest', 'Multi-Region access points are answered for by us-west-2')
   return account.state(pointsState)
 }
 
