@@ -21,6 +21,7 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   'policy-deputies s3:GetBucketPolicy': [...ofPolicies.keys, ...ofPolicies.topics, ...ofPolicies.vaults],
   'policy-deputies sns:GetTopicAttributes': [...ofPolicies.keys, ...ofPolicies.buckets, ...ofPolicies.vaults],
   'policy-closed s3:GetBucketPolicy': ofPolicies.topics,
+  'data-policy-closed elasticfilesystem:DescribeFileSystemPolicy': ['events'],
   'policy-closed sns:GetTopicAttributes': ofPolicies.buckets,
 
   // nobody has to be asked about a vault that is locked for good, with a key that AWS owns

@@ -17,13 +17,18 @@ export const notDeciding: Reasons = {
   ...all(
     label,
     ...['organization-policy-list Answer[].Name', 'identity RolePolicyList[].PolicyName', 'identity UserPolicyList[].PolicyName', 'identity GroupPolicyList[].PolicyName', 'point ResourceName', 'plan BackupPlanName'],
-    ...['image Name', 'db-instance DBInstanceIdentifier', 'db-cluster DBClusterIdentifier', 'file-system FileSystemId', 'file-system Name'],
+    ...['image Name', 'db-instance DBInstanceIdentifier', 'db-cluster DBClusterIdentifier', 'file-system Name'],
     ...['fsx-file-system FileSystemId', 'redshift-snapshot SnapshotIdentifier', 'secret Name', 'legal-hold Title', 'storage-gateway GatewayName'],
     ...['certificate DomainName', 'backup-job ResourceName', 'copy-job ResourceName', 'trail Name', 'framework-document Target'],
     ...['plan-document Answer.BackupPlan.BackupPlanName', 'fsx-backup BackupId'],
     ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'key-grant Answer[].GranteeServicePrincipal', 'air-gapped-share Answer[].id'],
   ),
-  ...all(words, ...['Association', 'Association.PublicIp'].map((name) => `reservation Instances[].NetworkInterfaces[].${name}`)),
+  ...all(words, 'reservation Instances[].NetworkInterfaces[].Association'),
+  ...all('there is one list of them', 'multi-region-access-point Target'),
+  ...all(
+    'the account blocks for all of its access points, and a flip takes one setting off where it does not',
+    ...['BlockPublicAcls', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((one) => `multi-region-access-point Answer[].PublicAccessBlock.${one}`),
+  ),
   ...all(
     words,
     ...['table Answer.Table.SSEDescription.Status', 'key Answer.KeyMetadata.DeletionDate'],
@@ -146,6 +151,7 @@ export const absenceSays: Reasons = {
   ...all('its ARN follows from its id', 'fsx-file-system ResourceARN'),
   ...all('nothing was found', 'point AggregatedScanResult', 'point AggregatedScanResult.Findings'),
   ...all('a grant of a service without a source is bound by its encryption context', 'key-grant Answer[].Constraints', 'key-grant Answer[].Constraints.SourceArn'),
+  ...all('no other policy is on its way', ...['', '.Policy'].map((name) => `multi-region-access-point-policy Answer.Policy.Proposed${name}`)),
   ...all('approvers are counted', 'approval-team Answer.NumberOfApprovers'),
 }
 

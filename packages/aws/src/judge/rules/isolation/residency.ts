@@ -25,7 +25,8 @@ export const residency: RegionRule = {
   asks: 'Each vault with points is in a Region that holdfast.aws.yaml declares for its classification, and no rule of a plan copies its points to another; nor is a bucket that a classification takes replicated to another.',
   why: 'Contracts and laws say in which countries data may be. A copy in another Region is a transfer of all that it holds, and stays there until it ends.',
   scope: 'region',
-  needs: [vaultKind, vaultTagsKind, planDocumentKind, bucketKind, bucketReplicationKind, bucketTaggingKind],
+  needs: [vaultKind, vaultTagsKind, planDocumentKind],
+  mayNeed: [bucketKind, bucketReplicationKind, bucketTaggingKind],
   nothing: 'there is no vault, no backup plan and no bucket that is replicated in this Region',
   evidence: ['intent.residency', 'BackupVaultArn', 'NumberOfRecoveryPoints', 'Destination.Bucket'],
   fixes: () => [
