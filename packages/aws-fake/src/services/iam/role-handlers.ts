@@ -4,9 +4,11 @@ import type { IamOperations, Role as RoleShape } from '../../models/iam.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Account } from '../../world/world.ts'
+import { readPolicy } from '../policy-document.ts'
 import { assertPolicyDocument, encodedDocument, iamState, requireRole, type Role, tagList, tagMap } from './iam-state.ts'
 import { linkedRoleName, makeLinkedRole, makeRole } from './make-role.ts'
 import { requirePolicy } from './managed-policies.ts'
+import { unknownPrincipal } from './unknown-principal.ts'
 
 function describedRole(role: Role): RoleShape {
   return {
@@ -35,10 +37,16 @@ function requireOwnRole(account: Account, name: string): Role {
   return role
 }
 
+function assertTrust(text: string, { world }: Account): void {
+  assertPolicyDocument(text)
+  const unknown = unknownPrincipal(world, readPolicy(text) ?? [])
+  if (unknown !== null) throw new ServiceError('MalformedPolicyDocumentException', `Invalid principal in policy: "AWS":"${unknown}"`)
+}
+
 export const roleHandlers = {
   CreateRole(input, { account }) {
     const { RoleName: name, AssumeRolePolicyDocument: trust, Path: path, Description: description } = input
-    assertPolicyDocument(trust)
+    assertTrust(trust, account)
     if (account.state(iamState).roles.has(name))
       throw new ServiceError('EntityAlreadyExistsException', `Role with name ${name} already exists.`)
     const options = {
@@ -78,7 +86,7 @@ export const roleHandlers = {
   },
 
   UpdateAssumeRolePolicy({ RoleName, PolicyDocument }, { account }) {
-    assertPolicyDocument(PolicyDocument)
+    assertTrust(PolicyDocument, account)
     requireOwnRole(account, RoleName).trust = PolicyDocument
     return {}
   },

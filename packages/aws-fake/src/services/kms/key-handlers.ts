@@ -43,9 +43,9 @@ function assertUsage(spec: string, usage: Key['usage']): void {
 }
 
 export const keyHandlers = {
-  CreateKey(input, { region, caller, now }) {
+  CreateKey(input, { world, region, caller, now }) {
     const policy = input.Policy
-    if (policy !== undefined) assertKeyPolicy(policy, caller, input.BypassPolicyLockoutSafetyCheck === true)
+    if (policy !== undefined) assertKeyPolicy(policy, { caller, world }, input.BypassPolicyLockoutSafetyCheck === true)
     const tags = new Map((input.Tags ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue]))
     if (tags.size !== (input.Tags ?? []).length) throw new ServiceError('TagException', 'Duplicate tag keys')
     const { Description: description, KeySpec, CustomerMasterKeySpec, KeyUsage: usage, Origin: origin, MultiRegion: isMultiRegion } = input

@@ -21,10 +21,10 @@ export const keyPolicyHandlers = {
     return { PolicyNames: ['default'], Truncated: false }
   },
 
-  PutKeyPolicy(input, { region, caller }) {
+  PutKeyPolicy(input, { world, region, caller }) {
     assertName(input.PolicyName)
     const key = requireCustomerKey(region, input.KeyId)
-    assertKeyPolicy(input.Policy, caller, input.BypassPolicyLockoutSafetyCheck === true)
+    assertKeyPolicy(input.Policy, { caller, world }, input.BypassPolicyLockoutSafetyCheck === true)
     key.policy = input.Policy
     return {}
   },

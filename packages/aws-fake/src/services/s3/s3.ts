@@ -3,6 +3,7 @@
 import type { GetBucketLocationOutput, S3Operations } from '../../models/s3.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
+import { unknownPrincipal } from '../iam/unknown-principal.ts'
 import { readPolicy, type Statement } from '../policy-document.ts'
 import { dataPathHandlers } from './data-path-handlers.ts'
 import { bucketsState, lookUpBucket, makeBucket, requireBucket } from './bucket.ts'
@@ -90,6 +91,7 @@ export const s3: Handlers<S3Operations> = {
     if (statements === null || statements.some((one) => one.Principal === undefined && one.NotPrincipal === undefined)) {
       throw new ServiceError('MalformedPolicy', 'Policy has invalid resource, action or principal')
     }
+    if (unknownPrincipal(call.world, statements) !== null) throw new ServiceError('MalformedPolicy', 'Invalid principal in policy')
     if (bucket.publicAccessBlock?.BlockPublicPolicy === true && statements.some(isPublic)) {
       throw new ServiceError('AccessDenied', 'Public policies are blocked by the BlockPublicPolicy setting', { status: 403 })
     }

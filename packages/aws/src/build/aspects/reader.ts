@@ -29,6 +29,8 @@ export interface LookContext {
 /** Answers are remembered, so that everything that one look sees is of one time: use another reader to look again. */
 export class Reader {
   readonly context: LookContext
+  /** Whether it asks nobody, and says of everything that it is not there. */
+  readonly isBlind: boolean = false
   readonly #answers = new Map<string, Promise<unknown>>()
 
   constructor(context: LookContext) {

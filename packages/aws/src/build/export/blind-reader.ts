@@ -17,6 +17,7 @@ const untouched: Readonly<Record<string, Members>> = {
 }
 
 export class BlindReader extends Reader {
+  override readonly isBlind = true
   readonly #types: readonly string[]
 
   /** @param types resource types that every Region is said to know */

@@ -1,5 +1,6 @@
 /** Generated policies are asked of the evaluator before they are set. */
 import type { Draft } from '../plan/draft.ts'
+import { stopAtAbsentPrincipal } from './named-principals.ts'
 import { type AskedKind, type Expectation, type Place, unmetExpectations } from '../policies/policy-expectations.ts'
 
 interface Asked {
@@ -13,10 +14,11 @@ interface Asked {
   readonly place: Place
 }
 
-/** Stops where statements of others work against ours. */
-export function askPolicy(draft: Draft, { region, name, policy, kind, expectations, place }: Asked): void {
+/** Stops where statements of others work against ours, and at principals that are not there. */
+export async function askPolicy(draft: Draft, { region, name, policy, kind, expectations, place }: Asked): Promise<void> {
   const unmetIn = (text: string): readonly Expectation[] => unmetExpectations(text, kind, expectations, place)
   stopAtUnmet(draft, { region, name }, 'its policy', unmetIn(policy))
+  if (kind !== 'identity') await stopAtAbsentPrincipal(draft, { region, name, policy, place })
   draft.asked.set(policy, { kind, unmetIn })
 }
 

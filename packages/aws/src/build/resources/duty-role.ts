@@ -25,7 +25,7 @@ export const dutyRoleResource: Resource = async (draft, { intent, account, parti
       const before = await draft.look(roleAspect, target)
       const merged = mergePolicyText(before?.trust ?? null, trust ?? '', 'trust', target.name)
       const asked = { region: 'global', name: target.name, place } as const
-      askPolicy(draft, { ...asked, policy: merged, kind: 'trust', expectations: dutyTrustExpectations(declared, intent, place, target.name, isOursAlone(merged)) })
+      await askPolicy(draft, { ...asked, policy: merged, kind: 'trust', expectations: dutyTrustExpectations(declared, intent, place, target.name, isOursAlone(merged)) })
       const seconds = declared.sessionMinutes * 60
       const boundary = declared.boundary === undefined ? null : { policy: declared.boundary }
       await draft.set(roleAspect, target, { trust: merged, sessionSeconds: seconds, boundary: boundary?.policy ?? null })
@@ -34,7 +34,7 @@ export const dutyRoleResource: Resource = async (draft, { intent, account, parti
       if (boundary !== null) await draft.set(roleBoundaryAspect, target, boundary)
       const held = await draft.look(rolePolicyAspect, target)
       const policy = mergePolicyText(held, dutyPolicyText(duty, here), 'identity', target.name)
-      askPolicy(draft, { ...asked, policy, kind: 'identity', expectations: dutyExpectations(duty, here, place, target.name, isOursAlone(policy)) })
+      await askPolicy(draft, { ...asked, policy, kind: 'identity', expectations: dutyExpectations(duty, here, place, target.name, isOursAlone(policy)) })
       await draft.set(rolePolicyAspect, target, policy)
     })
   }

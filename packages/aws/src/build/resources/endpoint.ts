@@ -37,7 +37,7 @@ export const endpointResource: Resource = async (draft, { intent, account, parti
           const there = await draft.look(vpcEndpointAspect, target)
           const policy = mergePolicy(writtenPolicy(there?.policy), statements, 'endpoint', vpcEndpointAspect.nameOf(target))
           const place = { account, partition, region }
-          askPolicy(draft, { region, name: vpcEndpointAspect.nameOf(target), policy, kind: 'endpoint', expectations: endpointExpectations(place, organization?.Id ?? null), place })
+          await askPolicy(draft, { region, name: vpcEndpointAspect.nameOf(target), policy, kind: 'endpoint', expectations: endpointExpectations(place, organization?.Id ?? null), place })
           // what others added goes on being served
           const both = (ours: readonly string[], held: readonly string[] = []): string[] => [...new Set([...ours, ...held])].toSorted()
           await draft.set(vpcEndpointAspect, target, { policy, subnets: both(subnets, there?.subnets), groups: both(securityGroups, there?.groups) })

@@ -24,6 +24,6 @@ export async function guardedPolicy(
 ): Promise<string> {
   const policy = mergePolicy(await draft.look(vaultPolicyAspect, target), vaultPolicyStatements(wanted, copiesFrom, place.partition), 'resource', target.name)
   assertPolicySize(policy, mostPolicyBytes, target.name)
-  askPolicy(draft, { region: place.region, name: target.name, policy, kind: 'resource', expectations: vaultExpectations(wanted, copiesFrom, place.partition), place })
+  await askPolicy(draft, { region: place.region, name: target.name, policy, kind: 'resource', expectations: vaultExpectations(wanted, copiesFrom, place.partition), place })
   return policy
 }

@@ -66,7 +66,7 @@ export const keyResource: Resource = async (draft, wish) => {
         ...(volumes.length > 0 && isOurs ? volumeKeyExpectations(place) : []),
         ...(isOurs ? replicationKeyExpectations(partition, sources, destinations) : []),
       ]
-      askPolicy(draft, { region, name, policy, kind: 'key', expectations, place })
+      await askPolicy(draft, { region, name, policy, kind: 'key', expectations, place })
       if (there === null) {
         await draft.set(keyAspect, target, { state: 'Enabled', description: `Backups classified ${classification}, kept by Holdfast`, policy })
       } else await draft.set(keyPolicyAspect, target, policy)

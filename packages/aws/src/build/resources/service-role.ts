@@ -23,10 +23,10 @@ export async function planServiceRole(draft: Draft, target: RoleTarget, { servic
   const there = await draft.look(roleAspect, target)
   const merged = mergePolicyText(there?.trust ?? null, trust, 'trust', target.name)
   const asked = { region: 'global', name: target.name, place } as const
-  askPolicy(draft, { ...asked, policy: merged, kind: 'trust', expectations: serviceTrustExpectations(service, place, target.name, isOursAlone(merged)) })
+  await askPolicy(draft, { ...asked, policy: merged, kind: 'trust', expectations: serviceTrustExpectations(service, place, target.name, isOursAlone(merged)) })
   // how long its sessions are, and within what, stays as somebody set it
   await draft.set(roleAspect, target, { trust: merged, sessionSeconds: there?.sessionSeconds ?? 3600, boundary: there?.boundary ?? null })
   const policy = mergePolicyText(await draft.look(rolePolicyAspect, target), permissions, 'identity', target.name)
-  askPolicy(draft, { ...asked, policy, kind: 'identity', expectations: expectations(isOursAlone(policy)) })
+  await askPolicy(draft, { ...asked, policy, kind: 'identity', expectations: expectations(isOursAlone(policy)) })
   await draft.set(rolePolicyAspect, target, policy)
 }

@@ -25,7 +25,7 @@ export async function planAccessLogs(draft: Draft, { intent, account, partition 
   assertPolicySize(policy, mostPolicyBytes, name)
   const place = { account, partition, region: source.region }
   const expectations = logBucketExpectations(arn(name), sourcesOf(intent, name).map(arn), place, isOursAlone(policy))
-  askPolicy(draft, { region: source.region, name, policy, kind: 'resource', expectations, place })
+  await askPolicy(draft, { region: source.region, name, policy, kind: 'resource', expectations, place })
   await draft.set(bucketPolicyAspect, target, policy)
   const there = await draft.look(bucketLoggingAspect, source)
   const isOthers = there !== null && there.bucket !== name && there.bucket !== source.name && (await isThere(draft, source, there.bucket))

@@ -52,6 +52,6 @@ export async function guardedBucketPolicy(
   const statements = [...bucketPolicyStatements(wanted, arn), ...letting]
   const policy = mergePolicy(await draft.look(bucketPolicyAspect, target), statements, 'resource', name)
   assertPolicySize(policy, mostPolicyBytes, name)
-  askPolicy(draft, { region, name, policy, kind: 'resource', expectations: [...bucketExpectations(wanted, arn), ...lettingExpectations], place })
+  await askPolicy(draft, { region, name, policy, kind: 'resource', expectations: [...bucketExpectations(wanted, arn), ...lettingExpectations], place })
   return policy
 }

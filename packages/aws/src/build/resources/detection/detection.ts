@@ -51,7 +51,7 @@ async function planTopic(draft: Draft, { intent: { detection }, account, partiti
   const key = classification === undefined ? (there?.key ?? null) : keyRef(classification)
   const place = { account, partition, region }
   const expectations = topicExpectations(place, `arn:${partition}:sns:${region}:${account}:${name}`, isOursAlone(policy))
-  askPolicy(draft, { region, name, policy, kind: 'resource', expectations, place })
+  await askPolicy(draft, { region, name, policy, kind: 'resource', expectations, place })
   await draft.set(topicAspect, target, { policy: there?.policy ?? policy, key })
   if (there !== null) await draft.set(topicPolicyAspect, target, policy)
   const asked = [

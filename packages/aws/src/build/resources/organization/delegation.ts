@@ -28,7 +28,7 @@ export async function delegation(draft: Draft, wish: Wish, declared: NonNullable
     const policy = mergePolicy(await draft.look(organizationResourcePolicyAspect, target), delegationStatements(delegated), 'resource', 'the delegation of policies')
     assertPolicySize(policy, mostPolicyBytes, 'the delegation of policies')
     const place = { partition: wish.partition, account: managementId, region: 'us-east-1' }
-    askPolicy(draft, { region: 'global', name: 'delegation of policies', policy, kind: 'resource', expectations: delegationExpectations(delegated), place })
+    await askPolicy(draft, { region: 'global', name: 'delegation of policies', policy, kind: 'resource', expectations: delegationExpectations(delegated), place })
     await draft.set(organizationResourcePolicyAspect, target, policy)
   })
 }
