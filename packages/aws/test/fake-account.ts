@@ -1,7 +1,7 @@
 /** An account of the fake with the people of the example, calls as one of them, and what plan and apply need. */
 import { Backup } from '@aws-sdk/client-backup'
 import { KMS } from '@aws-sdk/client-kms'
-import { addRole } from '@holdfast/aws-fake/build'
+import { addRole, addUser } from '@holdfast/aws-fake/build'
 import { type Fake, type FakeOptions, startFake } from '@holdfast/aws-fake/start-fake'
 import { World } from '@holdfast/aws-fake/world'
 import type { Clock } from '@holdfast/core/clock'
@@ -96,6 +96,8 @@ export async function startExample(options: Pick<FakeOptions, 'mayCall'> = {}): 
   const world = new World()
   const account = world.addAccount(accountId)
   for (const arn of [guardian, administrator, user]) addRole(account, { name: arn.split('/').at(-1) ?? '', trusts: `arn:aws:iam::${accountId}:root` })
+  // whom tests let assume roles
+  for (const name of ['ada', 'grace', 'somebody']) addUser(account, name)
   return await startFake({ world, ...options })
 }
 

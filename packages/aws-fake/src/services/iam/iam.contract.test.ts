@@ -95,6 +95,8 @@ describe('roles', () => {
     await expect(iam.send(new sdk.CreateRoleCommand({ RoleName: 'wrong', AssumeRolePolicyDocument: '{}' }))).rejects.toThrow(
       sdk.MalformedPolicyDocumentException,
     )
+    const unknown = trust({ Principal: { AWS: `arn:aws:iam::${accountId}:user/nobody` } })
+    await expect(iam.send(new sdk.CreateRoleCommand({ RoleName: 'wrong', AssumeRolePolicyDocument: unknown }))).rejects.toThrow(sdk.MalformedPolicyDocumentException)
   })
 })
 

@@ -173,6 +173,8 @@ describe('policies', () => {
       await expect(kms.send(new sdk.CreateKeyCommand({ Policy }))).rejects.toThrow(sdk.MalformedPolicyDocumentException)
     }
     await newKey({ Policy: statement({ AWS: 'arn:aws:iam::999999999999:root' }), BypassPolicyLockoutSafetyCheck: true })
+    const unknown = statement({ AWS: [accountId, `arn:aws:iam::${accountId}:role/nobody`] })
+    await expect(kms.send(new sdk.CreateKeyCommand({ Policy: unknown, BypassPolicyLockoutSafetyCheck: true }))).rejects.toThrow(sdk.MalformedPolicyDocumentException)
   })
 })
 

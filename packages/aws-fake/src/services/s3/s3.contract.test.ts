@@ -114,6 +114,7 @@ describe('buckets', () => {
     await expect(s3.send(new sdk.GetBucketPolicyCommand({ Bucket }))).rejects.toMatchObject({ name: 'NoSuchBucketPolicy' })
     await expect(s3.send(new sdk.PutBucketPolicyCommand({ Bucket, Policy: policy('*') }))).rejects.toMatchObject({ name: 'AccessDenied' })
     await expect(s3.send(new sdk.PutBucketPolicyCommand({ Bucket, Policy: '{}' }))).rejects.toMatchObject({ name: 'MalformedPolicy' })
+    await expect(s3.send(new sdk.PutBucketPolicyCommand({ Bucket, Policy: policy({ AWS: `arn:aws:iam::${accountId}:role/nobody` }, 'Deny') }))).rejects.toMatchObject({ name: 'MalformedPolicy' })
     const Policy = policy({ AWS: accountId }, 'Deny')
     await s3.send(new sdk.PutBucketPolicyCommand({ Bucket, Policy }))
     expect((await s3.send(new sdk.GetBucketPolicyCommand({ Bucket }))).Policy).toBe(Policy)

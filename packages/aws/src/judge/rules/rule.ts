@@ -37,6 +37,8 @@ export interface RuleText {
   readonly needs: readonly Kind[]
   /** Kinds that it reads for some things only. What could not be read is unknown where it is read. */
   readonly mayNeed?: readonly Kind[]
+  /** Of `needs`, those of services that a Region may lack without making the rule pointless: there are none of them then. */
+  readonly mayLack?: readonly Kind[]
   /** Members of AWS's answers that decide, by the names that findings have them under. */
   readonly evidence: readonly string[]
   /** Every fix that its findings can have. */

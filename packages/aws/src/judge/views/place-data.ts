@@ -9,6 +9,8 @@ interface KindData {
   /** Of details: answers, null for absent things. */
   readonly answers: ReadonlyMap<string, unknown>
   readonly failures: readonly Failure[]
+  /** The Region does not have the service: there is nothing of it. */
+  readonly isNotOffered: boolean
 }
 
 export class PlaceData {
@@ -37,7 +39,7 @@ export class PlaceData {
         for (const line of lines as readonly { readonly Target: string; readonly Answer: unknown }[]) answers.set(line.Target, line.Answer)
       }
       const unseen = isOfSeer && seer.unseen !== null && seer.unseen.kind === kind.name ? [seer.unseen] : []
-      data.set(kind, { lines: unseen.length > 0 ? [] : lines, answers, failures: [...inventory.failures(place, kind), ...unseen] })
+      data.set(kind, { lines: unseen.length > 0 ? [] : lines, answers, failures: [...inventory.failures(place, kind), ...unseen], isNotOffered: inventory.isNotOffered(place, kind) })
     }
     return new PlaceData(own, data)
   }

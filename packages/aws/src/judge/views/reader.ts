@@ -25,6 +25,8 @@ export interface Reader {
    * @throws Unread if it could not be read
    */
   answer<K extends OneKind | DetailKind>(kind: K, ...target: K extends OneKind ? [] : [target: string]): RecordOf<K> | null
+  /** Whether the Region does not have the service of a kind: there is none of it. */
+  isNotOffered(kind: Kind): boolean
   /** Calls about a kind, or about what says what to ask for it, that failed. */
   failures(kind: Kind): readonly Failure[]
 }
@@ -35,8 +37,12 @@ export function readerOf(data: PlaceData, check: (kind: Kind) => void): Reader {
     check(kind)
     return [kind, ...ancestorsOf(kind)].flatMap((one) => data.of(one).failures)
   }
-  const about = (kind: Kind, target?: string): About<unknown> => {
+  const isNotOffered = (kind: Kind): boolean => {
     check(kind)
+    return [kind, ...ancestorsOf(kind)].some((one) => data.of(one).isNotOffered)
+  }
+  const about = (kind: Kind, target?: string): About<unknown> => {
+    if (isNotOffered(kind)) return { state: 'absent' }
     const { lines, answers, failures: failed } = data.of(kind)
     const answer = target === undefined ? (lines[0] as { readonly Answer: unknown } | undefined)?.Answer : answers.get(target)
     if (answer === null) return { state: 'absent' }
@@ -46,6 +52,7 @@ export function readerOf(data: PlaceData, check: (kind: Kind) => void): Reader {
   }
   const reader = {
     failures,
+    isNotOffered,
     about,
     known(kind: Kind) {
       check(kind)

@@ -104,6 +104,7 @@ export async function collect(options: CollectOptions): Promise<Manifest> {
 
   const done = progress.all()
   const failures = [...done.flatMap((one) => one.failures), ...accounts.flatMap((one) => ('failure' in one ? [one.failure] : one.late))]
+  const notOffered = done.flatMap((one) => one.notOffered ?? [])
   const notEnabled = opened.flatMap((one) => ('api' in one && one.notEnabled.length > 0 ? [{ account: one.id, regions: [...one.notEnabled] }] : []))
   const manifest: Manifest = {
     format: 1,
@@ -115,6 +116,7 @@ export async function collect(options: CollectOptions): Promise<Manifest> {
     kinds: kinds.map(({ name }) => name).toSorted(),
     files: done.map(({ file }) => file).toSorted((a, b) => order(a.path, b.path)),
     failures: failures.toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b))),
+    ...(notOffered.length > 0 && { notOffered: notOffered.toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b))) }),
   }
   await writeWhole(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
   await progress.remove()

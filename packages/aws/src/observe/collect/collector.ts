@@ -1,7 +1,8 @@
 /** Reads one place of an account, a Region or what is global, into files: calls within a budget, failures noted. */
 import { join } from 'node:path'
 import { readLines } from '../inventory/read-lines.ts'
-import type { Failure } from '../inventory/manifest.ts'
+import type { Failure, NotOffered } from '../inventory/manifest.ts'
+import { isUnlisted } from '../places/partition.ts'
 import { recordPath } from '../inventory/record-path.ts'
 import type { AskedPlace } from '../kinds/kind.ts'
 import { type AwsApi, AwsCallError, type Members } from './aws-api.ts'
@@ -72,9 +73,11 @@ export class Collector {
     if (from === 'kept' && this.#progress.takeKept(path) !== null) return 'kept'
     const file = await RecordFile.create(this.#folder, path)
     const failures: Failure[] = []
+    const lacking: NotOffered[] = []
     try {
-      await read(this.#sink(kind, file, failures))
-      await this.#progress.add({ file: await file.finish(), failures })
+      await read(this.#sink(kind, file, failures, lacking))
+      const [notOffered] = lacking
+      await this.#progress.add({ file: await file.finish(), failures, ...(notOffered !== undefined && { notOffered }) })
       return 'read'
     } catch (error) {
       await file.discard().catch(() => undefined)
@@ -108,12 +111,17 @@ export class Collector {
     return recordPath({ account: this.place.account, region: this.place.name }, kind, part)
   }
 
-  #sink(kind: string, file: RecordFile, failures: Failure[]): Sink {
+  #sink(kind: string, file: RecordFile, failures: Failure[], lacking: NotOffered[]): Sink {
     const { account, name } = this.place
     const send = (call: Call, input: Members) => this.#send(call, call.operation, input)
-    const note = ({ service, operation, target }: Call, error: unknown): void => {
+    const note = ({ service, operation, target, endpoint = this.place.region }: Call, error: unknown): void => {
       if (!(error instanceof AwsCallError)) throw error
       const { code, message } = error
+      // neither alone says so: a list is of its day, and a name may not be found because of the network
+      if (code === 'ENOTFOUND' && isUnlisted(service, endpoint)) {
+        lacking.push({ account, region: name, kind, service })
+        return
+      }
       failures.push({ account, region: name, kind, target, call: `${service}:${operation}`, code, message })
     }
     const isAbsent = ({ absent }: Call, error: unknown): boolean => error instanceof AwsCallError && absent.includes(error.code)

@@ -5,18 +5,19 @@
 import { appendFile, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { type Failure, failureSchema, fileSchema, type InventoryFile, type Manifest, manifestName } from '../inventory/manifest.ts'
+import { type Failure, failureSchema, fileSchema, type InventoryFile, type Manifest, manifestName, type NotOffered, notOfferedSchema } from '../inventory/manifest.ts'
 import { isAsWritten } from '../inventory/is-as-written.ts'
 import { recordPath } from '../inventory/record-path.ts'
 import { writeWhole } from './write-whole.ts'
 
 const name = 'progress.ndjson'
 const headSchema = v.strictObject({ format: v.literal(1), started: v.string(), accounts: v.array(v.string()), regions: v.nullable(v.array(v.string())) })
-const doneSchema = v.strictObject({ file: fileSchema, failures: v.array(failureSchema) })
+const doneSchema = v.strictObject({ file: fileSchema, failures: v.array(failureSchema), notOffered: v.optional(notOfferedSchema) })
 
 export interface Done {
   readonly file: InventoryFile
   readonly failures: readonly Failure[]
+  readonly notOffered?: NotOffered | undefined
 }
 
 type Head = Omit<v.InferOutput<typeof headSchema>, 'format'>
@@ -43,7 +44,9 @@ export class Progress {
     const failuresByFile = new Map<string, Failure[]>()
     for (const { failure, files } of failed) for (const file of files) failuresByFile.set(file, [...(failuresByFile.get(file) ?? []), failure])
     const head = { format: 1, started: manifest.started, accounts, regions }
-    const lines = [head, ...manifest.files.map((file) => ({ file, failures: failuresByFile.get(file.path) ?? [] }))]
+    // what is not offered is asked for again too: it may have come
+    const notOffered = new Map(manifest.notOffered?.map((one) => [recordPath(one, one.kind), one]))
+    const lines = [head, ...manifest.files.map((file) => ({ file, failures: failuresByFile.get(file.path) ?? [], notOffered: notOffered.get(file.path) }))]
     await writeWhole(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     await rm(join(folder, manifestName))
   }
@@ -58,8 +61,8 @@ export class Progress {
       for (const line of rest) {
         const done = v.safeParse(doneSchema, line)
         if (!done.success) continue
-        const { file, failures } = done.output
-        if (failures.length === 0 && (await isAsWritten(folder, file))) kept.set(file.path, file)
+        const { file, failures, notOffered } = done.output
+        if (failures.length === 0 && notOffered === undefined && (await isAsWritten(folder, file))) kept.set(file.path, file)
         else kept.delete(file.path)
       }
       return new Progress(path, found.output.started, kept)

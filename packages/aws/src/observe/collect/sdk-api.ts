@@ -1,6 +1,7 @@
 /** Calls by the AWS SDK for JavaScript, loaded when it is first needed: backups are made without it. */
 import { HoldfastError, isHoldfastError } from '@holdfast/core/errors'
 import { AwsCallError, type AwsApi, type Members } from './aws-api.ts'
+import { isUnlisted } from '../places/partition.ts'
 import type { Credentials } from './assumed-role.ts'
 import { askAddressesDirectly } from './s3-control-endpoint.ts'
 import { loadService, type ServiceName } from './services.ts'
@@ -44,7 +45,9 @@ export async function openSdk({ signal, requestTimeoutMs: requestTimeout = 30_00
     const make = module[client] as new (options: object) => Client
     // who tries once does its own waiting: adaptive retries would wait before the first attempt too
     const once = given.maxAttempts === 1 ? ({ retryMode: 'standard' } as const) : {}
-    const made = new make({ region, ...retries, requestHandler: { ...timeouts, requestTimeout }, ...given, ...once })
+    // a name that is not there is not waited for
+    const few = isUnlisted(service, region) ? ({ retryMode: 'standard', maxAttempts: 2 } as const) : {}
+    const made = new make({ region, ...retries, ...few, requestHandler: { ...timeouts, requestTimeout }, ...given, ...once })
     if (service === 's3control') askAddressesDirectly(made)
     clients.set(name, made)
     return made

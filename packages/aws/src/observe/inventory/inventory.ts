@@ -30,6 +30,7 @@ export class Inventory {
   readonly #paths: ReadonlySet<string>
   readonly #kinds: ReadonlySet<string>
   readonly #failures: ReadonlyMap<string, readonly Failure[]>
+  readonly #notOffered: ReadonlySet<string>
   readonly #missing = new Map<string, readonly Failure[]>()
 
   constructor(source: LineSource) {
@@ -37,6 +38,7 @@ export class Inventory {
     this.manifest = source.manifest
     this.#paths = new Set(source.manifest.files.map(({ path }) => path))
     this.#kinds = new Set(source.manifest.kinds)
+    this.#notOffered = new Set(source.manifest.notOffered?.map(({ account, region, kind }) => `${account}/${region}/${kind}`))
     this.#failures = Map.groupBy(source.manifest.failures, ({ account, region, kind }) => `${account}/${region}/${kind}`)
   }
 
@@ -70,6 +72,11 @@ export class Inventory {
     const ofAccount = this.accountFailures(place.account)
     if (ofAccount.length > 0) return ofAccount
     return this.#failures.get(`${place.account}/${place.region}/${kind.name}`) ?? []
+  }
+
+  /** Whether the Region does not have the service that would be asked. */
+  isNotOffered({ account, region }: PlaceName, { name }: Kind): boolean {
+    return this.#notOffered.has(`${account}/${region}/${name}`)
   }
 
   #pathOf(place: PlaceName, kind: string, part: string | undefined): string {

@@ -20,6 +20,16 @@ export const failureSchema = v.strictObject({
 })
 export type Failure = v.InferOutput<typeof failureSchema>
 
+/** A service that a Region does not have: there is nothing of the kind. */
+export const notOfferedSchema = v.strictObject({
+  account: v.string(),
+  region: v.string(),
+  kind: v.string(),
+  /** As in IAM. */
+  service: v.string(),
+})
+export type NotOffered = v.InferOutput<typeof notOfferedSchema>
+
 const path = v.pipe(v.string(), v.regex(recordPathPattern))
 export const fileSchema = v.strictObject({
   path,
@@ -43,6 +53,8 @@ export const manifestSchema = v.strictObject({
   kinds: v.array(v.string()),
   files: v.array(fileSchema),
   failures: v.array(failureSchema),
+  /** Of services that botocore does not list for the Region, and that have no address there. */
+  notOffered: v.optional(v.array(notOfferedSchema)),
 })
 export type Manifest = v.InferOutput<typeof manifestSchema>
 

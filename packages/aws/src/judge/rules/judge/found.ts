@@ -5,7 +5,7 @@ import type { PlaceName } from '../../../observe/inventory/inventory.ts'
 import type { Kind } from '../../../observe/kinds/kind.ts'
 import type { Reader } from '../../views/reader.ts'
 import { Unread } from '../../views/unread.ts'
-import { type AccountData, accountView, type AccountView } from '../../views/views.ts'
+import { type AccountData, accountView, type AccountView, type RegionView } from '../../views/views.ts'
 import { kindsOf, type Rule, type RuleText } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 
@@ -21,6 +21,18 @@ export function viewFor(rule: Rule, data: AccountData): AccountView {
 export function unreadLists({ needs }: Rule, view: Reader, where: Kind['where']): readonly Failure[] {
   const lists = needs.filter((kind) => kind.where === where && kind.form !== 'one').flatMap((kind) => view.failures(kind))
   return [...new Set(lists.filter(({ target }) => target === null))]
+}
+
+/** Why a rule has nothing to judge in a Region that lacks a service which it is about; null: it lacks none. */
+export function lacking({ needs, mayLack = [] }: Rule, view: RegionView): string | null {
+  const [kind] = needs.filter((one) => one.where === 'region' && !mayLack.includes(one) && view.isNotOffered(one))
+  return kind === undefined ? null : `${view.region} does not have ${serviceNames[kind.service] ?? kind.service}`
+}
+
+/** Of those that some Regions lack. */
+const serviceNames: Readonly<Record<string, string>> = {
+  ...{ backup: 'AWS Backup', 'backup-gateway': 'AWS Backup gateway', drs: 'AWS Elastic Disaster Recovery', fsx: 'Amazon FSx' },
+  ...{ guardduty: 'Amazon GuardDuty', storagegateway: 'AWS Storage Gateway' },
 }
 
 /** There is nothing to judge. */

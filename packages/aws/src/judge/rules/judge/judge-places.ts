@@ -7,17 +7,22 @@ import type { AccountView, RegionView } from '../../views/views.ts'
 import type { AccountRule, Case, RegionRule } from '../rule.ts'
 import { accountSubject, regionSubject } from '../subjects.ts'
 import { unknownBecause } from '../unknown.ts'
-import { finding, judged, nothing, unreadLists } from './found.ts'
+import { finding, judged, lacking, nothing, unreadLists } from './found.ts'
 
 export function* judgeAccount(rule: AccountRule, view: AccountView): Generator<Finding> {
   const place = { account: view.id, region: globalPlace }
   const failed = [...unreadLists(rule, view, 'global'), ...view.regions.flatMap((one) => unreadLists(rule, one, 'region'))]
-  yield* judgeCases(rule, place, accountSubject(view.id), failed, () => rule.evaluate(view))
+  const everywhere = view.regions.map((one) => lacking(rule, one))
+  const [first = null] = everywhere
+  if (first !== null && !everywhere.includes(null)) yield finding(rule, place, accountSubject(view.id), nothing(first))
+  else yield* judgeCases(rule, place, accountSubject(view.id), failed, () => rule.evaluate(view))
 }
 
 export function* judgeRegion({ rule, view }: { readonly rule: RegionRule; readonly view: RegionView }, place: PlaceName): Generator<Finding> {
   const failed = [...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
-  yield* judgeCases(rule, place, regionSubject(place.region), failed, () => rule.evaluate(view))
+  const why = lacking(rule, view)
+  if (why !== null) yield finding(rule, place, regionSubject(place.region), nothing(why))
+  else yield* judgeCases(rule, place, regionSubject(place.region), failed, () => rule.evaluate(view))
 }
 
 /** @param whole what a finding is about that is of no single case */

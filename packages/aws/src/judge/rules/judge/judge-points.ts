@@ -9,7 +9,7 @@ import type { RegionView } from '../../views/views.ts'
 import type { PointRule } from '../rule.ts'
 import { pointSubject, regionSubject, vaultSubject } from '../subjects.ts'
 import { unknownBecause } from '../unknown.ts'
-import { finding, judged, nothing, unreadLists } from './found.ts'
+import { finding, judged, lacking, nothing, unreadLists } from './found.ts'
 
 /**
  * Yields findings of some points at a time: a promise for each would take as long as judging it.
@@ -28,7 +28,9 @@ export async function* judgePoints(
   const ofRegion: Finding[] = []
   for (const { rule, view } of rules) {
     const failed = [...failedVaults, ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
-    if (failed.length > 0) ofRegion.push(finding(rule, place, regionSubject(place.region), unknownBecause([...new Set(failed)])))
+    const why = lacking(rule, view)
+    if (why !== null) ofRegion.push(finding(rule, place, regionSubject(place.region), nothing(why)))
+    else if (failed.length > 0) ofRegion.push(finding(rule, place, regionSubject(place.region), unknownBecause([...new Set(failed)])))
     else if (vaults.length === 0) ofRegion.push(finding(rule, place, regionSubject(place.region), nothing('there is no vault in this Region')))
     else able.push({ rule, view })
   }

@@ -11,7 +11,7 @@ import { loadAccount, type RegionView } from '../../views/views.ts'
 import { kindsOf, type MissingCase, type ResourceRule } from '../rule.ts'
 import { regionSubject, resourceSubject } from '../subjects.ts'
 import { unknownBecause } from '../unknown.ts'
-import { finding, judged, nothing, unreadLists, viewFor } from './found.ts'
+import { finding, judged, lacking, nothing, unreadLists, viewFor } from './found.ts'
 
 export async function* judgeResources(
   inventory: Inventory,
@@ -32,8 +32,10 @@ export async function* judgeResources(
         const failed = [...lists, ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
         const resources = byHome.get(`${id}/${place.region}`) ?? []
         const whole = regionSubject(place.region)
-        const missing = failed.length > 0 ? [] : missingOf(rule, view, summaries).map((one) => finding(rule, place, one.subject, judged(() => one.judge())))
-        if (failed.length > 0) yield [finding(rule, place, whole, unknownBecause([...new Set(failed)]))]
+        const why = lacking(rule, view)
+        const missing = failed.length > 0 || why !== null ? [] : missingOf(rule, view, summaries).map((one) => finding(rule, place, one.subject, judged(() => one.judge())))
+        if (why !== null) yield [finding(rule, place, whole, nothing(why))]
+        else if (failed.length > 0) yield [finding(rule, place, whole, unknownBecause([...new Set(failed)]))]
         else if (resources.length === 0 && missing.length === 0) yield [finding(rule, place, whole, nothing('nothing in this Region has a recovery point'))]
         else yield [...resources.map((one) => finding(rule, place, resourceSubject(one), judged(() => rule.judge(one, view)))), ...missing]
       }

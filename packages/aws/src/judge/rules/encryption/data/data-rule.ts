@@ -39,6 +39,8 @@ interface DataText {
   readonly severity: Severity
   readonly why: string
   readonly needs: readonly Kind[]
+  /** As of a rule. */
+  readonly mayLack?: readonly Kind[]
   /** Members of AWS's answers. */
   readonly evidence: readonly string[]
   readonly fix: Fix
@@ -75,7 +77,7 @@ export interface DataRule extends RegionRule {
   readonly list: DataText['list']
 }
 
-export function dataRule({ id, things, severity, why, needs, evidence, fix, list }: DataText): DataRule {
+export function dataRule({ id, things, severity, why, needs, mayLack = [], evidence, fix, list }: DataText): DataRule {
   return {
     list,
     id,
@@ -85,6 +87,7 @@ export function dataRule({ id, things, severity, why, needs, evidence, fix, list
     why,
     scope: 'region',
     needs: [...needs, keyKind],
+    mayLack,
     nothing: `there are no ${things.charAt(0).toLowerCase()}${things.slice(1)} in this Region`.replace('no eBS', 'no EBS'),
     evidence: [...evidence, 'KeyMetadata.KeyManager', 'KeyMetadata.KeyState', 'KeyMetadata.ValidTo', 'atRest', 'owner'],
     fixes: () => [

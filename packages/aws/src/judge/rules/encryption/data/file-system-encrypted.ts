@@ -17,6 +17,7 @@ export const fileSystemEncrypted = dataRule({
   severity: 'high',
   why: 'EFS encrypts only what was made encrypted, for good. FSx encrypts always, with the key that it was made with.',
   needs: [fileSystemKind, fsxFileSystemKind],
+  mayLack: [fsxFileSystemKind],
   evidence: ['Encrypted', 'KmsKeyId'],
   fix,
   *list(view) {
