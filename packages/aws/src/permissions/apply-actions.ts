@@ -27,8 +27,6 @@ export interface AspectActions {
 const keys = ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:ListAliases', 'kms:ListKeys', 'kms:ListResourceTags']
 const vaults = ['backup:ListBackupVaults', 'backup:ListTags']
 const buckets = ['s3:ListBucket', 's3:GetBucketTagging']
-/** Whether who is named in a policy is there: asked by plans alone. */
-const named = ['iam:GetRole', 'iam:GetUser']
 const plans = ['backup:ListBackupPlans', 'backup:ListTags']
 
 /** By kind of aspect. */
@@ -37,15 +35,14 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   ...organizationsActions,
   'kms-key': {
     read: keys,
-    before: named,
     write: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
-    forward: [...named, 'kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
+    forward: ['kms:CreateKey', 'kms:TagResource', 'kms:PutKeyPolicy', 'kms:CancelKeyDeletion', 'kms:EnableKey'],
     removing: {
       read: ['kms:GetKeyLastUsage', 'kms:ListGrants', ...unique(keyedKinds.flatMap((kind) => [kind, ...ancestorsOf(kind)]).flatMap(actionsOf))],
       write: ['kms:ScheduleKeyDeletion'],
     },
   },
-  'kms-key-policy': { read: keys, before: named, write: ['kms:PutKeyPolicy'], forward: named },
+  'kms-key-policy': { read: keys, write: ['kms:PutKeyPolicy'] },
   'kms-key-rotation': { read: [...keys, 'kms:GetKeyRotationStatus'], write: ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'] },
   'kms-alias': { read: keys, write: ['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'] },
   'backup-vault': {
@@ -58,8 +55,6 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   },
   'backup-vault-policy': {
     read: [...vaults, 'backup:GetBackupVaultAccessPolicy'],
-    before: named,
-    forward: named,
     write: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'],
   },
   'backup-vault-lock': {
@@ -187,20 +182,13 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
   's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], before: ['s3:ListBucketVersions'], write: ['s3:PutBucketVersioning'] },
   'iam-role': {
     read: ['iam:GetRole'],
-    before: named,
-    forward: ['iam:GetUser'],
     write: ['iam:CreateRole', 'iam:TagRole', 'iam:PutRolePermissionsBoundary', 'iam:UpdateAssumeRolePolicy'],
     removing: { read: ['iam:ListRolePolicies', 'iam:ListAttachedRolePolicies'], write: ['iam:DeleteRole'] },
   },
   'iam-role-session': { read: ['iam:GetRole'], write: ['iam:UpdateRole'] },
   'iam-role-boundary': { read: ['iam:GetRole'], write: ['iam:PutRolePermissionsBoundary', 'iam:DeleteRolePermissionsBoundary'] },
   'iam-role-policy': { read: ['iam:GetRole', 'iam:GetRolePolicy'], write: ['iam:PutRolePolicy', 'iam:DeleteRolePolicy'] },
-  's3-bucket-policy': {
-    read: [...buckets, 's3:GetBucketPolicy'],
-    before: named,
-    forward: named,
-    write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
-  },
+  's3-bucket-policy': { read: [...buckets, 's3:GetBucketPolicy'], write: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'] },
   's3-bucket-retention': { read: [...buckets, 's3:GetBucketObjectLockConfiguration'], write: ['s3:PutBucketObjectLockConfiguration'] },
   's3-bucket-replication': {
     read: [...buckets, ...keys, 's3:GetReplicationConfiguration'],
@@ -212,6 +200,8 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
 
 /** What planning looks at to know what to set where. */
 const planActions = [
+  // whether whom policies name is there
+  ...['iam:GetRole', 'iam:GetUser'],
   ...['ec2:DescribeRegions', 'ec2:DescribeVpcs', 'organizations:DescribeOrganization', 'organizations:ListParents'],
   ...['mpa:ListIdentitySources', 'backup:ListRestoreTestingSelections'],
 ]

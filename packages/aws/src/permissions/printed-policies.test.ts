@@ -184,6 +184,8 @@ describe('the demo', () => {
     const plan = await by(gate, 'plan', () => account.plan(demoOrganizationIntent, { as }))
     await by(gate, 'apply', () => account.apply(plan, { intentText: demoOrganizationIntent, as, consents: consentsOf(plan) }))
     await by(gate, 'plan', () => account.plan(asksTeams, { as: api }))
+    // whether whom policies name is there
+    await by(gate, 'plan', () => account.plan(`${demoIntent}roles: { reader: { assumedBy: ['arn:aws:iam::${accountId}:user/somebody'] } }\n`, { as: api }))
   }, minutesMs)
 
   it('is planned and applied with a signing key of KMS, and with that alone', () => {
