@@ -47,7 +47,7 @@ const plain: Readonly<Record<string, string>> = {
   fsx: 'DescribeBackups DescribeFileSystems',
   guardduty: 'DeleteDetector GetDetector ListDetectors UpdateDetector',
   iam: `CreateServiceLinkedRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetAccountAuthorizationDetails GetAccountSummary
-    GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy UpdateRole`,
+    GetRole GetRolePolicy GetUser ListAttachedRolePolicies ListRolePolicies PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy UpdateRole`,
   kms: `CancelKeyDeletion CreateAlias DeleteAlias DescribeKey DisableKeyRotation EnableKey EnableKeyRotation GetKeyLastUsage GetKeyPolicy
     GetKeyRotationStatus ListAliases ListGrants ListKeys ListResourceTags PutKeyPolicy ScheduleKeyDeletion UpdateAlias`,
   logs: `AssociateKmsKey DeleteLogGroup DeleteMetricFilter DeleteRetentionPolicy DescribeLogGroups DescribeMetricFilters
