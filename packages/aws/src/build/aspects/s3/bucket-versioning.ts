@@ -30,10 +30,9 @@ export const bucketVersioningAspect = defineAspect({
   async preflight(reader, { target, before }) {
     if (before !== null) return null
     const found = await findOwnBucket(reader, target)
-    // one that is empty, as a new one is, can be deleted and made again
-    const isNew = 'state' in found && (found.state === 'none' || (await isEmptyBucket(reader, target)))
+    if ('state' in found && found.state === 'none') return null
     const why = 'a bucket that kept versions can only be made to keep no more of them; each is stored until it is deleted by itself'
-    if (isNew) return null
+    if (await isEmptyBucket(reader, target)) return { why, consent: null, facts: ['it can be deleted, and made again, as long as it is empty'], obstacles: [] }
     return { why, consent: `keep versions in bucket ${target.name} for good`, facts: ['there is no day on which one can go back', 'storage committed: what is written over or deleted from then on, in all GB that these are; how much that is nobody knows before'], obstacles: [] }
   },
 
