@@ -52,8 +52,8 @@ describe('a typical account', () => {
 })
 
 describe('reading', () => {
-  const readingOf = async (allows: readonly string[], policy?: unknown): Promise<readonly (readonly number[])[]> => {
-    const world = made({ allows, lockDays: -1, isKept: true, isAwsOwned: true, ...(policy !== undefined && { policy }) })
+  const readingOf = async (allows: readonly string[], policy?: unknown, others: Made = {}): Promise<readonly (readonly number[])[]> => {
+    const world = made({ allows, lockDays: -1, isKept: true, isAwsOwned: true, ...(policy !== undefined && { policy }), ...others })
     addRole(world.account(accountId), { name: 'backup', trusts: 'backup.amazonaws.com', allows: ['ec2:CreateSnapshot'] })
     return (await radiiOf(world)).map(({ readable, perhapsReadable, points }) => [readable, perhapsReadable, points])
   }
@@ -69,6 +69,29 @@ describe('reading', () => {
     const policy = denies('backup:StartRestoreJob')
     expect(await readingOf(['backup:StartRestoreJob', 'iam:PassRole'], policy)).toEqual([])
     expect(await readingOf(['backup:StartRestoreJob', 'iam:PassRole', 'backup:DeleteBackupVaultAccessPolicy'], policy)).toEqual([[3, 0, 3]])
+  })
+
+  const blocks = 'ebs:GetSnapshotBlock'
+  const decrypting = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*' }
+  const ofSnapshots: readonly (readonly [what: string, allows: readonly string[], made: Made, expected: readonly number[] | null])[] = [
+    ['a snapshot without a key, by its blocks', [blocks], { keyOf: 'nobody' }, [3, 0, 3]],
+    ['one with a key that is not theirs: not', [blocks], { keyPolicy: grants('kms:DescribeKey') }, null],
+    ['one with a key that they may use', [blocks, 'kms:Decrypt'], {}, [3, 0, 3]],
+    ['one with a key that a grant lets them use', [blocks], { keyPolicy: grants('kms:DescribeKey'), grantsDecrypt: true }, [3, 0, 3]],
+    ['one with a key that lets everybody use it through EC2: perhaps', [blocks], { keyPolicy: { ...decrypting, Condition: { StringLike: { 'kms:ViaService': 'ec2.*' } } } }, [0, 3, 3]],
+    ['one with the key that AWS manages: perhaps', [blocks], { keyOf: 'aws' }, [0, 3, 3]],
+    ['one with a key that is gone: not', [blocks], { keyOf: 'none that there is' }, null],
+  ]
+  it.each(ofSnapshots)('%s', async (_, allows, how, expected) => {
+    const radii = await readingOf(allows, undefined, { type: 'EBS', isAwsOwned: false, ...how })
+    expect(radii).toEqual(expected === null ? [] : [expected])
+  })
+
+  it('is not known of a snapshot whose key was not read', async () => {
+    const world = made({ allows: [blocks], lockDays: -1, isKept: true, type: 'EBS', keyPolicy: grants('kms:DescribeKey') })
+    const prepare = (fake: Fake) => void fake.faults.add({ kind: 'access-denied', service: 'kms', operation: 'GetKeyPolicy', times: Infinity })
+    const radii = await radiiOf(world, { prepare })
+    expect(radii.find(({ principal }) => principal?.endsWith('thief'))?.perhapsReadable).toBe(3)
   })
 })
 
@@ -88,10 +111,16 @@ interface Made {
   readonly type?: 'EFS' | 'EBS' | 'RDS'
   /** Who may assume the role `thief`; if left out, the account. */
   readonly trusts?: string
+  /** Of the points; if left out, a customer's key. */
+  readonly keyOf?: 'nobody' | 'aws' | 'none that there is'
+  /** The thief may decrypt by a grant. */
+  readonly grantsDecrypt?: true
+  /** Days after which the points went to cold storage. */
+  readonly coldAfterDays?: number
 }
 
 /** One role `thief`, one vault, three points with 35 days or kept always, one key. */
-function made({ allows = [], lockDays, policy, keyPolicy, keyDeletionInDays, isKept, isAwsOwned, isExpired, takesFirst, type = 'EFS', trusts = `arn:aws:iam::${accountId}:root` }: Made): World {
+function made({ allows = [], lockDays, policy, keyPolicy, keyDeletionInDays, isKept, isAwsOwned, isExpired, takesFirst, type = 'EFS', trusts = `arn:aws:iam::${accountId}:root`, keyOf, grantsDecrypt, coldAfterDays }: Made): World {
   const world = new World()
   const account = world.addAccount(accountId)
   const region = account.region(regionName)
@@ -109,10 +138,17 @@ function made({ allows = [], lockDays, policy, keyPolicy, keyDeletionInDays, isK
     }),
     ...(policy !== undefined && { policy: JSON.stringify({ Version: '2012-10-17', Statement: [policy] }) }),
   })
+  const awsKey = keyOf === 'aws' ? addVault(region, { name: 'other' }).keyArn : null
+  if (grantsDecrypt === true) {
+    const grantee = { granteePrincipal: `arn:aws:iam::${accountId}:role/thief`, retiringPrincipal: undefined, name: undefined }
+    key.grants.set('one', { ...grantee, id: 'one', token: 'one', created: world.clock.now(), operations: ['Decrypt'], constraints: undefined, issuingAccount: accountId })
+  }
   const points = [1, 2, 3].map((id) => {
     const resource = { arn: region.arn('elasticfilesystem', `file-system/fs-${id}`), type, name: `files ${id}` }
-    const rest = isKept === true ? {} : { lifecycle: { DeleteAfterDays: 35 } }
-    return addRecoveryPoint(vault, { resource, ageDays: 5, ...rest, ...(isExpired === true && { status: 'EXPIRED' as const }) })
+    const cold = coldAfterDays === undefined ? {} : { MoveToColdStorageAfterDays: coldAfterDays }
+    const rest = isKept === true ? {} : { lifecycle: { DeleteAfterDays: coldAfterDays === undefined ? 35 : 400, ...cold } }
+    const keyArns = { nobody: null, aws: awsKey, 'none that there is': region.arn('kms', 'key/00000000-0000-0000-0000-000000000000') }
+    return addRecoveryPoint(vault, { resource, ageDays: 5, ...rest, ...(keyOf !== undefined && { keyArn: keyArns[keyOf] }), ...(isExpired === true && { status: 'EXPIRED' as const }) })
   })
   if (takesFirst === true) {
     const Statement = [{ Effect: 'Allow', Action: remove, Resource: points[0]?.arn }]
@@ -178,6 +214,18 @@ describe('one thing changed changes what it should', () => {
     const [byKey] = await radiiOf(made({ allows: ['kms:ScheduleKeyDeletion'] }))
     const [byTime] = await radiiOf(made({ allows: [remove], lockDays: 0 }))
     expect([iso(byKey?.shares[0]?.from), iso(byTime?.shares[0]?.from)]).toEqual(['2026-01-08', '2026-01-31'])
+  })
+
+  // the points are of 27 December, and went to cold storage on the 28th
+  const shorten = 'backup:UpdateRecoveryPointLifecycle'
+  it.each([
+    ['counts from when the points were made', { allows: [shorten] }, '2026-01-01'],
+    ['leaves cold storage its 90 days', { allows: [shorten], coldAfterDays: 1 }, '2026-03-28'],
+    ['not what has still to go there', { allows: [shorten], coldAfterDays: 30 }, '2026-01-01'],
+    ['and the key may be gone before', { allows: [shorten, 'kms:ScheduleKeyDeletion'], coldAfterDays: 1 }, '2026-01-08'],
+  ])('a shortened retention %s', async (_, how, expected) => {
+    const [worst] = await radiiOf(made(how))
+    expect([worst?.counts.later, iso(worst?.shares[0]?.from)]).toEqual([3, expected])
   })
 })
 

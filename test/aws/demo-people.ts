@@ -49,7 +49,7 @@ async function changeRules(person: Person, plan: string, change: (rule: Members)
 const denied = [
   ...['backup:*', 'kms:*', 'iam:*', 'sts:AssumeRole', 'organizations:*', 'sns:*', 'events:*'],
   ...['ebs:*', 'ec2:*Snapshot*', 'ec2:*Image*', 'ec2:CreateVolume', 'ec2:RunInstances', 'ec2:CreateStoreImageTask'],
-  ...['dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'redshift:*Snapshot*', 's3:PutBucketVersioning', 's3:PutBucketNotification'],
+  ...['dynamodb:RestoreTable*', 'rds:StartExportTask', 'rds:*Snapshot*', 'redshift:*Snapshot*', 'redshift-serverless:*Snapshot*', 's3:PutBucketVersioning', 's3:PutBucketNotification'],
   ...['ec2:*Tags', 'elasticfilesystem:*Tag*', 'dynamodb:*Tag*', 'rds:*Tag*', 'redshift:*Tags', 's3:*Tag*'],
 ]
 const notBackups = JSON.stringify({
@@ -152,7 +152,7 @@ export const peoplesSteps: readonly Step[] = [
   },
   {
     what: 'nobody but guardians may delete points, locks and keys',
-    rules: ['vault-delete', 'point-key-delete', 'vault-read', 'vault-change', 'same-principal', 'deletion-mfa', 'restore-mfa', 'backups-stopped', 'become-destroyer'],
+    rules: ['vault-delete', 'point-key-delete', 'vault-read', 'vault-change', 'native-lock-change', 'same-principal', 'deletion-mfa', 'restore-mfa', 'backups-stopped', 'become-destroyer'],
     async does({ call }) {
       await call('iam', 'DeleteRolePolicy', { RoleName: 'maintenance', PolicyName: 'inline' }, 'us-east-1')
       await call('iam', 'PutUserPolicy', { UserName: 'operator', PolicyName: 'not-backups', PolicyDocument: notBackups }, 'us-east-1')

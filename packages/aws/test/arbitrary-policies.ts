@@ -123,7 +123,8 @@ function levels(extra: fc.Arbitrary<Json>, full: Json): fc.Arbitrary<Json[][]> {
   return fc.array(level, { minLength: 1, maxLength: 3 })
 }
 
-const rcpStatements = fc.tuple(statements, fc.constantFrom('s3:*', 'kms:Decrypt', 'sts:*', 'backup:*')).map(([made, action]) => {
+/** They only deny. */
+export const rcpStatements = fc.tuple(statements, fc.constantFrom('s3:*', 'kms:Decrypt', 'sts:*', 'backup:*')).map(([made, action]) => {
   const { NotAction: _, ...rest } = made
   return { ...rest, Effect: 'Deny', Principal: '*', Action: action }
 })
@@ -148,7 +149,7 @@ const limits = fc.oneof(
 )
 
 const operations = ['Decrypt', 'Encrypt']
-const grants = fc.record({
+export const grants = fc.record({
   id: fc.constant('g'),
   grantee: arns,
   retiring: fc.constant(null),

@@ -1,5 +1,5 @@
 /**
- * The policy of a classification's bucket: nobody comes without TLS, and only guardians delete versions, shorten locks or loosen the
+ * The policy of a classification's bucket: nobody comes without TLS, and only guardians delete versions, shorten locks, give objects another key or loosen the
  * bucket. It allows nothing: IAM decides who puts and gets objects. Sources: "Actions, resources, and condition keys for Amazon S3",
  * Service Authorization Reference; "Enabling Amazon S3 server access logging", S3 User Guide.
  */
@@ -21,7 +21,7 @@ export const loosenings = [
 ]
 
 /** Of its objects. */
-export const destructions = ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion', 's3:PutObjectLegalHold', 's3:PutObjectRetention']
+export const destructions = ['s3:BypassGovernanceRetention', 's3:DeleteObjectVersion', 's3:PutObjectLegalHold', 's3:PutObjectRetention', 's3:UpdateObjectEncryption']
 
 /** @param arn of the bucket */
 export function bucketPolicyStatements({ guardians }: Classification, arn: string): readonly WrittenStatement[] {

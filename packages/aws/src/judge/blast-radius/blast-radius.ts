@@ -5,6 +5,7 @@ import type { Principal } from '../../languages/policy/request.ts'
 import { pointKind } from '../../observe/kinds/backup/point.ts'
 import { vaultKind } from '../../observe/kinds/backup/vault.ts'
 import { identityKind } from '../../observe/kinds/iam/identity.ts'
+import { keyGrantKind } from '../../observe/kinds/kms/key-grant.ts'
 import { destroyKinds } from '../rules/access/destroy-requests.ts'
 import { principalKinds } from '../rules/access/principals.ts'
 import { accountView, loadAccount } from '../views/views.ts'
@@ -28,7 +29,7 @@ export interface BlastRadii {
   readonly failures: readonly Failure[]
 }
 
-const kinds = [vaultKind, pointKind, ...destroyKinds]
+const kinds = [vaultKind, pointKind, keyGrantKind, ...destroyKinds]
 const ofRegion = kinds.filter(({ where }) => where === 'region')
 
 /**

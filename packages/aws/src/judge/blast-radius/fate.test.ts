@@ -33,7 +33,7 @@ const cases: readonly Case[] = ([...modes, null] as const).flatMap((lock) =>
         truths.flatMap((b) =>
           truths.flatMap((c) =>
             truths.map((d): Case => {
-              const group = { retention, endsFrom: ends[retention], endsUntil: ends[retention] }
+              const group = { retention, endsFrom: ends[retention], endsUntil: ends[retention], shortestFrom: now + dayMs, shortestUntil: now + dayMs }
               return { standing: { lock, group, key, now }, truths: [a, b, c, d] }
             }),
           ),

@@ -35,13 +35,12 @@ export interface Powers {
 export interface Standing {
   /** Null: AWS does not say. */
   readonly lock: LockMode | null
-  readonly group: Pick<PointGroup, 'retention' | 'endsFrom' | 'endsUntil'>
+  readonly group: Pick<PointGroup, 'retention' | 'endsFrom' | 'endsUntil' | 'shortestFrom' | 'shortestUntil'>
   /** `ending`: gone, or deleted before the points end. */
   readonly key: 'living' | 'ending'
   readonly now: Instant
 }
 
-const dayMs = 86_400_000
 const sure: Hold = { truth: YES, statements: [] }
 const open: Hold = { truth: UNKNOWN, statements: [] }
 const never: Hold = { truth: NO, statements: [] }
@@ -57,14 +56,16 @@ export function fateOf({ lock, group, key, now }: Standing, { remove, shorten, u
 
   const perhaps = removed.truth === UNKNOWN ? ', perhaps sooner' : ''
   const shortened = bothHold(unlocked, shorten)
-  if (shortened.truth === YES) return fate('later', `their retention can be shortened to a day${perhaps}`, shortened, now + dayMs)
   const wanted = eitherHold(remove, shorten)
-  const { retention, endsFrom, endsUntil } = group
+  const { retention, endsFrom, endsUntil, shortestFrom, shortestUntil } = group
   const waits = lock !== 'none' && lock !== null && wanted.truth === YES && (retention === 'soon' || retention === 'ends')
-  const waited = fate('later', `locked until their retention ends${perhaps}`, wanted, endsFrom, endsUntil)
-  if (waits && retention === 'soon') return waited
-  if (scheduleKeyDeletion.truth === YES) return fate('later', `their key can be deleted${perhaps}`, scheduleKeyDeletion, now + keyWindowMs)
-  if (waits) return waited
+  const later = [
+    ...(shortened.truth === YES ? [fate('later', `their retention can be shortened${perhaps}`, shortened, shortestFrom, shortestUntil)] : []),
+    ...(waits ? [fate('later', `locked until their retention ends${perhaps}`, wanted, endsFrom, endsUntil)] : []),
+    ...(scheduleKeyDeletion.truth === YES ? [fate('later', `their key can be deleted${perhaps}`, scheduleKeyDeletion, now + keyWindowMs)] : []),
+  ]
+  const [soonest] = later.toSorted((a, b) => (a.until ?? Infinity) - (b.until ?? Infinity))
+  if (soonest !== undefined) return soonest
 
   if (retention === 'over' && lock !== 'none' && wanted.truth !== NO) return fate('unknown', 'kept beyond their retention: whether the lock still holds is not known')
   const reaching = [removed, shortened, scheduleKeyDeletion, ...(lock === 'none' || retention === 'always' ? [] : [wanted])]

@@ -1,10 +1,15 @@
 /** Points that meet the same fate whoever is stolen, counted while they are read: as many as a vault has are never held. */
 import type { Instant } from '@holdfast/core/clock'
 import type { Point } from '../../observe/kinds/backup/point.ts'
+import { isContinuous } from '../summaries/continuous.ts'
 import type { PointSignature } from '../rules/access/point-signature.ts'
 
 /** The shortest time that KMS waits before it deletes a key. "Deleting AWS KMS keys", KMS Developer Guide. */
 export const keyWindowMs = 7 * 86_400_000
+
+/** From their creation: the least that a retention can be; and from their move there, what lies in cold storage stays. "Lifecycle", AWS Backup API Reference. */
+const leastMs = 86_400_000
+const coldMs = 90 * 86_400_000
 
 /**
  * - `over`: AWS Backup should have deleted it and has not
@@ -19,10 +24,14 @@ export interface PointGroup {
   readonly signature: string
   readonly retention: Retention
   readonly encryption: Pick<Point, 'IsEncrypted' | 'EncryptionKeyArn' | 'EncryptionKeyType'>
+  readonly isContinuous: boolean
   readonly count: number
   /** The first and the last end of retention; null: none ends. */
   readonly endsFrom: Instant | null
   readonly endsUntil: Instant | null
+  /** When the first and the last of them would end if their retention were shortened as far as AWS Backup lets. */
+  readonly shortestFrom: Instant
+  readonly shortestUntil: Instant
 }
 
 export class PointGroups {
@@ -39,8 +48,10 @@ export class PointGroups {
     const { RecoveryPointArn: arn, IsEncrypted, EncryptionKeyArn, EncryptionKeyType } = point
     const ends = endOf(point)
     const retention = this.#retentionOf(point, ends)
+    const shortest = this.#shortestOf(point, ends)
     const signature = this.#signature.of(arn)
-    const key = JSON.stringify([signature, retention, IsEncrypted ?? null, EncryptionKeyArn ?? null, EncryptionKeyType ?? null])
+    const continuous = isContinuous(point)
+    const key = JSON.stringify([signature, retention, continuous, IsEncrypted ?? null, EncryptionKeyArn ?? null, EncryptionKeyType ?? null])
     const group = this.#groups.get(key)
     if (group === undefined) {
       const encryption = {
@@ -48,10 +59,12 @@ export class PointGroups {
         ...(EncryptionKeyArn !== undefined && { EncryptionKeyArn }),
         ...(EncryptionKeyType !== undefined && { EncryptionKeyType }),
       }
-      this.#groups.set(key, { arn, signature, retention, encryption, count: 1, endsFrom: ends, endsUntil: ends })
+      this.#groups.set(key, { arn, signature, retention, encryption, isContinuous: continuous, count: 1, endsFrom: ends, endsUntil: ends, shortestFrom: shortest, shortestUntil: shortest })
       return
     }
     group.count += 1
+    group.shortestFrom = Math.min(group.shortestFrom, shortest)
+    group.shortestUntil = Math.max(group.shortestUntil, shortest)
     if (ends === null || group.endsFrom === null || group.endsUntil === null) return
     group.endsFrom = Math.min(group.endsFrom, ends)
     group.endsUntil = Math.max(group.endsUntil, ends)
@@ -65,6 +78,14 @@ export class PointGroups {
     if (Status === 'EXPIRED' || (ends !== null && ends < this.#now)) return 'over'
     if (ends === null) return 'always'
     return ends <= this.#now + keyWindowMs ? 'soon' : 'ends'
+  }
+
+  /** Of what AWS does not say, the worst is taken: at once. */
+  #shortestOf({ CreationDate, CalculatedLifecycle }: Point, ends: Instant | null): Instant {
+    const made = CreationDate === undefined ? this.#now : Date.parse(CreationDate) + leastMs
+    const moved = CalculatedLifecycle?.MoveToColdStorageAt === undefined ? Infinity : Date.parse(CalculatedLifecycle.MoveToColdStorageAt)
+    const least = moved <= this.#now ? Math.max(made, moved + coldMs) : made
+    return Math.max(this.#now, Math.min(least, ends ?? Infinity))
   }
 }
 

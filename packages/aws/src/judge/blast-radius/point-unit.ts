@@ -5,7 +5,7 @@ import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
 import { keyKind } from '../../observe/kinds/kms/key.ts'
 import type { Principal, Resource } from '../../languages/policy/request.ts'
 import { UNKNOWN } from '../../languages/policy/truth.ts'
-import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, restoreActions, resourceInVault } from '../rules/access/destroy-requests.ts'
+import { deletableKey, keyActions, lockAction, pointActions, policiesOfVault, releaseAction, restoreActions, resourceInVault } from '../rules/access/destroy-requests.ts'
 import { backupRolesOf } from '../rules/access/backup-roles.ts'
 import { formOf } from '../rules/access/point-forms.ts'
 import { peopleOf } from '../rules/access/principals.ts'
@@ -56,12 +56,14 @@ function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: Region
   const unlocks = lock === 'governance' || lock === 'grace'
   const [unlock = nobody] = unlocks ? holdsAfterRewriting([lockAction], resource, rewriters, principals) : []
   const bySignature = new Map<string, readonly Holds[]>()
-  const actions = [...pointActions, ...restoreActions]
+  const actions = [...pointActions, ...restoreActions, releaseAction]
   for (const group of groups) {
     const known = bySignature.get(group.signature)
     const ofPoint = known ?? withNative(holdsAfterRewriting(actions, resourceInVault(group.arn, policies, view), rewriters, principals), group, view)
     bySignature.set(group.signature, ofPoint)
-    const [remove = nobody, shorten = nobody, ...reads] = ofPoint
+    const [removeAny = nobody, shorten = nobody] = ofPoint
+    const reads = ofPoint.slice(pointActions.length, pointActions.length + restoreActions.length)
+    const remove = group.isContinuous ? eitherHolds(removeAny, ofPoint.at(-1) ?? nobody) : removeAny
     const readers = readersOf(group, reads, view)
     const { schedule, disable } = holdsOfKey(group, view, keyHolds)
     yield {
@@ -82,14 +84,17 @@ function* unitsOfVault(vault: Vault, groups: readonly PointGroup[], view: Region
 
 /** With those who delete such a point by its own service added to the first, who delete it by AWS Backup. */
 function withNative([byBackup = nobody, ...others]: readonly Holds[], { arn }: PointGroup, view: RegionView): readonly Holds[] {
-  const deletion = formOf(arn)?.deletion ?? null
-  if (deletion === null) return [byBackup, ...others]
+  const deletions = formOf(arn)?.deletions ?? []
+  if (deletions.length === 0) return [byBackup, ...others]
   const ofBackup = view.account.once(backupRolesOf)
   const asked = view.account.once(peopleOf).principals.filter((one) => !('arn' in one && ofBackup.has(one.arn)))
-  const [native = nobody] = holdsOf([deletion], resourceInVault(arn, [], view), asked)
-  const merged = new Map(byBackup)
-  for (const [principal, hold] of native) merged.set(principal, eitherHold(holdIn(merged, principal), hold))
-  return [merged, ...others]
+  return [holdsOf(deletions, resourceInVault(arn, [], view), asked).reduce(eitherHolds, byBackup), ...others]
+}
+
+function eitherHolds(a: Holds, b: Holds): Holds {
+  const merged = new Map(a)
+  for (const [principal, hold] of b) merged.set(principal, eitherHold(holdIn(a, principal), hold))
+  return merged
 }
 
 function holdsOfKey({ encryption }: PointGroup, view: RegionView, known: Map<string, KeyHolds>): KeyHolds {

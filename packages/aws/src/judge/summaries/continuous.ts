@@ -1,7 +1,7 @@
 /** Points for any time up to now. Source: "Continuous backups and point-in-time recovery", AWS Backup Developer Guide. */
 import type { Point } from '../../observe/kinds/backup/point.ts'
 
-const continuousTypes: ReadonlySet<string> = new Set(['Aurora', 'RDS', 'S3', 'SAP HANA on Amazon EC2'])
+export const continuousTypes: ReadonlySet<string> = new Set(['Aurora', 'RDS', 'S3', 'SAP HANA on Amazon EC2'])
 
 /**
  * AVAILABLE alone says only that a point is ready to be used: of a type that has no continuous backups, or that AWS does not name, the

@@ -1,7 +1,7 @@
 /** The evaluator against a second one, and against itself on requests that differ in one known way. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { namingStatements, statements, vectors } from '../../../test/arbitrary-policies.ts'
+import { grants, namingStatements, rcpStatements, statements, vectors } from '../../../test/arbitrary-policies.ts'
 import { outcomesOf } from '../../../test/naive/evaluate.ts'
 import { requestOf, type Vector } from '../../../test/vectors.ts'
 import { evaluate, outcomeWith } from './evaluate.ts'
@@ -76,6 +76,50 @@ describe('metamorphic', () => {
     fc.assert(
       fc.property(addition, (parts) => {
         expect(openness(added(parts, 'Allow'))).toBeGreaterThanOrEqual(openness(parts[0]))
+      }),
+      runs,
+    )
+  })
+
+  /** Of each level in turn; null: the vector has no organization of that kind. */
+  function withLevel(vector: Vector, of: 'scps' | 'rcps', statement: unknown, at: number): Vector | null {
+    const name = of === 'scps' ? 'principalOrg' : 'resourceOrg'
+    const levels = vector[name]?.[of]
+    if (levels === undefined || levels === 'off') return null
+    const changed = levels.map((level, index) => (index === at % levels.length ? [...level, statement as never] : level))
+    return { ...vector, [name]: { ...vector[name], [of]: changed } }
+  }
+
+  test.each(['scps', 'rcps'] as const)('a Deny more in %s never grants', (of) => {
+    const statement = of === 'rcps' ? rcpStatements : statements
+    fc.assert(
+      fc.property(vectors(2), statement, fc.nat(2), (vector, made, at) => {
+        const changed = withLevel(vector, of, { ...made, Effect: 'Deny' }, at)
+        if (changed !== null) expect(openness(changed)).toBeLessThanOrEqual(openness(vector))
+      }),
+      runs,
+    )
+  })
+
+  test('an Allow more in a service control policy never takes away, and alone grants nothing', () => {
+    fc.assert(
+      fc.property(vectors(2), statements, fc.nat(2), (vector, made, at) => {
+        const changed = withLevel(vector, 'scps', { ...made, Effect: 'Allow' }, at)
+        if (changed === null) return
+        expect(openness(changed)).toBeGreaterThanOrEqual(openness(vector))
+        const { principalOrg: _, ...free } = vector
+        expect(openness(changed)).toBeLessThanOrEqual(openness(free))
+      }),
+      runs,
+    )
+  })
+
+  test('a grant more never takes away, and grants nothing but what it names', () => {
+    fc.assert(
+      fc.property(vectors(2), grants.filter(({ grantee }) => /:(?:user|role|assumed-role)\//.test(grantee)), (vector, grant) => {
+        const changed = { ...vector, grants: [...(vector.grants ?? []), grant] }
+        expect(openness(changed)).toBeGreaterThanOrEqual(openness(vector))
+        if (vector.action !== 'kms:Decrypt' || !grant.operations.includes('Decrypt')) expect(answer(changed)).toBe(answer(vector))
       }),
       runs,
     )

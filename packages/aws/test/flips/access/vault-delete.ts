@@ -2,6 +2,7 @@ import { vaultPolicyKind } from '../../../src/observe/kinds/backup/vault-policy.
 import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
 import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
 import { byLambda, roleAllowing, roleThatMay, roleTrusting } from '../../clean/role-that-may.ts'
+import { whereBackedUp } from '../backed-up.ts'
 import { both, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'vault-delete', kind: identityKind } as const
@@ -21,6 +22,18 @@ const unlocking = 'arn:aws:iam::111122223333:policy/unlocking'
 const Document = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'backup:DeleteBackupVaultLockConfiguration', Resource: '*' }] })
 
 const user = { List: 'UserDetailList' as const, Arn: 'arn:aws:iam::111122223333:user/night', UserId: 'AIDANIGHT', Tags: [{ Key: 'team', Value: 'night' }] }
+
+/** By type: what lets go of its points, deletes them or ends them sooner past AWS Backup; written down once more. */
+const deletions: Readonly<Record<string, readonly string[]>> = {
+  Aurora: ['rds:DeleteDBClusterSnapshot', 'backup:DisassociateRecoveryPoint'],
+  DocumentDB: ['rds:DeleteDBClusterSnapshot'],
+  DynamoDB: ['dynamodb:DeleteBackup'],
+  Neptune: ['rds:DeleteDBClusterSnapshot'],
+  RDS: ['rds:DeleteDBSnapshot', 'rds:DeleteDBClusterSnapshot', 'backup:DisassociateRecoveryPoint'],
+  Redshift: ['DeleteClusterSnapshot', 'BatchDeleteClusterSnapshots', 'ModifyClusterSnapshot', 'BatchModifyClusterSnapshots'].map((name) => `redshift:${name}`),
+  'Redshift Serverless': ['redshift-serverless:DeleteSnapshot', 'redshift-serverless:UpdateSnapshot'],
+  S3: ['backup:DisassociateRecoveryPoint'],
+}
 
 export const flips: readonly Flip[] = [
   both(
@@ -87,4 +100,7 @@ export const flips: readonly Flip[] = [
     add: { ...roleThatMay('backup:DeleteBackupVaultLockConfiguration'), PermissionsBoundary: { PermissionsBoundaryArn: unlocking } },
     becomes: 'UNKNOWN',
   }),
+  ...Object.entries(deletions).flatMap(([type, actions]) =>
+    actions.map((action) => whereBackedUp(type, flip({ ...common, what: `somebody who may ${action}`, add: roleTrusting(byLambda, action), becomes: 'FAIL', also: ['FAIL deletion-mfa'] }))),
+  ),
 ]

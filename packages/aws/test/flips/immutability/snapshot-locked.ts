@@ -5,8 +5,8 @@ import { type Flip, flip } from '../flip.ts'
 const common = { rule: 'snapshot-locked', kind: lockedSnapshotKind } as const
 
 export const flips: readonly Flip[] = [
-  flip({ ...common, what: 'a snapshot without a lock', change: () => null, becomes: 'FAIL' }),
-  flip({ ...common, what: 'a snapshot whose lock has ended', change: (one) => ({ ...one, LockState: 'expired' }), becomes: 'FAIL' }),
+  flip({ ...common, what: 'a snapshot without a lock', change: () => null, becomes: 'FAIL', also: ['GONE native-lock-change'] }),
+  flip({ ...common, what: 'a snapshot whose lock has ended', change: (one) => ({ ...one, LockState: 'expired' }), becomes: 'FAIL', also: ['NOT_APPLICABLE native-lock-change'] }),
   flip({ ...common, what: 'a lock whose end is past', change: (one) => ({ ...one, LockExpiresOn: '2025-12-31T00:00:00.000Z' }), becomes: 'FAIL' }),
   flip({ ...common, what: 'a lock of which AWS does not say its end', change: ({ LockExpiresOn: _, ...one }) => one, becomes: 'UNKNOWN' }),
   flip({ ...common, what: 'a lock that ends before the declared time', change: (one) => ({ ...one, LockExpiresOn: '2026-01-05T00:00:00.000Z' }), becomes: 'FAIL' }),
@@ -28,5 +28,6 @@ export const flips: readonly Flip[] = [
     what: 'a snapshot of whose lock AWS does not say the state',
     change: ({ LockState: _, ...one }) => one,
     becomes: 'UNKNOWN',
+    also: ['UNKNOWN native-lock-change'],
   }),
 ]

@@ -1,10 +1,10 @@
-/** Who may change the policy of a vault or a key first, and then do what it forbade. */
+/** Who may change the policy of a vault, a key or a bucket first, and then do what it forbade. */
 import { compilePolicy, type CompiledPolicy } from '../../../languages/policy/compile-policy.ts'
 import type { Principal, RequestContext, Resource } from '../../../languages/policy/request.ts'
 import { NO } from '../../../languages/policy/truth.ts'
 import { bothHold, direct, eitherHold, type Hold, holdIn, type Holds, holdsOf } from './hold.ts'
 
-/** A call on the vault or key itself, after which another policy is in the place of the one that was there, or none. */
+/** A call on the vault, key or bucket itself, after which another policy is in the place of the one that was there, or none. */
 interface Rewriter {
   readonly call: string
   readonly leaves: 'what they like' | 'none'
@@ -23,6 +23,7 @@ export const rewriteActions = {
   vault: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'],
   /** A key always has a policy. */
   key: ['kms:PutKeyPolicy'],
+  bucket: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
 } as const
 
 export function rewritersOf(kind: keyof typeof rewriteActions, resource: Resource, principals: Iterable<Principal>, context: RequestContext = direct): readonly Rewriter[] {

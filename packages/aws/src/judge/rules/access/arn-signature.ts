@@ -28,16 +28,6 @@ export function takenBy(statements: readonly CompiledStatement[], arn: string): 
   return signature
 }
 
-/** One of those that these statements take alike, for all of them. */
-export function oneOfEach(arns: Iterable<string>, statements: readonly CompiledStatement[]): readonly string[] {
-  const bySignature = new Map<string, string>()
-  for (const arn of arns) {
-    const signature = takenBy(statements, arn)
-    if (!bySignature.has(signature)) bySignature.set(signature, arn)
-  }
-  return [...bySignature.values()]
-}
-
 function tellsApart({ resources }: CompiledStatement): boolean {
   return resources.some(({ whole }) => whole.fixed?.text !== '*')
 }

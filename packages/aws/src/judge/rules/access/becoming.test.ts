@@ -132,6 +132,20 @@ describe('being somebody else', () => {
     expect(await found([destroyer, passing('scheduler:CreateSchedule', '*')])).toBe('PASS')
   })
 
+  const provider = (kind: string) => `${own}:${kind}-provider/idp`
+  const federated = (kind: string, Condition: object) => role('destroyer', nobody, [unlock], { AssumeRolePolicyDocument: text({ Effect: 'Allow', Principal: { Federated: provider(kind) }, Action: 'sts:AssumeRoleWithSAML', Condition }) })
+  const aud = { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }
+  it.each([
+    ['the metadata of the provider that it trusts', federated('saml', aud), allow('iam:UpdateSAMLProvider'), 'FAIL role/daily: iam:UpdateSAMLProvider of saml-provider/idp, which role/destroyer trusts'],
+    ['that of another one', federated('saml', aud), allow('iam:UpdateSAMLProvider', `${own}:saml-provider/other`), 'PASS'],
+    ['it, where an address is asked for too', federated('saml', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }), allow('iam:UpdateSAMLProvider'), 'UNKNOWN role/daily: iam:UpdateSAMLProvider of saml-provider/idp, which role/destroyer trusts'],
+    ['whose tokens are taken, of everybody', federated('oidc', {}), allow('iam:AddClientIDToOpenIDConnectProvider'), 'UNKNOWN role/daily: iam:AddClientIDToOpenIDConnectProvider of oidc-provider/idp, which role/destroyer trusts'],
+    ['whose tokens are taken, of one client', federated('oidc', { StringEquals: { 'idp:aud': 'app' } }), allow('iam:AddClientIDToOpenIDConnectProvider'), 'PASS'],
+    ['the thumbprint only', federated('oidc', {}), allow('iam:UpdateOpenIDConnectProviderThumbprint'), 'PASS'],
+  ])('changes %s', async (_, target, may, expected) => {
+    expect(await found([target, role('daily', lambda, [may])])).toBe(expected)
+  })
+
   const trusts = (Principal: object) => role('destroyer', Principal, [unlock])
   const stranger = (...statements: readonly object[]) => role('operator', lambda, statements, {}, away)
   const named = `role/operator of account ${away.account}: sts:AssumeRole of role/destroyer`

@@ -1,7 +1,7 @@
 /**
  * Who can become somebody else, or give themselves rights: one step at a time, backwards from those who have the rights.
  * Steps: assuming a role, from another account of the inventory too; passing it to a service in which one's own code then runs; writing a
- * role's trust, or a user's keys or password; writing one's own policies, or those of a role that one can enter; taking off what denies one; joining a group. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
+ * role's trust, the identity provider that it trusts, or a user's keys or password; writing one's own policies, or those of a role that one can enter; taking off what denies one; joining a group. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
  * "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
  */
 import { compilePolicy, type CompiledPolicy, statementsAbout } from '../../../languages/policy/compile-policy.ts'
@@ -12,8 +12,9 @@ import type { AccountView } from '../../views/views.ts'
 import { statementsThatTell, takenBy } from './arn-signature.ts'
 import { bothHold, direct, eitherHold, type Hold, holdIn, holdsOf } from './hold.ts'
 import { nameOf } from './holders.ts'
-import { isAbout, OwnRights } from './own-rights.ts'
+import { isAbout, ownRightsOf } from './own-rights.ts'
 import { type People, peopleOf, policiesAbout, strangersOf } from './principals.ts'
+import { providersIn } from './providers-in.ts'
 import { type Runner, runners } from './runners.ts'
 
 export interface Becoming {
@@ -47,7 +48,7 @@ const targetsAtMost = 500
 /** In the order in which they were found: those one step away first. */
 export function becoming({ view, targets, perhaps, entered, hasRights }: Asked): readonly Becoming[] {
   const people = view.once(peopleOf)
-  const own = new OwnRights(people)
+  const own = view.once(ownRightsOf)
   const reached = new Set(targets.map(arnOf))
   const found: Becoming[] = []
   const queue: Principal[] = [...targets]
@@ -67,17 +68,18 @@ export function becoming({ view, targets, perhaps, entered, hasRights }: Asked):
     for (const state of states) {
       const [step] = own.stepsOf(state.principal)
       const enriched = { ...state.principal, policies: [everything] }
-      if (state.truth === YES && step?.truth === YES) {
+      const { first, hold } = state
+      if (hold.truth === YES && step?.truth === YES) {
         isFree = true
         principals.push(enriched)
-      } else if (state.truth === YES && state.how !== null) principals.push(state.principal)
+      } else if (hold.truth === YES && first !== null) principals.push(state.principal)
       if (reached.has(arnOf(principal)) || best?.isSure === true) continue
-      const ways = [...(step === undefined ? [] : [{ how: step.how, truth: step.truth, as: enriched }]), ...(state.how === null ? [] : [{ how: state.how, truth: YES, as: state.principal }])]
+      const ways = [...(step === undefined ? [] : [{ how: step.how, truth: step.truth, as: enriched }]), ...(first === null ? [] : [{ how: first.how, truth: YES, as: state.principal }])]
       for (const { how, truth, as } of ways) {
         const rights = hasRights(as)
         if (rights === NO) continue
-        const isSure = state.truth === YES && truth === YES && rights === YES
-        if (best === null || (isSure && !best.isSure)) best = { principal, how: state.how ?? how, isSure }
+        const isSure = hold.truth === YES && truth === YES && rights === YES
+        if (best === null || (isSure && !best.isSure)) best = { principal, how: first?.how ?? how, isSure }
       }
     }
     if (best !== null) add(best)
@@ -178,6 +180,11 @@ function* waysInto(target: Principal, people: Crowd, isEntered: boolean, view: A
   }
   const trust = target.kind === 'role' ? people.trusts.get(target.arn) : undefined
   if (trust === undefined) return
+  for (const { action, provider, isEnough } of providersIn(trust, account.id)) {
+    for (const { principal, decision } of whoCan({ actions: [action], resource: resourceOf(provider, account, []), principals: writers, context: direct })) {
+      yield { principal, how: `${action} of ${tailOf(provider)}, which ${name} trusts`, isSure: isEnough && decision.outcome === 'allowed' }
+    }
+  }
   if (!isEntered) yield* assuming(target, people, people)
   for (const service of servicesIn(trust)) {
     const start = runners[service]

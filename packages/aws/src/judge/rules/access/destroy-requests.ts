@@ -15,6 +15,11 @@ export const destroyKinds = [vaultPolicyKind, keyKind, keyPolicyKind, ...princip
 
 /** Asked of single points. */
 export const pointActions = ['backup:DeleteRecoveryPoint', 'backup:UpdateRecoveryPointLifecycle'] as const
+/**
+ * Of continuous points: AWS Backup lets go of them, and the service that they are of keeps them or not. That neither a lock nor a hold
+ * stands against it is not documented: it is taken to be held as a deletion is. "DisassociateRecoveryPoint", AWS Backup API Reference.
+ */
+export const releaseAction = 'backup:DisassociateRecoveryPoint'
 /** What brings what points hold to another place, by a role that AWS Backup is handed. */
 export const restoreActions = ['backup:StartRestoreJob', 'backup:StartCopyJob'] as const
 /** What gets at what points hold. */

@@ -6,13 +6,16 @@ import { vaultPolicyKind } from '../../../observe/kinds/backup/vault-policy.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import { keyPolicyKind } from '../../../observe/kinds/kms/key-policy.ts'
 import type { CompiledPolicy } from '../../../languages/policy/compile-policy.ts'
-import type { RegionView } from '../../views/views.ts'
+import { continuousTypes } from '../../summaries/continuous.ts'
+import type { AccountView, RegionView } from '../../views/views.ts'
 import { type LockMode, lockMode } from '../immutability/lock-mode.ts'
 import { rewriteActions } from './after-rewriting.ts'
 import { backupRolesOf } from './backup-roles.ts'
-import { type DeletableKey, deletableKey, destroyKinds, keyActions, lockAction, pointActions, policiesOfVault, resourceInVault } from './destroy-requests.ts'
+import { type DeletableKey, deletableKey, destroyKinds, keyActions, lockAction, pointActions, policiesOfVault, releaseAction, resourceInVault } from './destroy-requests.ts'
 import { failuresOf } from './holders.ts'
 import { nativeDeletions, type PointForm, pointFormsOf } from './point-forms.ts'
+import { freeingActions } from './people/freeing.ts'
+import { holdingsOfPeople } from './people/holdings-of-people.ts'
 import { PointSignature } from './point-signature.ts'
 import { peopleOf } from './principals.ts'
 import { type Holding, holdingsOf, type Way } from './way.ts'
@@ -21,7 +24,7 @@ import { type Holding, holdingsOf, type Way } from './way.ts'
 export const destroyerKinds = [...destroyKinds, protectedResourceKind] as const
 
 /** Fields of the evidence about them. */
-export const destroyerFields: readonly string[] = [...pointActions, ...nativeDeletions, lockAction, ...keyActions, ...rewriteActions.vault, ...rewriteActions.key]
+export const destroyerFields: readonly string[] = [...pointActions, releaseAction, ...nativeDeletions, lockAction, ...keyActions, ...rewriteActions.vault, ...rewriteActions.key, ...freeingActions]
 
 /** What destroys the vault's points, or opens the way to it. */
 export function destroyingWays(vault: Vault, view: RegionView): readonly Way[] {
@@ -64,7 +67,14 @@ function vaultWays(vault: Vault, view: RegionView): readonly Way[] {
   const under = { kind: 'vault', resource } as const
   const unlocking: Way = { actions: [lockAction], resource, under }
   if (mode === 'governance' || mode === 'grace') return [unlocking]
-  return [...(mode === null ? [unlocking] : []), ...waysToPoints(pointActions, vault, view), ...nativeWays(view)]
+  const ofPoints = mayHaveContinuous(view.account) ? [...pointActions, releaseAction] : pointActions
+  return [...(mode === null ? [unlocking] : []), ...waysToPoints(ofPoints, vault, view), ...nativeWays(view)]
+}
+
+/** By what it backs up; where nothing is known to be backed up, it may. */
+function mayHaveContinuous({ regions }: AccountView): boolean {
+  const known = regions.flatMap((region) => region.known(protectedResourceKind))
+  return known.length === 0 || known.some(({ ResourceType }) => continuousTypes.has(ResourceType ?? ''))
 }
 
 /** By AWS Backup, to points of a vault: one for each form of their ARNs that policies tell apart. */
@@ -83,7 +93,7 @@ function toldApart(forms: readonly PointForm[], policies: readonly CompiledPolic
 /** Past AWS Backup: no vault's policy stops them. */
 function nativeWays(view: RegionView): readonly Way[] {
   const but = view.account.once(backupRolesOf)
-  return pointFormsOf(view.account).flatMap((form) => (form.deletion === null ? [] : [{ actions: [form.deletion], resource: resourceInVault(form.example(view), [], view), but }]))
+  return pointFormsOf(view.account).flatMap((form) => (form.deletions.length === 0 ? [] : [{ actions: form.deletions, resource: resourceInVault(form.example(view), [], view), but }]))
 }
 
 /**
@@ -106,7 +116,7 @@ function memory(): Map<string, readonly Holding[]> {
 
 function known(name: string, view: RegionView, ways: () => readonly Way[]): readonly Holding[] {
   const all = view.once(memory)
-  const found = all.get(name) ?? [...holdingsOf(ways(), view.account.once(peopleOf).principals)]
+  const found = all.get(name) ?? [...holdingsOfPeople(ways(), view.account)]
   all.set(name, found)
   return found
 }

@@ -11,8 +11,11 @@ export interface Hold {
 
 export type Holds = ReadonlyMap<Principal, Hold>
 
-/** Somebody calls by themselves, by TLS as every client does; nothing else is known of the request. */
-export const direct = requestContext({ 'aws:SecureTransport': 'true' }, { via: 'direct' })
+/**
+ * Somebody calls by themselves, by TLS as every client does; nothing else is known of the request. What they grant of a key is for nothing
+ * of AWS's: "kms:GrantIsForAWSResource", AWS KMS Developer Guide, holds only of what a service asks for in their name.
+ */
+export const direct = requestContext({ 'aws:SecureTransport': 'true', 'kms:GrantIsForAWSResource': 'false' }, { via: 'direct' })
 const none: Hold = { truth: NO, statements: [] }
 
 /** Of each action, in their order, who may do it. Principals that are not in a map are denied. */

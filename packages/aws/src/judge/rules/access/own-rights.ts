@@ -2,11 +2,12 @@
  * Who can give themselves rights in IAM: by their own policies, those of their groups, versions of what is attached to them, or by a user or
  * role that they make. Source: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference.
  */
-import type { Principal, Resource } from '../../../languages/policy/request.ts'
+import type { Principal, RequestContext, Resource } from '../../../languages/policy/request.ts'
 import { NO, type Truth } from '../../../languages/policy/truth.ts'
 import { bothHold, eitherHold, type Hold, holdIn, holdsOf } from './hold.ts'
 import { type Freed, freedOf } from './people/freeing.ts'
-import { type Group, managedPoliciesOf, type People } from './principals.ts'
+import type { AccountView } from '../../views/views.ts'
+import { type Group, managedPoliciesOf, type People, peopleOf } from './principals.ts'
 
 /** A step by which somebody gets all rights that their boundary and organization leave. */
 export interface OwnStep {
@@ -22,7 +23,12 @@ const ownGroup = ['iam:PutGroupPolicy', 'iam:AttachGroupPolicy'] as const
 /** Of customer managed policies. */
 const versions = ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'] as const
 
-export class OwnRights {
+/** Made once, by `view.once`. */
+export function ownRightsOf(view: AccountView): OwnRights {
+  return new OwnRights(view.once(peopleOf))
+}
+
+class OwnRights {
   readonly #people: People
   readonly #groupsOf: ReadonlyMap<string, readonly Group[]>
 
@@ -38,8 +44,8 @@ export class OwnRights {
   }
 
   /** As they are, and with less that denies them. */
-  freed(principal: Identity): readonly Freed[] {
-    return freedOf(principal, this.#groupsOf.get(principal.arn) ?? [], (arn) => this.resource(arn))
+  freed(principal: Identity, context?: RequestContext): readonly Freed[] {
+    return freedOf(principal, this.#groupsOf.get(principal.arn) ?? [], (arn) => this.resource(arn), context)
   }
 
   *#steps(principal: Identity): Generator<OwnStep> {

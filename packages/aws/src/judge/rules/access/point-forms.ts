@@ -17,24 +17,27 @@ export interface PointForm {
   readonly pattern: RegExp
   /** Of no point that there is. */
   example(view: RegionView): string
-  /** The action of its own service that deletes such a point; null: none does. */
-  readonly deletion: string | null
+  /** The actions of its own service that delete such a point, or end it sooner. */
+  readonly deletions: readonly string[]
 }
 
-const form = (name: string, pattern: RegExp, deletion: string | null, tail: (region: string, account: string) => string): PointForm => ({
-  ...{ name, pattern, deletion },
+const form = (name: string, pattern: RegExp, deletions: readonly string[], tail: (region: string, account: string) => string): PointForm => ({
+  ...{ name, pattern, deletions },
   example: ({ account, region }) => `arn:${account.partition}:${tail(region, account.id)}`,
 })
 
-const own = form('recovery-point', /^[^:]*:backup:/, null, (region, account) => `backup:${region}:${account}:recovery-point:00000000-0000-0000-0000-000000000000`)
-export const snapshotForm = form('snapshot', /^[^:]*:ec2:[^:]*:[^:]*:snapshot\//, null, (region) => `ec2:${region}::snapshot/snap-00000000000000000`)
-const image = form('image', /^[^:]*:ec2:[^:]*:[^:]*:image\//, null, (region) => `ec2:${region}::image/ami-00000000000000000`)
-const database = form('database snapshot', /^[^:]*:rds:[^:]*:[^:]*:snapshot:/, 'rds:DeleteDBSnapshot', (region, account) => `rds:${region}:${account}:snapshot:awsbackup:job-00000000`)
-const cluster = form('cluster snapshot', /^[^:]*:rds:[^:]*:[^:]*:cluster-snapshot:/, 'rds:DeleteDBClusterSnapshot', (region, account) => `rds:${region}:${account}:cluster-snapshot:awsbackup:job-00000000`)
-const table = form('table backup', /^[^:]*:dynamodb:/, 'dynamodb:DeleteBackup', (region, account) => `dynamodb:${region}:${account}:table/any/backup/00000000000000-00000000`)
-const fileSystem = form('file system backup', /^[^:]*:fsx:/, null, (region, account) => `fsx:${region}:${account}:backup/backup-00000000000000000`)
-const warehouse = form('warehouse snapshot', /^[^:]*:redshift:/, 'redshift:DeleteClusterSnapshot', (region, account) => `redshift:${region}:${account}:snapshot:any/awsbackup-00000000`)
-const serverless = form('serverless warehouse snapshot', /^[^:]*:redshift-serverless:/, 'redshift-serverless:DeleteSnapshot', (region, account) => `redshift-serverless:${region}:${account}:snapshot/00000000-0000-0000-0000-000000000000`)
+/** With `Force`, a retention that has passed already deletes: ModifyClusterSnapshot, Amazon Redshift API Reference. */
+const ofRedshift = ['redshift:DeleteClusterSnapshot', 'redshift:BatchDeleteClusterSnapshots', 'redshift:ModifyClusterSnapshot', 'redshift:BatchModifyClusterSnapshots']
+
+const own = form('recovery-point', /^[^:]*:backup:/, [], (region, account) => `backup:${region}:${account}:recovery-point:00000000-0000-0000-0000-000000000000`)
+export const snapshotForm = form('snapshot', /^[^:]*:ec2:[^:]*:[^:]*:snapshot\//, [], (region) => `ec2:${region}::snapshot/snap-00000000000000000`)
+const image = form('image', /^[^:]*:ec2:[^:]*:[^:]*:image\//, [], (region) => `ec2:${region}::image/ami-00000000000000000`)
+const database = form('database snapshot', /^[^:]*:rds:[^:]*:[^:]*:snapshot:/, ['rds:DeleteDBSnapshot'], (region, account) => `rds:${region}:${account}:snapshot:awsbackup:job-00000000`)
+const cluster = form('cluster snapshot', /^[^:]*:rds:[^:]*:[^:]*:cluster-snapshot:/, ['rds:DeleteDBClusterSnapshot'], (region, account) => `rds:${region}:${account}:cluster-snapshot:awsbackup:job-00000000`)
+const table = form('table backup', /^[^:]*:dynamodb:/, ['dynamodb:DeleteBackup'], (region, account) => `dynamodb:${region}:${account}:table/any/backup/00000000000000-00000000`)
+const fileSystem = form('file system backup', /^[^:]*:fsx:/, [], (region, account) => `fsx:${region}:${account}:backup/backup-00000000000000000`)
+const warehouse = form('warehouse snapshot', /^[^:]*:redshift:/, ofRedshift, (region, account) => `redshift:${region}:${account}:snapshot:any/awsbackup-00000000`)
+const serverless = form('serverless warehouse snapshot', /^[^:]*:redshift-serverless:/, ['redshift-serverless:DeleteSnapshot', 'redshift-serverless:UpdateSnapshot'], (region, account) => `redshift-serverless:${region}:${account}:snapshot/00000000-0000-0000-0000-000000000000`)
 
 const forms: readonly PointForm[] = [own, snapshotForm, image, database, cluster, table, fileSystem, warehouse, serverless]
 
@@ -45,6 +48,8 @@ const byType: Readonly<Record<string, readonly PointForm[]>> = ownNames({
   DynamoDB: [table],
   EBS: [snapshotForm],
   EC2: [image],
+  // volumes of a cluster's pods are points of their own in that of the cluster: "Amazon EKS backups", AWS Backup Developer Guide
+  EKS: [snapshotForm],
   FSx: [fileSystem],
   Neptune: [cluster],
   RDS: [database, cluster],
@@ -54,7 +59,7 @@ const byType: Readonly<Record<string, readonly PointForm[]>> = ownNames({
 })
 
 /** Actions by which services delete backups of AWS Backup's. */
-export const nativeDeletions: readonly string[] = forms.flatMap(({ deletion }) => deletion ?? [])
+export const nativeDeletions: readonly string[] = forms.flatMap(({ deletions }) => deletions)
 
 /** Null of a service that is not known. */
 export function formOf(arn: string): PointForm | null {

@@ -2,13 +2,13 @@
 import type { CompiledPolicy, CompiledStatement } from '../../../languages/policy/compile-policy.ts'
 import type { AccountView } from '../../views/views.ts'
 import { statementsThatTell, takenBy } from './arn-signature.ts'
-import { blockAction, pointActions, readActions } from './destroy-requests.ts'
+import { blockAction, pointActions, readActions, releaseAction } from './destroy-requests.ts'
 import { formOf, nativeDeletions } from './point-forms.ts'
 import { peopleOf, policiesAbout } from './principals.ts'
 
 /** By service of a point's ARN, what is asked of it apart from AWS Backup; of AWS Backup, what is asked of every point. */
 const actionsOn: ReadonlyMap<string, readonly string[]> = new Map([
-  ['backup', [...pointActions, ...readActions]],
+  ['backup', [...pointActions, releaseAction, ...readActions]],
   ['ec2', [blockAction]],
   ...['rds', 'dynamodb', 'redshift', 'redshift-serverless'].map((service) => [service, nativeDeletions.filter((one) => one.startsWith(`${service}:`))] as const),
 ])

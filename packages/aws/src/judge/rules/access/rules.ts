@@ -4,6 +4,7 @@ import { becomeDestroyer } from './people/become-destroyer.ts'
 import { roleTrust } from './people/role-trust.ts'
 import { rootUser } from './people/root-user.ts'
 import { dataPolicyClosed } from './services/data-policy-closed.ts'
+import { nativeLockChange } from './services/native-lock-change.ts'
 import { policyClosed } from './services/policy-closed.ts'
 import { policyDeputies } from './services/policy-deputies.ts'
 import { backupAccessPointClosed } from './vaults/backup-access-point-closed.ts'
@@ -21,6 +22,7 @@ export const accessRules: readonly Rule[] = [
   vaultDelete,
   pointKeyDelete,
   vaultChange,
+  nativeLockChange,
   vaultRead,
   backupsStopped,
   samePrincipal,

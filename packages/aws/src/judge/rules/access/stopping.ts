@@ -8,16 +8,11 @@ import { type Selection, selectionKind } from '../../../observe/kinds/backup/sel
 import { selectionListKind } from '../../../observe/kinds/backup/selection-list.ts'
 import { bucketPolicyKind } from '../../../observe/kinds/s3/bucket-policy.ts'
 import type { Failure } from '../../../observe/inventory/manifest.ts'
-import { type CompiledPolicy, unreadablePolicy } from '../../../languages/policy/compile-policy.ts'
 import type { RegionView } from '../../views/views.ts'
 import { ownNames } from '../own-names.ts'
-import { oneOfEach, statementsThatTell } from './arn-signature.ts'
 import { backupRolesOf } from './backup-roles.ts'
-import { compiled } from './compiled.ts'
-import { resourceInVault } from './destroy-requests.ts'
-import { failuresOf } from './holders.ts'
-import { peopleOf, policiesAbout } from './principals.ts'
 import type { Way } from './way.ts'
+import { failuresOfBuckets, waysOn } from './ways-on.ts'
 
 const bucketActions = ['s3:PutBucketVersioning', 's3:PutBucketNotification'] as const
 
@@ -62,7 +57,7 @@ export function stoppingWays(planId: string, view: RegionView): readonly Way[] {
   const goesByTags = selections.some(isByTags)
   return [...byType].flatMap(([type, resources]) => {
     const actions = [...(type === 'S3' ? bucketActions : []), ...(goesByTags ? (tagging[type] ?? []) : [])]
-    return actions.length === 0 ? [] : waysOn(resources.map(({ ResourceArn }) => ResourceArn), actions, view)
+    return waysOn(resources.map(({ ResourceArn }) => ResourceArn), actions, view, view.account.once(backupRolesOf))
   })
 }
 
@@ -70,41 +65,7 @@ function isByTags({ BackupSelection: { ListOfTags = [], Conditions = {} } }: Sel
   return ListOfTags.length > 0 || Object.values(Conditions).some((conditions) => (conditions ?? []).length > 0)
 }
 
-/** One for each ARN that policies tell apart. Buckets have policies of their own. */
-function waysOn(arns: readonly string[], actions: readonly string[], view: RegionView): readonly Way[] {
-  const { account, principals } = view.account.once(peopleOf)
-  const told = statementsThatTell(policiesAbout(principals, account), actions)
-  const but = view.account.once(backupRolesOf)
-  const byPolicy = Map.groupBy(arns, (arn) => textOf(arn, view) ?? '')
-  return [...byPolicy].flatMap(([text, alike]) =>
-    oneOfEach(alike, told).map((arn) => ({ actions, resource: resourceInVault(arn, policiesOf(text), view), but })),
-  )
-}
-
 /** What could not be read of the policies of buckets that are backed up. */
 export function stoppingFailures(view: RegionView): readonly Failure[] {
-  return view.rows(protectedResourceKind).flatMap(({ ResourceArn }) => {
-    const bucket = bucketOf(ResourceArn)
-    return bucket === undefined ? [] : failuresOf(view.about(bucketPolicyKind, bucket))
-  })
-}
-
-function bucketOf(arn: string): string | undefined {
-  return /^arn:[^:]*:s3:::([^/]+)$/.exec(arn)?.[1]
-}
-
-const unread = 'unread'
-
-/** The policy of a bucket, if it is one that has any. */
-function textOf(arn: string, view: RegionView): string | null {
-  const bucket = bucketOf(arn)
-  if (bucket === undefined) return null
-  const about = view.about(bucketPolicyKind, bucket)
-  if (about.state === 'absent') return null
-  return about.state === 'found' ? (about.answer.Policy ?? unread) : unread
-}
-
-function policiesOf(text: string): readonly CompiledPolicy[] {
-  if (text === '') return []
-  return [text === unread ? unreadablePolicy('resource', 'bucket policy', 'it was not read') : compiled(text, 'resource', 'bucket policy')]
+  return failuresOfBuckets(view.rows(protectedResourceKind).map(({ ResourceArn }) => ResourceArn), view)
 }

@@ -3,7 +3,8 @@ import type { Principal, RequestContext, Resource } from '../../../languages/pol
 import { NO, YES } from '../../../languages/policy/truth.ts'
 import { whoCan } from '../../../languages/policy/who-can.ts'
 import { afterRewriting, type rewriteActions, rewritersOf } from './after-rewriting.ts'
-import { direct, type Hold, holdBy } from './hold.ts'
+import { bothHold, direct, type Hold, holdBy } from './hold.ts'
+import { holdOnAny } from './hold-on-any.ts'
 
 /** Calls, and what they are made on: one of them is enough. */
 export interface Way {
@@ -11,6 +12,8 @@ export interface Way {
   readonly resource: Resource
   /** Whose policy stands over the resource: who may write it does so first. */
   readonly under?: { readonly kind: keyof typeof rewriteActions; readonly resource: Resource }
+  /** What the calls make: they are asked of these, too, each of any thing of its kind. */
+  readonly makes?: readonly Resource[]
   /** ARNs of those who are not meant. */
   readonly but?: ReadonlySet<string>
 }
@@ -27,11 +30,12 @@ export interface Holding {
 
 export function* holdingsOf(ways: readonly Way[], principals: readonly Principal[], context: RequestContext = direct): Generator<Holding> {
   const known = new Map<Resource, ReturnType<typeof rewritersOf>>()
-  for (const { actions, resource, under, but } of ways) {
+  for (const { actions, resource, under, makes = [], but } of ways) {
     const asked = but === undefined ? principals : principals.filter((one) => !('arn' in one && but.has(one.arn)))
     const sure = new Set<string>()
     for (const { principal, action, decision } of whoCan({ actions, resource, principals: asked, context })) {
-      const hold = holdBy(decision)
+      const hold = makes.reduce((all, made) => (all.truth === NO ? all : bothHold(all, holdOnAny(action, made, principal, context))), holdBy(decision))
+      if (hold.truth === NO) continue
       if (under !== undefined && hold.truth === YES) sure.add(nameIn(principal, action))
       yield { principal, action, opens: null, hold }
     }

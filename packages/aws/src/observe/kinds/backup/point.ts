@@ -33,7 +33,7 @@ export const pointKind = partsKind({
     SourceBackupVaultArn: text,
     /** `DeleteAfterEvent`: deleted as soon as it is copied into an air-gapped vault. */
     Lifecycle: v.optional(v.object({ DeleteAfterDays: count, DeleteAfterEvent: text })),
-    CalculatedLifecycle: v.optional(v.object({ DeleteAt: time })),
+    CalculatedLifecycle: v.optional(v.object({ MoveToColdStorageAt: time, DeleteAt: time })),
     /** Of all malware scans of the point. */
     AggregatedScanResult: v.optional(v.object({ FailedScan: flag, Findings: texts, LastComputed: time })),
   }),

@@ -12,13 +12,14 @@ import { allGuardians } from '../declared-people.ts'
 import { destroyerKinds, destroyersOf, destroyFailures, destroyingBackupRoles, destroyingWays } from '../destroyers.ts'
 import { failuresOfPeople, nameOf } from '../holders.ts'
 import { peopleOf } from '../principals.ts'
+import { freeingActions } from './freeing.ts'
 import { holdingsOf, type Way } from '../way.ts'
 
 export const becomeDestroyer: AccountRule = {
   id: 'become-destroyer',
   title: 'Nobody can become who destroys backups',
   severity: 'high',
-  asks: 'No user or role, of another account of the inventory neither, can give itself permissions in IAM (its own, its groups’, by a version of a policy, by a role that it makes or writes and enters), take off the policy, group or boundary that denies them, join a group, write the trust, keys or password of somebody, assume a role or pass one to a service, so that it can destroy points in the end; but guardians are entered as their trust says.',
+  asks: 'No user or role, of another account of the inventory neither, can give itself permissions in IAM (its own, its groups’, by a version of a policy, by a role that it makes or writes and enters), take off the policy, group or boundary that denies them, join a group, write the trust, keys or password of somebody or the identity provider that is trusted, assume a role or pass one to a service, so that it can destroy points in the end; but guardians are entered as their trust says.',
   why: 'Rights in IAM are rights to everything: who may attach a policy to themselves needs no other. What a role may do is what everybody may do who can get into it.',
   scope: 'account',
   needs: [vaultKind, ...destroyerKinds],
@@ -40,7 +41,10 @@ export const becomeDestroyer: AccountRule = {
 function judge(view: AccountView): Verdict {
   const vaults = view.regions.flatMap((region) => region.rows(vaultKind).filter(keepsPoints).map((vault) => ({ vault, region })))
   const ways = vaults.flatMap(({ vault, region }) => destroyingWays(vault, region))
-  const holdings = vaults.flatMap(({ vault, region }) => [...(destroyersOf(vault, region) ?? []), ...destroyingBackupRoles(vault, region)])
+  // as they are: who first takes off what denies them becomes one, and is told of here
+  const holdings = vaults
+    .flatMap(({ vault, region }) => [...(destroyersOf(vault, region) ?? []), ...destroyingBackupRoles(vault, region)])
+    .filter(({ action }) => !freeingActions.includes(action))
   const destroyers = new Set(holdings.flatMap(({ principal, hold }) => (hold.truth === YES ? [principal] : [])))
   const perhaps = new Set(holdings.flatMap(({ principal }) => (destroyers.has(principal) ? [] : [principal])))
   const guardians = view.intent === null ? new Set<string>() : allGuardians(view.intent)

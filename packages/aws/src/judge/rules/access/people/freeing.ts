@@ -3,9 +3,9 @@
  * Source: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference.
  */
 import type { CompiledPolicy } from '../../../../languages/policy/compile-policy.ts'
-import type { Principal, Resource } from '../../../../languages/policy/request.ts'
+import type { Principal, RequestContext, Resource } from '../../../../languages/policy/request.ts'
 import { NO, type Truth, YES } from '../../../../languages/policy/truth.ts'
-import { holdIn, holdsOf } from '../hold.ts'
+import { bothHold, direct, type Hold, holdIn, holdsOf } from '../hold.ts'
 import type { Group } from '../principals.ts'
 
 type Identity = Extract<Principal, { kind: 'user' | 'role' }>
@@ -14,14 +14,26 @@ type Identity = Extract<Principal, { kind: 'user' | 'role' }>
 export interface Freed {
   readonly principal: Identity
   /** The first step; null: none was taken. */
-  readonly how: string | null
-  readonly truth: Truth
+  readonly first: { readonly action: string; readonly how: string } | null
+  /** Of all the steps. */
+  readonly hold: Hold
+  /** Whether one more step, as sure, leaves them with all that they may do now, and perhaps more. */
+  readonly isOutdone: boolean
 }
+
+/** Every call that such a step is. */
+export const freeingActions: readonly string[] = [
+  ...['User', 'Role'].flatMap((noun) => [`iam:Delete${noun}PermissionsBoundary`, `iam:Put${noun}PermissionsBoundary`]),
+  ...['User', 'Role', 'Group'].flatMap((noun) => [`iam:Delete${noun}Policy`, `iam:Detach${noun}Policy`]),
+  'iam:RemoveUserFromGroup',
+]
 
 interface Move {
   readonly action: string
   readonly on: string
   readonly what: string
+  /** Whether what goes allows nothing. */
+  readonly isGain: boolean
   readonly without: (principal: Identity) => Identity
 }
 
@@ -29,20 +41,20 @@ interface Move {
 const statesAtMost = 32
 
 /** As they are first, then by each set of steps, each judged by what the ones before left. @param groups those that they are in */
-export function freedOf(principal: Identity, groups: readonly Group[], resource: (arn: string) => Resource): readonly Freed[] {
-  const states: Freed[] = [{ principal, how: null, truth: YES }]
+export function freedOf(principal: Identity, groups: readonly Group[], resource: (arn: string) => Resource, context: RequestContext = direct): readonly Freed[] {
+  const states: Freed[] = [{ principal, first: null, hold: { truth: YES, statements: [] }, isOutdone: false }]
   const best = new Map<string, Truth>([[keyOf(principal), YES]])
   for (let index = 0; index < states.length && states.length < statesAtMost; index += 1) {
     const state = states[index] as Freed
-    for (const { action, on, what, without } of movesOf(state.principal, groups)) {
-      const [holds] = holdsOf([action], resource(on), [state.principal])
-      const step = holdIn(holds, state.principal).truth
-      const truth = step < state.truth ? step : state.truth
+    for (const { action, on, what, isGain, without } of movesOf(state.principal, groups)) {
+      const [holds] = holdsOf([action], resource(on), [state.principal], context)
+      const hold = bothHold(state.hold, holdIn(holds, state.principal))
+      if (isGain && hold.truth === state.hold.truth) states[index] = { ...state, isOutdone: true }
       const next = without(state.principal)
       const key = keyOf(next)
-      if (truth === NO || (best.get(key) ?? NO) >= truth) continue
-      best.set(key, truth)
-      states.push({ principal: next, how: state.how ?? `${action} of ${what}`, truth })
+      if (hold.truth === NO || (best.get(key) ?? NO) >= hold.truth) continue
+      best.set(key, hold.truth)
+      states.push({ principal: next, first: state.first ?? { action, how: `${action} of ${what}` }, hold, isOutdone: false })
     }
   }
   return states
@@ -56,12 +68,13 @@ function* movesOf({ kind, arn, policies, boundary }: Identity, groups: readonly 
   const noun = kind === 'user' ? 'User' : 'Role'
   if (boundary !== null) {
     for (const verb of ['Delete', 'Put']) {
-      yield { action: `iam:${verb}${noun}PermissionsBoundary`, on: arn, what: 'its own', without: (one) => ({ ...one, boundary: null }) }
+      yield { action: `iam:${verb}${noun}PermissionsBoundary`, on: arn, what: 'its own', isGain: true, without: (one) => ({ ...one, boundary: null }) }
     }
   }
   for (const [index, policy] of policies.entries()) {
     if (!mayDeny(policy)) continue
     const { name } = policy
+    const isGain = !mayAllow(policy)
     const without = (one: Identity): Identity => ({ ...one, policies: one.policies.filter((_, at) => at !== index) })
     const what = name.slice(name.lastIndexOf(':') + 1)
     const owning = groups.filter((group) => group.policies.some((one) => one.name === name))
@@ -69,15 +82,15 @@ function* movesOf({ kind, arn, policies, boundary }: Identity, groups: readonly 
     const isOwn = policies.slice(index).filter((one) => one.name === name).length > owning.length
     const isInline = !name.startsWith('arn:') || name.startsWith(`${arn}/`)
     const verb = isInline ? 'Delete' : 'Detach'
-    if (owning.length === 0 || isOwn) yield { action: `iam:${verb}${noun}Policy`, on: arn, what, without }
-    else for (const group of owning) yield { action: `iam:${verb}GroupPolicy`, on: group.arn, what, without }
+    if (owning.length === 0 || isOwn) yield { action: `iam:${verb}${noun}Policy`, on: arn, what, isGain, without }
+    else for (const group of owning) yield { action: `iam:${verb}GroupPolicy`, on: group.arn, what, isGain, without }
   }
   if (kind !== 'user') return
   for (const group of groups) {
     const names = new Set(group.policies.map(({ name }) => name))
     if (!group.policies.some(mayDeny) || !policies.some(({ name }) => names.has(name))) continue
     const what = group.arn.slice(group.arn.lastIndexOf(':') + 1)
-    yield { action: 'iam:RemoveUserFromGroup', on: group.arn, what, without: (one) => ({ ...one, policies: leaving(one.policies, names) }) }
+    yield { action: 'iam:RemoveUserFromGroup', on: group.arn, what, isGain: !group.policies.some(mayAllow), without: (one) => ({ ...one, policies: leaving(one.policies, names) }) }
   }
 }
 
@@ -89,4 +102,8 @@ function leaving(policies: readonly CompiledPolicy[], names: ReadonlySet<string>
 
 function mayDeny({ statements, unreadable }: CompiledPolicy): boolean {
   return unreadable !== null || statements.some(({ effect }) => effect === 'Deny')
+}
+
+function mayAllow({ statements, unreadable }: CompiledPolicy): boolean {
+  return unreadable !== null || statements.some(({ effect }) => effect === 'Allow')
 }

@@ -5,13 +5,16 @@ import { selectionListKind } from '../../../../observe/kinds/backup/selection-li
 import type { LineOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
+import { rewriteActions } from '../after-rewriting.ts'
 import { allGuardians, rolesFor } from '../declared-people.ts'
 import { resourceInVault } from '../destroy-requests.ts'
 import { judgeHolders } from '../holders.ts'
 import { managedPoliciesOf, peopleOf, principalKinds } from '../principals.ts'
 import { stoppingActions, stoppingFailures, stoppingKinds, stoppingMayNeed, stoppingWays } from '../stopping.ts'
+import { freeingActions } from '../people/freeing.ts'
+import { holdingsOfPeople } from '../people/holdings-of-people.ts'
 import { undeclared } from '../undeclared.ts'
-import { holdingsOf, type Way } from '../way.ts'
+import type { Way } from '../way.ts'
 
 const planActions = ['backup:DeleteBackupPlan', 'backup:UpdateBackupPlan', 'backup:DeleteBackupSelection'] as const
 /** Of no single thing. */
@@ -30,13 +33,13 @@ export const backupsStopped: RegionRule = {
   id: 'backups-stopped',
   title: 'Only declared people can stop backups',
   severity: 'medium',
-  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job, opt a type out, disable the event rules that AWS Backup makes for itself, take off or write over the tags by which selections take what is backed up, turn off the versions or the notifications of a bucket that is, or take its rights from the role that backs up, be it by a new version of a policy of its own.',
+  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job, opt a type out, disable the event rules that AWS Backup makes for itself, take off or write over the tags by which selections take what is backed up, turn off the versions or the notifications of a bucket that is (once they have written its policy, too), or take its rights from the role that backs up, be it by a new version of a policy of its own.',
   why: 'Backups that are no longer made are missed when they are needed. Who waits until the locked points have ended needs no right to delete them.',
   scope: 'region',
   needs: [planKind, ...stoppingKinds, ...principalKinds],
   mayNeed: [...stoppingMayNeed],
   nothing: 'there is no plan in this Region',
-  evidence: [...planActions, ...settingsActions, ...roleActions, ...versionActions, ...eventActions, ...stoppingActions, 'more'],
+  evidence: [...new Set([...planActions, ...settingsActions, ...roleActions, ...versionActions, ...eventActions, ...stoppingActions, ...rewriteActions.bucket, ...freeingActions]), 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('PLAN_ID') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for what makes backups.' },
@@ -66,7 +69,7 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
   ]
   return judgeHolders({
     ...{ account: view.account, facts: [], failures: stoppingFailures(view), unclear: null },
-    holdings: holdingsOf(ways, view.account.once(peopleOf).principals),
+    holdings: holdingsOfPeople(ways, view.account),
     declared: new Set([...allGuardians(intent), ...rolesFor(intent, ['administrator'], view)]),
     fix: fixFor(BackupPlanId),
     nobody: 'nobody but who is declared can (the root user is not judged)',

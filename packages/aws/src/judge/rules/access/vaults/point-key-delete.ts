@@ -14,6 +14,7 @@ import { guardiansOf } from '../declared-people.ts'
 import { deletableKey, keyActions } from '../destroy-requests.ts'
 import { destroyersOfKey } from '../destroyers.ts'
 import { failuresOf, judgeHolders } from '../holders.ts'
+import { freeingActions } from '../people/freeing.ts'
 import { principalKinds } from '../principals.ts'
 
 export const pointKeyDelete: PointRule = {
@@ -24,7 +25,7 @@ export const pointKeyDelete: PointRule = {
   why: 'Snapshots of volumes and databases keep the key of what they were made of, whatever key their vault has. Who administers that key decides over the backups, and no lock stops it.',
   scope: 'point',
   needs: [vaultTagsKind, keyKind, keyPolicyKind, ...principalKinds],
-  evidence: ['EncryptionKeyArn', ...keyActions, ...rewriteActions.key, 'more'],
+  evidence: ['EncryptionKeyArn', ...keyActions, ...rewriteActions.key, ...freeingActions, 'more'],
   fixes: () => [{ when: 'somebody can', fix: fixFor('KEY_ARN') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for keys that backups depend on.' },

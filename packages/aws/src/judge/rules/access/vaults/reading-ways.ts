@@ -13,9 +13,10 @@ import { backupRolesOf } from '../backup-roles.ts'
 import { readActions, resourceInVault } from '../destroy-requests.ts'
 import { waysToPoints } from '../destroyers.ts'
 import { failuresOf } from '../holders.ts'
-import { nativeReadsOf } from '../native-reads.ts'
-import { peopleOf, principalKinds } from '../principals.ts'
-import { type Holding, holdingsOf, type Way } from '../way.ts'
+import { type NativeRead, nativeReadsOf } from '../native-reads.ts'
+import { holdingsOfPeople } from '../people/holdings-of-people.ts'
+import { principalKinds } from '../principals.ts'
+import type { Holding, Way } from '../way.ts'
 
 /** What is read here. */
 export const readingKinds = [vaultPolicyKind, protectedResourceKind, backupAccessPointKind, backupAccessPointPolicyKind, ...principalKinds] as const
@@ -55,7 +56,7 @@ function remembered(vault: Vault, view: RegionView): Reading {
   const found = all.get(vault.BackupVaultArn)
   if (found !== undefined) return found
   const ways = waysOf(vault, view)
-  const made = { ways, readers: [...holdingsOf(ways, view.account.once(peopleOf).principals)] }
+  const made = { ways, readers: [...holdingsOfPeople(ways, view.account)] }
   all.set(vault.BackupVaultArn, made)
   return made
 }
@@ -65,7 +66,20 @@ function waysOf(vault: Vault, view: RegionView): readonly Way[] {
   return [
     ...waysToPoints(readActions, vault, view),
     ...doorsTo(vault, view).map((door) => wayThrough(door, view)),
-    ...nativeReadsOf(view.account).map(({ form, actions }) => ({ actions, resource: resourceInVault(form.example(view), [], view), but })),
+    ...nativeReadsOf(view.account).flatMap(({ form, reads }) => nativeWays(form.example(view), reads, view).map((way) => ({ ...way, but }))),
+  ]
+}
+
+/** One for all calls that take the point alone, and one for each that takes more. */
+function nativeWays(point: string, reads: readonly NativeRead[], view: RegionView): readonly Way[] {
+  const { partition } = view.account
+  const on = (arn: string) => resourceInVault(arn, [], view)
+  const made = (tail: string) => on(`arn:${partition}:${tail.replace('REGION', view.region).replace('ACCOUNT', view.account.id)}`)
+  const alone = reads.filter(({ isOfAll, makes }) => isOfAll === undefined && makes === undefined)
+  const others = reads.filter((one) => !alone.includes(one))
+  return [
+    { actions: alone.map(({ action }) => action), resource: on(point) },
+    ...others.map(({ action, isOfAll, makes = [] }) => ({ actions: [action], resource: on(isOfAll === true ? '*' : point), makes: makes.map(made) })),
   ]
 }
 

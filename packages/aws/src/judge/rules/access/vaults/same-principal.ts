@@ -2,16 +2,18 @@
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { protectedResourceKind } from '../../../../observe/kinds/backup/protected-resource.ts'
 import { type Vault, vaultKind } from '../../../../observe/kinds/backup/vault.ts'
+import type { LineOf } from '../../../../observe/kinds/kind.ts'
+import { bucketPolicyKind } from '../../../../observe/kinds/s3/bucket-policy.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { keepsPoints } from '../../immutability/lock-mode.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
-import { oneOfEach, statementsThatTell } from '../arn-signature.ts'
-import { resourceInVault } from '../destroy-requests.ts'
 import { destroyerKinds, destroyersOf, destroyFailures } from '../destroyers.ts'
 import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
-import { peopleOf, policiesAbout } from '../principals.ts'
-import { holdingsOf, type Way } from '../way.ts'
+import { holdingsOfPeople } from '../people/holdings-of-people.ts'
+import { peopleOf } from '../principals.ts'
+import type { Way } from '../way.ts'
+import { failuresOfBuckets, waysOn } from '../ways-on.ts'
 import { ownNames } from '../../own-names.ts'
 
 /** By type of resource: what destroys it, or all that is in it. Actions of other resources than the one named have no effect on it. */
@@ -45,6 +47,7 @@ export const samePrincipal: RegionRule = {
   why: 'Backups are for the day on which somebody’s rights are used against the data. If the same rights reach the backups, both are gone on that day.',
   scope: 'region',
   needs: [vaultKind, ...destroyerKinds],
+  mayNeed: [bucketPolicyKind],
   nothing: 'there is no vault in this Region',
   evidence: ['both', 'more'],
   fixes: () => [{ when: 'somebody can do both', fix }],
@@ -67,12 +70,12 @@ function judge(vault: Vault, view: RegionView): Verdict {
   const backups = sortHoldings(destroyersOf(vault, view) ?? [], nobody)
   const reaching = new Set([...backups.surely, ...backups.perhaps].map(({ principal }) => principal))
   const asked = account.once(peopleOf).principals.filter((one) => reaching.has(nameOf(one)))
-  const sources = sortHoldings(holdingsOf(ways, asked), nobody)
+  const sources = sortHoldings(holdingsOfPeople(ways, account, asked), nobody)
   const surelyOf = (found: readonly { readonly principal: string }[]) => new Set(found.map(({ principal }) => principal))
   const [sure, all] = [surelyOf(sources.surely), surelyOf([...sources.surely, ...sources.perhaps])]
   const both = [...surelyOf(backups.surely)].filter((one) => sure.has(one))
   const perhaps = [...reaching].filter((one) => all.has(one))
-  const failures = [...new Set([...failuresOfPeople(account), ...destroyFailures(vault, view)])]
+  const failures = [...new Set([...failuresOfPeople(account), ...destroyFailures(vault, view), ...failuresOfBuckets(sourcesIn(view).map(({ ResourceArn }) => ResourceArn), view)])]
   const shown = (found: readonly string[]): readonly Fact[] => {
     const facts = found.slice(0, 10).map((value) => ({ field: 'both', value }))
     return found.length > 10 ? [...facts, { field: 'more', value: found.length - 10 }] : facts
@@ -87,23 +90,17 @@ function judge(vault: Vault, view: RegionView): Verdict {
   return { status: 'PASS', reason: 'nobody can do both', evidence: [] }
 }
 
-/** Made once for a Region, by `view.once`: every resource, but of those that policies can't tell apart one stands for all. */
+/** Made once for a Region, by `view.once`. */
 function sourceWays(view: RegionView): readonly Way[] {
-  const arnsOf = new Map<string, string[]>()
-  for (const { ResourceType = '', ResourceArn } of view.rows(protectedResourceKind)) {
-    if (![view.account.id, ''].includes(ResourceArn.split(':')[4] ?? '')) continue
-    const arns = arnsOf.get(ResourceType) ?? []
-    arns.push(ResourceArn)
-    arnsOf.set(ResourceType, arns)
-  }
-  const { account, principals } = view.account.once(peopleOf)
-  const policies = policiesAbout(principals, account)
-  const waysTo = (actions: readonly string[], arns: readonly string[]): readonly Way[] =>
-    actions.length === 0 ? [] : oneOfEach(arns, statementsThatTell(policies, actions)).map((arn) => ({ actions, resource: resourceInVault(arn, [], view) }))
-  return [...arnsOf].flatMap(([type, arns]) => [
-    ...waysTo(sourceActions[type] ?? [], arns),
-    ...(type === 'S3' ? waysTo(objectActions, arns.map((arn) => `${arn}/object`)) : []),
-  ])
+  return [...Map.groupBy(sourcesIn(view), ({ ResourceType = '' }) => ResourceType)].flatMap(([type, sources]) => {
+    const arns = sources.map(({ ResourceArn }) => ResourceArn)
+    return [...waysOn(arns, sourceActions[type] ?? [], view), ...(type === 'S3' ? waysOn(arns.map((arn) => `${arn}/object`), objectActions, view) : [])]
+  })
+}
+
+/** What is backed up, but what other accounts own. */
+function sourcesIn(view: RegionView): readonly LineOf<typeof protectedResourceKind>[] {
+  return view.rows(protectedResourceKind).filter(({ ResourceArn }) => [view.account.id, ''].includes(ResourceArn.split(':')[4] ?? ''))
 }
 
 const fix: Fix = {

@@ -9,9 +9,10 @@ import { YES } from '../../../../languages/policy/truth.ts'
 import type { AccountView, RegionView } from '../../../views/views.ts'
 import { backupService } from '../backup-roles.ts'
 import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
+import { holdingsOfPeople } from '../people/holdings-of-people.ts'
 import { peopleOf } from '../principals.ts'
 import { isForEverybody } from '../shut-out.ts'
-import { type Holding, holdingsOf, type Way } from '../way.ts'
+import type { Holding, Way } from '../way.ts'
 
 export const factorFields = ['without MFA', 'more'] as const
 
@@ -61,7 +62,7 @@ const withoutMfa = [{ 'aws:MultiFactorAuthPresent': 'false', 'aws:MultiFactorAut
 type Shown = 'yes' | 'no' | 'unknown'
 
 function showsFactor(principal: Principal, ways: readonly Way[], account: AccountView, view: RegionView): Shown {
-  const truths = withoutMfa.flatMap((context) => [...holdingsOf(ways, [principal], context)].map(({ hold }) => hold.truth))
+  const truths = withoutMfa.flatMap((context) => [...holdingsOfPeople(ways, account, [principal], context)].map(({ hold }) => hold.truth))
   if (truths.length === 0) return 'yes'
   const trust = principal.kind === 'role' ? account.once(peopleOf).trusts.get(principal.arn) : undefined
   const entered = trust === undefined ? 'no' : trustAsks(trust, view.intent?.identityProviders ?? [])

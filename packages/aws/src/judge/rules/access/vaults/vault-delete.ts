@@ -15,7 +15,7 @@ export const vaultDelete: RegionRule = {
   id: 'vault-delete',
   title: 'Nobody alone can destroy a vault’s points',
   severity: 'critical',
-  asks: 'No user or role of the account but declared guardians can, alone, delete or shorten what a vault holds, by AWS Backup or by the service whose snapshots its points are, take off its lock, or delete or disable its key: as policies are, or once they have written those of the vault and the key to their liking.',
+  asks: 'No user or role of the account but declared guardians can, alone, delete or shorten what a vault holds, by AWS Backup or by the service whose snapshots its points are, take off its lock, or delete or disable its key: as policies are, or once they have written those of the vault and the key to their liking, or taken off themselves what denies them.',
   why: 'Who steals one role that may delete points, take off a lock or delete the key has all backups of the vault. A plain lock only moves the question to who may take it off.',
   scope: 'region',
   needs: [vaultKind, vaultTagsKind, ...destroyerKinds],

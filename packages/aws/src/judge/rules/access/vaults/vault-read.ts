@@ -11,6 +11,7 @@ import { readActions } from '../destroy-requests.ts'
 import { rewriteActions } from '../after-rewriting.ts'
 import { judgeHolders } from '../holders.ts'
 import { nativeReads } from '../native-reads.ts'
+import { freeingActions } from '../people/freeing.ts'
 import { undeclared } from '../undeclared.ts'
 import { objectAction, readersOf, readingFailures, readingKinds } from './reading-ways.ts'
 
@@ -23,7 +24,7 @@ export const vaultRead: RegionRule = {
   scope: 'region',
   needs: [vaultKind, vaultTagsKind, ...readingKinds],
   nothing: 'there is no vault in this Region',
-  evidence: [...readActions, objectAction, ...nativeReads, ...rewriteActions.vault, 'more'],
+  evidence: [...readActions, objectAction, ...nativeReads, ...rewriteActions.vault, ...freeingActions, 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('VAULT') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for reading backups.' },

@@ -3,10 +3,10 @@ import { identityKind } from '../../../../observe/kinds/iam/identity.ts'
 import { keyGrantKind } from '../../../../observe/kinds/kms/key-grant.ts'
 import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
 import { evaluate, type Outcome } from '../../../../languages/policy/evaluate.ts'
-import type { Grant } from '../../../../languages/policy/grant.ts'
 import { type Principal, requestContext, type Resource } from '../../../../languages/policy/request.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
+import { grantsOfKey } from '../../access/grants-of-key.ts'
 import { peopleOf } from '../../access/principals.ts'
 import type { KeyUse } from './key-uses.ts'
 import { ownNames } from '../../own-names.ts'
@@ -54,14 +54,7 @@ function worstOf(role: Principal, key: Resource, { via, actions }: KeyUse, regio
 
 function keyOf(name: string, arn: string, view: RegionView): Resource {
   const policy = compiled(view.answer(keyPolicyKind, name)?.Policy ?? '', 'key', 'key policy')
-  const grants = (view.answer(keyGrantKind, name) ?? []).map(
-    ({ GrantId: id, GranteePrincipal: grantee = '', RetiringPrincipal: retiring = null, Operations: operations = [], Constraints }): Grant => ({
-      ...{ id, grantee, retiring, operations },
-      constraints: {
-        ...(Constraints?.EncryptionContextEquals !== undefined && { encryptionContextEquals: Constraints.EncryptionContextEquals }),
-        ...(Constraints?.EncryptionContextSubset !== undefined && { encryptionContextSubset: Constraints.EncryptionContextSubset }),
-      },
-    }),
-  )
+  view.answer(keyGrantKind, name) // throws what could not be read
+  const grants = grantsOfKey(name, view)
   return { arn, account: view.account.once(peopleOf).account, tags: 'unknown', policies: [policy], grants, otherGrants: [], otherLimits: [] }
 }
