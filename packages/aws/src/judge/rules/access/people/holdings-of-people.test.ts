@@ -49,7 +49,7 @@ describe('taking off what denies one', () => {
     ['a boundary', ['kms:ScheduleKeyDeletion', 'iam:DeleteRolePermissionsBoundary'], { edge: [allow('iam:*')] }, ['become-destroyer', 'deletion-mfa', 'point-key-delete', 'vault-delete']],
     ['a boundary, and then a policy', [unlock, off, 'iam:PutRolePermissionsBoundary'], { edge: [allow('iam:PutRole*')], fence: deny('backup:*') }, ['backups-stopped', 'become-destroyer', 'deletion-mfa', 'vault-delete']],
     ['a policy that denies to delete the data', ['ec2:DeleteVolume', unlock, off], { fence: deny('ec2:*') }, ['backups-stopped', 'deletion-mfa', 'same-principal', 'vault-delete']],
-    ['one that denies to read', ['backup:StartRestoreJob', off], { fence: deny('backup:*') }, ['backups-stopped', 'vault-read']],
+    ['one that denies to read', ['backup:StartRestoreJob', off], { fence: deny('backup:*') }, ['backups-stopped', 'restore-mfa', 'vault-read']],
     ['one that denies to change', ['backup:DeleteBackupVault', off], { fence: deny('backup:*') }, ['backups-stopped', 'vault-change']],
   ])('%s', async (_, may, shape, rules) => {
     expect(await failing(daily(may, shape))).toEqual(rules)
