@@ -159,9 +159,13 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: "volumes are made anew with the classification's key, and in the plan; snapshots are copied with it, and locked; what was not encrypted so is deleted",
-    rules: ['volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan', 'data-key-separate'],
+    what: "volumes are made anew with the classification's key, and in the plan; snapshots are copied with it, and locked; what was not encrypted so is deleted, and the machine that had it is ended",
+    rules: ['instance-in-plan', 'volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan', 'data-key-separate'],
     async does({ call }) {
+      for (const { Instances } of rows(await call('ec2', 'DescribeInstances'), 'Reservations') as readonly { readonly Instances: readonly Members[] }[]) {
+        const InstanceIds = Instances.filter((one) => rows(one, 'BlockDeviceMappings').length > 0).map(({ InstanceId }) => InstanceId)
+        if (InstanceIds.length > 0) await call('ec2', 'TerminateInstances', { InstanceIds })
+      }
       const aliases = rows(await call('kms', 'ListAliases'), 'Aliases')
       const KmsKeyId = aliases.find(({ AliasName }) => AliasName === 'alias/holdfast/confidential')?.['TargetKeyId']
       for (const volume of rows(await call('ec2', 'DescribeVolumes'), 'Volumes')) {

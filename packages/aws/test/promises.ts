@@ -329,7 +329,7 @@ export const promised: readonly Promised[] = [
 
 /** Rules that are made by the same function as another one, by that one. */
 export const alike: Readonly<Record<string, readonly string[]>> = {
-  'volume-in-plan': ['bucket-in-plan', 'database-in-plan', 'file-system-in-plan', 'fsx-in-plan', 'redshift-in-plan', 'table-in-plan'],
+  'volume-in-plan': ['bucket-in-plan', 'database-in-plan', 'file-system-in-plan', 'fsx-in-plan', 'instance-in-plan', 'redshift-in-plan', 'table-in-plan'],
 }
 
 /** By rules of the same path: a fault of one may hide, or be, one of the other. */

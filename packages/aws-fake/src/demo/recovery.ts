@@ -1,8 +1,9 @@
 /** What is wrong in the demo by rules of the family recovery, beyond what the typical account has. */
 
-import { addPastJob } from '../build.ts'
+import { addInstance, addPastJob } from '../build.ts'
 import { plansState } from '../services/backup/plan.ts'
 import { lookUpVault } from '../services/backup/vault.ts'
+import { volumesState } from '../services/ec2/volume-handlers.ts'
 import { resourcesState } from '../services/resource.ts'
 import { dayMs } from '../world/fake-clock.ts'
 import type { Fault, Stage } from './stage.ts'
@@ -32,4 +33,10 @@ const expiredBackup: Fault = (stage) =>
     2,
   )
 
-export const recoveryFaults: readonly Fault[] = [incompleteBackup, expiredBackup]
+/** A machine in no plan, with the volume that is in none either. */
+const forgottenMachine: Fault = ({ region }) => {
+  const volumeIds = [...region.state(volumesState).values()].flatMap(({ id, tags }) => (tags.get('Name') === 'scratch' ? [id] : []))
+  addInstance(region, { vpcId: 'vpc-0d0e0f0a', volumeIds, tags: new Map([['Name', 'worker']]) })
+}
+
+export const recoveryFaults: readonly Fault[] = [incompleteBackup, expiredBackup, forgottenMachine]

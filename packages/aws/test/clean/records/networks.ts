@@ -47,7 +47,7 @@ export const clean: readonly CleanRecords[] = [
     { GatewayARN: `arn:aws:storagegateway:${region}:${account}:gateway/sgw-0A0A0A0A`, GatewayName: 'branch', Ec2InstanceId: 'i-00000001', Ec2InstanceRegion: region },
   ]),
   records(reservationKind, home, [
-    { Instances: [{ InstanceId: 'i-00000001', VpcId, ...inGroup('sg-00000001') }] },
+    { Instances: [{ InstanceId: 'i-00000001', VpcId, ...inGroup('sg-00000001'), BlockDeviceMappings: [{ Ebs: { VolumeId: 'vol-0a1b2c3d' } }] }] },
     {
       Instances: [
         {

@@ -11,7 +11,7 @@ export const flips: readonly Flip[] = [
     what: 'a type that was opted out',
     change: ({ Answer }) => ({ Answer: { ResourceTypeOptInPreference: { ...Answer?.ResourceTypeOptInPreference, EBS: false } } }),
     becomes: 'FAIL',
-    also: ['FAIL volume-in-plan'],
+    also: ['FAIL volume-in-plan', 'FAIL instance-in-plan'],
   }),
   flip({
     ...common,

@@ -10,7 +10,7 @@ export const flips: readonly Flip[] = [
     kind: volumeKind,
     what: 'a volume without the tag',
     change: (one) => ({ ...one, Tags: [] }),
-    also: ['NOT_APPLICABLE restore-in-time'],
+    also: ['NOT_APPLICABLE restore-in-time', 'FAIL instance-in-plan'],
   }),
   flip({
     ...common,
@@ -18,7 +18,7 @@ export const flips: readonly Flip[] = [
     what: 'a plan without its selection',
     of: ({ Answer }) => Answer?.BackupSelection.SelectionName === 'tagged',
     change: () => null,
-    also: ['UNKNOWN backups-stopped'],
+    also: ['UNKNOWN backups-stopped', 'FAIL instance-in-plan'],
   }),
   ...(['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike'] as const).map((operator) =>
     flip({

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { tags, text } from '../fields.ts'
+import { tags, text, time } from '../fields.ts'
 import { listKind, type RecordOf } from '../kind.ts'
 
 const groups = v.optional(v.array(v.object({ GroupId: text })))
@@ -17,6 +17,8 @@ export const reservationKind = listKind({
         v.object({
           InstanceId: v.string(),
           State: v.optional(v.object({ Name: text })),
+          LaunchTime: time,
+          BlockDeviceMappings: v.optional(v.array(v.object({ Ebs: v.optional(v.object({ VolumeId: text })) }))),
           VpcId: text,
           PublicIpAddress: text,
           SecurityGroups: groups,

@@ -16,6 +16,10 @@ export interface Coverable extends Candidate {
   readonly type: string
   /** When it was made; undefined: AWS does not say. May need {@link Coverage.dated}. */
   readonly since: () => string | undefined
+  /** What it belongs to: a plan that takes one of them takes it, too. May need {@link Coverage.mayNeed}. */
+  readonly wholes?: () => readonly Coverable[]
+  /** What it is made of: plans that take each of them take all that can be backed up of it. Null: nothing can; empty: not known. May need {@link Coverage.mayNeed}. */
+  readonly parts?: () => readonly Coverable[] | null
 }
 
 export interface Coverage {
@@ -29,6 +33,10 @@ export interface Coverage {
   readonly resources: (view: RegionView) => Iterable<Coverable>
   /** Kinds that say when a resource was made, if not those of `needs`. */
   readonly dated?: readonly Kind[]
+  /** Kinds that say what they belong to, or are made of. */
+  readonly mayNeed?: readonly Kind[]
+  /** Goes on with what is asked. */
+  readonly or?: string
   /** Which of them are only taken if their type is opted in, even if a selection names them. */
   readonly sharesArns?: string
 }
@@ -39,17 +47,18 @@ export interface InPlanRule extends RegionRule {
 }
 
 export function inPlanRule(coverage: Coverage): InPlanRule {
-  const { id, many, each, subjectType, needs, severity = 'medium', resources, sharesArns } = coverage
+  const { id, many, each, subjectType, needs, mayNeed, severity = 'medium', resources, sharesArns, or = '' } = coverage
   const optedInAnyway = sharesArns === undefined ? '' : ` Even if it is named, ${sharesArns} must be opted in: their ARNs are like those of other types.`
   return {
     coverage,
     id,
     title: `${many} are in a backup plan`,
     severity,
-    asks: `A plan takes each ${each}: a selection names it, or selects it by its tags while its type is opted in.${optedInAnyway}`,
+    asks: `A plan takes each ${each}: a selection names it, or selects it by its tags while its type is opted in.${optedInAnyway}${or === '' ? '' : ` ${or}`}`,
     why: 'What no plan selects is not backed up, and nothing reports it. A type that is not opted in is passed over in silence by plans that select by tags.',
     scope: 'region',
     needs: [...needs, selectionKind, settingsKind],
+    ...(mayNeed !== undefined && { mayNeed }),
     nothing: `there is no ${each} in this Region`,
     evidence: ['BackupSelection.SelectionName', 'ResourceTypeOptInPreference.TYPE'],
     fixes: () => [
@@ -71,7 +80,7 @@ export function inPlanRule(coverage: Coverage): InPlanRule {
   }
 }
 
-/** The plans that take something. Rules that ask need `selection` and `settings`. @throws Unread */
+/** The plans that take something by itself. Rules that ask need `selection` and `settings`. @throws Unread */
 export function plansTaking(view: RegionView, { type, ...candidate }: Coverable): readonly string[] {
   const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type] === true
   const taking = view.once(selectionsOf).filter((selection) => {
@@ -81,8 +90,22 @@ export function plansTaking(view: RegionView, { type, ...candidate }: Coverable)
   return taking.map(({ BackupPlanId }) => BackupPlanId)
 }
 
-/** Whether a plan takes it. Rules that ask need `selection` and `settings`. @throws Unread */
-export function judgeInPlan(view: RegionView, { type, ...candidate }: Coverable): Verdict {
+/** Whether a plan takes it, or what it belongs to, or all that it is made of. Rules that ask need `selection` and `settings`. @throws Unread */
+export function judgeInPlan(view: RegionView, one: Coverable): Verdict {
+  const own = judgeAlone(view, one)
+  if (own.status === 'PASS' || own.status === 'NOT_APPLICABLE') return own
+  const wholes = (one.wholes?.() ?? []).map((whole) => judgeAlone(view, whole))
+  const byWhole = wholes.find(({ status }) => status === 'PASS')
+  if (byWhole !== undefined) return { ...byWhole, reason: 'a plan takes what it belongs to' }
+  const parts = one.parts?.()
+  if (parts === null) return { status: 'NOT_APPLICABLE', reason: 'it has nothing that AWS Backup could back up', evidence: own.evidence }
+  const ofParts = (parts ?? []).map((part) => judgeAlone(view, part))
+  if (ofParts.length > 0 && ofParts.every(({ status }) => status === 'PASS')) return { ...own, status: 'PASS', reason: 'plans take all that it is made of' }
+  const isOpen = [...wholes, ...(ofParts.some(({ status }) => status === 'FAIL') ? [] : ofParts)].some(({ status }) => status === 'UNKNOWN')
+  return own.status === 'FAIL' && isOpen ? { ...own, status: 'UNKNOWN', reason: 'AWS does not say whether a plan takes it by what it belongs to or is made of' } : own
+}
+
+function judgeAlone(view: RegionView, { type, ...candidate }: Coverable): Verdict {
   const taken = view.once(selectionsOf).map((selection) => ({ selection, how: selects(selection, candidate) }))
   const by = (how: Selected) => taken.find((one) => one.how === how)?.selection.BackupSelection.SelectionName ?? null
   const isOptedIn = view.answer(settingsKind)?.ResourceTypeOptInPreference?.[type]
