@@ -14,7 +14,7 @@ export const flips: readonly Flip[] = [
     becomes: 'FAIL',
   }),
   flip({
-    ...{ rule: 'gateway-closed', kind: reservationKind, what: 'a gateway whose instance is not listed', becomes: 'UNKNOWN' },
+    ...{ rule: 'gateway-closed', kind: reservationKind, what: 'a gateway whose instance is not listed', becomes: 'UNKNOWN', also: ['NOT_APPLICABLE instance-in-plan'] },
     of: ({ Instances }) => Instances?.some(({ InstanceId }) => InstanceId === 'i-00000001') === true,
     change: () => null,
   }),

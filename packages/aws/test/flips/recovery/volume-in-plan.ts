@@ -25,6 +25,7 @@ export const flips: readonly Flip[] = [
       ...common,
       kind: selectionKind,
       what: `a selection that leaves volumes out by ${operator}`,
+      also: ['FAIL instance-in-plan'],
       of: ({ Answer }) => Answer?.BackupSelection.SelectionName === 'tagged',
       change(line) {
         const ConditionValue = operator.includes('Not') ? 'daily' : 'weekly'
