@@ -18,6 +18,6 @@ export const flips: readonly Flip[] = [
     what: 'a restored machine that is terminated',
     change: ({ Instances = [], ...one }) => ({ ...one, Instances: Instances.map((instance) => ({ ...instance, State: { Name: 'terminated' } })) }),
     becomes: 'NOT_APPLICABLE',
-    also: ['NOT_APPLICABLE restore-contained'],
+    also: ['NOT_APPLICABLE restore-contained', 'NOT_APPLICABLE instance-in-plan'],
   }),
 ]

@@ -38,7 +38,7 @@ it.each([
   { what: 'neither surely, by the tag of an instance whose type AWS does not say is opted in', changes: [volumeWithoutTag, instanceWithTag], says: ['UNKNOWN volume', 'UNKNOWN instance'] },
   { what: 'no volume by an instance that has ended', changes: [volumeWithoutTag, instanceEnded, optedIn], says: ['FAIL volume'] },
 ])('a plan takes $what', async ({ changes, says }) => {
-  const records = changes.reduce((before, { apply }) => apply(before), await cleanRecords())
+  const records = changes.reduce((before, change) => change.apply(before), await cleanRecords())
   const findings = await allOf(assess(inventoryOf(records), { rules: [volumeInPlan, instanceInPlan] }))
   const told = findings.filter(({ status, region }) => status !== 'NOT_APPLICABLE' && region === 'eu-west-1').map(({ status, subject }) => `${status} ${subject.type}`)
   expect(told.toSorted()).toEqual(says.toSorted())
