@@ -86,6 +86,14 @@ describe('an organization', () => {
     expect(await read([units.workloads], [units.test])).toEqual([shop])
   })
 
+  it('is read without accounts that are left out by name, which it says', async () => {
+    const excluding = async (...excludeAccounts: readonly string[]) => await into(await makeFolder(), { others: others({ ...all, excludeAccounts }) })
+    const { accounts, skipped } = await excluding(sandbox)
+    expect(accounts.map(({ id }) => id)).toEqual([shop, management, vaults])
+    expect(skipped).toEqual(expect.arrayContaining([{ account: sandbox, state: 'EXCLUDED' }]))
+    await expect(excluding('999999999999')).rejects.toMatchObject({ code: 'NOT_FOUND', context: { account: '999999999999' } })
+  })
+
   it.each([
     ['included', 'ou-fake-typotypo', []],
     ['included beside one that is there', 'ou-fake-typotypo', ['workloads']],

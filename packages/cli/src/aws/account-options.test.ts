@@ -14,6 +14,7 @@ describe('accounts on the command line', () => {
       kind: 'organization',
       includeUnits: [],
       excludeUnits: ['ou-ab12-34cd56ef'],
+      excludeAccounts: [],
     })
   })
 
@@ -22,6 +23,8 @@ describe('accounts on the command line', () => {
     { accounts: ['111122223333'], org: true },
     { includeOu: ['ou-ab12-34cd56ef'] },
     { org: true, includeOu: ['workloads'] },
+    { org: true, excludeAccounts: ['1111'] },
+    { excludeAccounts: ['111122223333'] },
     { org: true, role: 'a role' },
   ])('refuses %j', options => {
     expect(() => othersOf({ role, ...options })).toThrow(expect.objectContaining({ code: 'USAGE' }) as Error)

@@ -6,23 +6,23 @@ import { readPages } from './read-list.ts'
 
 /**
  * `own`: that of the credentials. `organization`: all of it, or what lies in `includeUnits` (or deeper) but not in `excludeUnits`, both
- * ids as `ou-…` or `r-…`; asked as the management account or a delegated administrator.
+ * ids as `ou-…` or `r-…`, and none of `excludeAccounts`; asked as the management account or a delegated administrator.
  */
 export type AccountChoice =
   | { readonly kind: 'own' }
   | { readonly kind: 'named'; readonly ids: readonly string[] }
-  | { readonly kind: 'organization'; readonly includeUnits: readonly string[]; readonly excludeUnits: readonly string[] }
+  | { readonly kind: 'organization'; readonly includeUnits: readonly string[]; readonly excludeUnits: readonly string[]; readonly excludeAccounts?: readonly string[] }
 
 export interface Skipped {
   readonly account: string
-  /** `SUSPENDED`, `PENDING_CLOSURE` … */
+  /** `SUSPENDED`, `PENDING_CLOSURE` …, or `EXCLUDED` by name. */
   readonly state: string
 }
 
 interface Chosen {
   /** In order. */
   readonly ids: readonly string[]
-  /** Accounts of the choice that can't be collected, since they are closed or not yet there. */
+  /** Accounts of the choice that are not collected, since they are closed, not yet there, or excluded. */
   readonly skipped: readonly Skipped[]
 }
 
@@ -35,13 +35,13 @@ interface OrganizationAccount {
 
 /**
  * @param own the account of the credentials
- * @throws HoldfastError NOT_FOUND if the organization does not have a unit that is named, or no account of the choice is active;
+ * @throws HoldfastError NOT_FOUND if the organization does not have a unit or an account that is named, or no account of the choice is active;
  * AWS_CREDENTIALS, AWS_DENIED, AWS_UNREACHABLE, AWS_FAILED if the organization can't be asked
  */
 export async function chooseAccounts(api: AwsApi, region: string, own: string, choice: AccountChoice): Promise<Chosen> {
   if (choice.kind === 'own') return { ids: [own], skipped: [] }
   if (choice.kind === 'named') return { ids: [...new Set(choice.ids)].toSorted(), skipped: [] }
-  const { includeUnits, excludeUnits } = choice
+  const { includeUnits, excludeUnits, excludeAccounts = [] } = choice
   const call = async (operation: string, input: Members): Promise<Members> => {
     try {
       return await api.call({ service: 'organizations', region }, operation, input)
@@ -64,8 +64,10 @@ export async function chooseAccounts(api: AwsApi, region: string, own: string, c
     if (seen.has(unit) || (await isUnit(api, region, unit))) continue
     throw new HoldfastError('NOT_FOUND', 'the organization has no such unit', { context: { unit } })
   }
+  const unknown = excludeAccounts.find((id) => !chosen.some(({ Id }) => Id === id))
+  if (unknown !== undefined) throw new HoldfastError('NOT_FOUND', 'no such account is among those that are chosen', { context: { account: unknown } })
   const sorted = chosen.toSorted((a, b) => (a.Id < b.Id ? -1 : 1))
-  const stateOf = ({ State, Status }: OrganizationAccount): string => State ?? Status ?? 'ACTIVE'
+  const stateOf = ({ Id, State, Status }: OrganizationAccount): string => (excludeAccounts.includes(Id) ? 'EXCLUDED' : (State ?? Status ?? 'ACTIVE'))
   const ids = sorted.flatMap((account) => (stateOf(account) === 'ACTIVE' ? [account.Id] : []))
   if (ids.length === 0) {
     const context = { included: includeUnits.join(', '), excluded: excludeUnits.join(', '), inactive: sorted.length }
