@@ -23,6 +23,8 @@ export interface Classified {
   readonly place: Place
   /** Other accounts whose points are copied here. */
   readonly copiesFrom: readonly string[]
+  /** Other accounts that points which are made here are copied to. */
+  readonly copiesTo: readonly string[]
 }
 
 /** Each classification of the account in each of the Regions that it is to have something in. */
@@ -35,9 +37,13 @@ export function* classified({ intent, account, partition, regions }: AccountPlac
       const wanted = inAccount(isSource ? declared : { ...declared, regions: [], schedule: [], copies: given }, account)
       const isGiven = given.some((copy) => copy.region === region)
       const copiesFrom = isGiven ? sourcesOf(intent, declared).filter((source) => source !== account) : []
-      if (regionsOf(wanted).includes(region)) yield { name, wanted, place: { account, partition, region }, copiesFrom }
+      if (regionsOf(wanted).includes(region)) yield { name, wanted, place: { account, partition, region }, copiesFrom, copiesTo: wanted.regions.includes(region) ? othersIn(declared.copies, account) : [] }
     }
   }
+}
+
+function othersIn(copies: Classification['copies'], own: string): readonly string[] {
+  return [...new Set(copies.flatMap(({ account }) => (account === undefined || account === own ? [] : [account])))].toSorted()
 }
 
 /** With the people of this account where the lists have some; who has none is told so when its key is planned. */

@@ -45,6 +45,12 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   // the door whose policy was refused leads to another vault
   'vault-read s3control:GetAccessPointPolicy': ['scratch'],
   'restore-mfa s3control:GetAccessPointPolicy': ['scratch'],
+  // what restores made is there, whatever tests are told
+  ...Object.fromEntries(
+    ['restore-closed', 'restore-contained'].flatMap((rule) =>
+      ['backup:ListRestoreTestingSelections', 'backup:GetRestoreTestingSelection'].map((call) => [`${rule} ${call}`, ['i-00000002']]),
+    ),
+  ),
   // tags say whether a lock is declared, and these have one
   'vault-locked backup:ListTags': ['air-gapped', 'holdfast-confidential', 'holdfast-confidential'],
   // plans decide about copies; where the points of a vault lie is known
@@ -63,9 +69,8 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
   // snapshots of instances, of clusters and of Redshift are shared by calls of their own
   'database-snapshot-shared rds:DescribeDBSnapshotAttributes': ['awsbackup:job-2', 'last', 'too'],
   'database-snapshot-shared rds:DescribeDBClusterSnapshotAttributes': ['awsbackup:job-1', 'by-hand', 'last'],
-  // away acts are told by alarms, and jobs by the vault's notifications: no event rule has to be asked about
+  // away acts are told by alarms: no event rule has to be asked about
   'acts-told events:ListTargetsByRule': actGroups.filter(({ isGlobal }) => !isGlobal).map(({ title }) => title),
-  'jobs-told events:ListTargetsByRule': ['air-gapped', 'holdfast-confidential'],
   // no plan is in that Region
   'jobs-told backup:GetBackupPlan': ['air-gapped', 'holdfast-confidential'],
   // a template has its own settings, and with the default key of EBS it names none
@@ -77,7 +82,7 @@ export const passesWithout: Readonly<Record<string, readonly string[]>> = {
 /** What a policy, a grant or a share names is declared, or of a stranger: the organization decides about neither. */
 const ofStrangers = ['snapshot-shared', 'database-snapshot-shared', 'endpoint-policy', 'access-point-closed', 'backup-access-point-closed']
 /** No policy of the organization, and no key of another account in it, decides about these keys. */
-const ofOwnKeys = ['key-policy-closed', 'point-key-own-account', 'point-role-key', 'point-restorable', 'restore-key-usable', 'key-deletion-window']
+const ofOwnKeys = ['copy-key-fits', 'key-policy-closed', 'point-key-own-account', 'point-role-key', 'point-restorable', 'restore-key-usable', 'key-deletion-window']
 
 /** Tests take volumes by their tags, here. */
 const ofVolumes = ['restore-test-planned']
@@ -92,8 +97,12 @@ export const silentWithout: Readonly<Record<string, readonly string[]>> = {
   'organizations:ListTargetsForPolicy': [...ofOwnKeys, 'key-grants-closed'],
   // no default key of EBS, and no template, is one that a vault's tags declare; an owner is evidence only
   'backup:ListTags': ['ebs-default-encryption', 'staging-disk-encrypted', 'point-encrypted'],
-  // vaults that plans copy to are of accounts that are collected apart here; points have the key of their vault, by its name
-  'kms:DescribeKey': ['copy-key-fits', 'point-encrypted'],
+  // points have the key of their vault, by its name
+  'kms:DescribeKey': ['point-encrypted'],
+  // copies go to another account, by whose own role AWS Backup takes them
+  'iam:GetAccountAuthorizationDetails': ['copy-key-fits'],
+  // asked where no copy is declared
+  'backup:ListCopyJobs': ['copies-as-declared'],
   // the points are of volumes, and the tests restore these, with a key that is named
   'dynamodb:ListTables': ['point-role-key', ...ofVolumes],
   'dynamodb:ListTagsOfResource': ofVolumes,

@@ -53,12 +53,13 @@ export const dataServices = ['ec2', 'rds', 'dynamodb', 'elasticfilesystem', 'fsx
  * The statements of a key's policy. `root` is the ARN of the account's root user.
  * @param takesCopies whether other accounts copy into a vault with the key: AWS Backup then uses it by its own role
  * @param replicates whether staging disks of Elastic Disaster Recovery have the key: making its template takes a grant
+ * @param copiesTo accounts that copies go to: AWS Backup there reads what has the key, where it keeps that of its source
  */
 export function keyPolicyStatements(
   { guardians, key }: Classification,
   root: string,
   region: string,
-  { takesCopies = false, replicates = false }: { readonly takesCopies?: boolean; readonly replicates?: boolean } = {},
+  { takesCopies = false, replicates = false, copiesTo = [] }: { readonly takesCopies?: boolean; readonly replicates?: boolean; readonly copiesTo?: readonly string[] } = {},
 ): readonly WrittenStatement[] {
   const partition = root.split(':')[1] ?? 'aws'
   const throughBackup = { 'kms:ViaService': viaHosts(['backup'], '*', partition) }
@@ -135,6 +136,7 @@ export function keyPolicyStatements(
       },
     },
     ...(takesCopies ? copyStatements(backupServiceRole(root)) : []),
+    ...(copiesTo.length > 0 ? lendingStatements(copiesTo.map((account) => backupServiceRole(root.replace(/\d{12}/, account))), partition) : []),
     // the denials hold whatever statements others add
     {
       Sid: 'HoldfastGuardDeletion',
@@ -218,6 +220,25 @@ function copyStatements(role: string): readonly WrittenStatement[] {
       Action: ['kms:CreateGrant'],
       Resource: '*',
       Condition: { ...isRole, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
+  ]
+}
+
+/** What AWS Backup's own role does with the key of a snapshot of another account. Source: AWSBackupServiceLinkedRolePolicyForBackup; "Share a KMS key", EBS User Guide. */
+export const borrowings = ['kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom']
+
+function lendingStatements(roles: readonly string[], partition: string): readonly WrittenStatement[] {
+  const areRoles = { ArnEquals: { 'aws:PrincipalArn': roles } }
+  const through = { 'kms:ViaService': viaHosts(['ec2', 'fsx', 'rds'], '*', partition) }
+  return [
+    { Sid: 'HoldfastCopiesOut', Effect: 'Allow', Principal: '*', Action: ['kms:DescribeKey', ...borrowings], Resource: '*', Condition: areRoles },
+    {
+      Sid: 'HoldfastCopiesOutGrants',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: ['kms:CreateGrant'],
+      Resource: '*',
+      Condition: { ...areRoles, Bool: { 'kms:GrantIsForAWSResource': 'true' }, StringLike: through },
     },
   ]
 }

@@ -3,7 +3,7 @@ import { accountId, exampleIntent, regionName } from '../../../test/example-inte
 import type { Classification } from '../../intent/intent-schema.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
 import { keyPolicyStatements } from './key-policy.ts'
-import { copyKeyExpectations, type Expectation, keyExpectations, ownKeyExpectations, stagingKeyExpectations, unmetExpectations, vaultExpectations } from './policy-expectations.ts'
+import { copyKeyExpectations, type Expectation, keyExpectations, lentKeyExpectations, ownKeyExpectations, stagingKeyExpectations, unmetExpectations, vaultExpectations } from './policy-expectations.ts'
 import { vaultPolicyStatements } from './vault-policy.ts'
 import { isSamePolicy } from '../aspects/policy-text.ts'
 import { mergePolicy, type WrittenStatement } from './written-policy.ts'
@@ -124,6 +124,23 @@ describe('a key in China', () => {
     const asked = [...keyExpectations(inChina, there), ...ownKeyExpectations(inChina, there), ...stagingKeyExpectations(inChina, there)]
     const named = JSON.parse(JSON.stringify(asked).replaceAll(/(cn-north-1)\.amazonaws\.com(?:\.cn)?/g, `$1.${suffix}`)) as readonly Expectation[]
     expect(unmetExpectations(policy, 'key', named, there)).toEqual([])
+  })
+})
+
+describe('the policy of a key whose data is copied to another account', () => {
+  const to = ['444455556666']
+  const statements = keyPolicyStatements(classification, root, regionName, { copiesTo: to })
+  const unmet = (given: readonly WrittenStatement[]) =>
+    unmetExpectations(mergePolicy(null, given, 'key', 'key'), 'key', [...keyExpectations(classification, place), ...lentKeyExpectations(place, to)], place)
+
+  it('lets AWS Backup there read it, and nobody else', () => {
+    expect(unmet(statements)).toEqual([])
+  })
+
+  it.each(['HoldfastCopiesOut', 'HoldfastCopiesOutGrants'])('needs %s, and its conditions', (sid) => {
+    expect(unmet(statements.filter(({ Sid }) => Sid !== sid))).not.toEqual([])
+    const open = statements.map((one) => (one.Sid === sid ? { ...one, Condition: {} } : one))
+    expect(unmet(open)).not.toEqual([])
   })
 })
 

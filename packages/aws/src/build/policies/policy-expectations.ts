@@ -4,7 +4,7 @@ import { compilePolicy, type CompiledPolicy } from '../../languages/policy/compi
 import { evaluate } from '../../languages/policy/evaluate.ts'
 import { type Principal, requestContext } from '../../languages/policy/request.ts'
 import { destructions, loosenings } from './bucket-policy.ts'
-import { backupServiceRole, dataServices, deletionWindowDays, endings, mountings, uses } from './key-policy.ts'
+import { backupServiceRole, borrowings, dataServices, deletionWindowDays, endings, mountings, uses } from './key-policy.ts'
 import { copyingIn, deletions, unlockings } from './vault-policy.ts'
 import { viaHosts } from './via-hosts.ts'
 
@@ -103,6 +103,26 @@ export function stagingKeyExpectations({ guardians }: Classification, { region, 
   ])
 }
 
+/** Of the policy of a key whose data is copied to other accounts: AWS Backup there reads it, through the services that hold data, and does nothing else. */
+export function lentKeyExpectations({ partition, region }: Place, copiesTo: readonly string[]): readonly Expectation[] {
+  const grant = { 'kms:GrantIsForAWSResource': 'true', 'kms:ViaService': `ec2.${region}.amazonaws.com` }
+  const lookalike = backupServiceRole(`arn:${partition}:iam::000000000000:root`)
+  return copiesTo.flatMap((account): readonly Expectation[] => {
+    const role = backupServiceRole(`arn:${partition}:iam::${account}:root`)
+    return [
+      ...borrowings.flatMap((action): readonly Expectation[] => [
+        { who: role, action, expect: 'allowed' },
+        { who: lookalike, action, expect: 'denied' },
+        { who: 'anybody', action, expect: 'denied' },
+      ]),
+      { who: role, action: 'kms:CreateGrant', expect: 'allowed', context: grant },
+      { who: role, action: 'kms:CreateGrant', expect: 'denied', context: { ...grant, 'kms:GrantIsForAWSResource': 'false' } },
+      { who: role, action: 'kms:CreateGrant', expect: 'denied', context: { ...grant, 'kms:ViaService': `lambda.${region}.amazonaws.com` } },
+      ...['kms:Encrypt', 'kms:PutKeyPolicy', ...endings].map((action): Expectation => ({ who: role, action, expect: 'denied' })),
+    ]
+  })
+}
+
 /** Of a policy that is ours alone: those whom no list names get nothing at all, and guardians make vaults of the key's Region only. */
 export function ownKeyExpectations({ guardians, key }: Classification, { region }: Place): readonly Expectation[] {
   const users = key.users.map((who): Expectation => ({ who, action: 'kms:CreateGrant', expect: 'denied' }))
@@ -169,8 +189,8 @@ export function unmetExpectations(
   const compiled = compilePolicy(policy, kind, 'the generated policy')
   const resource = kind === 'key' ? `kms:${region}:${account}:key/00000000` : `backup:${region}:${account}:backup-vault:vault`
   return expectations.filter(({ who, action, expect, context = {}, on }) => {
-    // what AWS lets the roles of its services do is theirs to change
-    const byIam = who.includes(':role/aws-service-role/') ? [] : [compilePolicy(allowsEverything, 'identity', 'what IAM allows')]
+    // what AWS lets the roles of its services do is theirs to change: here the resource has to be enough, from another account both sides count
+    const byIam = who.startsWith(`arn:${partition}:iam::${account}:role/aws-service-role/`) ? [] : [compilePolicy(allowsEverything, 'identity', 'what IAM allows')]
     const own = kind === 'identity' ? [compiled] : byIam
     const principal = principalOf(who, partition, account, own)
     // the way there is asked for what is at its end

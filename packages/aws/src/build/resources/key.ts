@@ -9,7 +9,7 @@ import { ownTag } from '../aspects/ownership.ts'
 import type { Draft } from '../plan/draft.ts'
 import { detectionKeyStatements } from '../policies/detection-policy.ts'
 import { keyPolicyStatements, volumeKeyStatements } from '../policies/key-policy.ts'
-import { copyKeyExpectations, keyExpectations, ownKeyExpectations, stagingKeyExpectations } from '../policies/policy-expectations.ts'
+import { copyKeyExpectations, keyExpectations, lentKeyExpectations, ownKeyExpectations, stagingKeyExpectations } from '../policies/policy-expectations.ts'
 import { detectionKeyExpectations, replicationKeyExpectations, volumeKeyExpectations } from '../policies/service-expectations.ts'
 import { assertPolicySize, isOursAlone, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
@@ -26,7 +26,7 @@ export function keyPart(classification: string, region: string): string {
 }
 
 export const keyResource: Resource = async (draft, wish) => {
-  for (const { name: classification, wanted, place, copiesFrom } of classified(wish, vaultRegions(wish))) {
+  for (const { name: classification, wanted, place, copiesFrom, copiesTo } of classified(wish, vaultRegions(wish))) {
     const { region, account, partition } = place
     const target = { region, classification }
     await draft.part(keyPart(classification, region), [], async () => {
@@ -52,7 +52,7 @@ export const keyResource: Resource = async (draft, wish) => {
       const volumes = wish.intent.accountDefaults.ebsKeyOf === classification ? volumeKeyStatements(account, region, partition) : []
       const watching = detection?.keyOf === classification ? detectionKeyStatements(place, logGroup) : []
       const replicates = wish.intent.accountDefaults.disasterRecoveryKeyOf === classification
-      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, region, { takesCopies, replicates }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
+      const statements = [...keyPolicyStatements(wanted, `arn:${partition}:iam::${account}:root`, region, { takesCopies, replicates, copiesTo }), ...watching, ...volumes, ...replicationStatementsOf(wish, classification, region)]
       const policy = mergePolicy(there?.policy ?? null, statements, 'key', name)
       assertPolicySize(policy, mostPolicyBytes, name)
       // statements of others may let more people use it, and stay
@@ -62,6 +62,7 @@ export const keyResource: Resource = async (draft, wish) => {
         ...[...keyExpectations(wanted, place), ...(isOurs ? ownKeyExpectations(wanted, place) : [])],
         ...(replicates && isOurs ? stagingKeyExpectations(wanted, place) : []),
         ...(takesCopies && isOurs ? copyKeyExpectations(place) : []),
+        ...(isOurs ? lentKeyExpectations(place, copiesTo) : []),
         ...(detection?.keyOf === classification && isOurs ? detectionKeyExpectations(place, logGroup) : []),
         ...(volumes.length > 0 && isOurs ? volumeKeyExpectations(place) : []),
         ...(isOurs ? replicationKeyExpectations(partition, sources, destinations) : []),

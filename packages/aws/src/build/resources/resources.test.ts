@@ -177,6 +177,9 @@ describe('copies in another account', () => {
       rules: [{ copies: [{ vault: `arn:aws:backup:eu-central-1:${other}:backup-vault:holdfast-confidential` }] }],
     })
     expect(new Set(source.steps.map(({ target }) => target.region))).toEqual(new Set(['eu-west-1']))
+    const lent = JSON.stringify(source.steps.find(({ aspect }) => aspect === 'kms-key')?.after)
+    expect(lent).toContain('HoldfastCopiesOut')
+    expect(lent).toContain(`arn:aws:iam::${other}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`)
   })
 })
 

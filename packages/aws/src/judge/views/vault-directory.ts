@@ -11,18 +11,26 @@ export type VaultAt =
   | { readonly state: 'failed'; readonly failures: readonly Failure[] }
   | { readonly state: 'not-collected' }
 
+/** A key that a vault names; null: AWS does not say. */
+export interface VaultKey {
+  /** `AWS` or `CUSTOMER`. */
+  readonly manager: string | null
+  /** As KMS has it; `gone`: KMS knows no such key. */
+  readonly state: string | null
+}
+
 export class VaultDirectory {
   readonly #vaults: ReadonlyMap<string, Vault>
   /** By `ACCOUNT/REGION`, of what was collected. */
   readonly #failures: ReadonlyMap<string, readonly Failure[]>
 
-  /** Of the keys that vaults name, by that name: who manages each. */
-  readonly #managers: ReadonlyMap<string, string>
+  /** Of the keys that vaults name, by that name. */
+  readonly #keys: ReadonlyMap<string, VaultKey>
 
-  private constructor(vaults: ReadonlyMap<string, Vault>, failures: ReadonlyMap<string, readonly Failure[]>, managers: ReadonlyMap<string, string>) {
+  private constructor(vaults: ReadonlyMap<string, Vault>, failures: ReadonlyMap<string, readonly Failure[]>, keys: ReadonlyMap<string, VaultKey>) {
     this.#vaults = vaults
     this.#failures = failures
-    this.#managers = managers
+    this.#keys = keys
   }
 
   /** Reads every list of vaults once for an inventory. @throws HoldfastError BAD_INVENTORY */
@@ -37,7 +45,7 @@ export class VaultDirectory {
   static async #load(inventory: Inventory): Promise<VaultDirectory> {
     const vaults = new Map<string, Vault>()
     const failures = new Map<string, readonly Failure[]>()
-    const managers = new Map<string, string>()
+    const keys = new Map<string, VaultKey>()
     for (const place of inventory.places()) {
       failures.set(`${place.account}/${place.region}`, inventory.failures(place, vaultKind))
       const named = new Set<string>()
@@ -47,16 +55,22 @@ export class VaultDirectory {
       }
       if (named.size === 0) continue
       for await (const { Target, Answer } of inventory.lines(place, keyKind)) {
-        const manager = Answer?.KeyMetadata.KeyManager
-        if (manager !== undefined && named.has(Target)) managers.set(Target, manager)
+        if (!named.has(Target)) continue
+        const { KeyManager: manager = null, KeyState: state = null } = Answer?.KeyMetadata ?? {}
+        keys.set(Target, { manager, state: Answer === null ? 'gone' : state })
       }
     }
-    return new VaultDirectory(vaults, failures, managers)
+    return new VaultDirectory(vaults, failures, keys)
   }
 
-  /** `AWS` or `CUSTOMER`, by the name that a vault has of its key; null: not known. */
-  keyManager(keyName: string): string | null {
-    return this.#managers.get(keyName) ?? null
+  /** By the name that a vault has of its key; null: not known. */
+  key(keyName: string): VaultKey | null {
+    return this.#keys.get(keyName) ?? null
+  }
+
+  /** How many Regions of accounts the inventory has. */
+  get places(): number {
+    return this.#failures.size
   }
 
   find(arn: string): VaultAt {

@@ -10,7 +10,7 @@ import { type Neighbour, neighboursOf } from './neighbours.ts'
 import { seerFor } from './organization-seer.ts'
 import { PlaceData } from './place-data.ts'
 import { type Reader, readerOf } from './reader.ts'
-import { type VaultAt, VaultDirectory } from './vault-directory.ts'
+import { type VaultAt, VaultDirectory, type VaultKey } from './vault-directory.ts'
 
 interface View<Self> extends Reader {
   /** When the collection ended: what is due is judged by it, not by the time of the assessment. */
@@ -29,8 +29,10 @@ export interface AccountView extends View<AccountView> {
   readonly regions: readonly RegionView[]
   /** A vault of any account and Region of the inventory; for rules that may read vaults. */
   vaultAt(arn: string): VaultAt
-  /** Who manages the key of such a vault, `AWS` or `CUSTOMER`; null: not known. For rules that may read vaults and keys. */
-  keyManagerOf(vault: Vault): string | null
+  /** How many Regions of accounts the inventory has, of all accounts. */
+  readonly places: number
+  /** The key of such a vault; null: not known. For rules that may read vaults and keys. */
+  keyOfVault(vault: Vault): VaultKey | null
   /** Other accounts of the inventory that roles of this one trust; for rules that may read identities. */
   neighbours(): readonly Neighbour[]
 }
@@ -84,16 +86,16 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
   let regions: readonly RegionView[] | undefined
   const account: AccountView = {
     ...readerOf(global, check),
-    ...{ id, partition, now, intent },
+    ...{ id, partition, now, intent, places: data.vaults.places },
     once: onceFor(global, check, (checked) => accountView(data, checked)),
     vaultAt(arn) {
       check(vaultKind)
       return data.vaults.find(arn)
     },
-    keyManagerOf({ EncryptionKeyArn }) {
+    keyOfVault({ EncryptionKeyArn }) {
       check(vaultKind)
       check(keyKind)
-      return EncryptionKeyArn === undefined ? null : data.vaults.keyManager(EncryptionKeyArn)
+      return EncryptionKeyArn === undefined ? null : data.vaults.key(EncryptionKeyArn)
     },
     neighbours() {
       check(identityKind)

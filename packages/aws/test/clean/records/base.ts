@@ -94,6 +94,16 @@ const copiesIn = {
   Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
 }
 
+/** AWS Backup in the account of the copies reads snapshots by their key. */
+const lentToCopies = {
+  Sid: 'Lent',
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${away.account}:root` },
+  Action: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom'],
+  Resource: '*',
+  Condition: { StringLike: { 'kms:ViaService': 'ec2.*.amazonaws.com' } },
+}
+
 export const clean: readonly CleanRecords[] = [
   records(vaultKind, home, [vault(home, vaultName, keys.home)]),
   records(vaultKind, away, [{ ...vault(away, vaultName, keys.away), LockDate: '2025-06-01T00:00:00.000Z' }]),
@@ -175,6 +185,6 @@ export const clean: readonly CleanRecords[] = [
   ...keyRecords(home, keys.home),
   ...keyRecords(home, keys.scratch),
   ...keyRecords(home, restoreKey),
-  ...keyRecords(home, keys.source),
+  ...keyRecords(home, keys.source, [lentToCopies]),
   ...keyRecords(away, keys.away),
 ]

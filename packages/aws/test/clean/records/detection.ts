@@ -136,6 +136,9 @@ const rules = [
   },
 ]
 
+/** Of which vaults do not surely tell. */
+const halves = { Name: 'halves', EventPattern: JSON.stringify({ source: ['aws.backup'], detail: { state: ['ABORTED', 'PARTIAL'] } }), State: 'ENABLED' }
+
 /** One filter and alarm of each group: a pattern has at most 1,024 characters. */
 const metrics = actGroups.map(({ id, acts: own }) => ({
   metric: `acts-${id}`,
@@ -160,6 +163,8 @@ export const clean: readonly CleanRecords[] = [
     home,
     rules.map(({ Name }) => ({ Target: Name, Answer: [{ Id: 'topic', Arn: alertsTopic(home) }] })),
   ),
+  records(eventRuleKind, away, [halves]),
+  records(eventTargetKind, away, [{ Target: halves.Name, Answer: [{ Id: 'topic', Arn: alertsTopic(away) }] }]),
   records(
     vaultNotificationsKind,
     away,

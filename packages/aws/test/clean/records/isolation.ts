@@ -59,7 +59,7 @@ export const clean: readonly CleanRecords[] = [
   records(airGappedShareKind, away, [{ Target: name, Answer: [{ id: home.account, external: false }] }]),
   records(legalHoldKind, away, [{ LegalHoldId: 'hold-1', Title: 'case', Status: 'ACTIVE' }]),
   records(legalHoldDocumentKind, away, [{ Target: 'hold-1', Answer: { RecoveryPointSelection: { VaultNames: [name] } } }]),
-  records(legalHoldPointsKind, away, [{ Target: 'hold-1', Answer: { RecoveryPoints: [{ ResourceArn: heldVolume }] } }]),
+  records(legalHoldPointsKind, away, [{ Target: 'hold-1', Answer: { RecoveryPoints: [{ ResourceArn: heldVolume, BackupVaultName: name }] } }]),
   records(airGappedVaultKind, away, [{ Target: name, Answer: { BackupVaultArn, MpaApprovalTeamArn: team } }]),
   records(approvalTeamKind, away, [
     {

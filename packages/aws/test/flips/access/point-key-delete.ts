@@ -18,7 +18,7 @@ export const flips: readonly Flip[] = [
     of: ({ Target }) => Target === sourceKey,
     change: () => ({ Target: sourceKey, Answer: { Policy: 'no policy' } }),
     becomes: 'UNKNOWN',
-    also: ['UNKNOWN key-policy-closed', 'UNKNOWN point-restorable', 'UNKNOWN point-role-key', 'UNKNOWN policy-deputies'],
+    also: ['UNKNOWN copy-key-fits', 'UNKNOWN key-policy-closed', 'UNKNOWN point-restorable', 'UNKNOWN point-role-key', 'UNKNOWN policy-deputies'],
   }),
   flip({
     ...common,
@@ -27,6 +27,7 @@ export const flips: readonly Flip[] = [
     change: ({ EncryptionKeyArn: _, EncryptionKeyType: __, ...point }) => point,
     becomes: 'UNKNOWN',
     also: [
+      'UNKNOWN copy-key-fits',
       'UNKNOWN key-outlives-point',
       'UNKNOWN point-copyable',
       'UNKNOWN point-key-custody',

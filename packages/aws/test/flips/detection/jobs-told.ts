@@ -31,6 +31,13 @@ export const flips: readonly Flip[] = [
     flip({ ...common, kind: eventRuleKind, what: `a rule for jobs without ${what}`, of: ofJobs, change: (one) => ({ ...one, EventPattern: change(one.EventPattern ?? '') }) }),
   ),
   flip({
+    ...{ ...common, becomes: 'UNKNOWN' },
+    kind: eventRuleKind,
+    at: away,
+    what: 'a vault that tells of jobs, without a rule for those that are aborted or leave something out',
+    change: () => null,
+  }),
+  flip({
     ...notifying,
     what: 'a vault that tells of what AWS Backup does no longer tell',
     change: (one) => ({ ...one, Answer: { SNSTopicArn: alertsTopic(away), BackupVaultEvents: ['BACKUP_JOB_FAILED'] } }),

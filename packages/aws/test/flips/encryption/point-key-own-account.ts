@@ -3,6 +3,7 @@ import { away } from '../../clean/clean-records.ts'
 import { type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'point-key-own-account', kind: pointKind, becomes: 'FAIL', also: [
+  'UNKNOWN copy-key-fits',
   'UNKNOWN key-outlives-point',
   'UNKNOWN point-copyable',
   'UNKNOWN point-key-custody',

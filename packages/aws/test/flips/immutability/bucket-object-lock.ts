@@ -24,6 +24,11 @@ export const flips: readonly Flip[] = [
     to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLockDays: 90 } }\nenvironments:',
   }),
   intentFlip({
+    ...{ rule: 'bucket-object-lock', what: 'a replica whose Object Lock is shorter than that of its bucket is declared to be', becomes: 'FAIL' },
+    from: 'environments:',
+    to: `buckets: { data-1: { classification: confidential, region: eu-central-1, objectLockDays: 90, replicateTo: { bucket: backups-1, region: eu-west-1 } } }\nenvironments:`,
+  }),
+  intentFlip({
     ...{ rule: 'bucket-object-lock', what: 'a bucket that is declared to have no Object Lock', becomes: 'NOT_APPLICABLE' },
     from: 'environments:',
     to: 'buckets: { backups-1: { classification: confidential, region: eu-west-1, objectLock: none } }\nenvironments:',

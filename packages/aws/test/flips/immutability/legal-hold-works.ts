@@ -2,6 +2,7 @@ import { legalHoldDocumentKind } from '../../../src/observe/kinds/backup/legal-h
 import { legalHoldPointsKind } from '../../../src/observe/kinds/backup/legal-hold-points.ts'
 import { legalHoldKind } from '../../../src/observe/kinds/backup/legal-hold.ts'
 import { away } from '../../clean/clean-records.ts'
+import { vaultName } from '../../clean/records/base.ts'
 import { heldVolume } from '../../clean/records/isolation.ts'
 import { type Flip, flip } from '../flip.ts'
 
@@ -41,6 +42,22 @@ export const flips: readonly Flip[] = [
     at: away,
     change: (line) => ({ ...line, Answer: { RecoveryPoints: [] } }),
     becomes: 'FAIL',
+  }),
+  flip({
+    what: 'a hold on a vault that holds nothing, named beside one that does',
+    rule,
+    kind: legalHoldDocumentKind,
+    at: away,
+    change: (line) => ({ ...line, ...named('air-gapped', vaultName) }),
+    becomes: 'FAIL',
+  }),
+  flip({
+    what: 'a hold of points of which AWS does not say where they are',
+    rule,
+    kind: legalHoldPointsKind,
+    at: away,
+    change: (line) => ({ ...line, Answer: { RecoveryPoints: [{ ResourceArn: heldVolume }] } }),
+    becomes: 'UNKNOWN',
   }),
   flip({
     what: 'a hold on a resource that has no point',

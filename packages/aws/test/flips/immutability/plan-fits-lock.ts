@@ -51,7 +51,7 @@ export const flips: readonly Flip[] = [
     (one) => ({ ...one, CopyActions: [{ ...far, Lifecycle: { DeleteAfterDays: 35 } }] }),
     'UNKNOWN',
     'PASS residency',
-    'UNKNOWN copy-key-fits',
+    'FAIL copy-key-fits',
   ),
   flipRule(
     'a rule that also writes into an air-gapped vault which is not there',

@@ -1,8 +1,13 @@
 import { lockedSnapshotKind } from '../../../src/observe/kinds/ec2/locked-snapshot.ts'
 import { snapshotKind } from '../../../src/observe/kinds/ec2/snapshot.ts'
-import { type Flip, flip } from '../flip.ts'
+import { both, type Flip, flip, intentFlip } from '../flip.ts'
 
 const common = { rule: 'snapshot-locked', kind: lockedSnapshotKind } as const
+const compliance = intentFlip({ rule: 'snapshot-locked', what: 'compliance declared', becomes: 'FAIL', from: 'lock: governance', to: 'lock: compliance' })
+
+/** Where compliance is declared, for vaults too. */
+const declared = (LockState: string) =>
+  both(compliance, flip({ ...common, what: `a snapshot in ${LockState} where compliance is declared`, change: (one) => ({ ...one, LockState }), becomes: 'FAIL', also: ['FAIL lock-as-declared'] }))
 
 export const flips: readonly Flip[] = [
   flip({ ...common, what: 'a snapshot without a lock', change: () => null, becomes: 'FAIL', also: ['GONE native-lock-change'] }),
@@ -23,6 +28,8 @@ export const flips: readonly Flip[] = [
     becomes: 'UNKNOWN',
     also: ['UNKNOWN snapshot-encrypted'],
   }),
+  declared('governance'),
+  declared('compliance-cooloff'),
   flip({
     ...common,
     what: 'a snapshot of whose lock AWS does not say the state',

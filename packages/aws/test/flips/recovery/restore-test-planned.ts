@@ -4,8 +4,10 @@ import { restoreTestingPlanKind } from '../../../src/observe/kinds/backup/restor
 import { restoreTestingPlanDocumentKind } from '../../../src/observe/kinds/backup/restore/restore-testing-plan-document.ts'
 import { restoreTestingSelectionKind } from '../../../src/observe/kinds/backup/restore/restore-testing-selection.ts'
 import { restoreTestingSelectionDocumentKind } from '../../../src/observe/kinds/backup/restore/restore-testing-selection-document.ts'
+import { identityKind } from '../../../src/observe/kinds/iam/identity.ts'
+import type { LineOf } from '../../../src/observe/kinds/kind.ts'
 import { home } from '../../clean/clean-records.ts'
-import { vaultName } from '../../clean/records/base.ts'
+import { backupRole, vaultName } from '../../clean/records/base.ts'
 import { both, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'restore-test-planned', becomes: 'FAIL' } as const
@@ -40,6 +42,14 @@ const selecting = (what: string, selection: { readonly ProtectedResourceArns?: s
 const lastIn = (vaultArn: string) =>
   flip({ ...common, what: 'the newest point in another vault', kind: protectedResourceKind, change: (one) => ({ ...one, LastBackupVaultArn: vaultArn }) })
 const noJob = flip({ ...unclear, kind: backupJobKind, what: 'no job into the vault of the test', change: ({ BackupVaultArn: _, ...one }) => one })
+
+type Role = Extract<LineOf<typeof identityKind>, { List: 'RoleDetailList' }>
+const role = { kind: identityKind, of: (one: LineOf<typeof identityKind>) => one.List === 'RoleDetailList' && one.Arn === backupRole }
+
+function trusting(what: string, Principal: object, becomes: Flip['becomes'], Condition = {}): Flip {
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition }] })
+  return flip({ ...common, ...role, what, becomes, change: (one) => ({ ...one, AssumeRolePolicyDocument }) as Role })
+}
 
 export const flips: readonly Flip[] = [
   flip({
@@ -83,4 +93,7 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, Answer: (one.Answer ?? []).map((each) => ({ ...each, IamRoleArn: `arn:aws:iam::${home.account}:role/gone` })) }),
     also: ['FAIL point-restorable', 'FAIL restore-key-usable'],
   }),
+  trusting('a restore test by a role that another service assumes', { Service: 'ec2.amazonaws.com' }, 'FAIL'),
+  trusting('a restore test by a role that AWS Backup may assume for a resource', { Service: 'backup.amazonaws.com' }, 'UNKNOWN', { ArnLike: { 'aws:SourceArn': 'arn:aws:backup:*' } }),
+  flip({ ...unclear, ...role, what: 'a restore test by a role of which IAM does not say whom it trusts', also: ['UNKNOWN role-trust'], change: (one) => ({ ...(one as Role), AssumeRolePolicyDocument: undefined }) }),
 ]

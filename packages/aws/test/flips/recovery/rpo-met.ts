@@ -1,5 +1,6 @@
 import { volumeKind } from '../../../src/observe/kinds/ec2/volume.ts'
 import { planDocumentKind } from '../../../src/observe/kinds/backup/plan-document.ts'
+import { selectionKind } from '../../../src/observe/kinds/backup/selection.ts'
 import { protectedResourceKind } from '../../../src/observe/kinds/backup/protected-resource.ts'
 import { fileSystemKind } from '../../../src/observe/kinds/elasticfilesystem/file-system.ts'
 import { type Point, pointKind } from '../../../src/observe/kinds/backup/point.ts'
@@ -78,6 +79,16 @@ export const flips: readonly Flip[] = [
     kind: protectedResourceKind,
     what: 'something that AWS Backup protects, without a point',
     add: { ResourceArn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-0gone', ResourceType: 'EBS' },
+  }),
+  flip({
+    ...{ ...common, becomes: 'UNKNOWN' },
+    kind: selectionKind,
+    what: 'a machine that a plan names, and that has no point',
+    change: (one) => {
+      const { Resources = [], ...selection } = one.Answer?.BackupSelection ?? { SelectionName: '' }
+      if (one.Answer !== null && Resources.length > 0) one.Answer.BackupSelection = { ...selection, Resources: [...Resources, 'arn:aws:backup-gateway:eu-west-1:111122223333:vm/vm-0a1b2c3d'] }
+      return one
+    },
   }),
   intentFlip({ ...common, what: 'an RPO of an hour', from: 'rtoHours: 4', to: 'rtoHours: 4\n    rpoHours: 1' }),
   flip({

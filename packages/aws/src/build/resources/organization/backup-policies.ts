@@ -21,7 +21,7 @@ export async function backupPolicies(draft: Draft, { intent, partition }: Wish, 
       const selections = namedSelections(draft, wanted, intent, { classification, region: 'global', partition })
       if (selections.size === 0) draft.stop('global', name, 'it takes nothing: give the classification tags or accounts')
       const rulesOf = (region: string) =>
-        wanted.schedule.map((schedule) => ruleFor(schedule, { name: classification, wanted, place: { account: anyAccount, partition, region }, copiesFrom: [] }))
+        wanted.schedule.map((schedule) => ruleFor(schedule, { name: classification, wanted, place: { account: anyAccount, partition, region }, copiesFrom: [], copiesTo: [] }))
       const there = await contentOf(draft, 'BACKUP_POLICY', name)
       const content = backupPolicyText(there, plansOf(backupPlanName(classification), rulesOf, wanted.regions, selections))
       const targets = await targetsFor(draft, intent, wanted, declared.targets)

@@ -9,7 +9,7 @@ import { keepsPoints } from '../immutability/lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
 import { eventNeeds, patternReach } from './reach/event-reach.ts'
-import { bestOf, broken, type Reach } from './reach/reach.ts'
+import { bestOf, broken, type Reach, unclear } from './reach/reach.ts'
 import { topicNeeds, topicReach } from './reach/topic-reach.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isTopicPlanned } from './planned-watch.ts'
@@ -78,10 +78,12 @@ interface Notifications {
 }
 
 /** The older names, like BACKUP_JOB_FAILED, are taken and tell of nothing. Source: "Notification options with AWS Backup", AWS Backup Developer Guide. */
-function notified(view: RegionView, notifications: Notifications | null, { notification }: Trouble): Reach {
+function notified(view: RegionView, notifications: Notifications | null, { notification, isNotified }: Trouble): Reach {
   if (notifications?.SNSTopicArn === undefined) return broken(1, 'the vault tells no topic and no event rule matches it')
   const isTold = notifications.BackupVaultEvents?.includes(notification) === true
-  return isTold ? topicReach(view, notifications.SNSTopicArn, { by: 'backup' }) : broken(2, 'the vault does not tell of it, and no event rule matches it')
+  if (!isTold) return broken(2, 'the vault does not tell of it, and no event rule matches it')
+  const reach = topicReach(view, notifications.SNSTopicArn, { by: 'backup' })
+  return reach.state === 'told' && !isNotified ? unclear('AWS does not document that vaults tell of backups that are aborted or leave something out: make an event rule') : reach
 }
 
 function notify(name: string): Fix {

@@ -1,4 +1,4 @@
-/** In which ways jobs fail, and what AWS Backup then tells. Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html */
+/** In which ways jobs fail, and what AWS Backup then tells. Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html and …/backup-notifications.html */
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import { restoreTestingPlanKind } from '../../../observe/kinds/backup/restore/restore-testing-plan.ts'
 import type { Vault } from '../../../observe/kinds/backup/vault.ts'
@@ -8,6 +8,8 @@ export interface Trouble {
   readonly name: string
   /** What a vault has to notify of; a job that is completed may have failed, too. */
   readonly notification: 'BACKUP_JOB_COMPLETED' | 'COPY_JOB_FAILED' | 'RESTORE_JOB_COMPLETED'
+  /** False: AWS documents no such notification of a job that ends so ("Examples of events": completed, failed and expired ones). */
+  readonly isNotified: boolean
   readonly events: readonly object[]
 }
 
@@ -22,11 +24,13 @@ export function troublesOf(vault: Vault, view: RegionView): readonly Trouble[] {
   const copies = ofEachType((resourceType) => event('Copy Job State Change', { ...copied, resourceType }))
   const restores = ofEachType((resourceType) => event('Restore Job State Change', { restoreJobId: id, resourceType, status: 'FAILED', statusMessage: denied }))
   return [
-    ...Object.entries(backupStates).map(([state, name]) => ({ name, notification: 'BACKUP_JOB_COMPLETED' as const, events: backup(state, denied) })),
-    { name: 'backups completed with a message', notification: 'BACKUP_JOB_COMPLETED', events: backup('COMPLETED', 'Some items were not backed up') },
-    ...(isCopied(vault, view) ? [{ name: 'copies that fail', notification: 'COPY_JOB_FAILED' as const, events: copies }] : []),
+    ...Object.entries(backupStates).map(([state, name]) => ({
+      ...{ name, notification: 'BACKUP_JOB_COMPLETED' as const, isNotified: notifiedStates.has(state), events: backup(state, denied) },
+    })),
+    { name: 'backups completed with a message', notification: 'BACKUP_JOB_COMPLETED', isNotified: true, events: backup('COMPLETED', 'Some items were not backed up') },
+    ...(isCopied(vault, view) ? [{ name: 'copies that fail', notification: 'COPY_JOB_FAILED' as const, isNotified: true, events: copies }] : []),
     ...(view.rows(restoreTestingPlanKind).length > 0
-      ? [{ name: 'restores that fail', notification: 'RESTORE_JOB_COMPLETED' as const, events: restores }]
+      ? [{ name: 'restores that fail', notification: 'RESTORE_JOB_COMPLETED' as const, isNotified: true, events: restores }]
       : []),
   ]
 }
@@ -47,6 +51,7 @@ const backupStates = {
   ABORTED: 'backups that are aborted',
   PARTIAL: 'backups that leave something out',
 }
+const notifiedStates: ReadonlySet<string> = new Set(['FAILED', 'EXPIRED'])
 const denied = 'Access denied'
 const id = '00000000-0000-4000-8000-000000000004'
 

@@ -26,7 +26,7 @@ async function statusOf([ResourceType, RecoveryPointArn]: readonly [string, stri
     const isThere = one.at.account === at.account
     if (one.kind === pointKind && one.part === vaultName && one.at.account === home.account) return { ...one, lines: lines.map((line) => ({ ...line, ResourceType, RecoveryPointArn })) }
     if (one.kind === vaultKind && isThere) return { ...one, lines: lines.map((line) => (line['EncryptionKeyArn'] === key ? { ...line, BackupVaultArn } : line)) }
-    if (one.kind === keyKind && isThere) return { ...one, lines: lines.map((line) => (line['Target'] === key ? { ...line, Answer: { KeyMetadata: { Arn: key, KeyManager } } } : line)) }
+    if (one.kind === keyKind && isThere) return { ...one, lines: lines.map((line) => (line['Target'] === key ? { ...line, Answer: { KeyMetadata: { Arn: key, KeyManager, KeyState: 'Enabled' } } } : line)) }
     if (one.kind !== planDocumentKind) return one
     const copying = (line: Record<string, unknown>) => {
       const { BackupPlan, ...rest } = line['Answer'] as { readonly BackupPlan: { readonly Rules: readonly object[] } }

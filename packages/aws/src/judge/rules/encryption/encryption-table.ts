@@ -55,3 +55,16 @@ export function pointKey(resourceType: string, pointArn: string, source: SourceK
   if (source === 'none') return copiesAreEncrypted(resourceType) ? 'destination' : 'plain'
   return copy === 'another account' && source === 'AWS-managed' ? 'impossible' : 'destination'
 }
+
+/**
+ * What AWS Backup never copies, as people call it; null: not that kind. Sources: "Copy a backup" (a snapshot of a Multi-AZ DB cluster) and
+ * "Feature availability by resource" (volumes of ONTAP), AWS Backup Developer Guide.
+ */
+export function neverCopied(resourceType: string, resourceArn: string | undefined, pointArn: string): string | null {
+  if (resourceType === 'RDS' && (pointArn.includes(':cluster-snapshot:') || resourceArn?.includes(':cluster:') === true)) return 'Multi-AZ DB clusters of RDS'
+  // of other file systems of FSx whole ones are backed up
+  return resourceType === 'FSx' && resourceArn?.includes(':volume/') === true ? 'FSx for NetApp ONTAP' : null
+}
+
+/** Types of which the resource decides it. */
+export const mayBeNever: ReadonlySet<string> = new Set(['RDS', 'FSx'])

@@ -3,6 +3,7 @@ import type { Instant } from '@holdfast/core/clock'
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import type { Point } from '../../../observe/kinds/backup/point.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
+import { heldBy, legalHoldKinds } from '../immutability/legal-holds.ts'
 import type { PointRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 import { importAgain, reconnect } from './key-fixes.ts'
@@ -11,10 +12,11 @@ export const keyOutlivesPoint: PointRule = {
   id: 'key-outlives-point',
   title: 'Keys live as long as the points that they encrypt',
   severity: 'critical',
-  asks: 'The key of a recovery point exists, can be used now, and neither it nor its imported material ends before the point does.',
+  asks: 'The key of a recovery point exists, can be used now, and neither it nor its imported material ends before the point does: one that a legal hold covers has no end.',
   why: 'A point whose key is deleted can never be restored, whatever lock its vault has. A disabled key stops every restore until somebody enables it.',
   scope: 'point',
   needs: [keyKind],
+  mayNeed: legalHoldKinds,
   evidence: [
     ...['EncryptionKeyArn', 'EncryptionKeyType', 'Status', 'CalculatedLifecycle.DeleteAt'],
     ...['KeyMetadata.KeyState', 'KeyMetadata.DeletionDate', 'KeyMetadata.ValidTo'],
@@ -32,7 +34,7 @@ export const keyOutlivesPoint: PointRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Backups can be restored as far as their keys decide it.' },
     { framework: 'PCI DSS 4', id: '3.7', extent: 'partial', rationale: 'Key lifecycle: retirement before the data is caught.' },
   ],
-  judge(point, _, view): Verdict {
+  judge(point, vault, view): Verdict {
     const { EncryptionKeyArn: arn, EncryptionKeyType, IsEncrypted } = point
     const ends = endOf(point, view.now)
     const evidence: Fact[] = [
@@ -58,10 +60,13 @@ export const keyOutlivesPoint: PointRule = {
     switch (metadata.KeyState) {
       case 'Enabled':
       case 'Updating': {
-        if (metadata.ValidTo === undefined || Date.parse(metadata.ValidTo) >= ends) {
-          return { status: 'PASS', reason: `its key is enabled${metadata.KeyManager === 'AWS' ? ', and AWS manages it' : ''}`, evidence }
-        }
-        const reason = `its key's imported material ends on ${day(metadata.ValidTo)}, ${before(ends)}`
+        const passes: Verdict = { status: 'PASS', reason: `its key is enabled${metadata.KeyManager === 'AWS' ? ', and AWS manages it' : ''}`, evidence }
+        if (metadata.ValidTo === undefined) return passes
+        const isLater = Date.parse(metadata.ValidTo) >= ends
+        const held = isLater ? heldBy(point, vault.BackupVaultName, view) : 'no'
+        if (isLater && held === 'no') return passes
+        if (held === 'perhaps') return { status: 'UNKNOWN', reason: "its key's imported material ends, and whether a legal hold keeps the point longer is not known", evidence }
+        const reason = `its key's imported material ends on ${day(metadata.ValidTo)}, ${before(held === 'yes' ? Infinity : ends)}`
         return { status: 'FAIL', reason, evidence, fix: importAgain(arn) }
       }
       case 'PendingDeletion':

@@ -4,13 +4,13 @@ import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import type { PointRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 import { isUnusable, isUsable } from './key-states.ts'
-import { copiesAreEncrypted, encryptionKind, pointKey, type SourceKey } from './encryption-table.ts'
+import { copiesAreEncrypted, encryptionKind, mayBeNever, neverCopied, pointKey, type SourceKey } from './encryption-table.ts'
 
 export const pointCopyable: PointRule = {
   id: 'point-copyable',
   title: 'Points can be copied to another account',
   severity: 'medium',
-  asks: 'The encryption of each point lets AWS Backup copy it, encrypted, to another account or into an air-gapped vault: no key that AWS manages is in the way of types that it does not manage fully, the key can be used, and what is not encrypted becomes so by being copied.',
+  asks: 'The encryption of each point lets AWS Backup copy it, encrypted, to another account or into an air-gapped vault: no key that AWS manages is in the way of types that it does not manage fully, the key can be used, and what is not encrypted becomes so by being copied. Volumes of FSx for NetApp ONTAP and Multi-AZ DB clusters of RDS, which AWS Backup does not copy, fail.',
   why: 'With a key that AWS manages, points of types that AWS Backup does not manage fully cannot leave their account. Into an air-gapped vault the job still completes, with a message and without a copy. And a copy of an unencrypted cluster stays unencrypted.',
   scope: 'point',
   needs: [keyKind],
@@ -20,6 +20,7 @@ export const pointCopyable: PointRule = {
     { when: 'it is of DynamoDB without the advanced features', fix: advanced },
     { when: 'it is an unencrypted point of Aurora, DocumentDB or Neptune', fix: encrypt },
     { when: 'its key cannot be used', fix: bringBack },
+    { when: 'AWS Backup copies nothing of its kind', fix: byItsService },
   ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-6', extent: 'partial', rationale: 'Backups can be stored at an alternate site; whether they are is judged by others.' },
@@ -27,7 +28,7 @@ export const pointCopyable: PointRule = {
     { framework: 'DORA', id: 'Art. 12(3)', extent: 'partial', rationale: 'A copy on segregated systems is possible at all.' },
   ],
   judge(point, vault, view): Verdict {
-    const { ResourceType = '', IsEncrypted, EncryptionKeyArn: arn, EncryptionKeyType, RecoveryPointArn } = point
+    const { ResourceType = '', IsEncrypted, EncryptionKeyArn: arn, EncryptionKeyType, RecoveryPointArn, ResourceArn } = point
     const evidence: Fact[] = [
       { field: 'ResourceType', value: ResourceType },
       { field: 'IsEncrypted', value: IsEncrypted ?? null },
@@ -36,6 +37,9 @@ export const pointCopyable: PointRule = {
     ]
     if (point.SourceBackupVaultArn !== undefined) return { status: 'NOT_APPLICABLE', reason: 'it is a copy itself', evidence }
     if (vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') return { status: 'NOT_APPLICABLE', reason: 'it is in an air-gapped vault', evidence }
+    const never = neverCopied(ResourceType, ResourceArn, RecoveryPointArn)
+    if (never === null && ResourceArn === undefined && mayBeNever.has(ResourceType)) return { status: 'UNKNOWN', reason: 'AWS does not say what the point is of', evidence }
+    if (never !== null) return { status: 'FAIL', reason: `points of ${never} cannot be copied`, evidence, fix: byItsService }
     if (encryptionKind(ResourceType, RecoveryPointArn) === 'unlisted') {
       return { status: 'NOT_APPLICABLE', reason: 'AWS does not document how copies of its type are encrypted', evidence }
     }
@@ -65,6 +69,13 @@ export const pointCopyable: PointRule = {
     if (impossible('AWS-managed') && KeyManager !== 'CUSTOMER') return { status: 'UNKNOWN', reason: 'AWS does not say who manages its key', evidence }
     return { status: 'PASS', reason: 'its encryption lets it be copied to another account', evidence }
   },
+}
+
+const byItsService: Fix = {
+  kind: 'human',
+  command: null,
+  console:
+    'Keep a second one elsewhere by its own service: a volume of ONTAP by SnapMirror to a file system in another account or Region, backed up there; a Multi-AZ DB cluster by a read replica or a restore as an instance, whose backups can be copied.',
 }
 
 const encrypt: Fix = {

@@ -12,7 +12,7 @@ export const legalHoldWorks: RegionRule = {
   id: 'legal-hold-works',
   title: 'Legal holds hold something',
   severity: 'medium',
-  asks: 'Each legal hold is active, the vaults that it names are there, it covers points, and points of each resource that it names.',
+  asks: 'Each legal hold is active, the vaults that it names are there, and it covers points of each vault and of each resource that it names.',
   why: 'A legal hold keeps points whatever their retention is. One that names a vault that is gone, or a resource without a point, keeps nothing, and is taken for proof that something is kept.',
   scope: 'region',
   needs: [legalHoldKind, legalHoldDocumentKind, legalHoldPointsKind, vaultKind],
@@ -54,10 +54,13 @@ function judge({ LegalHoldId, Status }: LineOf<typeof legalHoldKind>, view: Regi
   evidence.push({ field: 'RecoveryPoints', value: NextToken === undefined ? points.length : `${points.length} and more` })
   if (points.length === 0 && NextToken !== undefined) return { status: 'UNKNOWN', reason: 'AWS has not said yet which points it covers', evidence }
   if (points.length === 0) return fails('it covers no point')
-  const held = new Set(points.map(({ ResourceArn }) => ResourceArn))
-  if (resources.every((arn) => held.has(arn))) return { status: 'PASS', reason: 'active, and what it names is there', evidence }
-  if (NextToken !== undefined) return { status: 'UNKNOWN', reason: 'it covers more points than were asked for: whether one is of each resource is not known', evidence }
-  return fails('it covers no point of a resource that it names')
+  const held = new Set(points.flatMap(({ ResourceArn, BackupVaultName }) => [ResourceArn, BackupVaultName]))
+  const missing = [...names, ...resources].find((one) => !held.has(one))
+  if (missing === undefined) return { status: 'PASS', reason: 'active, and what it names is there', evidence }
+  if (NextToken !== undefined) return { status: 'UNKNOWN', reason: 'it covers more points than were asked for: whether one is of each vault and resource is not known', evidence }
+  if (!names.includes(missing)) return fails('it covers no point of a resource that it names')
+  if (points.some(({ BackupVaultName }) => BackupVaultName === undefined)) return { status: 'UNKNOWN', reason: 'AWS does not say in which vaults the points are that it covers', evidence }
+  return fails('it covers no point of a vault that it names')
 }
 
 function renew(hold: string): Fix {

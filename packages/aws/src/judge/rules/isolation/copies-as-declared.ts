@@ -1,10 +1,12 @@
 /** Copies lie in other accounts and Regions. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import type { Classification } from '../../../intent/intent-schema.ts'
+import { copyJobKind } from '../../../observe/kinds/backup/copy-job.ts'
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { vaultTagsKind } from '../../../observe/kinds/backup/vault-tags.ts'
 import type { ResourceSummary, Whereabouts } from '../../summaries/resource-summary.ts'
 import type { RegionView } from '../../views/views.ts'
+import { planTargets } from '../plan-targets.ts'
 import type { ResourceRule } from '../rule.ts'
 import { unknownBecause } from '../unknown.ts'
 import { classOfVault } from '../vault-class.ts'
@@ -19,6 +21,7 @@ export const copiesAsDeclared: ResourceRule = {
   scope: 'resource',
   looks: 'everywhere',
   needs: [vaultKind, vaultTagsKind, ...copyAgeKinds],
+  mayNeed: [copyJobKind],
   evidence: ['intent.copies', 'BackupVaultArn', 'points elsewhere', 'CreationDate', 'rpoHours', 'ScheduleExpression'],
   fixes: () => [
     { when: 'a declared copy is missing', fix: copyIt('PLACE') },
@@ -82,8 +85,10 @@ function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
   const age = copyAge(resource, elsewhere, (arn) => !isHome(arn, resource), view)
   const evidence = [...factsOf(elsewhere), ...ageFacts(age)]
   if (elsewhere.length > 0) return judgeAge(age, 'another account or Region', evidence) ?? { status: 'PASS', reason: 'it has points in another account or Region', evidence }
-  if (view.account.regions.length === 1) {
-    return { status: 'NOT_APPLICABLE', reason: 'only one Region was collected, and no copy is declared to look for', evidence }
+  const unseen = copiedTo(resource, view).find((arn) => !isHome(arn, resource) && view.account.vaultAt(arn).state === 'not-collected')
+  if (unseen !== undefined) return { status: 'UNKNOWN', reason: 'it is copied to an account or Region of which the inventory has nothing: collect it too', evidence }
+  if (view.account.places === 1) {
+    return { status: 'NOT_APPLICABLE', reason: 'only one Region of one account was collected, and no copy is declared to look for', evidence }
   }
   return {
     status: 'FAIL',
@@ -91,6 +96,13 @@ function judgeUndeclared(resource: ResourceSummary, view: RegionView): Verdict {
     evidence,
     fix: copyIt('another account'),
   }
+}
+
+/** Vaults that its plan copies to, and those that copy jobs went to. */
+function copiedTo({ arn, lastPlanned }: ResourceSummary, view: RegionView): readonly string[] {
+  const planned = [...planTargets(view)].flatMap(({ plan, isCopy, vaultArn }) => (isCopy && plan.BackupPlanId === lastPlanned?.planId ? [vaultArn] : []))
+  const jobs = view.rows(copyJobKind).flatMap(({ ResourceArn, State, DestinationBackupVaultArn: there }) => (ResourceArn === arn && State === 'COMPLETED' && there !== undefined ? [there] : []))
+  return [...planned, ...jobs]
 }
 
 function judgeDeclared(resource: ResourceSummary, copies: readonly Copy[], view: RegionView): Verdict {

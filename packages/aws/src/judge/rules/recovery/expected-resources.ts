@@ -1,4 +1,7 @@
-/** What ought to have points: what plans take, and what AWS Backup says it has backed up. */
+/**
+ * What ought to have points: what plans take or name, and what AWS Backup says it has backed up. Whether its list (ListProtectedResources,
+ * "resources with recovery points") keeps what has lost all of them is not documented: nothing rests on it alone that a plan takes.
+ */
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { selectionKind } from '../../../observe/kinds/backup/selection.ts'
 import { settingsKind } from '../../../observe/kinds/backup/settings.ts'
@@ -7,6 +10,7 @@ import type { RegionView } from '../../views/views.ts'
 import { coverageRules } from './coverage/coverage-rules.ts'
 import { type Coverage, plansTaking } from './coverage/in-plan.ts'
 import { nameOf } from './name-of.ts'
+import { isLike } from './selects.ts'
 
 export interface Expected {
   readonly arn: string
@@ -15,6 +19,8 @@ export interface Expected {
   readonly planId: string | null
   /** It is in AWS Backup's list of what it protects. */
   readonly isProtected: boolean
+  /** False: a plan names it, and things of its kind are not collected, so that it may be gone. */
+  readonly isListed: boolean
   /** When it was made; undefined: AWS does not say. */
   readonly since: string | undefined
 }
@@ -32,11 +38,14 @@ export function* expectedResources(view: RegionView): Generator<Expected | Unrea
     if ('unread' in found) yield found
     else for (const one of found) planned.set(one.arn, one)
   }
+  const named = namedArns(view)
+  if ('unread' in named) yield named
+  else for (const one of named) planned.set(one.arn, one)
   const isProtected = protectedArns(view)
   if ('unread' in isProtected) yield isProtected
   else {
     for (const arn of isProtected) {
-      const one = planned.get(arn) ?? { arn, name: nameOf(arn, undefined), planId: null, isProtected: true, since: undefined }
+      const one = planned.get(arn) ?? { arn, name: nameOf(arn, undefined), planId: null, isProtected: true, isListed: false, since: undefined }
       planned.set(arn, { ...one, isProtected: true })
     }
   }
@@ -47,7 +56,20 @@ function ofCoverage({ each, resources }: Coverage, view: RegionView): readonly E
   return unreadPart(`what has no point, of each ${each}`, view, () =>
     [...resources(view)].flatMap((one) => {
       const [planId] = one.tags.has('awsbackup-restore-test') ? [] : plansTaking(view, one)
-      return planId === undefined ? [] : [{ arn: one.arn, name: one.name, planId, isProtected: false, since: one.since() }]
+      return planId === undefined ? [] : [{ arn: one.arn, name: one.name, planId, isProtected: false, isListed: true, since: one.since() }]
+    }),
+  )
+}
+
+/** What {@link coverageRules} look for, by ARN. */
+const listed = /^arn:[^:]+:(?:ec2:[^:]*:[^:]*:volume\/|dynamodb:|elasticfilesystem:|fsx:[^:]*:[^:]*:file-system\/|rds:[^:]*:[^:]*:(?:db|cluster):|redshift:|s3:)/
+
+function namedArns(view: RegionView): readonly Expected[] | UnreadPart {
+  return unreadPart('what has no point, of what plans name', view, () =>
+    view.rows(selectionKind).flatMap(({ Answer }) => {
+      const { Resources = [], NotResources = [] } = Answer?.BackupSelection ?? {}
+      const arns = Resources.filter((arn) => !arn.includes('*') && !listed.test(arn) && !NotResources.some((pattern) => isLike(arn, pattern)))
+      return arns.map((arn) => ({ arn, name: nameOf(arn, undefined), planId: Answer?.BackupPlanId ?? null, isProtected: false, isListed: false, since: undefined }))
     }),
   )
 }

@@ -14,7 +14,7 @@ export const restoreTestPlanned: RegionRule = {
   id: 'restore-test-planned',
   title: 'Restores are tested by a plan',
   severity: 'medium',
-  asks: 'For each resource type that has backups, a restore testing plan restores points of it by itself: it runs, takes points of a vault that is there, as old as there are, of resources that there are, by a role that is there.',
+  asks: 'For each resource type that has backups, a restore testing plan restores points of it by itself: it runs, takes points of a vault that is there, as old as there are, of resources that there are, by a role that is there and that AWS Backup can assume.',
   why: 'A backup that was never restored is a hope. Tests that somebody has to think of are not done when there is much to do.',
   scope: 'region',
   needs: testReachKinds,
@@ -23,7 +23,7 @@ export const restoreTestPlanned: RegionRule = {
   evidence: testReachFields,
   fixes: () => [
     ...applyOrCases('no plan restores a type', fix, declare),
-    { when: 'the role that is to restore it is not there', fix: makeRole },
+    { when: 'the role that is to restore it is not there, or does not trust AWS Backup', fix: makeRole },
     { when: 'it selects nothing, or all points are too old for it', fix: choose },
   ],
   mappings: [

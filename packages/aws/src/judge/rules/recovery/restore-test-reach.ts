@@ -12,8 +12,13 @@ import { restoreTestingSelectionDocumentKind } from '../../../observe/kinds/back
 import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import { identityKind } from '../../../observe/kinds/iam/identity.ts'
 import type { RecordOf } from '../../../observe/kinds/kind.ts'
+import type { Outcome } from '../../../languages/policy/evaluate.ts'
+import { serviceMay } from '../../../languages/policy/service-may.ts'
 import type { Fact } from '../../findings/finding.ts'
 import type { RegionView } from '../../views/views.ts'
+import { backupService } from '../access/backup-roles.ts'
+import { compiled } from '../access/compiled.ts'
+import { decodedDocument } from '../access/principals.ts'
 import { timeOf } from './newest-by.ts'
 import { type Taken, takenByTest } from './restore-test-takes.ts'
 import { isLike } from './selects.ts'
@@ -78,7 +83,9 @@ function reachOf(view: RegionView, plan: string, { RestoreTestingSelectionName: 
   if (!isContinuous && kinds.length > 0 && !kinds.includes('SNAPSHOT')) {
     return broken('plan', 'the restore testing plan takes continuous points only, and this type has none')
   }
-  if (role !== undefined && !isThere(view, role)) return broken('role', 'the role that is to restore this type is not there')
+  const trust = role === undefined ? 'unknown' : trustOf(view, role)
+  if (trust === 'not there') return broken('role', 'the role that is to restore this type is not there')
+  if (trust === 'denied') return broken('role', 'the role that is to restore this type does not let AWS Backup assume it')
 
   const taken = takenByTest(view, type, document)
   if (taken.every(({ is }) => is === 'no')) return broken('resources', 'the restore testing plan selects nothing of this type that has a backup')
@@ -91,6 +98,7 @@ function reachOf(view: RegionView, plan: string, { RestoreTestingSelectionName: 
 
   if (schedule === null || !isTimeZone(zone)) return unknown('the schedule of the restore testing plan cannot be read')
   if (role === undefined) return unknown('AWS does not say by which role this type is restored')
+  if (trust === 'unknown') return unknown('whether the role that is to restore this type lets AWS Backup assume it is not known')
   if (kinds.length === 0) return unknown('AWS does not say which points the restore testing plan takes')
   if (isContinuous && !(kinds.includes('SNAPSHOT') && kinds.includes('CONTINUOUS'))) {
     return unknown('whether this type has points of the one kind that the restore testing plan takes is not known')
@@ -119,8 +127,14 @@ function completedByArn(view: RegionView): ReadonlyMap<string | undefined, reado
   return Map.groupBy(completed, ({ ResourceArn }) => ResourceArn)
 }
 
-function isThere({ account }: RegionView, role: string): boolean {
-  return account.rows(identityKind).some((one) => one.List === 'RoleDetailList' && one.Arn === role)
+/** Source: "IAM service roles", AWS Backup Developer Guide. For which resource AWS Backup says that it comes is not documented: a trust that asks is not known. */
+function trustOf({ account }: RegionView, role: string): Outcome | 'not there' {
+  const found = account.rows(identityKind).find((one) => one.List === 'RoleDetailList' && one.Arn === role)
+  if (found?.List !== 'RoleDetailList') return 'not there'
+  const text = found.AssumeRolePolicyDocument
+  if (text === undefined) return 'unknown'
+  const call = { service: backupService, action: 'sts:AssumeRole', arn: role, account: account.id, says: { 'aws:sourceaccount': account.id } }
+  return serviceMay(compiled(decodedDocument(text), 'trust', 'trust policy'), call).outcome
 }
 
 function matchesAny(arn: string, patterns: readonly string[]): boolean {

@@ -63,6 +63,7 @@ function judgeMissing(one: Expected, view: RegionView): Verdict {
     { field: 'ScheduleExpression', value: pace?.schedule ?? null },
   ]
   if (one.isProtected) return { status: 'FAIL', reason: 'AWS Backup says that it was backed up, and no point of it is left', evidence, fix: findOut }
+  if (!one.isListed) return { status: 'UNKNOWN', reason: 'a plan names it, and it has no point: things of its kind are not collected, and it may be gone', evidence }
   if (allowedMs === null) return { status: 'UNKNOWN', reason: 'it has no point, and the schedule of its plan cannot be read', evidence }
   return { status: 'FAIL', reason: 'a plan takes it, and it has no point at all', evidence, fix: findOut }
 }

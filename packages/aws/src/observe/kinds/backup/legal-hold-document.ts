@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { texts } from '../fields.ts'
+import { texts, time } from '../fields.ts'
 import { detailKind } from '../kind.ts'
 import { legalHoldKind } from './legal-hold.ts'
 
@@ -11,5 +11,9 @@ export const legalHoldDocumentKind = detailKind({
   service: 'backup',
   operation: 'GetLegalHold',
   questions: ({ LegalHoldId }) => [{ target: LegalHoldId, input: { LegalHoldId } }],
-  record: v.object({ RecoveryPointSelection: v.optional(v.object({ VaultNames: texts, ResourceIdentifiers: texts })) }),
+  record: v.object({
+    RecoveryPointSelection: v.optional(
+      v.object({ VaultNames: texts, ResourceIdentifiers: texts, DateRange: v.optional(v.object({ FromDate: time, ToDate: time })) }),
+    ),
+  }),
 })

@@ -12,5 +12,5 @@ export const legalHoldPointsKind = detailKind({
   operation: 'ListRecoveryPointsByLegalHold',
   first: { list: 'RecoveryPoints', entries: 1000 },
   questions: ({ LegalHoldId }) => [{ target: LegalHoldId, input: { LegalHoldId, MaxResults: 1000 } }],
-  record: v.object({ RecoveryPoints: v.optional(v.array(v.object({ ResourceArn: text }))), NextToken: text }),
+  record: v.object({ RecoveryPoints: v.optional(v.array(v.object({ ResourceArn: text, BackupVaultName: text }))), NextToken: text }),
 })

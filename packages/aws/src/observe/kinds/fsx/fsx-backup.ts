@@ -9,5 +9,12 @@ export const fsxBackupKind = listKind({
   service: 'fsx',
   operation: 'DescribeBackups',
   lists: ['Backups'],
-  record: v.object({ BackupId: v.string(), Type: text, ResourceARN: text, FileSystem: v.optional(v.object({ FileSystemId: text })) }),
+  record: v.object({
+    BackupId: v.string(),
+    Type: text,
+    ResourceARN: text,
+    FileSystem: v.optional(v.object({ FileSystemId: text })),
+    /** Of copies from another Region. */
+    SourceBackupRegion: text,
+  }),
 })

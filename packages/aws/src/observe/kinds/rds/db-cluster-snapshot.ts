@@ -19,6 +19,8 @@ export const dbClusterSnapshotKind = listKind({
     Engine: text,
     StorageEncrypted: flag,
     KmsKeyId: text,
+    /** Of copies. */
+    SourceDBClusterSnapshotArn: text,
     TagList: tags,
   }),
 })

@@ -18,6 +18,7 @@ export const dbClusterKind = listKind({
     StorageEncrypted: flag,
     KmsKeyId: text,
     ClusterCreateTime: time,
+    VpcSecurityGroups: v.optional(v.array(v.object({ VpcSecurityGroupId: text }))),
     TagList: tags,
   }),
 })

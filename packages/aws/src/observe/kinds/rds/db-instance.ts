@@ -20,6 +20,7 @@ export const dbInstanceKind = listKind({
     KmsKeyId: text,
     PubliclyAccessible: flag,
     InstanceCreateTime: time,
+    VpcSecurityGroups: v.optional(v.array(v.object({ VpcSecurityGroupId: text }))),
     TagList: tags,
   }),
 })

@@ -19,6 +19,8 @@ export const dbSnapshotKind = listKind({
     Engine: text,
     Encrypted: flag,
     KmsKeyId: text,
+    /** Of copies from other Regions and accounts, the ARN of the snapshot there. */
+    SourceDBSnapshotIdentifier: text,
     TagList: tags,
   }),
 })

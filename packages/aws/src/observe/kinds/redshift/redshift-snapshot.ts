@@ -19,6 +19,8 @@ export const redshiftSnapshotKind = listKind({
     Encrypted: flag,
     KmsKeyId: text,
     AccountsWithRestoreAccess: v.optional(v.array(v.object({ AccountId: text }))),
+    /** Of copies from another Region. */
+    SourceRegion: text,
     Tags: tags,
   }),
 })

@@ -47,7 +47,7 @@ const ofPoints: readonly Consequence[] = [
 
 export const flips: readonly Flip[] = [
   flip({
-    ...{ rule, kind: pointKind, what: "a point with the key of another classification's vault", becomes: 'FAIL' },
+    ...{ rule, kind: pointKind, what: "a point with the key of another classification's vault", becomes: 'FAIL', also: ['FAIL copy-key-fits'] },
     change: (one) => ({ ...one, EncryptionKeyArn: keys.scratch }),
   }),
   flip({
@@ -73,12 +73,13 @@ export const flips: readonly Flip[] = [
       ...{ IsEncrypted: true, EncryptionKeyArn: restoreKey, EncryptionKeyType: 'CUSTOMER_MANAGED_KMS_KEY' },
       ...{ CreationDate: '2025-12-30T00:00:00.000Z', Lifecycle: { DeleteAfterDays: 7 }, CalculatedLifecycle: { DeleteAt: '2026-01-06T00:00:00.000Z' } },
     },
-    also: ofPoints,
+    also: ['FAIL copy-key-fits', ...ofPoints],
   }),
   both(
     flip({ rule, kind: pointKind, what: 'a key of development', becomes: 'FAIL', change: (one) => ({ ...one, EncryptionKeyArn: foreign }) }),
     flip({
       ...{ rule, kind: keyKind, what: 'a point with a key of development', becomes: 'FAIL', also: [
+        'UNKNOWN copy-key-fits',
         'NOT_APPLICABLE point-restorable',
         'NOT_APPLICABLE point-role-key',
       ] },

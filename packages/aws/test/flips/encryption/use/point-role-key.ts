@@ -43,10 +43,10 @@ export const flips: readonly Flip[] = [
     of: isSource,
     change: policy(),
     becomes: 'FAIL',
-    also: ['FAIL point-restorable'],
+    also: ['FAIL copy-key-fits', 'FAIL point-restorable'],
   }),
   flip({
-    ...{ rule, kind: keyPolicyKind, becomes: 'FAIL', also: ['FAIL point-restorable'] },
+    ...{ rule, kind: keyPolicyKind, becomes: 'FAIL', also: ['FAIL copy-key-fits', 'FAIL point-restorable'] },
     what: 'a key that the role can use through another service than that of its type',
     of: isSource,
     change: policy(grants('dynamodb')),
@@ -60,7 +60,7 @@ export const flips: readonly Flip[] = [
   both(
     flip({ rule, kind: keyPolicyKind, what: 'a key whose policy does not let the role use it', of: isSource, change: policy(), becomes: 'FAIL' }),
     flip({
-      ...{ rule, kind: keyGrantKind, becomes: 'UNKNOWN', also: ['UNKNOWN point-restorable'] },
+      ...{ rule, kind: keyGrantKind, becomes: 'UNKNOWN', also: ['FAIL copy-key-fits', 'UNKNOWN point-restorable'] },
       what: 'a key that the role can use by a grant for contexts of which nobody knows whether AWS names them',
       of: isSource,
       change: ({ Target }) => ({ Target, Answer: [ofVolumes] }),

@@ -18,7 +18,7 @@ function takesLogs({ intent }: RegionView, name: string): boolean {
   return [...targets, trail?.bucket, trail?.accessLogs].includes(name)
 }
 
-export function isDeclared({ intent }: Pick<RegionView, 'intent'>, name: string): boolean {
+function isDeclared({ intent }: Pick<RegionView, 'intent'>, name: string): boolean {
   return (
     intent !== null &&
     (Object.hasOwn(intent.buckets, name) || Object.values(intent.buckets).some(({ replicateTo }) => replicateTo?.bucket === name))

@@ -70,5 +70,5 @@ function letIn(arn: string, actions: string, via: string): Fix {
 export const makeRole: Fix = {
   kind: 'human',
   command: 'aws iam create-role --role-name NAME --assume-role-policy-document file://backup-may-assume.json',
-  console: 'IAM, Roles, Create role: AWS service, AWS Backup, with AWSBackupServiceRolePolicyForRestores. Or name a role that is there in the restore testing plan.',
+  console: 'IAM, Roles, Create role: AWS service, AWS Backup, with AWSBackupServiceRolePolicyForRestores. Or name a role in the restore testing plan that is there and trusts backup.amazonaws.com.',
 }

@@ -7,6 +7,7 @@ import { type Principal, requestContext, type Resource } from '../../../../langu
 import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
 import { grantsOfKey } from '../../access/grants-of-key.ts'
+import { accountsOf } from '../../access/membership.ts'
 import { peopleOf } from '../../access/principals.ts'
 import type { KeyUse } from './key-uses.ts'
 import { ownNames } from '../../own-names.ts'
@@ -29,6 +30,19 @@ export function roleUse(roleArn: string, keyName: string, keyArn: string, use: K
   known.set(name, made)
   return made
 }
+
+/**
+ * The same of the role by which AWS Backup itself works in another account. What the role's own policy lets it do, AWS decides.
+ * @throws Unread as {@link roleUse}
+ */
+export function takerUse(account: string, keyName: string, keyArn: string, use: KeyUse, view: RegionView): Outcome {
+  const arn = `arn:${view.account.partition}:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`
+  const session = { sessionName: null, sessionPolicies: [], tags: 'unknown' } as const
+  const role: Principal = { kind: 'role', account: view.account.once(accountsOf).find(account), arn, uniqueId: null, policies: [anyUse], boundary: null, ...session }
+  return worstOf(role, keyOf(keyName, keyArn, view), use, view.region)
+}
+
+const anyUse = compiled('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:*","Resource":"*"}]}', 'identity', 'AWSBackupServiceLinkedRolePolicyForBackup')
 
 function knownUses(): Map<string, Outcome | null> {
   return new Map()

@@ -4,14 +4,15 @@ import { bucketKind } from '../../../../observe/kinds/s3/bucket.ts'
 import { bucketObjectLockKind } from '../../../../observe/kinds/s3/bucket-object-lock.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { bucketSubject } from '../../encryption/buckets/bucket-subject.ts'
-import { fixKind, holdsBackups, isDeclared } from '../../encryption/buckets/holds-backups.ts'
+import type { Intent } from '../../../../intent/intent-schema.ts'
+import { fixKind, holdsBackups } from '../../encryption/buckets/holds-backups.ts'
 import type { RegionRule } from '../../rule.ts'
 
 export const bucketObjectLock: RegionRule = {
   id: 'bucket-object-lock',
   title: 'Buckets of backups have Object Lock',
   severity: 'high',
-  asks: 'Each bucket that holds backups has Object Lock with a default retention, in the mode and for the time that are declared (buckets).',
+  asks: 'Each bucket that holds backups has Object Lock with a default retention, in the mode and for the time that are declared (buckets); a declared replica in those of the bucket that it is of.',
   why: 'Without Object Lock, whoever may delete versions deletes all backups that are kept as objects. Without a default retention, it locks nothing by itself.',
   scope: 'region',
   needs: [bucketKind, bucketObjectLockKind],
@@ -52,7 +53,7 @@ function judge(view: RegionView, name: string): Verdict {
     { field: 'DefaultRetention.Mode', value: retention?.Mode ?? null },
     { field: 'DefaultRetention.Days', value: days ?? null },
   ]
-  const declared = view.intent !== null && isDeclared(view, name) ? view.intent.buckets[name] : undefined
+  const declared = declaredLock(view, name)
   if (declared?.objectLock === 'none') return { status: 'NOT_APPLICABLE', reason: 'it is declared to have none', evidence }
   const failed = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fix(fixKind(view, name)) })
   if (found?.ObjectLockEnabled !== 'Enabled') return failed('it has no Object Lock')
@@ -66,6 +67,16 @@ function judge(view: RegionView, name: string): Verdict {
   const mode = retention.Mode === 'COMPLIANCE' ? 'nobody can delete a version before its end' : 'who may bypass governance is not judged'
   const compared = wanted === undefined ? '; no time is declared to compare with' : ''
   return { status: 'PASS', reason: `Object Lock with a default retention: ${mode}${compared}`, evidence }
+}
+
+type Declared = Intent['buckets'][string]
+
+/** As the bucket is declared, or the one that it is a replica of: apply locks both alike. */
+function declaredLock({ intent }: RegionView, name: string): Pick<Declared, 'objectLock' | 'objectLockDays' | 'classification'> | undefined {
+  if (intent === null) return undefined
+  if (Object.hasOwn(intent.buckets, name)) return intent.buckets[name]
+  const source = Object.values(intent.buckets).find(({ replicateTo }) => replicateTo?.bucket === name)
+  return source === undefined ? undefined : { ...source, classification: source.replicateTo?.classification ?? source.classification }
 }
 
 function fix(kind: FixKind): Fix {

@@ -41,7 +41,7 @@ export const nativeBackupCovered: RegionRule = {
   },
 }
 
-function judge({ source, sources }: NativeBackup, view: RegionView): Verdict {
+function judge({ source, sources }: NativeBackup, here: RegionView): Verdict {
   const facts = (planId: string | null, vaultArn: string | null, isLocked: boolean | null): readonly Fact[] => [
     { field: 'source', value: source },
     { field: 'BackupPlanId', value: planId },
@@ -50,6 +50,8 @@ function judge({ source, sources }: NativeBackup, view: RegionView): Verdict {
   ]
   const none = facts(null, null, null)
   if (source === null) return { status: 'UNKNOWN', reason: 'AWS does not say what it was made of', evidence: none }
+  const view = viewOf(source, here)
+  if (view === null) return { status: 'UNKNOWN', reason: 'it was copied from another account, or from a Region that was not collected', evidence: none }
   const there = [...sources(view)].find(({ arn }) => arn === source)
   if (there === undefined) return { status: 'FAIL', reason: 'nothing can lock it, and its source is gone: it may be all that is left', evidence: none, fix: bringIn }
   const plans = plansTaking(view, there)
@@ -62,6 +64,12 @@ function judge({ source, sources }: NativeBackup, view: RegionView): Verdict {
   if (judgeInPlan(view, there).status === 'UNKNOWN') return { status: 'UNKNOWN', reason: 'whether a plan takes its source is not known', evidence: none }
   const reason = 'nothing can lock it, and no plan backs its source up into a vault with a lock'
   return { status: 'FAIL', reason, evidence: judged[0]?.evidence ?? none, fix: takeIn }
+}
+
+/** The Region of the account that a source lies in; null: it was not collected, or lies in another account. */
+function viewOf(source: string, { account }: RegionView): RegionView | null {
+  const [, , , region, owner] = source.split(':')
+  return owner === account.id ? (account.regions.find((one) => one.region === region) ?? null) : null
 }
 
 /** Null: not known. */

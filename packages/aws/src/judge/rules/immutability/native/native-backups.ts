@@ -14,9 +14,9 @@ import { redshiftInPlan } from '../../recovery/coverage/redshift-in-plan.ts'
 export interface NativeBackup {
   readonly arn: string
   readonly name: string
-  /** ARN of what it was made of; null: AWS does not say. */
+  /** ARN of what it was made of, in the Region and account that it was copied from; null: AWS does not say. */
   readonly source: string | null
-  /** What there is of that kind. @throws Unread */
+  /** What there is of that kind in a Region. @throws Unread */
   readonly sources: (view: RegionView) => Iterable<Coverable>
 }
 
@@ -44,41 +44,57 @@ export const nativeLists: readonly NativeList[] = [
   {
     ...{ each: 'snapshot of a database instance', subjectType: 'database-snapshot' },
     *list(view) {
-      for (const { DBSnapshotArn: arn, DBSnapshotIdentifier: name, DBInstanceIdentifier: of, TagList: Tags } of view.rows(dbSnapshotKind)) {
-        if (!isOfBackup({ Tags })) yield { arn, name, source: arnOf(view, 'rds', 'db:', of), sources: sources.databases }
+      for (const { DBSnapshotArn: arn, DBSnapshotIdentifier: name, DBInstanceIdentifier: of, SourceDBSnapshotIdentifier: copied, TagList: Tags } of view.rows(dbSnapshotKind)) {
+        if (!isOfBackup({ Tags })) yield { arn, name, source: arnOf(placeOf(copied, view), 'rds', 'db:', of), sources: sources.databases }
       }
     },
   },
   {
     ...{ each: 'snapshot of a database cluster', subjectType: 'database-snapshot' },
     *list(view) {
-      for (const { DBClusterSnapshotArn: arn, DBClusterSnapshotIdentifier: name, DBClusterIdentifier: of, TagList: Tags } of view.rows(dbClusterSnapshotKind)) {
-        if (!isOfBackup({ Tags })) yield { arn, name, source: arnOf(view, 'rds', 'cluster:', of), sources: sources.databases }
+      for (const { DBClusterSnapshotArn: arn, DBClusterSnapshotIdentifier: name, DBClusterIdentifier: of, SourceDBClusterSnapshotArn: copied, TagList: Tags } of view.rows(dbClusterSnapshotKind)) {
+        if (!isOfBackup({ Tags })) yield { arn, name, source: arnOf(placeOf(copied, view), 'rds', 'cluster:', of), sources: sources.databases }
       }
     },
   },
   {
     ...{ each: 'snapshot of Redshift', subjectType: 'warehouse-snapshot' },
     *list(view) {
-      for (const { SnapshotIdentifier: name, SnapshotArn, ClusterIdentifier: of, Tags } of view.rows(redshiftSnapshotKind)) {
+      for (const { SnapshotIdentifier: name, SnapshotArn, ClusterIdentifier: of, SourceRegion, Tags } of view.rows(redshiftSnapshotKind)) {
         const arn = SnapshotArn ?? `arn:${view.account.partition}:redshift:${view.region}:${view.account.id}:snapshot:${of ?? ''}/${name}`
-        if (!isOfBackup({ Tags })) yield { arn, name, source: arnOf(view, 'redshift', 'cluster:', of), sources: sources.warehouses }
+        if (!isOfBackup({ Tags })) yield { arn, name, source: arnOf(hereIn(SourceRegion, view), 'redshift', 'cluster:', of), sources: sources.warehouses }
       }
     },
   },
   {
     ...{ each: 'backup of FSx', subjectType: 'file-system-backup' },
     *list(view) {
-      for (const { BackupId: name, Type, ResourceARN, FileSystem } of view.rows(fsxBackupKind)) {
+      for (const { BackupId: name, Type, ResourceARN, FileSystem, SourceBackupRegion } of view.rows(fsxBackupKind)) {
         // automatic ones end by themselves, and with their file system; volumes of ONTAP have none to look for in plans
         if (Type === 'AUTOMATIC' || Type === 'AWS_BACKUP') continue
         const arn = ResourceARN ?? `arn:${view.account.partition}:fsx:${view.region}:${view.account.id}:backup/${name}`
-        yield { arn, name, source: arnOf(view, 'fsx', 'file-system/', FileSystem?.FileSystemId), sources: sources.fileSystems }
+        yield { arn, name, source: arnOf(hereIn(SourceBackupRegion, view), 'fsx', 'file-system/', FileSystem?.FileSystemId), sources: sources.fileSystems }
       }
     },
   },
 ]
 
-function arnOf({ account, region }: RegionView, service: string, prefix: string, id: string | undefined): string | null {
-  return id === undefined ? null : `arn:${account.partition}:${service}:${region}:${account.id}:${prefix}${id}`
+interface Origin {
+  readonly partition: string
+  readonly region: string
+  readonly account: string
+}
+
+function hereIn(region: string | undefined, view: RegionView): Origin {
+  return { partition: view.account.partition, region: region ?? view.region, account: view.account.id }
+}
+
+/** Of a snapshot that may be a copy of another one, and keeps the name of what that was made of. */
+function placeOf(copied: string | undefined, view: RegionView): Origin {
+  const [, , , region, account] = copied?.split(':') ?? []
+  return region === undefined || account === undefined ? hereIn(undefined, view) : { partition: view.account.partition, region, account }
+}
+
+function arnOf({ partition, region, account }: Origin, service: string, prefix: string, id: string | undefined): string | null {
+  return id === undefined ? null : `arn:${partition}:${service}:${region}:${account}:${prefix}${id}`
 }

@@ -18,7 +18,10 @@ export const snapshotLocked: RegionRule = {
   needs: [snapshotKind, lockedSnapshotKind],
   nothing: 'there is no snapshot in this Region that AWS Backup did not make',
   evidence: ['intent.retention.minDays', 'intent.lock', 'StartTime', 'LockState', 'LockExpiresOn'],
-  fixes: () => [{ when: 'the snapshot has no lock, no more, or a weaker one than is declared', fix: lockIt('SNAPSHOT_ID') }],
+  fixes: () => [
+    { when: 'the snapshot has no lock, no more, or a weaker one than is declared', fix: lockIt('SNAPSHOT_ID') },
+    { when: 'its compliance lock can still be taken off', fix: waitForIt },
+  ],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'CP-9', extent: 'partial', rationale: 'Integrity and availability of copies outside vaults.' },
     {
@@ -64,6 +67,9 @@ function judge(view: RegionView, snapshot: Snapshot): Verdict {
   if (passes === undefined) return unknown('the lock is in a state that is not known here')
   if (found?.kind === 'ambiguous') return unknown(`classifications ${found.names.join(' and ')} both take it: tag it for one of them`)
   if (declared?.lock === 'compliance' && LockState === 'governance') return fails('compliance is declared, and it has a governance lock')
+  if (declared?.lock === 'compliance' && LockState === 'compliance-cooloff') {
+    return { status: 'FAIL', reason: 'compliance is declared, and its compliance lock can still be taken off', evidence, fix: waitForIt }
+  }
   if (declared !== null && StartTime === undefined) return unknown('AWS does not say when it was made: whether its lock lasts as long as declared is not known')
   const least = declared === null || StartTime === undefined ? -Infinity : Date.parse(StartTime) + declared.retention.minDays * dayMs
   if (Date.parse(LockExpiresOn) < least) return fails(`its lock ends before the declared ${declared?.retention.minDays} days are over`)
@@ -77,6 +83,12 @@ const reasonsByState: Readonly<Record<string, (end: string) => string>> = ownNam
   'compliance-cooloff': (end: string) => `compliance lock until ${end}, which can still be taken off`,
   governance: (end: string) => `governance lock until ${end}: who may take it off is not judged`,
 })
+
+const waitForIt: Fix = {
+  kind: 'wait',
+  command: 'aws ec2 describe-locked-snapshots --snapshot-ids SNAPSHOT_ID',
+  console: 'EC2, Snapshots, the snapshot, Snapshot lock: until its cooling-off period ends, guard who may do ec2:UnlockSnapshot. From then on nobody can take the lock off.',
+}
 
 function lockIt(id: string): Fix {
   return {

@@ -4,15 +4,18 @@ import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { openGroups } from './open-groups.ts'
 
+/** What of an instance is in networks; a database has groups and no interfaces of its own. */
+export type Network = Pick<Instance, 'PublicIpAddress' | 'SecurityGroups' | 'NetworkInterfaces'>
+
 /** The security groups of all interfaces of an instance; null: AWS does not say all of them. */
-export function groupsOf({ SecurityGroups, NetworkInterfaces }: Instance): readonly string[] | null {
+export function groupsOf({ SecurityGroups, NetworkInterfaces }: Network): readonly string[] | null {
   const groups = [SecurityGroups, ...(NetworkInterfaces ?? [undefined]).map((one) => one?.Groups)]
   const ids = groups.flatMap((some) => some?.map(({ GroupId }) => GroupId) ?? [undefined])
   return ids.includes(undefined) ? null : [...new Set(ids.filter((id) => id !== undefined))]
 }
 
 /** Whether an instance's security groups let in everybody. @param fix what to do if they do */
-export function judgeOpenness(view: RegionView, instance: Instance, fix: Fix): Verdict {
+export function judgeOpenness(view: RegionView, instance: Network, fix: Fix): Verdict {
   const groups = groupsOf(instance)
   const open = groups === null ? null : openGroups(view, groups)
   const { NetworkInterfaces = [], PublicIpAddress = NetworkInterfaces.find(({ Association }) => Association?.PublicIp !== undefined)?.Association?.PublicIp } = instance

@@ -3,17 +3,17 @@ import type { Fix } from '../../../findings/finding.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeOpenness } from './judge-openness.ts'
-import { restoredInstances, restoredNeeds } from './restored-instances.ts'
+import { restored, restoredNeeds } from './restored.ts'
 
 export const restoreClosed: RegionRule = {
   id: 'restore-closed',
   title: 'Restored machines do not let in everybody',
   severity: 'high',
-  asks: 'The security groups of each instance that a restore test made, with its tag or without, let in named networks only.',
+  asks: 'The security groups of each instance and database that a restore made, by a test (with its tag or without) or by people in the last year, let in named networks only; and so do those that a restore testing selection names for what it restores.',
   why: 'A restored machine is a copy of production without its hardening: patches, agents and rules of before. A test that stands open gives the data away.',
   scope: 'region',
   needs: [...restoredNeeds, securityGroupKind],
-  nothing: 'there is no instance of a restore test in this Region',
+  nothing: 'no instance or database of a restore is in this Region, and no restore test names security groups',
   evidence: ['PublicIpAddress', 'IpPermissions'],
   fixes: () => [{ when: 'everybody is let in', fix }],
   mappings: [
@@ -21,7 +21,7 @@ export const restoreClosed: RegionRule = {
     { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Segmentation, for restores.' },
   ],
   *evaluate(view) {
-    for (const { subject, instance } of restoredInstances(view)) yield { subject, judge: () => judgeOpenness(view, instance, fix) }
+    for (const { subject, network } of restored(view)) yield { subject, judge: () => judgeOpenness(view, network, fix) }
   },
 }
 

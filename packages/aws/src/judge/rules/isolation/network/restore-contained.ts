@@ -1,22 +1,21 @@
 /** Restored machines do not reach everything. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
-import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { groupsOf } from './judge-openness.ts'
 import { openGroups } from './open-groups.ts'
-import { restoredInstances, restoredNeeds } from './restored-instances.ts'
+import { type Restored, restoredByTests, restoredNeeds } from './restored.ts'
 
 export const restoreContained: RegionRule = {
   id: 'restore-contained',
   title: 'Restored machines do not reach everything',
   severity: 'low',
-  asks: 'The security groups of each instance that a restore test made let out to named networks only.',
+  asks: 'The security groups of each instance and database that a restore test made, and those that its selection names for what it restores, let out to named networks only.',
   why: 'A restored machine starts with all that was on it, malware too: from a group that lets out everything, which every new group does, it calls home, and takes part in production under the name of the original.',
   scope: 'region',
   needs: [...restoredNeeds, securityGroupKind],
-  nothing: 'there is no instance of a restore test in this Region',
+  nothing: 'no instance or database of a restore test is in this Region, and no test names security groups',
   evidence: ['IpPermissionsEgress'],
   fixes: () => [{ when: 'everything is let out', fix }],
   mappings: [
@@ -24,12 +23,12 @@ export const restoreContained: RegionRule = {
     { framework: 'DORA', id: 'Art. 12(2)', extent: 'partial', rationale: 'Restoring does not endanger the security of other systems.' },
   ],
   *evaluate(view) {
-    for (const { subject, instance } of restoredInstances(view)) yield { subject, judge: () => judge(view, instance) }
+    for (const { subject, network } of restoredByTests(view)) yield { subject, judge: () => judge(view, network) }
   },
 }
 
-function judge(view: RegionView, instance: Instance): Verdict {
-  const ids = groupsOf(instance)
+function judge(view: RegionView, network: Restored['network']): Verdict {
+  const ids = groupsOf(network)
   const open = ids === null ? null : openGroups(view, ids, 'IpPermissionsEgress')
   const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: open?.join(', ') ?? null }]
   if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say where its security groups let it go', evidence }
