@@ -11,7 +11,7 @@ const common = { rule: 'restore-closed', kind: securityGroupKind } as const
 
 const dbInstance = `arn:aws:rds:${home.region}:${home.account}:db:ledger`
 const everybody = { IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }
-const openGroup = flip({ ...common, what: '', becomes: 'FAIL', add: { GroupId: 'sg-00000004', VpcId: 'vpc-0a1b2c3d', IpPermissions: [everybody], IpPermissionsEgress: [] } })
+const openGroup = flip({ ...common, what: '', becomes: 'FAIL', add: { GroupId: 'sg-00000014', VpcId: 'vpc-0a1b2c3d', IpPermissions: [everybody], IpPermissionsEgress: [] } })
 
 /** Not by a test: what makes no test, and stays. */
 function restoredBy(what: string, CreatedResourceArn: string, becomes: Flip['becomes']): Flip {
@@ -47,13 +47,13 @@ export const flips: readonly Flip[] = [
   }),
   restoredBy('a database that somebody restored, of which AWS does not say the security groups', dbInstance, 'UNKNOWN'),
   both(
-    flip({ ...common, kind: dbInstanceKind, what: '', change: (one) => ({ ...one, VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-00000004' }] }), becomes: 'FAIL' }),
+    flip({ ...common, kind: dbInstanceKind, what: '', change: (one) => ({ ...one, VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-00000014' }] }), becomes: 'FAIL' }),
     both(openGroup, restoredBy('a database that somebody restored, open to everybody', dbInstance, 'FAIL')),
   ),
   both(
-    flip({ ...common, kind: dbClusterKind, what: '', change: (one) => ({ ...one, VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-00000004' }] }), becomes: 'FAIL' }),
+    flip({ ...common, kind: dbClusterKind, what: '', change: (one) => ({ ...one, VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-00000014' }] }), becomes: 'FAIL' }),
     both(openGroup, restoredBy('a cluster that somebody restored, open to everybody', `arn:aws:rds:${home.region}:${home.account}:cluster:orders`, 'FAIL')),
   ),
-  both(openGroup, told('a restore test that is told to use a group that is open to everybody', '["sg-00000004"]', 'FAIL')),
-  told('a restore test that is told to use groups that cannot be read', 'sg-00000004', 'UNKNOWN'),
+  both(openGroup, told('a restore test that is told to use a group that is open to everybody', '["sg-00000014"]', 'FAIL')),
+  told('a restore test that is told to use groups that cannot be read', 'sg-00000014', 'UNKNOWN'),
 ]

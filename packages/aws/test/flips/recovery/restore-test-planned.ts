@@ -48,7 +48,7 @@ const role = { kind: identityKind, of: (one: LineOf<typeof identityKind>) => one
 
 function trusting(what: string, Principal: object, becomes: Flip['becomes'], Condition = {}): Flip {
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition }] })
-  return flip({ ...common, ...role, what, becomes, change: (one) => ({ ...one, AssumeRolePolicyDocument }) as Role })
+  return flip({ ...common, ...role, what, becomes, also: becomes === 'FAIL' ? ['FAIL vault-change'] : [], change: (one) => ({ ...one, AssumeRolePolicyDocument }) as Role })
 }
 
 export const flips: readonly Flip[] = [
@@ -95,5 +95,5 @@ export const flips: readonly Flip[] = [
   }),
   trusting('a restore test by a role that another service assumes', { Service: 'ec2.amazonaws.com' }, 'FAIL'),
   trusting('a restore test by a role that AWS Backup may assume for a resource', { Service: 'backup.amazonaws.com' }, 'UNKNOWN', { ArnLike: { 'aws:SourceArn': 'arn:aws:backup:*' } }),
-  flip({ ...unclear, ...role, what: 'a restore test by a role of which IAM does not say whom it trusts', also: ['UNKNOWN role-trust'], change: (one) => ({ ...(one as Role), AssumeRolePolicyDocument: undefined }) }),
+  flip({ ...unclear, ...role, what: 'a restore test by a role of which IAM does not say whom it trusts', also: ['FAIL vault-change', 'UNKNOWN role-trust'], change: (one) => ({ ...(one as Role), AssumeRolePolicyDocument: undefined }) }),
 ]
