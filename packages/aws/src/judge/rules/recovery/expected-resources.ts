@@ -62,7 +62,7 @@ function ofCoverage({ each, resources }: Coverage, view: RegionView): readonly E
 }
 
 /** What {@link coverageRules} look for, by ARN. */
-const listed = /^arn:[^:]+:(?:ec2:[^:]*:[^:]*:volume\/|dynamodb:|elasticfilesystem:|fsx:[^:]*:[^:]*:file-system\/|rds:[^:]*:[^:]*:(?:db|cluster):|redshift:|s3:)/
+const listed = /^arn:[^:]+:(?:ec2:[^:]*:[^:]*:(?:volume|instance)\/|dynamodb:|elasticfilesystem:|fsx:[^:]*:[^:]*:file-system\/|rds:[^:]*:[^:]*:(?:db|cluster):|redshift:|s3:)/
 
 function namedArns(view: RegionView): readonly Expected[] | UnreadPart {
   return unreadPart('what has no point, of what plans name', view, () =>
