@@ -5,7 +5,11 @@ function all(reason: string, ...names: readonly string[]): Readonly<Record<strin
 }
 
 export const unseenMembers: Readonly<Record<string, string>> = {
-  ...all('told as evidence or a name, and decides nothing', 'point StatusMessage', 'reservation Instances[].PublicIpAddress', 'security-group GroupName', 'report-plan ReportPlanArn', 'replication-template arn'),
+  ...all(
+    'told as evidence or a name, and decides nothing',
+    ...['point StatusMessage', 'reservation Instances[].PublicIpAddress', 'reservation Instances[].NetworkInterfaces[].Association'],
+    ...['reservation Instances[].NetworkInterfaces[].Association.PublicIp', 'security-group GroupName', 'report-plan ReportPlanArn', 'replication-template arn'],
+  ),
   ...all(
     'decides which command is named as the cure, for a thing of ours or of others: the demo has both',
     ...['replication-template tags', 'source-server tags', 'vpc-endpoint Tags', 'vpc-endpoint Tags[].Key', 'vpc-endpoint Tags[].Value'],
@@ -13,5 +17,7 @@ export const unseenMembers: Readonly<Record<string, string>> = {
   ...all('read of backup jobs; of copies and points the plan is', 'copy-job CreatedBy.BackupRuleId', 'point CreatedBy.BackupRuleId', 'point CreatedBy.BackupRuleName'),
   ...all('detection/reach/handed-on.test.ts', 'event-target Answer[].Input', 'event-target Answer[].InputPath', 'event-target Answer[].InputTransformer', 'subscription-filter Answer[].filterPattern'),
   ...all('recovery/restore-test-planned.test.ts', 'backup-job BackupVaultArn'),
+  ...all('test/aws/blast-radius.test.ts', 'point CalculatedLifecycle.MoveToColdStorageAt'),
+  ...all('how new a thing is decides for what has no point yet: flips/recovery/rpo-met.ts, of volumes', 'reservation Instances[].LaunchTime'),
   ...all('no rule reads it: what is drafted of an inventory does', 'plan-document Answer.BackupPlan.Rules[].EnableContinuousBackup'),
 }
