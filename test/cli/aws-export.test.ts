@@ -1,6 +1,7 @@
 /** `holdfast aws export`: templates of what is declared. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { addRole } from '@holdfast/aws-fake/build'
 import { startFake } from '@holdfast/aws-fake/start-fake'
 import { typicalAccount } from '@holdfast/aws-fake/typical-account'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
@@ -26,9 +27,15 @@ it('writes Terraform without asking AWS, and not over a file', async () => {
 })
 
 it('writes CloudFormation of an account as it is, and says what is not in it', async () => {
-  const fake = await startFake(typicalAccount())
+  const typical = typicalAccount()
+  const fake = await startFake(typical)
   onTestFinished(async () => await fake.close())
   const env = fake.environment('111122223333', 'eu-west-1')
+  // KMS would refuse a policy that names somebody who is not there
+  const early = await box.run(['aws', 'export', '--format', 'cloudformation', '--out', 'early'], { env })
+  expect(early.out + early.err).toContain('role/key-administrator')
+  expect(JSON.parse(await readFile(join(box.root, 'early/holdfast.eu-west-1.template.json'), 'utf8'))).not.toHaveProperty('Resources.ConfidentialVault')
+  for (const name of ['vault-guardian', 'key-administrator', 'backup']) addRole(typical.world.account('111122223333'), { name, trusts: 'backup.amazonaws.com' })
   const made = await box.run(['aws', 'export', '--format', 'cloudformation', '--out', 'stacks'], { env })
   expect(made).toMatchObject({ code: 0, out: expect.stringContaining('holdfast.eu-west-1.template.json') })
   expect(JSON.parse(await readFile(join(box.root, 'stacks/holdfast.eu-west-1.template.json'), 'utf8'))).toMatchObject({

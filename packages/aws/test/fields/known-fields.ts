@@ -24,6 +24,8 @@ export const notDeciding: Reasons = {
     ...['backup-access-point Name', 'selection Answer.BackupSelection.SelectionName', 'key-grant Answer[].GranteeServicePrincipal', 'air-gapped-share Answer[].id'],
   ),
   ...all(words, 'reservation Instances[].NetworkInterfaces[].Association'),
+  ...all('plans take its volume all the same: recovery/coverage/instance-in-plan.test.ts has it otherwise', 'reservation Instances[].Tags[].Value', 'settings Answer.ResourceTypeOptInPreference.EC2'),
+  ...all('how new it is decides for what has no point yet: flips/recovery/rpo-met.ts, of volumes', 'reservation Instances[].LaunchTime'),
   ...all('there is one list of them', 'multi-region-access-point Target'),
   ...all(
     'the account blocks for all of its access points, and a flip takes one setting off where it does not',
@@ -81,6 +83,7 @@ export const notDeciding: Reasons = {
 export const absenceSays: Reasons = {
   ...all('all of them', ...['Scope', 'Scope.ComplianceResourceId', 'Scope.ComplianceResourceTypes', 'Scope.TagKey'].map((name) => `config-rule ${name}`)),
   ...all("AWS's own parameters", 'config-rule InputParameters'),
+  ...all('a disk of its host', 'reservation Instances[].BlockDeviceMappings[].Ebs', 'reservation Instances[].BlockDeviceMappings[].Ebs.VolumeId'),
   ...all(
     'objects of any name and tag',
     ...['Filter', 'Filter.Prefix', 'Prefix', 'Filter.Tag', 'Filter.And', 'Filter.And.Prefix', 'Filter.And.Tags'].map((name) => `bucket-replication Answer.ReplicationConfiguration.Rules[].${name}`),
