@@ -106,6 +106,7 @@ export const silentWithout: Readonly<Record<string, readonly string[]>> = {
   // the points are of volumes, and the tests restore these, with a key that is named
   'dynamodb:ListTables': ['point-role-key', ...ofVolumes],
   'dynamodb:ListTagsOfResource': ofVolumes,
+  'ec2:DescribeInstances': ofVolumes,
   'elasticfilesystem:DescribeFileSystems': ofVolumes,
   'fsx:DescribeFileSystems': ofVolumes,
   'rds:DescribeDBInstances': ofVolumes,
