@@ -10,11 +10,12 @@ export class LateLists {
   /** Remembers the names of what a call has made: ids and ARNs of its answer, the alias of its request. */
   remember(operation: string, input: Structure, output: Structure): void {
     if (!/^(?:Create|Start)/.test(operation)) return
+    const asked = JSON.stringify(input)
     for (const [name, value] of [
       ...Object.entries(output),
       ...Object.values(output).flatMap((one) => (isStructure(one) ? Object.entries(one) : [])),
     ]) {
-      if (typeof value === 'string' && nameMembers.test(name)) this.#fresh.add(value)
+      if (typeof value === 'string' && nameMembers.test(name) && !isOlder(value, asked)) this.#fresh.add(value)
     }
     if (typeof input['AliasName'] === 'string') this.#fresh.add(input['AliasName'])
   }
@@ -34,4 +35,9 @@ export class LateLists {
   forget(): void {
     this.#fresh.clear()
   }
+}
+
+/** The account's id, and what the request named: that was there before. */
+function isOlder(value: string, asked: string): boolean {
+  return /^\d{12}$/.test(value) || asked.includes(JSON.stringify(value))
 }
