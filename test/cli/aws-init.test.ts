@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseIntent } from '@holdfast/aws/parse-intent'
+import { addRecoveryPoint, addVault } from '@holdfast/aws-fake/build'
 import { demoWorld } from '@holdfast/aws-fake/demo-world'
 import { type Fake, startFake } from '@holdfast/aws-fake/start-fake'
 import { partitionTable } from '@holdfast/aws/partition'
@@ -96,6 +97,22 @@ describe('aws init', () => {
     expect(await box.run(['aws', 'init', '--from-inventory', 'demo/inventory', '--out', 'demo/found.yaml'])).toMatchObject({ code: 0 })
     const { classifications } = parseIntent(await readFile(join(folder, 'found.yaml'), 'utf8'), 'found.yaml')
     expect(Object.keys(classifications).length).toBeGreaterThan(1)
+  })
+
+  it('says what it does not declare, and takes no tag of its own for one of theirs', async () => {
+    const { world, region } = typicalAccount()
+    addVault(region, { name: 'far', isAirGapped: true })
+    const ours = ['holdfast-records', 'holdfast-ledgers'].map((name) => addVault(region, { name, tags: { 'holdfast:classification': name.slice(9) } }))
+    const resource = { arn: 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-1', type: 'EFS', name: 'files' }
+    for (const vault of ours) addRecoveryPoint(vault, { resource })
+    const own = await fakeOf(world)
+    await box.run(['aws', 'collect', '--out', 'own', '--region', 'eu-west-1'], { env: own.environment('111122223333', 'eu-west-1') })
+    expect(await box.run(['aws', 'init', '--from-inventory', 'own', '--out', 'own.yaml'])).toMatchObject({ code: 0 })
+    const text = await readFile(join(box.root, 'own.yaml'), 'utf8')
+    expect(text).toContain('far of 111122223333 in eu-west-1')
+    expect(text).toMatch(/# DECIDE: .*backed up twice/)
+    expect(text).not.toContain('holdfast:classification')
+    expect(Object.keys(parseIntent(text, 'own.yaml').classifications)).toEqual(expect.arrayContaining(['records', 'ledgers']))
   })
 })
 

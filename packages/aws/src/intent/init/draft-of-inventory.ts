@@ -10,6 +10,7 @@ import { organizationKind } from '../../observe/kinds/organizations/organization
 import { keepsPoints, lockMode } from '../../judge/rules/immutability/lock-mode.ts'
 import { type PlanTarget, planTargets } from '../../judge/rules/plan-targets.ts'
 import { accountView, loadAccount, type RegionView } from '../../judge/views/views.ts'
+import { ownTag } from '../classify.ts'
 import { ownNamePrefix } from '../names.ts'
 import { scheduleName, scheduleTime } from '../schema/values.ts'
 import type { ClassificationDraft, IntentDraft } from './draft.ts'
@@ -26,6 +27,7 @@ export async function draftOfInventory(inventory: Inventory): Promise<IntentDraf
   const byName = new Map<string, Found[]>()
   const [first] = inventory.manifest.accounts
   const notes: string[] = []
+  const airGapped: string[] = []
   let organization: string | null = null
   for (const { id } of inventory.manifest.accounts) {
     const account = accountView(await loadAccount(inventory, id, kinds, null))
@@ -37,14 +39,19 @@ export async function draftOfInventory(inventory: Inventory): Promise<IntentDraf
         notes.push(`Plans of ${id} in ${view.region} could not all be read: what they do is left out.`)
       for (const vault of view.known(vaultKind)) {
         const isUsed = vault.NumberOfRecoveryPoints !== 0 || vault.Locked === true
-        if (!keepsPoints(vault) || vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') continue
-        if (isUsed) byName.set(vault.BackupVaultName, [...(byName.get(vault.BackupVaultName) ?? []), { vault, view }])
+        if (!keepsPoints(vault)) continue
+        if (vault.VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') airGapped.push(`${vault.BackupVaultName} of ${id} in ${view.region}`)
+        else if (isUsed) byName.set(vault.BackupVaultName, [...(byName.get(vault.BackupVaultName) ?? []), { vault, view }])
         else notes.push(`Vault ${vault.BackupVaultName} of ${id} in ${view.region} is left out: it holds nothing, and has no lock.`)
       }
     }
   }
   const taken = new Set<string>()
   const classifications = [...byName].map(([name, found]) => classificationOf(nameFor(name, taken), found, [...byName.values()].flat()))
+  if (airGapped.length > 0)
+    notes.unshift(`Air-gapped vaults are declared as copies where a plan copies into them, and left out where none does: ${airGapped.slice(0, 5).join(', ')}${airGapped.length > 5 ? ' …' : ''}.`)
+  if (classifications.some(({ schedules }) => schedules.length > 0))
+    notes.unshift('DECIDE: "holdfast aws plan" makes plans of its own beside those that are there: what both take is backed up twice until the old ones are deleted.')
   return {
     account: first?.id ?? '',
     partition: first?.caller.split(':')[1] ?? 'aws',
@@ -88,7 +95,7 @@ function classificationOf(name: string, found: readonly Found[], all: readonly F
   const modes = found.map(({ vault, view }) => lockMode(vault, view.now))
   const lock = modes.includes('none') || modes.includes(null) ? 'none' : modes.includes('governance') ? 'governance' : 'compliance'
   if (lock === 'none') notes.push('DECIDE: it has no lock now. governance is a start.')
-  const tag = ownTag(found, all)
+  const tag = tagOfThese(found, all)
   const isAlone = new Set(all.map(({ vault }) => vault.BackupVaultName)).size === 1
   if (tag === null && !isAlone) notes.push(`DECIDE: give this tag to the vault, and to what is backed up into it.`)
   return {
@@ -120,8 +127,8 @@ interface Limits {
   readonly isLocked: boolean
 }
 
-/** A tag that all these vaults have, and no other. */
-function ownTag(found: readonly Found[], all: readonly Found[]): ClassificationDraft['tag'] {
+/** A tag that all these vaults have, and no other. What Holdfast tags its own vaults with says nothing of what is backed up into them. */
+function tagOfThese(found: readonly Found[], all: readonly Found[]): ClassificationDraft['tag'] {
   const tagsOf = ({ vault, view }: Found) => {
     const about = view.about(vaultTagsKind, vault.BackupVaultName)
     return about.state === 'found' ? (about.answer.Tags ?? {}) : {}
@@ -129,7 +136,7 @@ function ownTag(found: readonly Found[], all: readonly Found[]): ClassificationD
   const others = all.filter((one) => !found.includes(one)).map(tagsOf)
   const [first, ...rest] = found.map(tagsOf)
   for (const [key, value] of Object.entries(first ?? {})) {
-    if (key.startsWith('aws:') || key === 'Name' || value === '') continue
+    if (key.startsWith('aws:') || key === ownTag || key === 'Name' || value === '') continue
     if (rest.every((tags) => tags[key] === value) && others.every((tags) => tags[key] !== value)) return { key, value }
   }
   return null
