@@ -31,7 +31,7 @@ export interface CopyAge {
 export function copyAge(resource: ResourceSummary, there: readonly Whereabouts[], goesThere: (vaultArn: string) => boolean, view: RegionView): CopyAge {
   const newest = latest(there.flatMap(({ lastGood }) => lastGood ?? []))
   const declared = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours)
-  const pace = paceOf(rulesInto(resource, goesThere, view), view.now)
+  const pace = paceOf(rulesInto(resource, goesThere, view), view)
   const facts = { rpoHours: declared[0] ?? null, schedule: pace.schedule }
   if (newest === null) return { is: 'missing', newest, ...facts }
   const is = (time: number): CopyAge['is'] => ageOf(time, resource, declared, pace.allowedMs, view.now)

@@ -12,17 +12,28 @@ export interface Pace {
 
 /** By plan id. Made once, by `view.once(pacesOf)`: rules that ask need the kind `plan-document`. */
 export function pacesOf(view: RegionView): ReadonlyMap<string, Pace> {
-  return new Map(view.rows(planDocumentKind).map(({ Target, Answer }) => [Target, paceOf(Answer?.BackupPlan.Rules ?? [], view.now)]))
+  return new Map(view.rows(planDocumentKind).map(({ Target, Answer }) => [Target, paceOf(Answer?.BackupPlan.Rules ?? [], view)]))
 }
 
 /** Of the rule that runs most often. */
-export function paceOf(rules: readonly PlanRule[], now: Instant): Pace {
-  let best: { readonly schedule: string; readonly allowedMs: number } | null = null
-  for (const { ScheduleExpression: text, ScheduleExpressionTimezone: zone = 'Etc/UTC', StartWindowMinutes = 480 } of rules) {
-    const schedule = parseSchedule(text ?? '')
-    if (text === undefined || schedule === null || !isTimeZone(zone)) continue
-    const allowedMs = longestGap(schedule, now, zone) + StartWindowMinutes * 60_000
-    if (best === null || allowedMs < best.allowedMs) best = { schedule: text, allowedMs }
+export function paceOf(rules: readonly PlanRule[], view: RegionView): Pace {
+  const known = view.once(pacesOfRules)
+  let best: Pace = { schedule: null, allowedMs: null }
+  for (const rule of rules) {
+    const pace = known.get(rule) ?? paceOfRule(rule, view.now)
+    known.set(rule, pace)
+    if (pace.allowedMs !== null && (best.allowedMs === null || pace.allowedMs < best.allowedMs)) best = pace
   }
-  return best ?? { schedule: null, allowedMs: null }
+  return best
+}
+
+/** Many resources are of one rule, and gaps take long to find. */
+function pacesOfRules(): Map<PlanRule, Pace> {
+  return new Map()
+}
+
+function paceOfRule({ ScheduleExpression: text, ScheduleExpressionTimezone: zone = 'Etc/UTC', StartWindowMinutes = 480 }: PlanRule, now: Instant): Pace {
+  const schedule = parseSchedule(text ?? '')
+  if (text === undefined || schedule === null || !isTimeZone(zone)) return { schedule: null, allowedMs: null }
+  return { schedule: text, allowedMs: longestGap(schedule, now, zone) + StartWindowMinutes * 60_000 }
 }
