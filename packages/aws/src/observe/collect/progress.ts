@@ -39,14 +39,13 @@ export class Progress {
    * @param manifest of the folder, which is removed
    */
   static async reopen(folder: string, manifest: Manifest, { accounts, regions }: Pick<Head, 'accounts' | 'regions'>): Promise<void> {
-    // of a kind in parts the target names the part
-    const failed = manifest.failures.map((failure) => ({ failure, files: [recordPath(failure, failure.kind), recordPath(failure, failure.kind, failure.target ?? undefined)] }))
-    const failuresByFile = new Map<string, Failure[]>()
-    for (const { failure, files } of failed) for (const file of files) failuresByFile.set(file, [...(failuresByFile.get(file) ?? []), failure])
-    const head = { format: 1, started: manifest.started, accounts, regions }
-    // what is not offered is asked for again too: it may have come
-    const notOffered = new Map(manifest.notOffered?.map((one) => [recordPath(one, one.kind), one]))
-    const lines = [head, ...manifest.files.map((file) => ({ file, failures: failuresByFile.get(file.path) ?? [], notOffered: notOffered.get(file.path) }))]
+    // of a kind in parts the target names the part; what is not offered may have come
+    const asked = new Set([
+      ...manifest.failures.flatMap((one) => [recordPath(one, one.kind), recordPath(one, one.kind, one.target ?? undefined)]),
+      ...(manifest.notOffered ?? []).map((one) => recordPath(one, one.kind)),
+    ])
+    const kept = manifest.files.filter(({ path }) => !asked.has(path)).map((file): Done => ({ file, failures: [] }))
+    const lines = [{ format: 1, started: manifest.started, accounts, regions }, ...kept]
     await writeWhole(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     await rm(join(folder, manifestName))
   }

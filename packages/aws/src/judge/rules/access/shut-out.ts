@@ -1,6 +1,7 @@
 /** Whom the Deny statements of a policy keep out, whatever its Allow statements say. */
 import type { CompiledStatement } from '../../../languages/policy/compile-policy.ts'
 import type { Pattern } from '../../../languages/policy/pattern.ts'
+import { isLike } from '../recovery/selects.ts'
 
 type Condition = CompiledStatement['conditions'][number]
 
@@ -53,16 +54,5 @@ function textsOf({ resources }: CompiledStatement): readonly string[] {
 /** Whether all that a text with wildcards stands for is in the pattern. Of `?` nothing is taken for granted but itself. */
 function isWithin(text: string, { text: pattern }: Pick<Pattern, 'text'>): boolean {
   if (text === pattern) return true
-  if (pattern.includes('?') || !pattern.includes('*')) return false
-  const pieces = pattern.split('*')
-  const [first = '', ...rest] = pieces
-  const last = rest.pop() ?? ''
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false
-  let at = first.length
-  for (const piece of rest) {
-    const found = text.indexOf(piece, at)
-    if (found < 0) return false
-    at = found + piece.length
-  }
-  return at <= text.length - last.length
+  return !pattern.includes('?') && isLike(text, pattern)
 }
