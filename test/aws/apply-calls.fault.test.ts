@@ -70,7 +70,7 @@ async function undisturbed(): Promise<Undisturbed> {
     const callsOf = async (work: () => Promise<void>): Promise<readonly string[]> => {
       fake.clearRecords()
       await work()
-      return [...new Set(fake.records().map(({ eventName }) => eventName))]
+      return [...new Set(fake.calls().map(({ operation }) => operation))]
     }
     const ofApply = await callsOf(() => apply(demo, plan, 1))
     const applied = await endState(demo)

@@ -25,7 +25,7 @@ beforeAll(async () => {
   fake = await startFake({ world: demoWorld().world })
   folder = await mkdtemp(join(tmpdir(), 'holdfast-whole-'))
   expected = await collectInto(folder, fake)
-  const made = new Set(fake.records().map(({ eventName }) => eventName))
+  const made = new Set(fake.calls().map(({ operation }) => operation))
   asked = kindList.filter(({ operation }) => made.has(operation)).map(({ service, operation }) => [service, operation])
 }, 120_000)
 afterAll(async () => {

@@ -13,7 +13,7 @@ import { exchange, type MayCall } from './server/exchange.ts'
 import { Faults } from './server/faults.ts'
 import { LateLists } from './server/late-lists.ts'
 import { listServed, type Served } from './server/served.ts'
-import { type CallRecord, recordsState } from './world/records.ts'
+import { type CallRecord, type MadeCall, recordsState } from './world/records.ts'
 import { World } from './world/world.ts'
 
 export interface FakeOptions {
@@ -27,13 +27,17 @@ export interface FakeOptions {
   readonly mayCall?: MayCall
 }
 
+export type { CallRecord }
+
 export interface Fake extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`, for AWS_ENDPOINT_URL or a client's `endpoint`. */
   readonly url: string
   readonly world: World
   readonly faults: Faults
-  /** Every call of a known caller to a served operation, oldest first, as CloudTrail would have it. */
+  /** Every call of a known caller, oldest first, as CloudTrail would have it: with an error code what is not served here. */
   records(): readonly CallRecord[]
+  /** The same by operation. */
+  calls(): readonly MadeCall[]
   clearRecords(): void
   /** How many entries a page has at most: of one operation (`backup:ListBackupVaults`), or of all. */
   setPageSize(entries: number, operation?: string): void
@@ -99,6 +103,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     world,
     faults,
     records: () => world.state(recordsState).all(),
+    calls: () => world.state(recordsState).calls(),
     clearRecords: () => world.state(recordsState).clear(),
     setPageSize: (entries, operation = '*') => void pageSizes.set(operation, entries),
     served: listServed,

@@ -79,8 +79,7 @@ export function clientsOf(fake: Fake, { accessKeyId = accountId, sessionToken, r
 
 /** The operations of the service that were called, and answered without an error. */
 export function answeredBy(fake: Fake, service: ServiceName): readonly string[] {
-  const source = service === 's3control' ? 's3.amazonaws.com' : `${service}.amazonaws.com`
-  return fake.records().flatMap(({ eventSource, errorCode, eventName }) => (eventSource === source && errorCode === undefined ? [eventName] : []))
+  return fake.calls().flatMap((made) => (made.service === service && made.record.errorCode === undefined ? [made.operation] : []))
 }
 
 /** Fails unless every served operation of the service has been called, and answered without an error, once at least. */

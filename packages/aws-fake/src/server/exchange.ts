@@ -18,7 +18,8 @@ import type { Faults, FaultKind } from './faults.ts'
 import { invalidCode, invalidInput } from './invalid-input.ts'
 import type { LateLists } from './late-lists.ts'
 import { cutPage, InvalidToken, mayBeEmpty, pagingOf } from './pages.ts'
-import { eventSourceOf, isRead, recordOf } from './record-of.ts'
+import { type EventName, eventNameOf } from './event-name.ts'
+import { isRead, recordOf } from './record-of.ts'
 import { readSignature, type Signed } from './signature.ts'
 import { isDeclared } from './declared-errors.ts'
 import { recordsState } from '../world/records.ts'
@@ -66,8 +67,10 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   const service = serviceOf(signed.service, request.path)
   if (!isServiceName(service)) {
     const response = plainError(501, 'NotImplemented', `the fake does not serve ${service}`, requestId)
-    const event = { eventSource: `${service}.amazonaws.com`, eventName: operationOf(request) }
-    return { kind: 'answer', response: await beyond({ setting, signed, request, requestId, event }, response) }
+    const operation = operationOf(request)
+    const event = { eventSource: `${service}.amazonaws.com`, eventName: operation, eventCategory: 'Management' } as const
+    const error = { code: 'NotImplemented', message: `the fake does not serve ${service}` }
+    return { kind: 'answer', response: await beyond({ setting, signed, request, requestId, service, operation, event }, { response, error }) }
   }
   const model = await loadModel(service)
   const protocol = protocols[model.metadata.protocol]
@@ -79,10 +82,10 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
       response: refuse(new ServiceError('UnknownOperationException', `${service} has no operation for this request`)),
     }
   const operation = model.operations[name]
-  const event = { eventSource: eventSourceOf(model), eventName: name }
+  const told = { setting, signed, request, requestId, service, operation: name, event: eventNameOf(model, name) }
   if (operation === undefined) {
     const error = new ServiceError('NotImplemented', `the fake does not serve ${service}:${name}`, { status: 501 })
-    return { kind: 'answer', response: await beyond({ setting, signed, request, requestId, event }, refuse(error)) }
+    return { kind: 'answer', response: await beyond(told, { response: refuse(error), error }) }
   }
   const caller = callerOf(world, service, signed)
   if (caller instanceof ServiceError) return { kind: 'answer', response: refuse(caller) }
@@ -112,10 +115,10 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   } catch (thrown) {
     error = thrown instanceof ServiceError ? checkedError(model, named, service, thrown) : brokenFake(thrown)
   }
-  if (isElsewhere && error === null) elsewhere = await handOn({ setting, signed, request, requestId, event }, caller, input)
+  if (isElsewhere && error === null) elsewhere = await handOn(told, caller, input)
   else {
     const failure = error === null ? null : { code: wireErrorOf(model, error).code, message: error.message }
-    world.state(recordsState).add(recordOf({ world, event, caller, signed, request, input, output, error: failure, requestId }))
+    record(told, { caller, input, output, error: failure })
   }
   const response = elsewhere ?? (error === null ? protocol.encode(model, named, output, requestId) : refuse(error))
   if (fault === 'timeout-after') return { kind: 'silence' }
@@ -123,34 +126,50 @@ export async function exchange(setting: Setting, request: WireRequest): Promise<
   return { kind: fault === 'cut-body' ? 'cut-body' : 'answer', response: request.method === 'HEAD' ? { ...response, body: '' } : response }
 }
 
-interface Handed {
+/** What is told of a call. */
+interface Told {
   readonly setting: Setting
   readonly signed: Signed
   readonly request: WireRequest
   readonly requestId: string
-  readonly event: { readonly eventSource: string; readonly eventName: string }
+  readonly service: string
+  readonly operation: string
+  readonly event: EventName
 }
 
-/** What the emulator answers to a call that is not served here, or `otherwise` where none stands behind. */
-async function beyond(handed: Handed, otherwise: WireResponse): Promise<WireResponse> {
-  if (handed.setting.emulator === null) return otherwise
-  const caller = callerOf(handed.setting.world, 'sts', handed.signed)
-  return caller instanceof ServiceError
-    ? plainError(403, caller.code, caller.message, handed.requestId)
-    : await handOn(handed, caller, {})
+interface Became {
+  readonly caller: Caller
+  readonly input: Structure
+  readonly output: Structure
+  readonly error: { readonly code: string; readonly message: string } | null
+}
+
+function record({ setting: { world }, signed, request, requestId, service, operation, event }: Told, became: Became): void {
+  const made = recordOf({ world, event, operation, signed, request, requestId, ...became })
+  world.state(recordsState).add({ service, operation, record: made })
+}
+
+/** What the emulator answers to a call that is not served here; the refusal where none stands behind. */
+async function beyond(told: Told, refusal: { readonly response: WireResponse; readonly error: { readonly code: string; readonly message: string } }): Promise<WireResponse> {
+  const { world, emulator } = told.setting
+  const caller = callerOf(world, 'sts', told.signed)
+  if (emulator !== null) return caller instanceof ServiceError ? plainError(403, caller.code, caller.message, told.requestId) : await handOn(told, caller, {})
+  const { code, message } = refusal.error
+  if (!(caller instanceof ServiceError)) record(told, { caller, input: {}, output: {}, error: { code, message } })
+  return refusal.response
 }
 
 /** Lets the emulator answer, records the call, and brings the world up to what it changed. */
-async function handOn({ setting, signed, request, requestId, event }: Handed, caller: Caller, input: Structure): Promise<WireResponse> {
+async function handOn(told: Told, caller: Caller, input: Structure): Promise<WireResponse> {
+  const { setting, signed, request, operation } = told
   const { world, emulator } = setting
   if (emulator === null) throw new TypeError('there is no emulator to hand a call on to')
   const response = await askEmulator(emulator, request, caller.accountId)
   const error = response.status < 400 ? null : { code: errorCodeOf(response), message: Buffer.from(response.body).toString() }
-  world.state(recordsState).add(recordOf({ world, event, caller, signed, request, input, output: {}, error, requestId }))
+  record(told, { caller, input, output: {}, error })
   const { service, region } = signed
-  if (error === null && !isRead(event.eventName) && emulator.answersFor?.(service, event.eventName) === true) {
-    await emulator.changed?.({ service, operation: event.eventName, input, account: world.account(caller.accountId), region })
-  }
+  if (error === null && !isRead(operation) && emulator.answersFor?.(service, operation) === true)
+    await emulator.changed?.({ service, operation, input, account: world.account(caller.accountId), region })
   return response
 }
 

@@ -1,17 +1,18 @@
 /** A call as CloudTrail records it. */
 
 import { formatInstant } from '@holdfast/core/clock'
-import type { ServiceModel } from '../model/service-model.ts'
 import type { Structure } from '../model/value.ts'
 import type { WireRequest } from '../protocol/wire.ts'
 import type { Caller } from '../world/caller.ts'
 import { type CallRecord, trailNames } from '../world/records.ts'
 import type { World } from '../world/world.ts'
+import type { EventName } from './event-name.ts'
 import type { Signed } from './signature.ts'
 
 interface Happened {
   readonly world: World
-  readonly event: { readonly eventSource: string; readonly eventName: string }
+  readonly event: EventName
+  readonly operation: string
   readonly caller: Caller
   readonly signed: Signed
   readonly request: WireRequest
@@ -21,13 +22,6 @@ interface Happened {
   readonly requestId: string
 }
 
-/** Services whose event source is not the prefix of their endpoint. */
-const eventSources: Readonly<Record<string, string>> = { 'Config Service': 'config.amazonaws.com', 'S3 Control': 's3.amazonaws.com' }
-
-export function eventSourceOf({ metadata }: ServiceModel): string {
-  return eventSources[metadata.serviceId] ?? `${metadata.endpointPrefix}.amazonaws.com`
-}
-
 const reads = /^(?:Get|List|Describe|Head|Lookup|Test)/
 
 export function isRead(operation: string): boolean {
@@ -35,13 +29,15 @@ export function isRead(operation: string): boolean {
 }
 
 /** Reads have no response elements; credentials that a call gave out are left out. */
-export function recordOf({ world, event, caller, signed, request, input, output, error, requestId }: Happened): CallRecord {
-  const readOnly = isRead(event.eventName)
+export function recordOf({ world, event, operation, caller, signed, request, input, output, error, requestId }: Happened): CallRecord {
+  const { eventSource, eventName, eventCategory } = event
+  const readOnly = isRead(operation)
   const { Credentials: _, ...elements } = output
   return {
     eventVersion: '1.11',
     eventTime: `${formatInstant(world.clock.now()).slice(0, 19)}Z`,
-    ...event,
+    eventSource,
+    eventName,
     awsRegion: signed.region,
     sourceIPAddress: '127.0.0.1',
     userAgent: request.headers['user-agent'] ?? '',
@@ -62,8 +58,8 @@ export function recordOf({ world, event, caller, signed, request, input, output,
     eventID: world.ids.uuid(),
     readOnly,
     eventType: 'AwsApiCall',
-    managementEvent: true,
+    managementEvent: eventCategory === 'Management',
     recipientAccountId: caller.accountId,
-    eventCategory: 'Management',
+    eventCategory,
   }
 }

@@ -26,21 +26,34 @@ export interface CallRecord {
   readonly eventID: string
   readonly readOnly: boolean
   readonly eventType: 'AwsApiCall'
-  readonly managementEvent: true
+  readonly managementEvent: boolean
   readonly recipientAccountId: string
-  readonly eventCategory: 'Management'
+  readonly eventCategory: 'Management' | 'Data'
+}
+
+/** A call by its operation, which CloudTrail may name otherwise. */
+export interface MadeCall {
+  /** As in the names of models: `s3control`. */
+  readonly service: string
+  readonly operation: string
+  readonly record: CallRecord
 }
 
 class Records {
-  readonly #held: CallRecord[] = []
+  readonly #held: MadeCall[] = []
 
-  add(record: CallRecord): void {
-    this.#held.push(record)
+  add(call: MadeCall): void {
+    this.#held.push(call)
+  }
+
+  /** In the order they were made. */
+  calls(): readonly MadeCall[] {
+    return this.#held
   }
 
   /** In the order of the calls. */
   all(): readonly CallRecord[] {
-    return this.#held
+    return this.#held.map(({ record }) => record)
   }
 
   clear(): void {

@@ -1,4 +1,4 @@
-/** The events of the last 90 days, which are the calls that the fake got. */
+/** The events of the last 90 days, which are the calls that the fake got, but for data events. */
 
 import type { CloudtrailOperations } from '../../models/cloudtrail.ts'
 import { ServiceError } from '../../service-error.ts'
@@ -20,6 +20,7 @@ export const lookupHandlers = {
         const isHere = record.recipientAccountId === account.id && record.awsRegion === region.name
         return (
           isHere &&
+          record.eventCategory === 'Management' &&
           at >= from &&
           at <= (EndTime ?? now) &&
           LookupAttributes.every(({ AttributeKey, AttributeValue }) => attributesOf(record)[AttributeKey] === AttributeValue)

@@ -82,7 +82,7 @@ describe.each(exampleList)('$aspect', (example) => {
         await account.apply(plan, { consents: consentsOf(plan) })
       }
       const { read, before = [], write, removing } = actionsByAspect[example.aspect] ?? { read: [], write: [] }
-      const called = account.fake.records().map(({ eventSource, eventName, readOnly }) => [`${eventSource.split('.')[0]}:${eventName}`, readOnly] as const)
+      const called = account.fake.calls().map(({ operation, record: { eventSource, readOnly } }) => [`${eventSource.split('.')[0]}:${operation}`, readOnly] as const)
       const told = (action: string, by: readonly string[]) => actionsOfCall(action).some((one) => by.includes(one))
       expect(called.filter(([action, readOnly]) => readOnly && !told(action, ['sts:GetCallerIdentity', ...read, ...before, ...write, ...(removing?.read ?? [])]))).toEqual([])
       expect(called.filter(([action, readOnly]) => !readOnly && !told(action, [...write, ...(removing?.write ?? [])]))).toEqual([])

@@ -1,6 +1,7 @@
 /**
  * Acts that take backups away or let it go unseen, by the service whose records tell of them: what somebody has to be told of.
- * A list of our own: what each of them does to backups is in AWS's documentation of the operation. Names are those of CloudTrail's records.
+ * A list of our own: what each of them does to backups is in AWS's documentation of the operation. Names are those of CloudTrail's records,
+ * of S3 by "Amazon S3 CloudTrail events", Amazon S3 User Guide.
  * Not in it is what a record does not tell from everyday work: the result of a restore test that was put by the wrong one, objects.
  */
 
@@ -113,7 +114,7 @@ export const actGroups: readonly ActGroup[] = [
   ),
   group('buckets', 'buckets opened, or no longer versioned, locked or encrypted', {
     s3: [
-      ...['PutBucketVersioning', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutObjectLockConfiguration', 'PutBucketLifecycle', 'DeleteBucket'],
+      ...['PutBucketVersioning', 'PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketObjectLockConfiguration', 'PutBucketLifecycle', 'DeleteBucket'],
       ...['PutBucketEncryption', 'DeleteBucketEncryption', 'PutBucketReplication', 'DeleteBucketReplication', 'PutBucketAcl', 'PutBucketLogging'],
       ...['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock', 'PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'],
       ...['CreateAccessPoint', 'PutAccessPointPolicy', 'DeleteAccessPointPolicy', 'CreateMultiRegionAccessPoint'],
