@@ -104,7 +104,7 @@ it('an event rule takes it, and a metric filter', async () => {
       const parsed = parseEventPattern(String(EventPattern))
       return parsed.kind === 'pattern' ? [parsed] : []
     })
-  const rules = new Map([[regionName, await patternsIn(regionName)] as const, [globalRegion, await patternsIn(globalRegion)] as const])
+  const rules = new Map<string, Awaited<ReturnType<typeof patternsIn>>>([[regionName, await patternsIn(regionName)], [globalRegion, await patternsIn(globalRegion)]])
   const filters = (await all('logs', regionName, 'DescribeMetricFilters', 'metricFilters')).flatMap(({ filterPattern }) => {
     const parsed = parseFilterPattern(String(filterPattern))
     return parsed.kind === 'invalid' ? [] : [parsed]
