@@ -56,9 +56,8 @@ export interface Waiver {
   readonly until: string
 }
 
-export interface Finding extends Verdict {
-  /** The same for the same rule and subject in every assessment: 16 hex digits. */
-  readonly id: string
+/** A finding before anybody asks for its id: to make one takes as long as to judge. */
+export interface Judgement extends Verdict {
   readonly rule: string
   readonly severity: Severity
   readonly account: string
@@ -68,6 +67,17 @@ export interface Finding extends Verdict {
   readonly waiver?: Waiver
   /** Of FAIL and UNKNOWN, if it was compared with an older assessment. */
   readonly since?: 'new' | 'changed' | 'same'
+}
+
+export interface Finding extends Judgement {
+  /** The same for the same rule and subject in every assessment: 16 hex digits. */
+  readonly id: string
+}
+
+export function withId(judgement: Judgement): Finding {
+  const { rule, account, region, subject } = judgement
+  const id = findingId([rule, account, region, subject.type, subject.id, ...(subject.vault === undefined ? [] : [subject.vault])])
+  return { id, ...judgement }
 }
 
 /** @param parts rule, account, Region, type and id of the subject */

@@ -1,5 +1,5 @@
 /** What becomes of a finding in summaries: its status, or that it is waived. */
-import type { Finding, Status } from '../findings/finding.ts'
+import type { Judgement, Status } from '../findings/finding.ts'
 
 export type Outcome = Status | 'WAIVED'
 
@@ -8,7 +8,7 @@ export const outcomes: readonly Outcome[] = ['FAIL', 'UNKNOWN', 'WAIVED', 'PASS'
 
 export type OutcomeCounts = Readonly<Record<Outcome, number>>
 
-export function outcomeOf({ status, waiver }: Finding): Outcome {
+export function outcomeOf({ status, waiver }: Pick<Judgement, 'status' | 'waiver'>): Outcome {
   return waiver === undefined ? status : 'WAIVED'
 }
 
@@ -17,7 +17,7 @@ export class Tallies {
   readonly #all = noCounts()
   readonly #byRule = new Map<string, Record<Outcome, number>>()
 
-  add(finding: Finding): void {
+  add(finding: Judgement): void {
     const outcome = outcomeOf(finding)
     this.#all[outcome] += 1
     let own = this.#byRule.get(finding.rule)

@@ -1,5 +1,5 @@
 /** How far an assessment looked: what it says nothing of may be gone, or was not looked at. */
-import type { Finding, Subject } from '../findings/finding.ts'
+import type { Judgement, Subject } from '../findings/finding.ts'
 import { globalPlace, type Manifest } from '../../observe/inventory/manifest.ts'
 
 export interface Run {
@@ -12,7 +12,7 @@ export interface Run {
   readonly isTemplate: boolean
 }
 
-type About = Pick<Finding, 'rule' | 'account' | 'region'> & { readonly subject: Pick<Subject, 'vault'> }
+type About = Pick<Judgement, 'rule' | 'account' | 'region'> & { readonly subject: Pick<Subject, 'vault'> }
 
 /** Each finding of the run is to be seen before it is asked. */
 export class RunReach {
@@ -29,7 +29,7 @@ export class RunReach {
   }
 
   /** Notes where a list could not be read: whatever was in it then is perhaps still there. */
-  see({ rule, account, region, status, subject, failures }: Finding): void {
+  see({ rule, account, region, status, subject, failures }: Judgement): void {
     if (status !== 'UNKNOWN' || failures === undefined) return
     const isPlace = subject.type === 'region' || subject.type === 'account'
     if (!isPlace && subject.type !== 'vault') return

@@ -1,5 +1,5 @@
 /** Judges an inventory by all rules: offline, and points one at a time. */
-import type { Finding } from '../findings/finding.ts'
+import { type Finding, type Judgement, withId } from '../findings/finding.ts'
 import type { Intent } from '../../intent/intent-schema.ts'
 import { globalPlace } from '../../observe/inventory/manifest.ts'
 import type { Inventory } from '../../observe/inventory/inventory.ts'
@@ -27,14 +27,14 @@ export interface AssessOptions {
  * @throws HoldfastError BAD_INVENTORY
  */
 export async function* assess(inventory: Inventory, options: AssessOptions = {}): AsyncGenerator<Finding> {
-  for await (const batch of assessInBatches(inventory, options)) yield* batch
+  for await (const batch of assessInBatches(inventory, options)) yield* batch.map(withId)
 }
 
-/** The same, some findings at a time: where there are millions, waiting for each takes as long as judging. */
+/** The same, some at a time and without ids: where there are millions, waiting for each, or an id of each, takes as long as judging. */
 export async function* assessInBatches(
   inventory: Inventory,
   { intent = null, rules = ruleList }: AssessOptions = {},
-): AsyncGenerator<readonly Finding[]> {
+): AsyncGenerator<readonly Judgement[]> {
   const ofResources = rules.filter((rule) => rule.scope === 'resource')
   const ofPlaces = rules.filter((rule) => rule.scope === 'account' || rule.scope === 'region')
   const ofPoints = rules.filter((rule) => rule.scope === 'point')

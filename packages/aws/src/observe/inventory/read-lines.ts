@@ -1,23 +1,25 @@
 /** The records of an NDJSON file. */
-import { open } from 'node:fs/promises'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 
 /** Most files are empty or small; what is larger is read by more and more at a time. */
 const firstBytes = 4 * 1024
-const chunkBytes = 256 * 1024
+const chunkBytes = 128 * 1024
 const newline = 10
 
 /**
- * Yields the values of some lines at a time, unchecked: what lies in a chunk of the file.
+ * Yields the values of some lines at a time, unchecked: what lies in a chunk of the file. Reads without a wait, since to wait for each of
+ * tens of thousands of files takes ten times as long as to read it; between chunks, whatever else there is has its turn.
  * @throws SyntaxError for what is no JSON; the system's errors
  */
 export async function* readLineBatches(path: string): AsyncGenerator<readonly unknown[]> {
-  const file = await open(path)
+  const file = openSync(path, 'r')
   try {
     let buffer = Buffer.allocUnsafe(firstBytes)
     // the beginning of a line whose end is not read yet
     let held = 0
     for (;;) {
-      const { bytesRead } = await file.read(buffer, held, buffer.length - held, null)
+      const bytesRead = readSync(file, buffer, held, buffer.length - held, null)
       if (bytesRead === 0) break
       const end = held + bytesRead
       const isFull = end === buffer.length
@@ -28,6 +30,7 @@ export async function* readLineBatches(path: string): AsyncGenerator<readonly un
         continue
       }
       yield parsed(buffer.toString('utf8', 0, held + last))
+      if (isFull) await setImmediate()
       const rest = buffer.subarray(held + last + 1, end)
       if (isFull && buffer.length < chunkBytes) buffer = Buffer.concat([rest], buffer.length * 4)
       else buffer.copyWithin(0, held + last + 1, end)
@@ -35,7 +38,7 @@ export async function* readLineBatches(path: string): AsyncGenerator<readonly un
     }
     if (held > 0) yield parsed(buffer.toString('utf8', 0, held))
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Findings as they are made of verdicts. */
-import { type Finding, findingId, type Subject, type Verdict } from '../../findings/finding.ts'
+import type { Judgement, Subject, Verdict } from '../../findings/finding.ts'
 import type { Failure } from '../../../observe/inventory/manifest.ts'
 import type { PlaceName } from '../../../observe/inventory/inventory.ts'
 import type { Kind } from '../../../observe/kinds/kind.ts'
@@ -50,7 +50,6 @@ export function judged(judge: () => Verdict): Verdict {
   }
 }
 
-export function finding({ id: rule, severity }: RuleText, { account, region }: PlaceName, subject: Subject, verdict: Verdict): Finding {
-  const id = findingId([rule, account, region, subject.type, subject.id, ...(subject.vault === undefined ? [] : [subject.vault])])
-  return { id, rule, severity, account, region, subject, ...verdict }
+export function finding({ id: rule, severity }: RuleText, { account, region }: PlaceName, subject: Subject, verdict: Verdict): Judgement {
+  return { rule, severity, account, region, subject, ...verdict }
 }

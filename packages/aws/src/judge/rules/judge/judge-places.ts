@@ -1,5 +1,5 @@
 /** What rules of accounts and Regions say. */
-import type { Finding, Subject } from '../../findings/finding.ts'
+import type { Judgement, Subject } from '../../findings/finding.ts'
 import { globalPlace, type Failure } from '../../../observe/inventory/manifest.ts'
 import type { PlaceName } from '../../../observe/inventory/inventory.ts'
 import { Unread } from '../../views/unread.ts'
@@ -9,7 +9,7 @@ import { accountSubject, regionSubject } from '../subjects.ts'
 import { unknownBecause } from '../unknown.ts'
 import { finding, judged, lacking, nothing, unreadLists } from './found.ts'
 
-export function* judgeAccount(rule: AccountRule, view: AccountView): Generator<Finding> {
+export function* judgeAccount(rule: AccountRule, view: AccountView): Generator<Judgement> {
   const place = { account: view.id, region: globalPlace }
   const failed = [...unreadLists(rule, view, 'global'), ...view.regions.flatMap((one) => unreadLists(rule, one, 'region'))]
   const everywhere = view.regions.map((one) => lacking(rule, one))
@@ -18,7 +18,7 @@ export function* judgeAccount(rule: AccountRule, view: AccountView): Generator<F
   else yield* judgeCases(rule, place, accountSubject(view.id), failed, () => rule.evaluate(view))
 }
 
-export function* judgeRegion({ rule, view }: { readonly rule: RegionRule; readonly view: RegionView }, place: PlaceName): Generator<Finding> {
+export function* judgeRegion({ rule, view }: { readonly rule: RegionRule; readonly view: RegionView }, place: PlaceName): Generator<Judgement> {
   const failed = [...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
   const why = lacking(rule, view)
   if (why !== null) yield finding(rule, place, regionSubject(place.region), nothing(why))
@@ -32,7 +32,7 @@ function* judgeCases(
   whole: Subject,
   failed: readonly Failure[],
   evaluate: () => Iterable<Case>,
-): Generator<Finding> {
+): Generator<Judgement> {
   if (failed.length > 0) {
     yield finding(rule, place, whole, unknownBecause(failed))
     return

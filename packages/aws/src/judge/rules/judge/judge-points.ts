@@ -1,5 +1,5 @@
 /** What rules of points say, in one pass over the points of a Region. */
-import type { Finding } from '../../findings/finding.ts'
+import type { Judgement } from '../../findings/finding.ts'
 import type { Inventory } from '../../../observe/inventory/inventory.ts'
 import { pointKind } from '../../../observe/kinds/backup/point.ts'
 import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
@@ -20,12 +20,12 @@ export async function* judgePoints(
   rules: readonly { readonly rule: PointRule; readonly view: RegionView }[],
   data: PlaceData,
   summaries: ResourceSummaries | null,
-): AsyncGenerator<readonly Finding[]> {
+): AsyncGenerator<readonly Judgement[]> {
   const { place } = data
   const { lines, failures: failedVaults } = data.of(vaultKind)
   const vaults = lines as readonly Vault[]
   const able: (typeof rules)[number][] = []
-  const ofRegion: Finding[] = []
+  const ofRegion: Judgement[] = []
   for (const { rule, view } of rules) {
     const failed = [...failedVaults, ...unreadLists(rule, view, 'region'), ...unreadLists(rule, view.account, 'global')]
     const why = lacking(rule, view)
@@ -42,7 +42,7 @@ export async function* judgePoints(
     if (unread.length > 0) yield able.map(({ rule }) => finding(rule, place, vaultSubject(vault), unknownBecause(unread)))
     let count = 0
     for await (const batch of inventory.batches(place, pointKind, vault.BackupVaultName)) {
-      const found: Finding[] = []
+      const found: Judgement[] = []
       for (const point of batch) {
         count += 1
         summaries?.add(point, vault, place)

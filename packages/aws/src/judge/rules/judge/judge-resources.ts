@@ -1,5 +1,5 @@
 /** What rules of resources say, once all points of the inventory were seen. */
-import type { Finding } from '../../findings/finding.ts'
+import type { Judgement } from '../../findings/finding.ts'
 import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Inventory, PlaceName } from '../../../observe/inventory/inventory.ts'
 import { pointKind } from '../../../observe/kinds/backup/point.ts'
@@ -18,7 +18,7 @@ export async function* judgeResources(
   rules: readonly ResourceRule[],
   summaries: ResourceSummaries,
   intent: Intent | null,
-): AsyncGenerator<readonly Finding[]> {
+): AsyncGenerator<readonly Judgement[]> {
   const kinds = new Set(rules.flatMap(kindsOf))
   const byHome = summaries.byHome()
   const failedAt = (place: PlaceName) => [vaultKind, pointKind].flatMap((kind) => inventory.failures(place, kind))
