@@ -10,6 +10,20 @@ async function keyOf({ call }: Person, classification: string): Promise<string> 
   return String(aliases.find(({ AliasName }) => AliasName === `alias/holdfast/${classification}`)?.['TargetKeyId'])
 }
 
+export const imageStep: Step = {
+  what: 'the image that was lent is copied with the key, which gives the copy to nobody, and deregistered with its snapshots',
+  rules: ['image-encrypted', 'image-shared'],
+  async does(person) {
+    const { call } = person
+    const KmsKeyId = await keyOf(person, 'confidential')
+    for (const { ImageId, Name } of rows(await call('ec2', 'DescribeImages', { Owners: ['self'] }), 'Images')) {
+      const copy = { Name: `${String(Name)}-encrypted`, SourceImageId: ImageId, SourceRegion: 'eu-west-1', Encrypted: true, KmsKeyId }
+      await call('ec2', 'CopyImage', { ...copy, CopyImageTags: true })
+      await call('ec2', 'DeregisterImage', { ImageId, DeleteAssociatedSnapshots: true })
+    }
+  },
+}
+
 export const dataSteps: readonly Step[] = [
   {
     what: 'the database is restored from an encrypted copy of its snapshot, off the internet and into a plan; the old one goes, with what everybody had of it',
@@ -64,15 +78,6 @@ export const dataSteps: readonly Step[] = [
     async does({ call }) {
       for (const { AccessPointArn } of rows(await call('backup', 'ListBackupAccessPoints'), 'BackupAccessPoints')) {
         await call('backup', 'DeleteBackupAccessPoint', { AccessPointArn })
-      }
-    },
-  },
-  {
-    what: 'the image that was lent is deregistered, with its snapshots',
-    rules: ['image-encrypted', 'image-shared'],
-    async does({ call }) {
-      for (const { ImageId } of rows(await call('ec2', 'DescribeImages', { Owners: ['self'] }), 'Images')) {
-        await call('ec2', 'DeregisterImage', { ImageId, DeleteAssociatedSnapshots: true })
       }
     },
   },

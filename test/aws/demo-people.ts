@@ -3,7 +3,7 @@ import type { AwsApi, Members } from '@holdfast/aws/aws-api'
 import { confirmSubscriptions } from '@holdfast/aws-fake/build-watch'
 import type { World } from '@holdfast/aws-fake/world'
 
-import { dataSteps } from './demo-people-data.ts'
+import { dataSteps, imageStep } from './demo-people-data.ts'
 
 type ServiceName = Parameters<AwsApi['call']>[0]['service']
 
@@ -140,11 +140,10 @@ export const peoplesSteps: readonly Step[] = [
       await call('iam', 'CreateRole', { RoleName: 'backup-2021', AssumeRolePolicyDocument }, 'us-east-1')
       await call('iam', 'AttachRolePolicy', { RoleName: 'backup-2021', PolicyArn: backupPolicy }, 'us-east-1')
       await call('backup', 'DeleteBackupVaultLockConfiguration', { BackupVaultName: 'Default' })
-      for (const { RecoveryPointArn, Lifecycle, Status, ResourceType } of await pointsOf(person, 'Default')) {
+      for (const { RecoveryPointArn, Lifecycle, Status } of await pointsOf(person, 'Default')) {
         const point = { BackupVaultName: 'Default', RecoveryPointArn }
         const isKeptAlways = (Lifecycle as Members | undefined)?.['DeleteAfterDays'] === undefined
-        // nobody needs the old copies of the bucket
-        if (Status === 'EXPIRED' || (isKeptAlways && ResourceType === 'S3')) await call('backup', 'DeleteRecoveryPoint', point)
+        if (Status === 'EXPIRED') await call('backup', 'DeleteRecoveryPoint', point)
         else if (isKeptAlways) await call('backup', 'UpdateRecoveryPointLifecycle', { ...point, Lifecycle: { DeleteAfterDays: 35 } })
       }
       await call('backup', 'PutBackupVaultLockConfiguration', { BackupVaultName: 'Default', MinRetentionDays: 30, MaxRetentionDays: 400 })
@@ -158,6 +157,7 @@ export const peoplesSteps: readonly Step[] = [
       await call('iam', 'PutUserPolicy', { UserName: 'operator', PolicyName: 'not-backups', PolicyDocument: notBackups }, 'us-east-1')
     },
   },
+  imageStep,
   {
     what: "volumes are made anew with the classification's key, and in the plan; snapshots are copied with it, and locked; what was not encrypted so is deleted, and the machine that had it is ended",
     rules: ['instance-in-plan', 'volume-encrypted', 'snapshot-encrypted', 'snapshot-shared', 'snapshot-locked', 'volume-in-plan', 'data-key-separate'],
@@ -174,9 +174,16 @@ export const peoplesSteps: readonly Step[] = [
         await call('ec2', 'CreateVolume', { AvailabilityZone: volume['AvailabilityZone'], Size: 8, Encrypted: true, KmsKeyId, TagSpecifications })
         await call('ec2', 'DeleteVolume', { VolumeId: volume['VolumeId'] })
       }
+      // what an image is made of was encrypted with it
+      const images = rows(await call('ec2', 'DescribeImages', { Owners: ['self'] }), 'Images')
+      const ofImages = new Set(images.flatMap((image) => rows(image, 'BlockDeviceMappings')).map(({ Ebs }) => (Ebs as Members)['SnapshotId']))
       for (const snapshot of rows(await call('ec2', 'DescribeSnapshots', { OwnerIds: ['self'] }), 'Snapshots')) {
         const Tags = rows(snapshot, 'Tags')
         if (Tags.some(({ Key }) => String(Key).startsWith('aws:backup'))) continue
+        if (ofImages.has(snapshot['SnapshotId'])) {
+          await call('ec2', 'LockSnapshot', { SnapshotId: snapshot['SnapshotId'], LockMode: 'governance', LockDuration: 400 })
+          continue
+        }
         const isRecord = Tags.some(({ Value }) => Value === 'restricted')
         const key = aliases.find(({ AliasName }) => AliasName === `alias/holdfast/${isRecord ? 'records' : 'confidential'}`)
         const copy = { SourceRegion: 'eu-west-1', SourceSnapshotId: snapshot['SnapshotId'], Encrypted: true, KmsKeyId: key?.['TargetKeyId'] }

@@ -54,6 +54,27 @@ export interface ConnectionTrackingSpecificationResponse {
   readonly UdpTimeout?: number | undefined
 }
 
+export interface CopyImageRequest {
+  readonly ClientToken?: string | undefined
+  readonly Description?: string | undefined
+  readonly Encrypted?: boolean | undefined
+  readonly KmsKeyId?: string | undefined
+  readonly Name: string
+  readonly SourceImageId: string
+  readonly SourceRegion: string
+  readonly DestinationOutpostArn?: string | undefined
+  readonly CopyImageTags?: boolean | undefined
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined
+  readonly SnapshotCopyCompletionDurationMinutes?: number | undefined
+  readonly DestinationAvailabilityZone?: string | undefined
+  readonly DestinationAvailabilityZoneId?: string | undefined
+  readonly DryRun?: boolean | undefined
+}
+
+export interface CopyImageResult {
+  readonly ImageId?: string | undefined
+}
+
 export interface CopySnapshotRequest {
   readonly Description?: string | undefined
   readonly DestinationOutpostArn?: string | undefined
@@ -1305,6 +1326,7 @@ export interface VpcIpv6CidrBlockAssociation {
 
 export interface Ec2Operations {
   readonly AuthorizeSecurityGroupIngress: { readonly input: AuthorizeSecurityGroupIngressRequest; readonly output: AuthorizeSecurityGroupIngressResult }
+  readonly CopyImage: { readonly input: CopyImageRequest; readonly output: CopyImageResult }
   readonly CopySnapshot: { readonly input: CopySnapshotRequest; readonly output: CopySnapshotResult }
   readonly CreateSecurityGroup: { readonly input: CreateSecurityGroupRequest; readonly output: CreateSecurityGroupResult }
   readonly CreateSnapshot: { readonly input: CreateSnapshotRequest; readonly output: Snapshot }

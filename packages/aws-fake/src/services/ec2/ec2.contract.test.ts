@@ -148,6 +148,27 @@ describe('copies of snapshots', () => {
   })
 })
 
+describe('copies of images', () => {
+  it('are encrypted when asked, lent to nobody, and hold their snapshots', async () => {
+    const region = fake.world.account(accountId).region(regionName)
+    const plain = await newSnapshot()
+    const { id: SourceImageId } = addImage(region, { name: 'lent', snapshotIds: [plain], sharedWith: ['999999999999'], tags: new Map([['owner', 'ops']]) })
+    await expect(ec2.send(new sdk.DeleteSnapshotCommand({ SnapshotId: plain }))).rejects.toMatchObject({ name: 'InvalidSnapshot.InUse' })
+    const { arn } = addKey(region)
+    const copy = { SourceRegion: regionName, SourceImageId, Name: 'kept', Encrypted: true, KmsKeyId: arn, CopyImageTags: true }
+    await expect(ec2.send(new sdk.CopyImageCommand({ ...copy, Name: 'lent' }))).rejects.toMatchObject({ name: 'InvalidAMIName.Duplicate' })
+    const { ImageId = '' } = await ec2.send(new sdk.CopyImageCommand(copy))
+    const { Images } = await ec2.send(new sdk.DescribeImagesCommand({ ImageIds: [ImageId] }))
+    expect(Images).toMatchObject([{ Name: 'kept', BlockDeviceMappings: [{ Ebs: { Encrypted: true } }], Tags: [{ Key: 'owner', Value: 'ops' }] }])
+    const attribute = await ec2.send(new sdk.DescribeImageAttributeCommand({ ImageId, Attribute: 'launchPermission' }))
+    expect(attribute.LaunchPermissions ?? []).toEqual([])
+    const SnapshotIds = [Images?.[0]?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId ?? '']
+    expect((await ec2.send(new sdk.DescribeSnapshotsCommand({ SnapshotIds }))).Snapshots).toMatchObject([{ KmsKeyId: arn }])
+    await ec2.send(new sdk.DeregisterImageCommand({ ImageId: SourceImageId, DeleteAssociatedSnapshots: true }))
+    await expect(ec2.send(new sdk.DescribeSnapshotsCommand({ SnapshotIds: [plain] }))).rejects.toMatchObject({ name: 'InvalidSnapshot.NotFound' })
+  })
+})
+
 describe('networks', () => {
   it('have security groups that are opened and closed', async () => {
     const { id: VpcId } = addVpc(fake.world.account(accountId).region(regionName))

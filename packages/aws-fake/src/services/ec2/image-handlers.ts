@@ -6,8 +6,10 @@ import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
 import { requireIn } from '../table.ts'
+import { copySnapshot, sourceRegion } from './copied-snapshot.ts'
 import { passes } from './filters.ts'
-import { type Image, imagesState } from './image.ts'
+import { type Image, imagesState, makeImage } from './image.ts'
+import { requireSnapshot } from './require-snapshot.ts'
 import { snapshotsState } from './snapshot.ts'
 
 type BlockState = 'block-new-sharing' | 'unblocked'
@@ -78,6 +80,23 @@ function permissionOf(name: string): LaunchPermission {
 }
 
 export const imageHandlers = {
+  /** The copy is lent to nobody, and has tags of the source only where that is asked for. */
+  CopyImage({ Name, SourceImageId, SourceRegion, Encrypted, KmsKeyId, CopyImageTags, TagSpecifications }, call) {
+    const { region } = call
+    const from = sourceRegion(call, SourceRegion)
+    const source = requireImage(from, SourceImageId)
+    if ([...region.state(imagesState).values()].some(({ name }) => name === Name))
+      throw new ServiceError('InvalidAMIName.Duplicate', `AMI name ${Name} is already in use`)
+    const tagsFor = (type: string): Map<string, string> =>
+      new Map((TagSpecifications ?? []).flatMap(({ ResourceType, Tags = [] }) => (ResourceType === type ? Tags : [])).map(({ Key = '', Value = '' }) => [Key, Value]))
+    const snapshotIds = source.snapshotIds.map((id) => {
+      const description = `Copied from ${SourceImageId} of ${SourceRegion}`
+      return copySnapshot(region, requireSnapshot(from, id), { Encrypted, KmsKeyId }, { description, tags: tagsFor('snapshot') }).id
+    })
+    const tags = new Map([...(CopyImageTags === true ? source.tags : []), ...tagsFor('image')])
+    return { ImageId: makeImage(region, { name: Name, snapshotIds, tags }).id }
+  },
+
   DescribeImages({ ImageIds, Owners, ExecutableUsers, Filters }, { region, account }) {
     for (const id of ImageIds ?? []) requireImage(region, id)
     const found = [...region.state(imagesState).values()].filter(

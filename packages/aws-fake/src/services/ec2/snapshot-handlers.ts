@@ -4,10 +4,10 @@ import type { Ec2Operations, Snapshot as SnapshotShape } from '../../models/ec2.
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
 import type { Region } from '../../world/world.ts'
-import { lookUpKey } from '../kms/key.ts'
-import { awsManagedKey } from '../kms/make-key.ts'
 import { lookUpResource } from '../resource.ts'
+import { copySnapshot, sourceRegion } from './copied-snapshot.ts'
 import { passes } from './filters.ts'
+import { imagesState } from './image.ts'
 import { makeSnapshot, type Snapshot, snapshotsState } from './snapshot.ts'
 import { lockStateOf } from './snapshot-lock-handlers.ts'
 import { requireSnapshot } from './require-snapshot.ts'
@@ -39,23 +39,11 @@ export const snapshotHandlers = {
     return described(region, makeSnapshot(region, { volumeArn: volume.arn, keyArn: volume.keyArn, description: Description ?? '', tags }))
   },
 
-  CopySnapshot({ SourceRegion, SourceSnapshotId, Encrypted, KmsKeyId, Description, TagSpecifications }, { account, world, region }) {
-    if (!world.regionNames.includes(SourceRegion)) throw new ServiceError('InvalidParameterValue', `${SourceRegion} is not a Region`)
-    const source = requireSnapshot(account.region(SourceRegion), SourceSnapshotId)
-    const { isEncryptedByDefault, defaultKeyArn } = region.state(ebsState)
-    const named = KmsKeyId === undefined ? null : lookUpKey(region, KmsKeyId)
-    if (KmsKeyId !== undefined && named === null) throw new ServiceError('InvalidParameterValue', `The KMS key ${KmsKeyId} does not exist`)
-    const isEncrypted = Encrypted === true || isEncryptedByDefault || source.keyArn !== null
-    if (named !== null && !isEncrypted) throw new ServiceError('InvalidParameterDependency', 'KmsKeyId needs Encrypted')
+  CopySnapshot({ SourceRegion, SourceSnapshotId, Encrypted, KmsKeyId, Description, TagSpecifications }, call) {
+    const source = requireSnapshot(sourceRegion(call, SourceRegion), SourceSnapshotId)
     const tags = new Map((TagSpecifications?.[0]?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]))
-    const copy = makeSnapshot(region, {
-      volumeArn: region.arn('ec2', `volume/${source.volumeId}`),
-      keyArn: isEncrypted ? (named?.arn ?? defaultKeyArn ?? awsManagedKey(region, 'ebs').arn) : null,
-      sizeGib: source.sizeGib,
-      description: Description ?? `[Copied ${SourceSnapshotId} from ${SourceRegion}]`,
-      tags,
-    })
-    return { SnapshotId: copy.id }
+    const description = Description ?? `[Copied ${SourceSnapshotId} from ${SourceRegion}]`
+    return { SnapshotId: copySnapshot(call.region, source, { Encrypted, KmsKeyId }, { description, tags }).id }
   },
 
   DescribeSnapshots({ SnapshotIds, OwnerIds, RestorableByUserIds, Filters }, { region, account }) {
@@ -99,6 +87,8 @@ export const snapshotHandlers = {
     }
     if (snapshot.lock !== null && lockStateOf(snapshot.lock, now) !== 'expired')
       throw new ServiceError('SnapshotLocked', `Snapshot ${SnapshotId} is locked.`)
+    const image = [...region.state(imagesState).values()].find(({ snapshotIds }) => snapshotIds.includes(SnapshotId))
+    if (image !== undefined) throw new ServiceError('InvalidSnapshot.InUse', `The snapshot ${SnapshotId} is currently in use by ${image.id}`)
     region.state(snapshotsState).delete(SnapshotId)
     return {}
   },
