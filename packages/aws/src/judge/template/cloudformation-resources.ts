@@ -1,15 +1,18 @@
 /** What is read of CloudFormation's resources, where one resource is not read by its arguments alone. */
 import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
+import { subscriptionKind } from '../../observe/kinds/sns/subscription.ts'
 import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
 import type { Kind } from '../../observe/kinds/kind.ts'
 import { rulesOf } from './cloudformation-plans.ts'
-import { flagOf, isObject, listOf, numberOf, textOf } from './cloudformation-scalars.ts'
+import { flagOf, isObject, listed, listOf, numberOf, textOf } from './cloudformation-scalars.ts'
 import type { CloudFormationValues, Resource, TemplateBody } from './cloudformation-values.ts'
 import { addBucket } from './planned-buckets.ts'
 import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import type { Given, Members, PlannedResource } from './planned-resource.ts'
 import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
+import { addSubscription } from './planned-listeners.ts'
+import { addNotifications } from './planned-tellings.ts'
 import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail } from './planned-watch.ts'
 
@@ -52,6 +55,7 @@ export function addCloudFormationResource(id: string, resource: Resource, place:
     case 'AWS::Backup::BackupVault':
     case 'AWS::Backup::LogicallyAirGappedBackupVault': {
       const isAirGapped = Type !== 'AWS::Backup::BackupVault'
+      addNotificationsOf(id, one, properties)
       return addVault(records, region, {
         ...{ name: textOf(properties['BackupVaultName']) ?? id, isAirGapped },
         keyArn: one.key('EncryptionKeyArn'),
@@ -76,6 +80,7 @@ export function addCloudFormationResource(id: string, resource: Resource, place:
       return addBucketOf(id, one, properties, place)
     case 'AWS::SNS::Topic': {
       const policy = partOf(id, place, { 'AWS::SNS::TopicPolicy': 'Topics', 'AWS::SNS::TopicInlinePolicy': 'TopicArn' })
+      addSubscriptions(values.part({ Ref: id }).resolved, one)
       return addTopic(one, { name: 'TopicName', key: 'KmsMasterKeyId' }, policyOf(id, policy, 'PolicyDocument', place))
     }
     case 'AWS::SecretsManager::Secret': {
@@ -102,11 +107,16 @@ function plannedOf(id: string, properties: Members, { records, region }: StackPl
   return {
     ...{ id, region, records, isNew: true },
     text: (argument) => given(argument, textOf),
+    anyText: (argument) => given(argument, (value) => (typeof value === 'string' ? value : undefined)),
+    arn: (argument) => given(argument, textOf),
+    arns: (argument) => given(argument, (value) => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined)),
+    named: (argument) => given(argument, textOf),
     flag: (argument) => given(argument, flagOf),
     number: (argument) => given(argument, numberOf),
     key: (argument) => given(argument, textOf),
     policy: (argument) => given(argument, (value) => (value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value, asText))),
     list: (argument) => given(argument, (value) => (Array.isArray(value) ? listOf(value) : isObject(value) ? [value] : undefined)),
+    members: (argument) => given(argument, (value) => (isObject(value) ? value : undefined)),
     tags: () => tagsOf(properties, 'Tags' in properties ? 'Tags' : 'FileSystemTags'),
   }
 }
@@ -135,6 +145,22 @@ function addBucketOf(id: string, one: PlannedResource, properties: Members, plac
     replication: object('ReplicationConfiguration'),
     tags: one.tags(),
   })
+}
+
+function addNotificationsOf(id: string, one: PlannedResource, properties: Members): void {
+  if (!('Notifications' in properties)) return
+  const { SNSTopicArn, BackupVaultEvents } = isObject(properties['Notifications']) ? properties['Notifications'] : {}
+  addNotifications(one, textOf(properties['BackupVaultName']) ?? id, textOf(SNSTopicArn), Array.isArray(BackupVaultEvents) ? listed(BackupVaultEvents).map(String) : undefined)
+}
+
+/** Those of the topic itself. */
+function addSubscriptions(topic: unknown, one: PlannedResource): void {
+  const list = one.list('Subscription')
+  if (list === undefined) one.records.unknown(subscriptionKind, one.region, `who subscribes to ${one.id}`)
+  for (const [index, { Protocol }] of (list ?? []).entries()) {
+    const plain = { filter: null, filterScope: null, isPending: false }
+    addSubscription({ ...one, id: `${one.id}-${index}` }, { topic: textOf(topic), protocol: textOf(Protocol), ...plain })
+  }
 }
 
 function encryptionRulesOf({ ServerSideEncryptionConfiguration: rules }: Members): readonly Members[] | undefined {

@@ -6,6 +6,7 @@ import { CloudFormationValues, hasFunction, type Resource, type TemplateBody } f
 import { addCloudFormationResource } from './cloudformation-resources.ts'
 import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
 import type { Members } from './planned-resource.ts'
+import { addUnsaid } from './planned-tellings.ts'
 import { addForeignVaults } from './planned-things.ts'
 
 const maxChars = 2 << 20
@@ -42,6 +43,7 @@ export function readCloudFormation(text: string, file: string, region: string, p
     if (values.isMade(resource) === false) continue
     records.from({ address: id, line: lineOf.get(id) ?? null }, () => addCloudFormationResource(id, resource, stack))
   }
+  if (!isPartial) addUnsaid(records)
   addForeignVaults(records)
   return records
 }

@@ -11,7 +11,7 @@ import { vaultPolicyKind } from '../../observe/kinds/backup/vault-policy.ts'
 import { vaultTagsKind } from '../../observe/kinds/backup/vault-tags.ts'
 import { vaultKind } from '../../observe/kinds/backup/vault.ts'
 import { volumeKind } from '../../observe/kinds/ec2/volume.ts'
-import type { Kind } from '../../observe/kinds/kind.ts'
+import type { DetailKind, Kind } from '../../observe/kinds/kind.ts'
 import { keyPolicyKind } from '../../observe/kinds/kms/key-policy.ts'
 import { keyRotationKind } from '../../observe/kinds/kms/key-rotation.ts'
 import { keyKind } from '../../observe/kinds/kms/key.ts'
@@ -48,6 +48,7 @@ import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
 import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../observe/kinds/sns/topic.ts'
 import { fittedLine } from './fit-record.ts'
+import { watchingKinds } from './watching-kinds.ts'
 import { removalKind } from './plan-removals.ts'
 
 /** What a template says. Of everything else nothing is known. */
@@ -59,6 +60,7 @@ export const templateKinds: readonly Kind[] = [
   ...[tableNameKind, tableKind, tableTagKind, secretKind, secretPolicyKind, topicKind, topicAttributesKind, logGroupKind],
   ...[trailKind, trailStatusKind, eventSelectorsKind, vpcEndpointKind, identityKind],
   ...[ebsEncryptionKind, ebsDefaultKeyKind, snapshotBlockKind, imageBlockKind, accountBlockKind, removalKind],
+  ...watchingKinds,
 ]
 
 export interface TemplatePlace {
@@ -130,11 +132,30 @@ export class PlannedRecords {
     return null
   }
 
-  /** Rules that need all of a kind in a Region find that they don't have it. */
-  unknown(kind: Kind, region: string, what: string): void {
+  /** One of the entries of an answer about a target that is a list. */
+  addPart(kind: DetailKind, region: string, target: string, entry: unknown): void {
+    const line = fittedLine(kind, { Target: target, Answer: [entry] }) as { readonly Answer: readonly unknown[] } | null
+    const known = this.#lineAbout(kind, region, target) as { Answer: readonly unknown[] } | undefined
+    if (line === null) this.unknown(kind, region, `what AWS will make of ${this.#origin?.address ?? 'a resource'}`, target)
+    else if (known === undefined) this.add(kind, region, line)
+    else known.Answer = [...known.Answer, ...line.Answer]
+  }
+
+  /** What is so of a target that the template says nothing more about: unless something may be said of any, or of it. */
+  addUsual(kind: DetailKind, region: string, target: string, answer: unknown): void {
+    const isOpen = this.#failures.some((one) => one.kind === kind.name && one.region === region && (one.target === null || one.target === target))
+    if (!isOpen && this.#lineAbout(kind, region, target) === undefined) this.add(kind, region, { Target: target, Answer: answer })
+  }
+
+  #lineAbout(kind: DetailKind, region: string, target: string): unknown {
+    return this.#lines.get(this.#path(kind, region))?.find((line) => (line as { readonly Target: string }).Target === target)
+  }
+
+  /** Rules that need all of a kind in a Region find that they don't have it; of a target, that they don't have that. */
+  unknown(kind: Kind, region: string, what: string, target: string | null = null): void {
     const { name, service, operation, where } = kind
     this.#regions.add(region)
-    const about = { account: this.place.account, region: where === 'global' ? globalPlace : region, kind: name, target: null, call: `${service}:${operation}` }
+    const about = { account: this.place.account, region: where === 'global' ? globalPlace : region, kind: name, target, call: `${service}:${operation}` }
     this.#failures.push({ ...about, code: notInTemplate, message: `the template does not say ${what}` })
   }
 
@@ -199,7 +220,7 @@ export class PlannedRecords {
     const paths = templateKinds.flatMap((kind) => places(kind).map((region) => this.#path(kind, region)))
     const lines = this.#lines
     return new Inventory({
-      name,
+      ...{ name, isTemplate: true },
       manifest: {
         ...{ format: 1, started: at, finished: at, failures: this.#failures },
         accounts: [{ id: account, caller: `arn:${partition}:iam::${account}:root`, regions }],

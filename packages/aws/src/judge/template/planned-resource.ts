@@ -15,14 +15,24 @@ export interface PlannedResource {
   /** Whether it is to be made, as far as anybody knows. What is there already is as it is said to be. */
   readonly isNew: boolean
   text(argument: string): Given<string>
+  /** A text that may be empty. */
+  anyText(argument: string): Given<string>
   flag(argument: string): Given<boolean>
   number(argument: string): Given<number>
   /** A key of KMS: the ARN of one that the template makes, or what is written. */
   key(argument: string): Given<string>
-  /** A policy, as text. */
+  /** The ARN of a resource that is not a key: of one that the template makes, or what is written. */
+  arn(argument: string): Given<string>
+  /** A list of such. */
+  arns(argument: string): Given<readonly string[]>
+  /** What the resource is called that the argument names or refers to. */
+  named(argument: string): Given<string>
+  /** A policy or another document of JSON, as text. */
   policy(argument: string): Given<string>
   /** Blocks or objects: those that are known. Members of which it is known only that they are given are undefined. */
   list(argument: string): Given<readonly Members[]>
+  /** An object or a map; one that is not known as a whole is not known. */
+  members(argument: string): Given<Members>
   tags(): Tags | undefined
 }
 
@@ -30,6 +40,11 @@ export interface PlannedResource {
 export function keyOrUnknown(one: PlannedResource, argument: string): string | null {
   const key = one.key(argument)
   return key === undefined ? one.records.arn('kms', one.region, 'key/not-known-yet') : key
+}
+
+/** What `make` makes of what is given and known. */
+export function mapped<T, U>(value: Given<T>, make: (value: T) => U): Given<U> {
+  return value === null ? null : value === undefined ? undefined : make(value)
 }
 
 /** As AWS's answers have tags. Undefined: not known. */

@@ -5,6 +5,7 @@ import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts
 import { addDatabase, addDatabaseCluster, addFileSystem, addFsxFileSystem, addTable, addVolume, addWarehouse } from './planned-data.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { addEndpoint, addLogGroup, addRole } from './planned-watch.ts'
+import { watchingTypes } from './watching-types.ts'
 
 type Add = (one: PlannedResource) => void
 
@@ -50,6 +51,7 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['aws_ebs_snapshot_block_public_access', (one) => addState(one, snapshotBlockKind, 'State', 'state')],
   ['aws_ec2_image_block_public_access', (one) => addState(one, imageBlockKind, 'ImageBlockPublicAccessState', 'state')],
   ['aws_s3_account_public_access_block', addAccountBlock],
+  ...watchingTypes,
 ])
 
 /** @param ofOthers types that are read with what they are about */

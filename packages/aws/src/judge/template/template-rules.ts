@@ -1,36 +1,32 @@
 /** Which rules a template can be judged by. */
 import type { Inventory } from '../../observe/inventory/inventory.ts'
+import { vaultNotificationsKind } from '../../observe/kinds/backup/vault-notifications.ts'
 import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
+import { alarmKind } from '../../observe/kinds/cloudwatch/alarm.ts'
 import { ebsEncryptionKind } from '../../observe/kinds/ec2/ebs-encryption.ts'
 import { imageBlockKind } from '../../observe/kinds/ec2/image-block.ts'
 import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
+import { eventRuleKind } from '../../observe/kinds/events/event-rule.ts'
 import type { Kind } from '../../observe/kinds/kind.ts'
+import { metricFilterKind } from '../../observe/kinds/logs/metric-filter.ts'
 import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts'
 import { ruleList } from '../rules/rule-list.ts'
 import type { Rule } from '../rules/rule.ts'
-import { templateKinds } from './planned-records.ts'
+import { isLeftOut } from './left-out.ts'
 import { planRemovals } from './plan-removals.ts'
 import { planReplacements } from './plan-replacements.ts'
 
-/** They judge by all that an account has, or by what it lacks; another template may have that. */
-const ofWholeAccounts: ReadonlySet<string> = new Set([
-  ...['locked-vault-used', 'endpoint-there', 'bucket-access-logged', 'acts-told', 'jobs-told', 'vault-policy-closed'],
-])
-
-/** They may read more than a template has, and say UNKNOWN of what they would need it for. */
-const decideWithout: ReadonlySet<string> = new Set([
-  ...['key-policy-closed', 'key-rotated', 'role-trust', 'endpoint-policy', 'policy-closed', 'policy-deputies', 'secret-closed'],
-])
-
-/** An account has one of them: a template that makes none says nothing about it. */
-const onlyWith: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['trail-logging', trailKind],
-  ['log-group-kept', trailKind],
-  ['ebs-default-encryption', ebsEncryptionKind],
-  ['snapshot-block', snapshotBlockKind],
-  ['image-block', imageBlockKind],
-  ['account-block', accountBlockKind],
-  ['bucket-public', accountBlockKind],
+/** An account has one of them, or has them for everything: a template that makes none says nothing about it. */
+const onlyWith: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+  ['trail-logging', [trailKind]],
+  ['log-group-kept', [trailKind]],
+  ['ebs-default-encryption', [ebsEncryptionKind]],
+  ['snapshot-block', [snapshotBlockKind]],
+  ['image-block', [imageBlockKind]],
+  ['account-block', [accountBlockKind]],
+  ['bucket-public', [accountBlockKind]],
+  ['acts-told', [eventRuleKind, metricFilterKind, alarmKind]],
+  ['jobs-told', [eventRuleKind, vaultNotificationsKind]],
 ])
 
 /** Rules whose questions the template can answer: no points, nothing that only a running account has. */
@@ -39,11 +35,6 @@ export function templateRules(template: Inventory): readonly Rule[] {
   const written = files.flatMap(({ path, records }) => (records > 0 ? [path.split('/').at(-1)] : []))
   // what is made, and nobody knows how or whether, is to be told too
   const made = new Set([...written, ...failures.map(({ kind }) => `${kind}.ndjson`)])
-  const isMade = (kind: Kind | undefined): boolean => kind === undefined || made.has(`${kind.name}.ndjson`)
-  const ofAccount = ruleList.filter(({ id, scope, needs, mayNeed = [] }) => {
-    const read = decideWithout.has(id) ? needs : [...needs, ...mayNeed]
-    const isAsked = (scope === 'region' || scope === 'account') && !ofWholeAccounts.has(id)
-    return isAsked && read.every((kind) => templateKinds.includes(kind)) && isMade(onlyWith.get(id))
-  })
-  return [planRemovals, planReplacements, ...ofAccount]
+  const isAsked = (id: string): boolean => onlyWith.get(id)?.some(({ name }) => made.has(`${name}.ndjson`)) !== false
+  return [planRemovals, planReplacements, ...ruleList.filter((rule) => !isLeftOut(rule) && isAsked(rule.id))]
 }

@@ -6,6 +6,7 @@ import { HoldfastError } from '@holdfast/core/errors'
 import * as v from 'valibot'
 import { removalKind } from './plan-removals.ts'
 import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
+import { addUnsaid } from './planned-tellings.ts'
 import { addForeignVaults } from './planned-things.ts'
 import { isOnlySaid, lostWith, switchedOff } from './protecting-types.ts'
 import { addTerraformResource } from './terraform-resources.ts'
@@ -57,6 +58,7 @@ export function readTerraformPlan(text: string, file: string, usualRegion: strin
   // what goes, goes, wherever it is
   addRemovals(records, read.output.resource_changes, (address, before) => places.of(address, before) ?? usualRegion, lineOf)
   records.notes.push(...places.notes)
+  addUnsaid(records)
   addForeignVaults(records)
   return records
 }

@@ -7,6 +7,7 @@ import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './plann
 import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail, addVolumeDefault } from './planned-watch.ts'
 import { rulesOf } from './terraform-backup-plans.ts'
+import { arnOf, nameOf } from './terraform-names.ts'
 import { isSet, listOf, membersOf, type TerraformResource, textOf } from './terraform-references.ts'
 
 const trailNames = {
@@ -41,7 +42,7 @@ function finderOf(one: TerraformResource, all: readonly TerraformResource[]): Fi
 
 export function addTerraformResource(records: PlannedRecords, one: TerraformResource, all: readonly TerraformResource[]): void {
   const { type, region, values, id } = one
-  const planned = plannedOf(records, one)
+  const planned = plannedOf(records, one, all)
   const find = finderOf(one, all)
   const policyBy = (kind: string, argument: string, names: readonly unknown[] = []): Given<string> => partPolicy(records, find(kind, argument, names), planned)
   switch (type) {
@@ -89,13 +90,31 @@ export function addTerraformResource(records: PlannedRecords, one: TerraformReso
   }
 }
 
-function plannedOf(records: PlannedRecords, one: TerraformResource): PlannedResource {
+/** @param all of which it may name one */
+function plannedOf(records: PlannedRecords, one: TerraformResource, all: readonly TerraformResource[] = []): PlannedResource {
   const { id, region, values, unknown } = one
   const given = <T>(argument: string, read: (value: unknown) => T | undefined): T | null | undefined =>
     read(values[argument]) ?? (one.isWritten(argument) && isSet(unknown[argument] ?? true) ? undefined : null)
+  const referredArn = (argument: string): Given<string> => {
+    const other = one.refers(argument)
+    return other === undefined ? (one.isWritten(argument) ? undefined : null) : arnOf(records, other)
+  }
   return {
     ...{ id, region, records, isNew: one.isNew },
     text: (argument) => given(argument, textOf),
+    anyText: (argument) => given(argument, (value) => (typeof value === 'string' ? value : undefined)),
+    arn: (argument) => textOf(values[argument]) ?? referredArn(argument),
+    arns(argument) {
+      const texts = given(argument, (value) => (Array.isArray(value) ? value.filter((text) => typeof text === 'string') : undefined))
+      if (texts !== undefined && !isSet(unknown[argument])) return texts
+      const arn = referredArn(argument)
+      return typeof arn === 'string' ? [arn] : arn
+    },
+    named(argument) {
+      const text = textOf(values[argument])
+      const named = one.refers(argument) ?? (text === undefined ? undefined : all.find((other) => other.values['id'] === text))
+      return named === undefined ? (text ?? (one.isWritten(argument) ? undefined : null)) : nameOf(named)
+    },
     flag: (argument) => given(argument, (value) => (typeof value === 'boolean' ? value : undefined)),
     number: (argument) => given(argument, (value) => (typeof value === 'number' ? value : undefined)),
     key(argument) {
@@ -108,8 +127,14 @@ function plannedOf(records: PlannedRecords, one: TerraformResource): PlannedReso
       const later = listOf(unknown[argument])
       return Array.isArray(values[argument]) ? listOf(values[argument]).map((block, index) => withUnknown(block, later[index])) : null
     },
+    members: (argument) => (isSet(unknown[argument]) ? undefined : (mapGiven(values[argument]) ?? null)),
     tags: () => (isSet(unknown['tags_all'] ?? unknown['tags']) ? undefined : tagsOf(values)),
   }
+}
+
+function mapGiven(value: unknown): Members | undefined {
+  const members = membersOf(value)
+  return Object.keys(members).length === 0 ? undefined : members
 }
 
 /** The policy of a resource of its own, or the argument. */

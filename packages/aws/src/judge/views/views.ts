@@ -26,6 +26,8 @@ export interface AccountView extends View<AccountView> {
   readonly id: string
   /** `aws`, `aws-cn`, `aws-us-gov` … */
   readonly partition: string
+  /** Whether it is what a template makes: other templates may make what is missing, and what only runs is not there. */
+  readonly isTemplate: boolean
   readonly regions: readonly RegionView[]
   /** A vault of any account and Region of the inventory; for rules that may read vaults. */
   vaultAt(arn: string): VaultAt
@@ -47,6 +49,7 @@ export interface RegionView extends View<RegionView> {
 export interface AccountData {
   readonly id: string
   readonly partition: string
+  readonly isTemplate: boolean
   readonly now: Instant
   readonly intent: Intent | null
   readonly global: PlaceData
@@ -71,6 +74,7 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
   return {
     id,
     partition: account?.caller.split(':')[1] ?? 'aws',
+    isTemplate: inventory.isTemplate,
     now: Date.parse(inventory.manifest.finished),
     intent,
     global,
@@ -82,11 +86,11 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
 
 /** @param check throws for a kind that may not be read */
 export function accountView(data: AccountData, check: (kind: Kind) => void = () => undefined): AccountView {
-  const { id, partition, now, intent, global } = data
+  const { id, partition, isTemplate, now, intent, global } = data
   let regions: readonly RegionView[] | undefined
   const account: AccountView = {
     ...readerOf(global, check),
-    ...{ id, partition, now, intent, places: data.vaults.places },
+    ...{ id, partition, isTemplate, now, intent, places: data.vaults.places },
     once: onceFor(global, check, (checked) => accountView(data, checked)),
     vaultAt(arn) {
       check(vaultKind)

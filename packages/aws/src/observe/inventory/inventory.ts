@@ -20,12 +20,16 @@ export interface LineSource {
   /** For messages. */
   readonly name: string
   readonly manifest: Manifest
+  /** Whether it is of a template: of what that does not make, another may make it. */
+  readonly isTemplate?: true
   /** Some lines at a time. @param path as the manifest has it */
   batches(path: string): AsyncIterable<readonly unknown[]>
 }
 
 export class Inventory {
   readonly manifest: Manifest
+  /** Whether it is what a template makes, and not an account. */
+  readonly isTemplate: boolean
   readonly #source: LineSource
   readonly #paths: ReadonlySet<string>
   readonly #kinds: ReadonlySet<string>
@@ -36,6 +40,7 @@ export class Inventory {
   constructor(source: LineSource) {
     this.#source = source
     this.manifest = source.manifest
+    this.isTemplate = source.isTemplate === true
     this.#paths = new Set(source.manifest.files.map(({ path }) => path))
     this.#kinds = new Set(source.manifest.kinds)
     this.#notOffered = new Set(source.manifest.notOffered?.map(({ account, region, kind }) => `${account}/${region}/${kind}`))

@@ -6,11 +6,13 @@ import type { RegionRule } from '../rule.ts'
 import { type Act, type ActGroup, actGroups, actsToldIn } from './acts.ts'
 import { alarmMayNeed, alarmNeeds, alarmReach } from './reach/alarm-reach.ts'
 import { eventNeeds, eventReach } from './reach/event-reach.ts'
+import { chainIsWhole, reachInTemplate } from './reach/in-template.ts'
 import { bestOf, type Reach, unclear } from './reach/reach.ts'
 import { topicNeeds } from './reach/topic-reach.ts'
 import { type SeenTrail, trailNeeds, trailsOf, withGlobalActs } from './trails.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { areActsPlanned, declare } from './planned-watch.ts'
+import { isAsked } from './is-asked.ts'
 
 export const actsTold: RegionRule = {
   id: 'acts-told',
@@ -49,9 +51,10 @@ export const actsTold: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (view.rows(vaultKind).length === 0) return
+    if (!isAsked(view)) return
     for (const group of actGroups) {
-      const acts = actsToldIn(group, view.account.partition, view.region)
+      const told = actsToldIn(group, view.account.partition, view.region)
+      const acts = view.account.isTemplate ? told.filter((act) => seenIn(view, group, act) !== null) : told
       if (acts.length === 0) continue
       const subject = { type: 'acts', id: `${view.region}:${group.id}`, name: group.title }
       yield { subject, judge: () => judge(view, { ...group, acts }) }
@@ -59,9 +62,12 @@ export const actsTold: RegionRule = {
   },
 }
 
-function judge(view: RegionView, { acts, isGlobal }: ActGroup): Verdict {
-  const trailsFor = (act: Act): readonly SeenTrail[] => view.once(trailsOf).map((seen) => (isGlobal ? withGlobalActs(seen, act) : seen))
-  const reaches = acts.map((act) => ({ act, reach: reachOf(view, trailsFor(act), act) }))
+function judge(view: RegionView, group: ActGroup): Verdict {
+  const { acts } = group
+  const reaches = acts.flatMap((act) => {
+    const reach = seenIn(view, group, act)
+    return reach === null ? [] : [{ act, reach }]
+  })
   const named = (list: typeof reaches): string => list.map(({ act }) => act.name).join(', ')
   const untold = reaches.filter(({ reach }) => reach.state === 'broken')
   const open = reaches.filter(({ reach }) => reach.state === 'unknown')
@@ -79,7 +85,15 @@ function judge(view: RegionView, { acts, isGlobal }: ActGroup): Verdict {
   const [unknown] = open
   if (unknown?.reach.state === 'unknown')
     return { status: 'UNKNOWN', reason: unknown.reach.why, evidence, failures: unknown.reach.failures }
+  if (view.account.isTemplate) return { status: 'NOT_APPLICABLE', reason: chainIsWhole, evidence }
   return { status: 'PASS', reason: 'somebody is told of each of them', evidence }
+}
+
+/** Null: nothing of a template listens for the act. */
+function seenIn(view: RegionView, { isGlobal }: ActGroup, act: Act): Reach | null {
+  const trails = view.once(trailsOf).map((seen) => (isGlobal ? withGlobalActs(seen, act) : seen))
+  const reach = reachOf(view, trails, act)
+  return view.account.isTemplate ? reachInTemplate(view, act, trails.length > 0, reach) : reach
 }
 
 /** @param trails as they record this act */

@@ -8,6 +8,7 @@ import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isRecorderPlanned } from './planned-watch.ts'
+import { isAsked } from './is-asked.ts'
 
 /** What Config rules and the controls of AWS Backup Audit Manager look at. */
 export const wantedTypes: readonly string[] = [
@@ -39,7 +40,7 @@ export const configRecording: RegionRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.15', extent: 'partial', rationale: 'The history of settings is logged.' },
   ],
   *evaluate(view) {
-    if (view.rows(vaultKind).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

@@ -9,6 +9,7 @@ import { applyOr, applyOrCases } from '../planned.ts'
 import { wantedHere } from './audit-controls.ts'
 import { configRuleFit } from './config-rule-fit.ts'
 import { declare, isRecorderPlanned } from './planned-watch.ts'
+import { isAsked } from './is-asked.ts'
 
 /** Identifiers of rules that AWS manages; https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
 export const wantedConfigRules = [
@@ -42,7 +43,7 @@ export const configRules: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (view.rows(vaultKind).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

@@ -8,6 +8,7 @@ import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isWatcherPlanned } from './planned-watch.ts'
+import { isAsked } from './is-asked.ts'
 
 /** By GuardDuty's names: what is done with objects of buckets, and malware on volumes. */
 export const wantedFeatures = ['S3_DATA_EVENTS', 'EBS_MALWARE_PROTECTION'] as const
@@ -33,7 +34,7 @@ export const guarddutyOn: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (view.rows(vaultKind).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

@@ -10,6 +10,7 @@ import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
 import { eventNeeds, patternReach } from './reach/event-reach.ts'
 import { bestOf, broken, type Reach, unclear } from './reach/reach.ts'
+import { chainIsWhole } from './reach/in-template.ts'
 import { topicNeeds, topicReach } from './reach/topic-reach.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isTopicPlanned } from './planned-watch.ts'
@@ -49,13 +50,15 @@ export const jobsTold: RegionRule = {
 }
 
 function judge(vault: Vault, view: RegionView): Verdict {
-  const notifications = view.answer(vaultNotificationsKind, vault.BackupVaultName)
+  const notifications = isOfOthers(view, vault) ? null : view.answer(vaultNotificationsKind, vault.BackupVaultName)
   const evidence: Fact[] = [
     { field: 'SNSTopicArn', value: notifications?.SNSTopicArn ?? null },
     { field: 'BackupVaultEvents', value: notifications?.BackupVaultEvents?.join(', ') ?? null },
   ]
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
-  const reaches = troublesOf(vault, view).map((trouble) => ({ trouble, reach: bestOf([notified(view, notifications, trouble), patternReach(view, trouble.events)]) }))
+  const troubles = troublesOf(vault, view)
+  if (view.account.isTemplate) return judgeInTemplate(view, vault, notifications, troubles, evidence)
+  const reaches = troubles.map((trouble) => ({ trouble, reach: bestOf([notified(view, notifications, trouble), patternReach(view, trouble.events)]) }))
   const untold = reaches.filter(({ reach }) => reach.state !== 'told')
   evidence.push({ field: 'jobs nobody is told of', value: untold.map(({ trouble }) => trouble.name).join(', ') })
   const what = untold.length === reaches.length ? 'it' : 'some kinds of it'
@@ -64,6 +67,30 @@ function judge(vault: Vault, view: RegionView): Verdict {
   if (worst.state === 'unknown') return { status: 'UNKNOWN', reason: worst.why, evidence, failures: worst.failures }
   const fix = worst.needsPeople ? confirm : applyOr(isTopicPlanned(view), notify(vault.BackupVaultName), declare.told)
   return { status: 'FAIL', reason: `nobody is told of ${what}: ${worst.why}`, evidence, fix }
+}
+
+/** Another template may tell of what this one does not listen for. */
+function judgeInTemplate(view: RegionView, { BackupVaultName }: Vault, notifications: Notifications | null, troubles: readonly Trouble[], evidence: readonly Fact[]): Verdict {
+  const heard = troubles.flatMap((trouble) => {
+    const ways = [...isHeard(notified(view, notifications, trouble), 2), ...isHeard(patternReach(view, trouble.events, 'particular'), 1)]
+    return ways.length === 0 ? [] : [bestOf(ways)]
+  })
+  const worst = worstOf(heard)
+  if (heard.length === 0) return { status: 'NOT_APPLICABLE', reason: 'nothing of the template listens for it: another may', evidence }
+  if (worst.state === 'told') return { status: 'NOT_APPLICABLE', reason: chainIsWhole, evidence }
+  if (worst.state === 'unknown') return { status: 'UNKNOWN', reason: worst.why, evidence, failures: worst.failures }
+  return { status: 'FAIL', reason: `nobody is told of some kinds of it: ${worst.why}`, evidence, fix: worst.needsPeople ? confirm : notify(BackupVaultName) }
+}
+
+/** @param unheard how far word gets where nothing listens */
+function isHeard(reach: Reach, unheard: number): readonly Reach[] {
+  return reach.state === 'broken' && reach.stage <= unheard ? [] : [reach]
+}
+
+/** A vault that a template names and does not make: it may tell what it likes. */
+function isOfOthers(view: RegionView, { BackupVaultName }: Vault): boolean {
+  const about = view.about(vaultNotificationsKind, BackupVaultName)
+  return view.account.isTemplate && about.state === 'failed' && about.failures.length === 0
 }
 
 /** What is broken, and there what is not mended by a confirmation alone; else what is unknown. */

@@ -7,6 +7,7 @@ import { regionSubject } from '../subjects.ts'
 import type { RegionRule } from '../rule.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isWatcherPlanned } from './planned-watch.ts'
+import { isAsked } from './is-asked.ts'
 
 export const securityhubOn: RegionRule = {
   id: 'securityhub-on',
@@ -28,7 +29,7 @@ export const securityhubOn: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (view.rows(vaultKind).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

@@ -10,6 +10,7 @@ import type { RegionRule } from '../rule.ts'
 import { homeOf, type SeenTrail, trailNeeds, trailsOf, undelivered } from './trails.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isTrailPlanned } from './planned-watch.ts'
+import { isAsked } from './is-asked.ts'
 
 export const trailLogging: RegionRule = {
   id: 'trail-logging',
@@ -38,7 +39,7 @@ export const trailLogging: RegionRule = {
     { framework: 'PCI DSS 4', id: '10.3.4', extent: 'partial', rationale: 'Log files carry digests that show changes.' },
   ],
   *evaluate(view) {
-    if (view.rows(vaultKind).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

@@ -28,12 +28,23 @@ export function alarmReach(view: RegionView, { trail, records }: SeenTrail, act:
   const home = homeOf(view, trail)
   if (home === null || region !== home.region) return unclear("the trail's log group is in a Region that was not collected")
   if (!records.deliversToLogs) return broken(1, 'the trail could not write to its log group the last time')
-  if (!home.rows(logGroupKind).some(({ logGroupName }) => logGroupName === name)) return broken(1, "the trail's log group is not there")
+  if (!home.rows(logGroupKind).some(({ logGroupName }) => logGroupName === name)) {
+    return view.account.isTemplate ? unclear("the trail's log group is not of the template") : broken(1, "the trail's log group is not there")
+  }
   const messages = sampleRecords(act, { account, region: view.region, partition: view.account.partition }).map((one) => new LogMessage(JSON.stringify(one)))
   const filters = home
     .once(filtersOf)
     .filter(({ filter, pattern }) => filter.logGroupName === name && messages.every((message) => matchesFilter(pattern, message)))
   return bestOf([handedOn(home, trail, messages), ...filters.flatMap(({ filter }) => filterReach(home, filter))])
+}
+
+/** By filters of any log group that take these records, and not whatever comes. */
+export function filtersReach(home: RegionView, records: readonly object[]): readonly Reach[] {
+  const messages = records.map((one) => new LogMessage(JSON.stringify(one)))
+  const others = ['{}', 'REPORT'].map((text) => new LogMessage(text))
+  return home.once(filtersOf).flatMap(({ filter, pattern }) =>
+    messages.every((message) => matchesFilter(pattern, message)) && !others.some((message) => matchesFilter(pattern, message)) ? filterReach(home, filter) : [],
+  )
 }
 
 /**

@@ -36,9 +36,22 @@ function patternsOf(view: RegionView) {
   })
 }
 
-/** Told of every one of these events by a rule of the Region. */
-export function patternReach(view: RegionView, events: readonly object[]): Reach {
-  const rules = view.once(patternsOf).filter(({ pattern }) => events.every((event) => matchesEvent(pattern, event)))
+/** Whether a pattern takes whatever comes, or whatever a service tells that is for more than backups. */
+function isForAll(pattern: Parameters<typeof matchesEvent>[0], events: readonly object[]): boolean {
+  const another = { 'detail-type': 'another', detail: {} }
+  return events.some((event) => {
+    const isBackups = (event as { readonly source?: string }).source === 'aws.backup'
+    return matchesEvent(pattern, { ...event, ...another, source: 'com.example' }) || (!isBackups && matchesEvent(pattern, { ...event, ...another }))
+  })
+}
+
+/**
+ * Told of every one of these events by a rule of the Region.
+ * @param which `particular`: none, if all of the rules take much else
+ */
+export function patternReach(view: RegionView, events: readonly object[], which: 'all' | 'particular' = 'all'): Reach {
+  const matching = view.once(patternsOf).filter(({ pattern }) => events.every((event) => matchesEvent(pattern, event)))
+  const rules = which === 'all' || matching.some(({ pattern }) => !isForAll(pattern, events)) ? matching : []
   if (rules.length === 0) return broken(1, 'no metric filter and no event rule matches it')
   return bestOf(
     rules.map(({ rule: { Name, State } }) => {

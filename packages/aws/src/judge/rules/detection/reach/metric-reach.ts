@@ -35,7 +35,7 @@ function ofMetric(home: RegionView, metric: Metric): Reach {
     .rows(alarmKind)
     .some(({ Metrics = [] }) => Metrics.some(({ MetricStat }) => MetricStat?.Metric.MetricName === metricName && MetricStat?.Metric.Namespace === metricNamespace))
   return bestOf([
-    isByExpression ? unclear('the alarm is on an expression: when that raises it is not known') : broken(2, 'no alarm is on the metric that counts it'),
+    isByExpression ? unclear('the alarm is on an expression: when that raises it is not known') : broken(home.account.isTemplate ? 1 : 2, 'no alarm is on the metric that counts it'),
     ...alarms.map((alarm): Reach => {
       const deaf = whyDeaf(alarm, metric)
       return deaf === null ? bestOf([actionsReach(home, alarm), ...compositesOn(home, alarm.AlarmName)]) : broken(3, deaf)

@@ -27,6 +27,7 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
   if (account !== view.account.id || region !== view.region) return unclear('the topic is of another account or Region')
   const about = view.about(topicAttributesKind, arn)
   if (about.state === 'failed') {
+    if (view.account.isTemplate && about.failures.length === 0) return unclear('the topic is not of the template')
     return view.known(topicKind).some(({ TopicArn }) => TopicArn === arn) || about.failures.length > 0
       ? unclear("the topic's settings could not be read", about.failures)
       : broken(topicStage - 4, 'the topic is not there')
@@ -39,6 +40,8 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
   shut.set(name, closed)
   if (closed !== null) return closed
   const subscribed = view.rows(subscriptionKind).filter(({ TopicArn }) => TopicArn === arn)
+  // they are asked by hand as often as by the template
+  if (subscribed.length === 0 && view.account.isTemplate) return { state: 'told', by: arn }
   if (subscribed.length === 0) return broken(topicStage - 1, 'nobody subscribes to the topic')
   return bestOf(
     subscribed.map(({ SubscriptionArn, Protocol }): Reach => {
