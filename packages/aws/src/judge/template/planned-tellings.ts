@@ -29,7 +29,7 @@ function byGroup(name: string): string {
 /** What is so of what a template makes, and says no more of. To be called when all of it was read. */
 export function addUnsaid(records: PlannedRecords): void {
   const each = <K extends Kind>(kind: K, work: (region: string, line: LineOf<K>) => void): void => {
-    for (const [region, lines] of records.linesOf(kind)) for (const line of lines) work(region, line as LineOf<K>)
+    for (const [region, lines] of records.linesOf(kind)) for (const line of lines) work(region, line)
   }
   each(eventRuleKind, (region, { Name }) => records.addUsual(eventTargetKind, region, Name, []))
   // where nobody is told of anything, another template tells
