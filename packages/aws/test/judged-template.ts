@@ -8,8 +8,10 @@ export const templatePlace = { file: 'template', account: accountId, region: 'eu
 
 export async function judgedTemplate(language: Template['language'], text: string, intent: Intent | null = null): Promise<readonly string[]> {
   const found: string[] = []
-  const { inventory, rules } = readTemplate({ language, text, ...templatePlace })
-  for await (const { status, rule, subject } of assess(inventory, { rules, intent })) found.push(`${status} ${rule} ${subject.name}`)
+  const { inventory, rules, grants } = readTemplate({ language, text, ...templatePlace })
+  for (const judged of [{ inventory, rules }, ...grants]) {
+    for await (const { status, rule, subject } of assess(judged.inventory, { rules: judged.rules, intent })) found.push(`${status} ${rule} ${subject.name}`)
+  }
   return found
 }
 

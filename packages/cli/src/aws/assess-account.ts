@@ -112,16 +112,21 @@ async function assessTemplate(session: Session, { language, file }: Pick<Templat
   const region = choice.regions?.[0] ?? (await usualRegionOffline(session)) ?? 'us-east-1'
   const read = readTemplate({ language, text, file: path, account, region, now: session.clock.now() })
   const ids = new Set(ruleList.map(({ id }) => id))
-  const ofAccounts = read.rules.filter(({ id }) => ids.has(id))
+  const judged = [{ inventory: read.inventory, rules: read.rules }, ...read.grants]
+  const rules = judged.flatMap((one) => one.rules)
+  const ofAccounts = rules.filter(({ id }) => ids.has(id))
   session.output.remark(`judged by ${ofAccounts.length} of ${ruleList.length} rules: the others ask for what only a running account has`)
   for (const note of read.notes) session.output.remark(`not read: ${escapeForTerminal(note)}`)
   // code scanning wants the file as the repository has it
   const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).map(encodeURIComponent).join('/')
-  await tellAssessment(session, read.inventory, choice, intent, { rules: read.rules, origins: { uri, originOf: read.originOf } })
+  await tellAssessment(session, read.inventory, choice, intent, { rules, judged, origins: { uri, originOf: read.originOf } })
 }
 
 interface TemplateAsked {
+  /** All of them. */
   readonly rules: readonly Rule[]
+  /** Each inventory that is made of it, with those that judge it. */
+  readonly judged: readonly { readonly inventory: Inventory; readonly rules: readonly Rule[] }[]
   readonly origins: Origins
 }
 
@@ -191,11 +196,14 @@ async function tellJudged(session: Session, inventory: Inventory, choice: Assess
     if (rules === null) tellBlastRadius(session, radii)
     // told without a wait for each: there are millions where there are millions of points
     const isAnyoneWaitedFor = output.json || reports.areAny
-    for await (const batch of assessInBatches(inventory, { intent, rules: rules ?? ruleList })) {
-      for (const judgement of batch) {
-        // neither waived nor written: it only counts
-        if (!isAnyoneWaitedFor && changes === null && !isOpen(judgement)) tallies.add(judgement)
-        else {
+    for (const judged of template?.judged ?? [{ inventory, rules: ruleList }]) {
+      for await (const batch of assessInBatches(judged.inventory, { intent, rules: judged.rules })) {
+        for (const judgement of batch) {
+          // neither waived nor written: it only counts
+          if (!isAnyoneWaitedFor && changes === null && !isOpen(judgement)) {
+            tallies.add(judgement)
+            continue
+          }
           const finding = note(withId(judgement))
           if (isAnyoneWaitedFor) await write(finding)
         }

@@ -24,8 +24,9 @@ const intentText = `${exampleIntent}    tags: { data: secret }
 buckets:
   backups-of-the-example: { classification: confidential, region: eu-west-1, objectLockDays: 30 }
 detection: { topic: alerts, keyOf: confidential, services: [] }
+roles: { reader: PEOPLE, operator: PEOPLE, restorer: PEOPLE, administrator: PEOPLE, auditor: PEOPLE }
 accountDefaults: { encryptNewVolumes: true, blockPublicAccess: true }
-`
+`.replaceAll('PEOPLE', `{ assumedBy: ['arn:aws:iam::${accountId}:user/ada'] }`)
 const intent = parseIntent(intentText, 'holdfast.aws.yaml')
 
 /** By rule, what is said of things of a type: keys have other ids in each. */
@@ -64,6 +65,8 @@ it('gives the findings of the account, in both languages', async () => {
   expect(await judged(asTerraform.inventory, ofTemplate(asTerraform))).toEqual(expected)
   expect(await heard(asTerraform)).toEqual(new Set([...untilConfirmed].map((id) => `${id} NOT_APPLICABLE`)))
 
+  expectGrants(await grantsOf(asTerraform), await grantsOf({ ...asTerraform, grants: asTerraform.grants.map(({ rules }) => ({ inventory, rules })) }), regions)
+
   for (const { region, template } of toCloudFormation(exported)) {
     const asCloudFormation = readTemplate({ ...templatePlace, region, language: 'cloudformation', text: JSON.stringify(template) })
     const rules = ofTemplate(asCloudFormation)
@@ -72,6 +75,7 @@ it('gives the findings of the account, in both languages', async () => {
     const asSeen = (line: string): string => (line.startsWith('plan-fits-lock PASS') && isElsewhere(line, region) ? line.replace('PASS', 'UNKNOWN') : line)
     const expectedHere = (await judged(inventory, rules)).filter(here).map(asSeen).toSorted()
     expect((await judged(asCloudFormation.inventory, rules)).filter(here)).toEqual(expectedHere)
+    expectGrants(await grantsOf(asCloudFormation), await grantsOf({ ...asCloudFormation, grants: asCloudFormation.grants.map((one) => ({ inventory, rules: one.rules })) }), [region])
     expect(await heard(asCloudFormation)).toEqual(new Set([...untilConfirmed].map((id) => `${id} NOT_APPLICABLE`)))
   }
 }, 120_000)
@@ -82,6 +86,21 @@ const untilConfirmed: ReadonlySet<string> = new Set(['acts-told', 'jobs-told'])
 async function heard({ inventory, rules }: ReadTemplate): Promise<ReadonlySet<string>> {
   const lines = await judged(inventory, rules.filter(({ id }) => untilConfirmed.has(id)))
   return new Set(lines.map((line) => line.split(' ').slice(0, 2).join(' ')))
+}
+
+async function grantsOf({ grants }: ReadTemplate): Promise<readonly string[]> {
+  return (await Promise.all(grants.map(async (one) => await judged(one.inventory, one.rules)))).flat()
+}
+
+/** Of how guardians enter, whom it does not make, a template says nothing. */
+function expectGrants(ofTemplate: readonly string[], ofAccount: readonly string[], where: readonly string[]): void {
+  const shared = (lines: readonly string[]): readonly string[] => lines.filter((line) => [...where, 'global'].includes(line.split(' ')[2] ?? '') && !/-mfa |any-elsewhere| region$/.test(line) && !line.startsWith('backups-stopped'))
+  expect(shared(ofTemplate).filter((line) => line.startsWith('vault-delete')).length).toBeGreaterThan(0)
+  expect(shared(ofTemplate)).toEqual(shared(ofAccount))
+  // what is elsewhere fails by nothing that does not fail here, too
+  const failing = (lines: readonly string[]): ReadonlySet<string> => new Set(lines.filter((line) => / (?:FAIL|UNKNOWN) /.test(line)).map((line) => line.split(' ', 2).join(' ')))
+  const ofBoth = failing(ofAccount)
+  expect([...failing(ofTemplate)].filter((one) => !ofBoth.has(one))).toEqual([])
 }
 
 function isElsewhere(line: string, region: string): boolean {

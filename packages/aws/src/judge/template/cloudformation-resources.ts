@@ -11,6 +11,7 @@ import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import type { Given, Members, PlannedResource } from './planned-resource.ts'
 import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
+import { cloudFormationPeopleTypes } from './people/people-types.ts'
 import { addSubscription } from './planned-listeners.ts'
 import { addNotifications } from './planned-tellings.ts'
 import { addPlanned } from './planned-types.ts'
@@ -34,6 +35,7 @@ const trailNames = {
 const ofOthers: ReadonlySet<string> = new Set([
   ...['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy', 'AWS::SecretsManager::RotationSchedule', 'AWS::SecretsManager::ResourcePolicy'],
   ...['AWS::S3::BucketPolicy', 'AWS::Backup::BackupSelection'],
+  ...cloudFormationPeopleTypes,
 ])
 
 /** Of what an account has one of, or needs one of. */
@@ -102,7 +104,7 @@ export function addCloudFormationResource(id: string, resource: Resource, place:
 }
 
 /** @param properties resolved: what is not known is undefined */
-function plannedOf(id: string, properties: Members, { records, region }: StackPlace): PlannedResource {
+export function plannedOf(id: string, properties: Members, { records, region }: StackPlace): PlannedResource {
   const given = <T>(argument: string, read: (value: unknown) => T | undefined): Given<T> => (argument in properties ? read(properties[argument]) : null)
   return {
     ...{ id, region, records, isNew: true },

@@ -4,7 +4,8 @@ import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocumen
 import { isObject } from './cloudformation-scalars.ts'
 import { CloudFormationValues, hasFunction, type Resource, type TemplateBody } from './cloudformation-values.ts'
 import { addCloudFormationResource } from './cloudformation-resources.ts'
-import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
+import { type Origin, PlannedRecords, type TemplatePlace } from './planned-records.ts'
+import { addCloudFormationPeople } from './people/cloudformation-people.ts'
 import type { Members } from './planned-resource.ts'
 import { addUnsaid } from './planned-tellings.ts'
 import { addForeignVaults } from './planned-things.ts'
@@ -37,12 +38,14 @@ export function readCloudFormation(text: string, file: string, region: string, p
   }
   const isPartial = tellTransforms(template['Transform'], records) || Object.keys(resources).length < Object.keys(all).length
   const values = new CloudFormationValues(body, region, records)
+  const originOf = (id: string): Origin => ({ address: id, line: lineOf.get(id) ?? null })
   const stack = { records, region, body, values, isPartial }
   for (const [id, resource] of Object.entries(resources)) {
     // what no condition makes is not there
     if (values.isMade(resource) === false) continue
-    records.from({ address: id, line: lineOf.get(id) ?? null }, () => addCloudFormationResource(id, resource, stack))
+    records.from(originOf(id), () => addCloudFormationResource(id, resource, stack))
   }
+  addCloudFormationPeople(stack, originOf)
   if (!isPartial) addUnsaid(records)
   addForeignVaults(records)
   return records

@@ -197,7 +197,7 @@ export class CloudFormationValues {
     const { Type } = resource
     const Properties = resource.Properties ?? {}
     if (Type === 'AWS::KMS::Key') return this.keyArn(name)
-    if (Type === 'AWS::SNS::Topic') return this.#arnOf(name, resource)
+    if (Type === 'AWS::SNS::Topic' || Type === 'AWS::IAM::ManagedPolicy') return this.#arnOf(name, resource)
     const named = this.#nameOf(name, Properties)
     return typeof named === 'string' ? named : Type === 'AWS::S3::Bucket' ? name.toLowerCase() : name
   }
@@ -207,13 +207,14 @@ export class CloudFormationValues {
     if (resource === undefined) return undefined
     if (resource.Type === 'AWS::KMS::Key') return attribute === 'KeyId' ? id : this.keyArn(id)
     if (attribute === 'BackupPlanId') return id
-    if (/^(?:Arn|ARN|TopicArn|BackupVaultArn)$/.test(attribute)) return this.#arnOf(id, resource)
+    if (/^(?:Arn|ARN|TopicArn|BackupVaultArn|PolicyArn)$/.test(attribute)) return this.#arnOf(id, resource)
     return attribute.endsWith('Name') ? this.#ref(id) : undefined
   }
 
   /** What the resource is named by its properties; null: they give it no name, CloudFormation does. */
   #nameOf(id: string, properties: Members): unknown {
-    const written = nameMembers.map((member) => properties[member]).find((value) => value !== undefined)
+    const members = identityNames.get(this.#body.resources[id]?.Type ?? '') ?? nameMembers
+    const written = members.map((member) => properties[member]).find((value) => value !== undefined)
     const open = `name of ${id}`
     if (written === undefined) return null
     if (this.#open.has(open)) return undefined
@@ -223,10 +224,10 @@ export class CloudFormationValues {
     return name === noValue ? null : typeof name === 'number' ? String(name) : name
   }
 
-  #roleArn(written: unknown, name: string): string | undefined {
+  #identityArn(kind: string, written: unknown, name: string): string | undefined {
     const { account, partition } = this.#records.place
     const path = this.#value(written)
-    return typeof path === 'string' ? `arn:${partition}:iam::${account}:role${path}${name}` : undefined
+    return typeof path === 'string' ? `arn:${partition}:iam::${account}:${kind}${path}${name}` : undefined
   }
 
   #arnOf(id: string, { Type, Properties }: Resource): string | undefined {
@@ -246,7 +247,11 @@ export class CloudFormationValues {
       case 'AWS::S3::Bucket':
         return `arn:${partition}:s3:::${String(this.#ref(id))}`
       case 'AWS::IAM::Role':
-        return this.#roleArn(properties['Path'] ?? '/', name)
+      case 'AWS::IAM::User':
+      case 'AWS::IAM::Group':
+        return this.#identityArn(Type.slice('AWS::IAM::'.length).toLowerCase(), properties['Path'] ?? '/', name)
+      case 'AWS::IAM::ManagedPolicy':
+        return this.#identityArn('policy', properties['Path'] ?? '/', name)
       default:
         return undefined
     }
@@ -259,6 +264,12 @@ function plain(value: unknown): string {
 
 /** Properties that name a resource of one of the types that are read. */
 const nameMembers = ['BackupVaultName', 'BucketName', 'TopicName', 'LogGroupName', 'RoleName', 'TrailName', 'TableName', 'Name']
+
+const identityNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::IAM::User', ['UserName']],
+  ['AWS::IAM::Group', ['GroupName']],
+  ['AWS::IAM::ManagedPolicy', ['ManagedPolicyName']],
+])
 
 /** A list of a parameter is a text with commas; what the Systems Manager has is not known. */
 function defaultOf(parameter: unknown): unknown {

@@ -26,8 +26,7 @@ const leftOut: Readonly<Partial<Record<LeftOutBecause, readonly string[]>>> = {
     ...['volume-in-plan', 'instance-in-plan', 'table-in-plan', 'file-system-in-plan', 'fsx-in-plan', 'database-in-plan', 'bucket-in-plan', 'redshift-in-plan'],
   ],
   access: [
-    ...['vault-delete', 'vault-change', 'native-lock-change', 'vault-read', 'backups-stopped', 'same-principal', 'deletion-mfa', 'restore-mfa'],
-    ...['become-destroyer', 'key-deletion-window', 'restore-key-usable', 'key-grants-closed'],
+    ...['same-principal', 'key-deletion-window', 'restore-key-usable', 'key-grants-closed'],
   ],
   snapshots: [
     ...['snapshot-encrypted', 'image-encrypted', 'database-snapshot-encrypted', 'snapshot-shared', 'image-shared', 'database-snapshot-shared'],

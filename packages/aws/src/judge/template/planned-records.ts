@@ -36,7 +36,7 @@ import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
 import { vpcEndpointKind } from '../../observe/kinds/ec2/vpc-endpoint.ts'
 import { fileSystemKind } from '../../observe/kinds/elasticfilesystem/file-system.ts'
 import { fsxFileSystemKind } from '../../observe/kinds/fsx/fsx-file-system.ts'
-import { identityKind } from '../../observe/kinds/iam/identity.ts'
+import { identityKind, type IdentityRecord } from '../../observe/kinds/iam/identity.ts'
 import { logGroupKind } from '../../observe/kinds/logs/log-group.ts'
 import { dbClusterKind } from '../../observe/kinds/rds/db-cluster.ts'
 import { dbInstanceKind } from '../../observe/kinds/rds/db-instance.ts'
@@ -89,12 +89,26 @@ export class PlannedRecords {
   readonly #trails: unknown[] = []
   readonly #failures: Failure[] = []
   readonly #origins = new Map<string, Origin>()
+  readonly #standIns: IdentityRecord[] = []
   #doubt: string | null = null
   /** What is added is of it. */
   #origin: Origin | null = null
 
   constructor(place: TemplatePlace) {
     this.place = place
+  }
+
+  /** What more is added to it is not added here. @param changed each record */
+  copy(changed: (line: unknown) => unknown = (line) => line): PlannedRecords {
+    const copy = new PlannedRecords(this.place)
+    for (const [path, lines] of this.#lines) copy.#lines.set(path, lines.map(changed))
+    for (const region of this.#regions) copy.#regions.add(region)
+    copy.#failures.push(...this.#failures)
+    return copy
+  }
+
+  get regions(): readonly string[] {
+    return [...this.#regions].toSorted()
   }
 
   /** What no answer of AWS looks like is not known: it does not get into the inventory. */
@@ -110,6 +124,21 @@ export class PlannedRecords {
     this.#lines.set(path, lines)
     lines.push(line)
     if (this.#origin !== null) for (const name of namesOf(line)) if (!this.#origins.has(name)) this.#origins.set(name, this.#origin)
+  }
+
+  /** Somebody whom the template gives rights to and does not make: nothing else is known of them. */
+  addStandIn(region: string, identity: IdentityRecord): void {
+    this.#regions.add(region)
+    this.#standIns.push(identity)
+  }
+
+  get standIns(): readonly IdentityRecord[] {
+    return this.#standIns
+  }
+
+  /** Of what is added now. */
+  get origin(): Origin | null {
+    return this.#origin
   }
 
   /** What `work` adds comes from there. */
@@ -208,23 +237,23 @@ export class PlannedRecords {
     return `arn:${this.place.partition}:${service}:${region}:${this.place.account}:${resource}`
   }
 
-  /** @param name of the template, for messages */
-  inventory(name: string): Inventory {
+  /** @param name of the template, for messages @param kinds of all of them nothing is missing but what was told to be unknown */
+  inventory(name: string, kinds: readonly Kind[] = templateKinds): Inventory {
     const { account, partition, now } = this.place
     const at = formatInstant(now)
     for (const trail of this.#trails as readonly { readonly HomeRegion: string }[]) {
       for (const region of this.#regions) if (region !== trail.HomeRegion) this.add(trailKind, region, trail)
     }
-    const regions = [...this.#regions].toSorted()
+    const { regions } = this
     const places = (kind: Kind): readonly string[] => (kind.where === 'global' ? [globalPlace] : regions)
-    const paths = templateKinds.flatMap((kind) => places(kind).map((region) => this.#path(kind, region)))
+    const paths = kinds.flatMap((kind) => places(kind).map((region) => this.#path(kind, region)))
     const lines = this.#lines
     return new Inventory({
       ...{ name, isTemplate: true },
       manifest: {
         ...{ format: 1, started: at, finished: at, failures: this.#failures },
-        accounts: [{ id: account, caller: `arn:${partition}:iam::${account}:root`, regions }],
-        kinds: templateKinds.map((kind) => kind.name),
+        accounts: [{ id: account, caller: `arn:${partition}:iam::${account}:root`, regions: [...regions] }],
+        kinds: kinds.map((kind) => kind.name),
         files: paths.map((path) => ({ path, sha256: '0'.repeat(64), bytes: 0, records: lines.get(path)?.length ?? 0 })),
       },
       async *batches(path) {

@@ -4,7 +4,7 @@ import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
 import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts'
 import { addDatabase, addDatabaseCluster, addFileSystem, addFsxFileSystem, addTable, addVolume, addWarehouse } from './planned-data.ts'
 import type { PlannedResource } from './planned-resource.ts'
-import { addEndpoint, addLogGroup, addRole } from './planned-watch.ts'
+import { addEndpoint, addLogGroup } from './planned-watch.ts'
 import { watchingTypes } from './watching-types.ts'
 
 type Add = (one: PlannedResource) => void
@@ -27,7 +27,6 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['AWS::DynamoDB::Table', (one) => addTable(one, { name: 'TableName', encryption: 'SSESpecification', enabled: 'SSEEnabled', key: 'KMSMasterKeyId' })],
   ['AWS::Logs::LogGroup', (one) => addLogGroup(one, { name: 'LogGroupName', key: 'KmsKeyId', days: 'RetentionInDays' })],
   ['AWS::EC2::VPCEndpoint', (one) => addEndpoint(one, { type: 'VpcEndpointType', vpc: 'VpcId', service: 'ServiceName', policy: 'PolicyDocument', dns: 'PrivateDnsEnabled' })],
-  ['AWS::IAM::Role', (one) => addRole(one, { name: 'RoleName', path: 'Path', trust: 'AssumeRolePolicyDocument' })],
   ['AWS::EC2::SnapshotBlockPublicAccess', (one) => addState(one, snapshotBlockKind, 'State', 'State')],
   [
     'aws_db_instance',
@@ -47,7 +46,6 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['aws_dynamodb_table', (one) => addTable(one, { name: 'name', encryption: 'server_side_encryption', enabled: 'enabled', key: 'kms_key_arn' })],
   ['aws_cloudwatch_log_group', (one) => addLogGroup(one, { name: 'name', key: 'kms_key_id', days: 'retention_in_days' })],
   ['aws_vpc_endpoint', (one) => addEndpoint(one, { type: 'vpc_endpoint_type', vpc: 'vpc_id', service: 'service_name', policy: 'policy', dns: 'private_dns_enabled' })],
-  ['aws_iam_role', (one) => addRole(one, { name: 'name', path: 'path', trust: 'assume_role_policy' })],
   ['aws_ebs_snapshot_block_public_access', (one) => addState(one, snapshotBlockKind, 'State', 'state')],
   ['aws_ec2_image_block_public_access', (one) => addState(one, imageBlockKind, 'ImageBlockPublicAccessState', 'state')],
   ['aws_s3_account_public_access_block', addAccountBlock],

@@ -5,7 +5,6 @@ import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
 import { ebsDefaultKeyKind } from '../../observe/kinds/ec2/ebs-default-key.ts'
 import { ebsEncryptionKind } from '../../observe/kinds/ec2/ebs-encryption.ts'
 import { vpcEndpointKind } from '../../observe/kinds/ec2/vpc-endpoint.ts'
-import { identityKind } from '../../observe/kinds/iam/identity.ts'
 import { logGroupKind } from '../../observe/kinds/logs/log-group.ts'
 import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../observe/kinds/sns/topic.ts'
@@ -83,16 +82,6 @@ export function addEndpoint(one: PlannedResource, names: Names<'type' | 'vpc' | 
     ...known('PrivateDnsEnabled', one.flag(names.dns)),
     // what it is not told, it lets through
     ...(policy !== undefined && { PolicyDocument: policy ?? usual }),
-  })
-}
-
-export function addRole(one: PlannedResource, names: Names<'name' | 'path' | 'trust'>): void {
-  const path = one.text(names.path) ?? '/'
-  const name = one.text(names.name) ?? one.id
-  const { account, partition } = one.records.place
-  one.records.add(identityKind, one.region, {
-    ...{ List: 'RoleDetailList', Arn: `arn:${partition}:iam::${account}:role${path}${name}`, RoleId: one.id, Tags: tagList(one) },
-    ...known('AssumeRolePolicyDocument', one.policy(names.trust)),
   })
 }
 

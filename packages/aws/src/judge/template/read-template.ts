@@ -6,6 +6,7 @@ import type { Inventory } from '../../observe/inventory/inventory.ts'
 import type { Case, Rule } from '../rules/rule.ts'
 import type { AccountView, RegionView } from '../views/views.ts'
 import { readCloudFormation } from './cloudformation-template.ts'
+import { grantsOf, type Judged } from './people/grants.ts'
 import type { Origin } from './planned-records.ts'
 import { templateRules } from './template-rules.ts'
 import { readTerraformPlan } from './terraform-plan.ts'
@@ -25,6 +26,8 @@ export interface ReadTemplate {
   readonly inventory: Inventory
   /** Those whose questions it can answer. */
   readonly rules: readonly Rule[]
+  /** What it gives to whom, and the rules on that: none if it gives nobody anything. */
+  readonly grants: readonly Judged[]
   /** What of it was not read. */
   readonly notes: readonly string[]
   /** Where in it the subject of a finding is; null: it is about no single resource. */
@@ -38,8 +41,9 @@ export function readTemplate({ language, text, file, account, region, now }: Tem
   const records = read(text, file, region, { account, partition, now })
   const inventory = records.inventory(file)
   const { doubtful, passedOver, notes } = records
-  const rules = templateRules(inventory)
-  return { inventory, rules: doubtful === null ? rules : rules.map((rule) => doubting(rule, doubtful)), notes: passedOver === null ? notes : [...notes, passedOver], originOf: (subject) => records.originOf(subject) }
+  const judgedBy = (rules: readonly Rule[]): readonly Rule[] => (doubtful === null ? rules : rules.map((rule) => doubting(rule, doubtful)))
+  const grants = grantsOf(records, file).map((one) => ({ inventory: one.inventory, rules: judgedBy(one.rules) }))
+  return { inventory, rules: judgedBy(templateRules(inventory)), grants, notes: passedOver === null ? notes : [...notes, passedOver], originOf: (subject) => records.originOf(subject) }
 }
 
 /** The same rule, that passes nothing. */

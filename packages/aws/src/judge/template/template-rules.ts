@@ -13,6 +13,7 @@ import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts
 import { ruleList } from '../rules/rule-list.ts'
 import type { Rule } from '../rules/rule.ts'
 import { isLeftOut } from './left-out.ts'
+import { grantRules } from './people/grants.ts'
 import { planRemovals } from './plan-removals.ts'
 import { planReplacements } from './plan-replacements.ts'
 
@@ -29,12 +30,12 @@ const onlyWith: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly 
   ['jobs-told', [eventRuleKind, vaultNotificationsKind]],
 ])
 
-/** Rules whose questions the template can answer: no points, nothing that only a running account has. */
+/** Rules whose questions the template can answer: no points, nothing that only a running account has; who may do what is judged apart. */
 export function templateRules(template: Inventory): readonly Rule[] {
   const { files, failures } = template.manifest
   const written = files.flatMap(({ path, records }) => (records > 0 ? [path.split('/').at(-1)] : []))
   // what is made, and nobody knows how or whether, is to be told too
   const made = new Set([...written, ...failures.map(({ kind }) => `${kind}.ndjson`)])
   const isAsked = (id: string): boolean => onlyWith.get(id)?.some(({ name }) => made.has(`${name}.ndjson`)) !== false
-  return [planRemovals, planReplacements, ...ruleList.filter((rule) => !isLeftOut(rule) && isAsked(rule.id))]
+  return [planRemovals, planReplacements, ...ruleList.filter((rule) => !isLeftOut(rule) && !grantRules.includes(rule) && isAsked(rule.id))]
 }

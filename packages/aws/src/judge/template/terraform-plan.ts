@@ -5,13 +5,15 @@
 import { HoldfastError } from '@holdfast/core/errors'
 import * as v from 'valibot'
 import { removalKind } from './plan-removals.ts'
+import { dataDocuments } from './people/terraform-documents.ts'
+import { addTerraformPeople } from './people/terraform-people.ts'
 import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
 import { addUnsaid } from './planned-tellings.ts'
 import { addForeignVaults } from './planned-things.ts'
 import { isOnlySaid, lostWith, switchedOff } from './protecting-types.ts'
 import { addTerraformResource } from './terraform-resources.ts'
 import { terraformPlaces } from './terraform-places.ts'
-import { moduleSchema, terraformResources } from './terraform-references.ts'
+import { moduleSchema, type TerraformResource, terraformResources } from './terraform-references.ts'
 
 const change = v.object({
   address: v.string(),
@@ -54,7 +56,9 @@ export function readTerraformPlan(text: string, file: string, usualRegion: strin
   const found = terraformResources(read.output, (address, values) => places.of(address, values))
   const { length: deferred } = read.output.deferred_changes
   if (deferred > 0) records.notes.push(`${deferred} changes that Terraform defers: they are not in this plan`)
-  for (const one of found) records.from({ address: one.address, line: lineOf(one.address) }, () => addTerraformResource(records, one, found))
+  const from = (one: TerraformResource, work: () => void): void => records.from({ address: one.address, line: lineOf(one.address) }, work)
+  for (const one of found) from(one, () => addTerraformResource(records, one, found))
+  addTerraformPeople(records, found, dataDocuments(read.output.resource_changes), from)
   // what goes, goes, wherever it is
   addRemovals(records, read.output.resource_changes, (address, before) => places.of(address, before) ?? usualRegion, lineOf)
   records.notes.push(...places.notes)

@@ -25,6 +25,8 @@ export interface TerraformResource {
   readonly isNew: boolean
   /** The resource that an argument refers to; undefined: none, or one that can't be told. */
   refers(argument: string): TerraformResource | undefined
+  /** The address of the one data source that an argument is of; null: it is of none, or of more. */
+  dataOf(argument: string): string | null
   /** Whether the configuration gives the argument. */
   isWritten(argument: string): boolean
 }
@@ -84,6 +86,11 @@ export function terraformResources(plan: TerraformPlan, placeOf: (address: strin
           const all = new Set(targets.map((target) => (target === 'unclear' ? undefined : instanceOf(target, index))))
           // of several it is not known which one it will be
           return all.size === 1 ? [...all][0] : undefined
+        },
+        dataOf(argument) {
+          const [reference, ...others] = referencesOf(written?.[argument])
+          const [data] = /^data\.[^.[]+\.[^.[]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?/.exec(reference ?? '') ?? []
+          return data === undefined || others.length > 0 ? null : `${path}${data}`
         },
       }
       const key = `${path}${type}.${name}`

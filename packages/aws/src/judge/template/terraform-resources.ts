@@ -4,6 +4,7 @@ import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import type { Given, Members, PlannedResource } from './planned-resource.ts'
 import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
+import { terraformPeopleTypes } from './people/people-types.ts'
 import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail, addVolumeDefault } from './planned-watch.ts'
 import { rulesOf } from './terraform-backup-plans.ts'
@@ -21,6 +22,7 @@ const ofOthers: ReadonlySet<string> = new Set([
   ...['aws_s3_bucket_policy', 'aws_s3_bucket_versioning', 'aws_s3_bucket_server_side_encryption_configuration', 'aws_s3_bucket_object_lock_configuration'],
   ...['aws_s3_bucket_public_access_block', 'aws_s3_bucket_replication_configuration', 'aws_sns_topic_policy'],
   ...['aws_secretsmanager_secret_rotation', 'aws_secretsmanager_secret_policy'],
+  ...terraformPeopleTypes,
 ])
 
 /**
@@ -91,7 +93,7 @@ export function addTerraformResource(records: PlannedRecords, one: TerraformReso
 }
 
 /** @param all of which it may name one */
-function plannedOf(records: PlannedRecords, one: TerraformResource, all: readonly TerraformResource[] = []): PlannedResource {
+export function plannedOf(records: PlannedRecords, one: TerraformResource, all: readonly TerraformResource[] = []): PlannedResource {
   const { id, region, values, unknown } = one
   const given = <T>(argument: string, read: (value: unknown) => T | undefined): T | null | undefined =>
     read(values[argument]) ?? (one.isWritten(argument) && isSet(unknown[argument] ?? true) ? undefined : null)
