@@ -65,12 +65,12 @@ it('assesses what it exported, and what a plan of Terraform will make, without a
   // the profile's Region, where nobody names another
   const usual = jsonLines(await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--json'], { env })).map(parseJsonLine)
   expect([...new Set(usual.flatMap((line) => (line.type === 'finding' ? [line.region] : [])))].filter((region) => region !== 'global')).toEqual(['eu-west-1'])
-  const bad = await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--json'])
+  const bad = await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--accounts', '111122223333', '--json'])
   expect(bad.code).toBe(9)
   const lines = jsonLines(bad).map(parseJsonLine)
   expect(lines.filter((line) => line.type === 'finding' && line.status === 'FAIL')).toMatchObject([{ rule: 'vault-locked' }])
 
-  expect(await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--sarif', 'unlocked.sarif'])).toMatchObject({ code: 9 })
+  expect(await box.run(['aws', 'assess', '--cfn', 'unlocked.json', '--region', 'eu-west-1', '--accounts', '111122223333', '--sarif', 'unlocked.sarif'])).toMatchObject({ code: 9 })
   const sarif = JSON.parse(await readFile(join(box.root, 'unlocked.sarif'), 'utf8')) as { runs: { results: { ruleId: string; level: string; locations: unknown }[] }[] }
   const line = text.split('\n').findIndex((one) => one.includes('"ConfidentialVault": {')) + 1
   expect(sarif.runs[0]?.results.filter(({ level }) => level === 'error')).toMatchObject([
