@@ -25,7 +25,7 @@ import { type Fake, startFake } from '../src/start-fake.ts'
 import { type Account, World } from '../src/world/world.ts'
 import { type Moto, startMoto } from './moto.ts'
 
-const services = ['kms', 'iam', 's3']
+const services: readonly string[] = ['kms', 'iam', 's3']
 
 /**
  * What stays with the fake: moto forgets which keys of requests a bucket refuses, fails to log to one whose policy denies anybody, and says
@@ -40,19 +40,33 @@ const keptHere = [
 export async function startFakeWithMoto(accountIds: readonly string[], regionNames: readonly string[]): Promise<Fake | null> {
   const moto = await startMoto()
   if (moto === null) return null
-  const world = new World({ start: Date.now(), regions: regionNames })
-  for (const id of accountIds) world.addAccount(id)
-  const emulator = {
-    url: moto.url,
-    answersFor: (service: string, operation: string) => services.includes(service) && !keptHere.includes(operation),
-    changed: async (change: Change) => await mirror(moto, change),
-  }
-  const fake = await startFake({ world, emulator })
+  const fake = await startFakeBefore(moto, { accountIds, regionNames, services })
   const close = async (): Promise<void> => {
     await fake.close()
     await moto.close()
   }
   return { ...fake, close, [Symbol.asyncDispose]: close }
+}
+
+interface Before {
+  readonly accountIds: readonly string[]
+  readonly regionNames: readonly string[]
+  /** Whose calls go to moto, as they sign. What is no key, role or bucket the fake's own services do not see then. */
+  readonly services: readonly string[]
+  /** Operations that stay with the fake, beside those of which moto forgets what was asked. */
+  readonly kept?: readonly string[]
+}
+
+/** The same before a moto that others started, and that stays when the fake ends. */
+export async function startFakeBefore(moto: Moto, { accountIds, regionNames, services: handedOn, kept = [] }: Before): Promise<Fake> {
+  const world = new World({ start: Date.now(), regions: regionNames })
+  for (const id of accountIds) world.addAccount(id)
+  const emulator = {
+    url: moto.url,
+    answersFor: (service: string, operation: string) => handedOn.includes(service) && !keptHere.includes(operation) && !kept.includes(operation),
+    changed: async (change: Change) => await mirror(moto, change),
+  }
+  return await startFake({ world, emulator })
 }
 
 async function mirror(moto: Moto, { service, operation, input, account, region }: Change): Promise<void> {

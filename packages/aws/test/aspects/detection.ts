@@ -120,7 +120,7 @@ export const detectionExamples: readonly AspectExample[] = [
     ...{ aspect: 'config-recording', target: { region, recorder: 'default' }, prepare: withRecorder },
     values: [{ recording: true }, { recording: false }],
   },
-  { aspect: 'config-rule', target: { region, rule: identifier }, prepare: withRecorder, values: [{ identifier }, { identifier, scope: { TagKey: 'watched' }, parameters: '{"requiredRetentionDays":"1"}' }, null] },
+  { aspect: 'config-rule', target: { region, rule: identifier }, prepare: withRecorder, values: [{ identifier }, { identifier, scope: { TagKey: 'watched' }, parameters: '{"s3BucketName":"logs-one"}' }, null] },
   {
     aspect: 'guardduty-detector',
     target: { region },

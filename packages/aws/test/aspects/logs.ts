@@ -19,11 +19,11 @@ async function withKey(account: FakeAccount): Promise<void> {
   const { Aliases } = await account.api.call({ service: 'kms', region }, 'ListAliases', {})
   const alias = (Aliases as readonly { readonly AliasName: string; readonly TargetKeyId: string }[]).find(({ AliasName }) => AliasName.endsWith('confidential'))
   const KeyId = alias?.TargetKeyId
-  const { Policy } = await account.api.call({ service: 'kms', region }, 'GetKeyPolicy', { KeyId })
+  const { Policy } = await account.api.call({ service: 'kms', region }, 'GetKeyPolicy', { KeyId, PolicyName: 'default' })
   const policy = JSON.parse(String(Policy)) as { readonly Statement: readonly object[] }
   const letting = { Sid: 'Logs', Effect: 'Allow', Principal: { Service: `logs.${region}.amazonaws.com` }, Action: 'kms:*', Resource: '*' }
   const Statement = [...policy.Statement, letting]
-  await account.api.call({ service: 'kms', region }, 'PutKeyPolicy', { KeyId, Policy: JSON.stringify({ ...policy, Statement }) })
+  await account.api.call({ service: 'kms', region }, 'PutKeyPolicy', { KeyId, PolicyName: 'default', Policy: JSON.stringify({ ...policy, Statement }) })
 }
 
 const counting = { pattern: '{ $.eventName = "StopLogging" }', namespace: 'Holdfast', metric: 'holdfast-acts-trails', counts: '1' }

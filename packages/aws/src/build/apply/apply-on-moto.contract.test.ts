@@ -1,14 +1,13 @@
 /** What is applied is applied to keys, roles and buckets that others wrote as well: moto's, with the fake's vaults, as one account. */
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { startFakeWithMoto } from '@holdfast/aws-fake/moto-account'
 import { motoNeeds } from '@holdfast/aws-fake/moto'
-import type { Fake } from '@holdfast/aws-fake/start-fake'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { accountId, administrator, exampleIntent, guardian, regionName, user } from '../../../test/example-intent.ts'
+import { accountId, administrator, exampleIntent, regionName } from '../../../test/example-intent.ts'
 import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
+import { makePeople } from '../../../test/make-people.ts'
 import { parseIntent } from '../../intent/parse-intent.ts'
 import { assess } from '../../judge/rules/assess.ts'
 import { collect } from '../../observe/collect/collect.ts'
@@ -20,16 +19,6 @@ buckets:
 roles:
   reader: { assumedBy: ['${administrator}'] }
 `
-
-/** Makes the people of the example by calls, as an administrator would. */
-async function makePeople({ url }: Fake): Promise<void> {
-  const iam = new IAMClient({ endpoint: url, region: regionName, credentials: { accessKeyId: accountId, secretAccessKey: 'any' } })
-  const Statement = [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${accountId}:root` }, Action: 'sts:AssumeRole' }]
-  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
-  for (const arn of [guardian, administrator, user]) {
-    await iam.send(new CreateRoleCommand({ RoleName: arn.split('/').at(-1), AssumeRolePolicyDocument }))
-  }
-}
 
 /** What each makes up for itself: ids of keys and plans. */
 function withoutIds(text: string): string {

@@ -15,8 +15,15 @@ import type { RegionRule } from '../rule.ts'
 import { knowsAccount } from './knows-account.ts'
 import { type CustomerKey, customerKeyKinds, judgeCustomerKeys, keyNamingKinds } from './vault-keys.ts'
 
-/** What another account's principals could be let do with a key. */
-const uses = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:ReEncryptFrom']
+/**
+ * What another account's principals could be let do with a key, but for reading what it is: "Cross-account use" of each operation, AWS KMS
+ * API Reference. Policies, states and deletions of keys are changed by principals of their own account alone; who may retire a grant is in it.
+ */
+const uses = [
+  ...['kms:Decrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:ReEncryptFrom', 'kms:Encrypt', 'kms:ReEncryptTo', 'kms:RevokeGrant'],
+  ...['kms:GenerateDataKeyWithoutPlaintext', 'kms:GenerateDataKeyPair', 'kms:GenerateDataKeyPairWithoutPlaintext', 'kms:GenerateMac', 'kms:Sign'],
+  'kms:DeriveSharedSecret',
+]
 
 export const keyPolicyClosed: RegionRule = {
   id: 'key-policy-closed',

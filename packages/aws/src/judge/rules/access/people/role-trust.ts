@@ -94,7 +94,7 @@ function isAnybody(value: string): boolean {
 
 /** Tokens of a web identity provider are anybody's who has an account there, until the statement says whose. */
 function isOpenProvider({ principal, conditions }: CompiledStatement): boolean {
-  if (principal === null || principal.negated) return false
+  if (principal === null) return false
   const providers = principal.federated.filter((one) => !one.includes(':saml-provider/'))
   const asked = conditions.filter((condition) => asksForKey(condition) && !condition.values.some(isAnybody))
   const asks = (key: string, taken: (value: string) => boolean = () => true): boolean => asked.some((condition) => condition.key === `${cognito}:${key}` && condition.values.every(taken))

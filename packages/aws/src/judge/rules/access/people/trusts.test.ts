@@ -14,11 +14,11 @@ const own = `arn:aws:iam::${home.account}`
 const text = (...Statement: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement })
 
 /** What the rules say of a role with this trust, that may do this. */
-async function said(rule: typeof roleTrust | typeof deletionMfa, trust: readonly object[], action = 's3:ListBucket'): Promise<string> {
+async function said(rule: typeof roleTrust | typeof deletionMfa, trust: readonly object[], action = 's3:ListBucket', intentText = cleanIntentText): Promise<string> {
   const policy = { PolicyName: 'own', PolicyDocument: text({ Effect: 'Allow', Action: action, Resource: '*' }) }
   const role: IdentityRecord = { List: 'RoleDetailList', Arn: `${own}:role/daily`, RoleId: 'AROADAILY', AssumeRolePolicyDocument: text(...trust), RolePolicyList: [policy] }
   const inventory = inventoryOf([...(await cleanRecords()), records(identityKind, home, [role])])
-  const all = await allOf(assess(inventory, { intent: intentOf(cleanIntentText), rules: [rule] }))
+  const all = await allOf(assess(inventory, { intent: intentOf(intentText), rules: [rule] }))
   const found = all.filter(({ account, subject }) => account === home.account && (rule !== roleTrust || subject.id === role.Arn)).map(({ status }) => status)
   return ['FAIL', 'UNKNOWN', 'PASS'].find((status) => found.some((one) => one === status)) ?? 'none'
 }
@@ -89,8 +89,39 @@ describe.each([
     ['the trust denies who has none and comes from elsewhere', [{ Effect: 'Allow', ...people }, denying({ ...without, NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })], 'FAIL'],
     ['the trust denies them tags', [{ Effect: 'Allow', ...people }, denying(without, { Action: 'sts:TagSession' })], 'FAIL'],
     ['tags need none', [{ Effect: 'Allow', ...people, Condition: withFactor }, { Effect: 'Allow', ...people, Action: ['sts:TagSession', 'sts:SetSourceIdentity'] }], 'PASS'],
+    ['AWS Backup comes in', [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }], 'PASS'],
+    ['AWS Backup comes in, and a function', [{ Effect: 'Allow', Principal: { Service: ['backup.amazonaws.com', 'lambda.amazonaws.com'] }, Action: 'sts:AssumeRole' }], 'FAIL'],
+    ['AWS Backup comes in, and people', [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com', AWS: `${own}:root` }, Action: 'sts:AssumeRole' }], 'FAIL'],
+    ['the trust asks for it only of those who say', [{ Effect: 'Allow', ...people, Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } } }], 'FAIL'],
+    ['the trust takes both', [{ Effect: 'Allow', ...people, Condition: { Bool: { 'aws:MultiFactorAuthPresent': ['true', 'false'] } } }], 'FAIL'],
+    ['the trust asks how old it is', [{ Effect: 'Allow', ...people, Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '3600' } } }], 'PASS'],
+    ['the trust asks that it is old', [{ Effect: 'Allow', ...people, Condition: { NumericGreaterThan: { 'aws:MultiFactorAuthAge': '3600' } } }], 'FAIL'],
+    ['the trust asks for something else', [{ Effect: 'Allow', ...people, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }], 'FAIL'],
+    ['one statement asks, one does not', [{ Effect: 'Allow', ...people, Condition: withFactor }, { Effect: 'Allow', ...people }], 'FAIL'],
+    ['the trust denies somebody who has none', [{ Effect: 'Allow', ...people }, denying(without, { Principal: { AWS: `${own}:role/reader` } })], 'FAIL'],
+    ['all but tags need none', [{ Effect: 'Allow', Principal: { AWS: `${own}:root` }, NotAction: 'sts:TagSession' }], 'FAIL'],
+    ['all but coming in needs none', [{ Effect: 'Allow', ...people, Condition: withFactor }, { Effect: 'Allow', Principal: { AWS: `${own}:root` }, NotAction: 'sts:AssumeRole*' }], 'PASS'],
     ['a function comes in', [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }, denying(without)], 'FAIL'],
   ] as const)('%s', async (_, trust, expected) => {
     expect(await said(rule, trust, action)).toBe(expected)
+  })
+
+  const saml = `${own}:saml-provider/people`
+  const sso = `${own}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`
+  const instance = 'arn:aws:sso:::instance/ssoins-0123456789abcdef'
+  const bySaml = (Principal: object) => [{ Effect: 'Allow', Action: 'sts:AssumeRoleWithSAML', Principal }]
+  it.each([
+    ['the declared provider', [saml], { Federated: saml }, 'PASS'],
+    ['a provider that is not declared', [`${saml}-2`], { Federated: saml }, 'FAIL'],
+    ['a declared provider or another', [saml], { Federated: [saml, `${saml}-2`] }, 'FAIL'],
+    ['a declared provider, or the account', [saml], { Federated: saml, AWS: `${own}:root` }, 'FAIL'],
+    ['a declared provider, or a function', [saml], { Federated: saml, Service: 'lambda.amazonaws.com' }, 'FAIL'],
+    ['everybody', [saml], '*', 'FAIL'],
+    ['the declared instance of IAM Identity Center', [instance], { Federated: sso }, 'PASS'],
+    ['an instance that is not declared', [saml], { Federated: sso }, 'FAIL'],
+    ['a provider of another name than the instance has', [instance], { Federated: saml }, 'FAIL'],
+  ] as const)('that is asked for by %s', async (_, providers, principal, expected) => {
+    const declared = `${cleanIntentText}\nidentityProviders: ${JSON.stringify(providers)}\n`
+    expect(await said(rule, bySaml(principal as object), action, declared)).toBe(expected)
   })
 })
