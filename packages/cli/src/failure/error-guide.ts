@@ -99,7 +99,7 @@ export const errorGuide: Readonly<Record<ErrorCode, ErrorGuide>> = {
   NOT_FOUND: {
     outcome: 'usage',
     cause: 'A mistyped point, path or name.',
-    hint: 'Check the spelling of what is named above. Of a vault, "holdfast points" lists the points, and "holdfast ls POINT" what is in one.',
+    hint: 'Check the spelling of what is named above. Of a vault, "holdfast points" lists the points, and "holdfast ls POINT" what is in one. "aws undo", "aws drift" and "aws journal" read what "aws apply" wrote on this machine: run them where it ran, with its --home.',
   },
   EXISTS: {
     outcome: 'refused',

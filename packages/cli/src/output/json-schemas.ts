@@ -404,6 +404,12 @@ const requirement = v.pipe(
     id: v.string(),
     status: v.pipe(outcome, v.description('the worst of its rules')),
     extent: v.pipe(extent, v.description('full: a rule shows all of it; partial: other things are needed besides')),
+    together: v.optional(
+      v.pipe(
+        v.strictObject({ status: outcome, given: v.string(), rationale: v.string(), rules: v.array(v.string()), whereThere: v.array(v.string()) }),
+        v.description('rules that show all of it together, if what is given is so; PASS: each of rules passes, and each of whereThere passes or has nothing to judge'),
+      ),
+    ),
     rules: v.array(
       v.strictObject({ rule: v.string(), status: outcome, extent, rationale: v.string(), pass: count, fail: count, unknown: count, waived: count, notApplicable: count }),
     ),

@@ -1,6 +1,7 @@
 /** What a rule says of itself, as Markdown: docs/rules/, and the help of SARIF. */
 import type { FixKind } from '../findings/finding.ts'
 import type { FixCase, Mapping, RuleText } from '../rules/rule.ts'
+import { type Combination, combinations } from './combinations.ts'
 
 const kinds: Readonly<Record<FixKind, string>> = {
   apply: '`holdfast aws plan` and `apply` make the change, where it is declared',
@@ -47,7 +48,20 @@ Each page is made from its rule. What the rules don't judge is in [Backups that 
 | rule | severity | what it asks |
 |---|---|---|
 ${rows.join('\n')}
+
+## Requirements that rules meet together
+
+Each rule shows a part of the requirements that its page names. These are met in full, if what stands under *if* is so, where all the rules pass: of those in brackets, where they have something to judge.
+
+| framework | requirement | if | rules | rationale |
+|---|---|---|---|---|
+${combinations.map(combinationRow).join('\n')}
 `
+}
+
+function combinationRow({ framework, id, given, rules, whereThere, rationale }: Combination): string {
+  const links = (all: readonly string[]) => all.map((rule) => `[${rule}](${rule}.md)`).join(', ')
+  return `| ${framework} | ${id} | ${given} | ${links(rules)}${whereThere.length === 0 ? '' : ` (${links(whereThere)})`} | ${rationale} |`
 }
 
 function fixText({ when, fix }: FixCase): string {

@@ -22,7 +22,7 @@ import { subscriptionKind } from '../../../src/observe/kinds/sns/subscription.ts
 import { topicKind } from '../../../src/observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
 import { actGroups } from '../../../src/judge/rules/detection/acts.ts'
-import { wantedConfigRules } from '../../../src/judge/rules/detection/config-rules.ts'
+import { wantedConfigRules } from '../../../src/judge/rules/detection/wanted-config-rules.ts'
 import { wantedFeatures } from '../../../src/judge/rules/detection/guardduty-on.ts'
 import { away, type CleanRecords, home, records } from '../clean-records.ts'
 import { keyRecords } from '../key-records.ts'

@@ -11,7 +11,7 @@ import { wantedTypes } from '../../../judge/rules/detection/config-recording.ts'
 import type { Draft } from '../../plan/draft.ts'
 import type { ConfigRule } from '../../../observe/kinds/config/config-rule.ts'
 import { configRuleFit } from '../../../judge/rules/detection/config-rule-fit.ts'
-import { wantedConfigRules } from '../../../judge/rules/detection/config-rules.ts'
+import { configRulesIn } from '../../../judge/rules/detection/wanted-config-rules.ts'
 import { declaredParameters } from '../../../judge/rules/detection/wanted-controls.ts'
 import { classificationsIn } from '../audit.ts'
 import { wantedFeatures } from '../../../judge/rules/detection/guardduty-on.ts'
@@ -57,7 +57,7 @@ async function planConfig(draft: Draft, wish: Wish, region: string): Promise<voi
   await draft.part(`rules of AWS Config in ${region}`, [recorderPart], async () => {
     const all = await draft.reader.list('config', region, { operation: 'DescribeConfigRules', lists: ['ConfigRules'] })
     const wanted = declaredParameters(classificationsIn(wish, region), account, region)
-    for (const rule of wantedConfigRules) {
+    for (const rule of configRulesIn(region)) {
       const fits = (one: ConfigRule): boolean => configRuleFit(one, wanted.get(rule) ?? null) === 'fits'
       // a conformance pack, or somebody, may have it already
       const isOthers = all.some((one) => {

@@ -10,23 +10,13 @@ import { wantedHere } from './audit-controls.ts'
 import { configRuleFit } from './config-rule-fit.ts'
 import { declare, isRecorderPlanned } from './planned-watch.ts'
 import { isAsked } from './is-asked.ts'
-
-/** Identifiers of rules that AWS manages; https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
-export const wantedConfigRules = [
-  'BACKUP_RECOVERY_POINT_ENCRYPTED',
-  'BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED',
-  'BACKUP_RECOVERY_POINT_MINIMUM_RETENTION_CHECK',
-  'BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK',
-  'KMS_CMK_NOT_SCHEDULED_FOR_DELETION',
-  'MULTI_REGION_CLOUD_TRAIL_ENABLED',
-  'CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED',
-] as const
+import { configRulesIn, wantedConfigRules } from './wanted-config-rules.ts'
 
 export const configRules: RegionRule = {
   id: 'config-rules',
   title: "AWS Config's rules about backups are on",
   severity: 'low',
-  asks: `Config has an active rule of each of these identifiers, from whatever pack, that looks at all that it is for and has no parameter that asks for less than is declared: ${wantedConfigRules.join(', ')}.`,
+  asks: `Config has an active rule of each of these identifiers that AWS offers in the Region, from whatever pack, that looks at all that it is for and has no parameter that asks for less than is declared: ${wantedConfigRules.join(', ')}.`,
   why: 'They judge every change within minutes, between two assessments, and their answers stay in the account for auditors.',
   scope: 'region',
   needs: [vaultKind, configRuleKind],
@@ -49,7 +39,7 @@ export const configRules: RegionRule = {
 
 function judge(view: RegionView): Verdict {
   const active = view.rows(configRuleKind).filter(({ ConfigRuleState }) => ConfigRuleState === 'ACTIVE' || ConfigRuleState === 'EVALUATING')
-  const fits = wantedConfigRules.map((identifier) => ({ identifier, fit: bestFit(view, active, identifier) }))
+  const fits = configRulesIn(view.region).map((identifier) => ({ identifier, fit: bestFit(view, active, identifier) }))
   const named = (fit: string): string => fits.filter((one) => one.fit === fit).map(({ identifier }) => identifier).join(', ')
   const evidence: Fact[] = [{ field: 'SourceIdentifier', value: named('fits') }]
   const problem = problems.find(({ fit }) => named(fit) !== '')

@@ -3,6 +3,7 @@ import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { reportPlanKind } from '../../../observe/kinds/backup/report-plan.ts'
 import type { RecordOf } from '../../../observe/kinds/kind.ts'
+import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { regionSubject } from '../subjects.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
@@ -15,12 +16,12 @@ export const reportDelivered: RegionRule = {
   id: 'report-delivered',
   title: 'Reports on backups arrive',
   severity: 'low',
-  asks: 'In each Region that has backups there is a report plan, and each report plan has written a report in the last two days.',
+  asks: 'In each Region that has backups there is a report plan, or one of another Region of the account reports of it, and each report plan has written a report in the last two days. Plans of other accounts, which may report of this one, are not looked at.',
   why: 'AWS Backup forgets jobs after 30 days: what is not in a report is no evidence later. A report plan whose bucket does not let it write fails every day, in silence.',
   scope: 'region',
   needs: [protectedResourceKind, reportPlanKind],
   nothing: 'nothing in this Region has a backup',
-  evidence: ['ReportTemplate', 'LastAttemptedExecutionTime', 'LastSuccessfulExecutionTime'],
+  evidence: ['ReportTemplate', 'ReportSetting.Regions', 'ReportSetting.Accounts', 'LastAttemptedExecutionTime', 'LastSuccessfulExecutionTime'],
   fixes: () => [
     ...applyOrCases('there is no report plan', create, declare.reports),
     { when: 'a report plan does not write', fix: repair },
@@ -32,11 +33,7 @@ export const reportDelivered: RegionRule = {
   *evaluate(view) {
     const isNeeded = view.rows(protectedResourceKind).length > 0
     const plans = view.rows(reportPlanKind)
-    const reason = 'there is no report plan'
-    if (isNeeded && plans.length === 0) {
-      const fix = applyOr(areReportsPlanned(view), create, declare.reports)
-      yield { subject: regionSubject(view.region), judge: () => ({ status: 'FAIL', reason, evidence: [{ field: 'ReportTemplate', value: null }], fix }) }
-    }
+    if (isNeeded && plans.length === 0) yield { subject: regionSubject(view.region), judge: () => judgeElsewhere(view) }
     for (const plan of isNeeded ? plans : []) {
       const subject = { type: 'report-plan', id: plan.ReportPlanArn ?? plan.ReportPlanName, name: plan.ReportPlanName }
       yield { subject, judge: () => judge(plan, view.now) }
@@ -44,10 +41,27 @@ export const reportDelivered: RegionRule = {
   },
 }
 
+/** A plan of another Region may report of this one, too. "ReportSetting", AWS Backup API Reference. */
+function judgeElsewhere(view: RegionView): Verdict {
+  const { id, regions } = view.account
+  const plans = regions.flatMap((one) => one.rows(reportPlanKind)).filter(({ ReportSetting: { Accounts = [], Regions = [] } = {} }) => {
+    const isOfAccount = Accounts.length === 0 || Accounts.includes(id) || Accounts.includes('ROOT')
+    return isOfAccount && (Regions.includes(view.region) || Regions.includes('*'))
+  })
+  const verdicts = plans.map((plan) => judge(plan, view.now))
+  const found = verdicts.find(({ status }) => status === 'PASS') ?? verdicts[0]
+  if (found?.status === 'PASS') return { ...found, reason: `${found.reason}, from another Region` }
+  if (found !== undefined) return found
+  const fix = applyOr(areReportsPlanned(view), create, declare.reports)
+  return { status: 'FAIL', reason: 'there is no report plan', evidence: [{ field: 'ReportTemplate', value: null }], fix }
+}
+
 function judge(plan: RecordOf<typeof reportPlanKind>, now: number): Verdict {
   const { CreationTime, LastAttemptedExecutionTime: tried, LastSuccessfulExecutionTime: written } = plan
   const evidence: readonly Fact[] = [
     { field: 'ReportTemplate', value: plan.ReportSetting?.ReportTemplate ?? null },
+    { field: 'ReportSetting.Regions', value: plan.ReportSetting?.Regions?.join(', ') ?? null },
+    { field: 'ReportSetting.Accounts', value: plan.ReportSetting?.Accounts?.join(', ') ?? null },
     { field: 'LastAttemptedExecutionTime', value: tried ?? null },
     { field: 'LastSuccessfulExecutionTime', value: written ?? null },
   ]

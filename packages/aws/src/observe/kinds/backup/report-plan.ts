@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { text, time } from '../fields.ts'
+import { text, texts, time } from '../fields.ts'
 import { listKind } from '../kind.ts'
 
 /** Of AWS Backup Audit Manager. */
@@ -15,7 +15,7 @@ export const reportPlanKind = listKind({
     CreationTime: time,
     LastAttemptedExecutionTime: time,
     LastSuccessfulExecutionTime: time,
-    ReportSetting: v.optional(v.object({ ReportTemplate: text })),
+    ReportSetting: v.optional(v.object({ ReportTemplate: text, Accounts: texts, Regions: texts })),
     ReportDeliveryChannel: v.optional(v.object({ S3BucketName: text })),
   }),
 })

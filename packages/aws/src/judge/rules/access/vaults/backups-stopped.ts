@@ -1,6 +1,6 @@
 /** Only who is declared can stop backups that are planned. */
 import type { Fix, Verdict } from '../../../findings/finding.ts'
-import { planKind } from '../../../../observe/kinds/backup/plan.ts'
+import { isOfOrganization, planKind } from '../../../../observe/kinds/backup/plan.ts'
 import { selectionListKind } from '../../../../observe/kinds/backup/selection-list.ts'
 import type { LineOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
@@ -60,7 +60,8 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
   const selections = view.answer(selectionListKind, BackupPlanId) ?? []
   const roles = new Set(selections.flatMap(({ IamRoleArn }) => IamRoleArn ?? []))
   const ways: Way[] = [
-    { actions: planActions, resource: resourceInVault(arn, [], view) },
+    // only the organization's policy changes a plan that it made ("Managing AWS Backup resources across multiple accounts", Developer Guide)
+    ...(isOfOrganization(BackupPlanId) ? [] : [{ actions: planActions, resource: resourceInVault(arn, [], view) }]),
     { actions: settingsActions, resource: resourceInVault('*', [], view) },
     { actions: eventActions, resource: resourceInVault(`arn:${view.account.partition}:events:${view.region}:${view.account.id}:rule/AwsBackupManagedRule-any`, [], view) },
     ...[...roles].toSorted().map((role) => ({ actions: roleActions, resource: resourceInVault(role, [], view) })),
