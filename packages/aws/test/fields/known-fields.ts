@@ -57,6 +57,7 @@ export const notDeciding: Reasons = {
   ...all('rules are known by their names where AWS gives them', 'copy-job CreatedBy.BackupRuleId'),
   ...all('the newest point lies in a vault that the restore test takes points from: no job has to show one', 'backup-job BackupVaultArn'),
   ...all('asked about only if it was never run', 'report-plan CreationTime', 'report-plan LastAttemptedExecutionTime'),
+  ...all('asked about only where a Region has no report plan of its own: judge/rules/elsewhere.test.ts', 'report-plan ReportSetting.Regions', 'report-plan ReportSetting.Accounts'),
   ...all('with nothing excluded and no list nothing is recorded either', 'config-recorder recordingGroup.exclusionByResourceTypes.resourceTypes'),
   ...all(
     'one setting of four stands for them: the account has the others too',

@@ -46,6 +46,9 @@ function exampleOf(partition: string, pattern: string): string {
 /** In the account of who asks. */
 const atHome = ({ who, on, ...rest }: GuardrailExpectation): GuardrailExpectation => ({ ...rest, who, on: on.replace(`:${member}:`, `:${accountIn(who)}:`) })
 
+/** Of a role in every account. */
+const inMember = ({ who, on, ...rest }: GuardrailExpectation): GuardrailExpectation => ({ ...rest, who: who.replace('::*:', `::${member}:`), on: on.replace('::*:', `::${member}:`) })
+
 function accountIn(arn: string): string {
   return arn.split(':')[4] ?? ''
 }
@@ -85,7 +88,12 @@ export function serviceControlExpectations({ partition, exempt, planners, backup
       ...ask(who.replace('*', member), 'denied', onVault, vault),
     ]),
     ...backupRoles
+      .filter((who) => who.includes(':role/'))
+      .flatMap((role) => ask(anybody.replace(member, accountIn(role)), 'denied', becoming, role))
+      .map(inMember),
+    ...backupRoles
       .filter((who) => !exempt.includes(who))
+      .map((who) => who.replace('::*:', `::${member}:`))
       .flatMap((who) => [...native(who, 'allowed'), ...ask(who, 'denied', onVault, vault), ...ask(who, 'denied', planChanges, plan)]),
     ...[anybody, root].flatMap((who) => [
       ...ask(who, 'denied', onVault, vault),

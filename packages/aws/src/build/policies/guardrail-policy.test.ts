@@ -6,19 +6,18 @@ import { resourceControlExpectations, serviceControlExpectations, unmetGuardrail
 import { type Guarded, guardedBy, type GuardrailStatement, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from './guardrail-policy.ts'
 import { mergePolicy } from './written-policy.ts'
 
-const intent = parseIntent(
-  exampleIntent.concat(`
+const intentText = exampleIntent.concat(`
 organization:
   id: o-exampleorgid
   guardrails: { targets: [r-1234], exempt: ['arn:aws:iam::444455556666:role/break-glass', 'arn:aws:iam::444455556666:user/ada'] }
+  backupPolicies: { targets: [r-1234] }
 trusted: ['777788889999']
 buckets: { kept-backups: { classification: confidential, region: eu-west-1 } }
 roles:
   administrator: { assumedBy: ['arn:aws:iam::111122223333:role/people'] }
   operator: { name: on-duty, assumedBy: ['arn:aws:iam::111122223333:role/people'] }
-`),
-  'test',
-)
+`)
+const intent = parseIntent(intentText, 'test')
 const guarded = guardedBy(intent, 'aws') as Guarded
 const textOf = (statements: readonly GuardrailStatement[], kind: 'scp' | 'rcp') => mergePolicy(null, statements, kind, 'guardrails')
 const kinds = [
@@ -28,6 +27,12 @@ const kinds = [
 
 it('nothing is bound where nothing is declared', () => {
   expect(guardedBy(parseIntent(exampleIntent, 'test'), 'aws')).toBeNull()
+})
+
+it('lets the roles of a backup policy end points in every account, where there is such a policy', () => {
+  const everywhere = (given: Guarded | null) => given?.backupRoles.filter((arn) => arn.includes('::*:'))
+  expect(everywhere(guarded)).toEqual(['arn:aws:iam::*:role/nightly-backup'])
+  expect(everywhere(guardedBy(parseIntent(intentText.replace(/^  backupPolicies.*\n/m, ''), 'test'), 'aws'))).toEqual([])
 })
 
 describe.each(kinds)('the $kind', ({ kind, statements, expectations }) => {
@@ -67,7 +72,7 @@ describe.each(kinds)('the $kind', ({ kind, statements, expectations }) => {
   })
 
   it('lets each of those whom it exempts', () => {
-    for (const who of kind === 'scp' ? guarded.exempt : guarded.trusted) {
+    for (const who of kind === 'scp' ? [...guarded.exempt, ...guarded.backupRoles] : guarded.trusted) {
       const without = JSON.parse(JSON.stringify(statements).replaceAll(`,"${who}"`, '').replaceAll(`"${who}"`, '"arn:aws:iam::000000000009:role/nobody"')) as readonly GuardrailStatement[]
       expect(unmet(without), who).not.toEqual([])
     }

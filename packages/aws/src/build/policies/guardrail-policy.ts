@@ -4,6 +4,7 @@
  * account of the organization. The management account is bound by neither ("SCP evaluation", "Resource control policies", AWS
  * Organizations User Guide).
  */
+import { backupRoleOf } from '../../intent/backup-role.ts'
 import { ownTag } from '../../intent/classify.ts'
 import type { Intent } from '../../intent/intent-schema.ts'
 import { deletions, unlockings } from './vault-policy.ts'
@@ -65,7 +66,10 @@ export interface Guarded {
   readonly exempt: readonly string[]
   /** Who looks after plans and jobs besides: roles in any account. */
   readonly planners: readonly string[]
-  /** By which AWS Backup deletes points when their time is over. */
+  /**
+   * By which AWS Backup deletes points when their time is over: it has the role of the plan's selection do so ("Identity and access management in AWS
+   * Backup", Developer Guide). Those that a backup policy names are in every account: `arn:aws:iam::*:role/NAME`.
+   */
   readonly backupRoles: readonly string[]
   /** Accounts outside the organization that are trusted. */
   readonly trusted: readonly string[]
@@ -77,6 +81,7 @@ export function guardedBy(intent: Intent, partition: string): Guarded | null {
   const { organization } = intent
   if (organization?.guardrails === undefined) return null
   const classifications = Object.values(intent.classifications)
+  const inEveryAccount = organization.backupPolicies !== undefined
   const sorted = (all: readonly string[]): readonly string[] => [...new Set(all)].toSorted()
   const duties = [['administrator', intent.roles.administrator] as const, ['operator', intent.roles.operator] as const]
   return {
@@ -84,7 +89,7 @@ export function guardedBy(intent: Intent, partition: string): Guarded | null {
     organizationId: organization.id,
     exempt: sorted([...classifications.flatMap(({ guardians }) => guardians), ...organization.guardrails.exempt]),
     planners: duties.flatMap(([duty, role]) => (role === undefined ? [] : [`arn:${partition}:iam::*:role/${role.name ?? `holdfast-${duty}`}`])),
-    backupRoles: sorted(classifications.flatMap(({ key }) => key.users)),
+    backupRoles: sorted(classifications.flatMap((one) => one.key.users.map((arn) => (inEveryAccount && backupRoleOf(one)[0] === arn ? arn.replace(/(?<=:iam::)\d{12}(?=:)/, '*') : arn)))),
     trusted: sorted(intent.trusted),
     buckets: sorted(Object.keys(intent.buckets)),
   }

@@ -2,7 +2,7 @@
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import type { ResourceSummary, Whereabouts } from '../../summaries/resource-summary.ts'
 import type { RegionView } from '../../views/views.ts'
-import { declaredFor, tagKinds } from '../recovery/declared-for.ts'
+import { type DeclaredHours, declaredFor, tagKinds } from '../recovery/declared-for.ts'
 import { paceOf } from '../recovery/pace.ts'
 
 const hourMs = 3_600_000
@@ -32,7 +32,7 @@ export function copyAge(resource: ResourceSummary, there: readonly Whereabouts[]
   const newest = latest(there.flatMap(({ lastGood }) => lastGood ?? []))
   const declared = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours)
   const pace = paceOf(rulesInto(resource, goesThere, view), view)
-  const facts = { rpoHours: declared[0] ?? null, schedule: pace.schedule }
+  const facts = { rpoHours: declared.hours[0] ?? null, schedule: pace.schedule }
   if (newest === null) return { is: 'missing', newest, ...facts }
   const is = (time: number): CopyAge['is'] => ageOf(time, resource, declared, pace.allowedMs, view.now)
   if (is(newest) !== 'new' || resource.lastInfected === null) return { is: is(newest), newest, ...facts }
@@ -45,10 +45,14 @@ function latest(times: readonly number[]): number | null {
   return times.length === 0 ? null : Math.max(...times)
 }
 
-function ageOf(newest: number, { lastGood }: ResourceSummary, declared: readonly number[], paceMs: number | null, now: number): CopyAge['is'] {
-  const [strictest, longest] = [declared[0], declared.at(-1)]
+function ageOf(newest: number, { lastGood }: ResourceSummary, { hours, mayBeNone }: DeclaredHours, paceMs: number | null, now: number): CopyAge['is'] {
+  const [strictest, longest] = [hours[0], hours.at(-1)]
   const ageMs = now - newest - copyHours * hourMs
-  if (strictest !== undefined && longest !== undefined) return ageMs <= strictest * hourMs ? 'new' : ageMs > longest * hourMs ? 'old' : 'depends on tags'
+  if (strictest !== undefined && longest !== undefined) {
+    // what nothing is declared for goes by its plan
+    const longestMs = Math.max(longest * hourMs, mayBeNone ? (paceMs ?? Infinity) : 0)
+    return ageMs <= strictest * hourMs ? 'new' : ageMs > longestMs ? 'old' : 'depends on tags'
+  }
   if (paceMs !== null) return ageMs <= paceMs ? 'new' : 'old'
   return newest + copyHours * hourMs >= (lastGood ?? -Infinity) ? 'new' : 'unsaid'
 }

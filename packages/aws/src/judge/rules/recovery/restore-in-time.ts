@@ -45,7 +45,7 @@ export const restoreInTime: RegionRule = {
 function declaredByType(view: RegionView): ReadonlyMap<string, number> {
   const strictest = new Map<string, number>()
   for (const { ResourceArn, ResourceType = '' } of view.rows(protectedResourceKind)) {
-    const [rtoHours] = declaredFor(view, ResourceArn, (one) => one.rtoHours)
+    const [rtoHours] = declaredFor(view, ResourceArn, (one) => one.rtoHours).hours
     if (rtoHours !== undefined) strictest.set(ResourceType, Math.min(rtoHours, strictest.get(ResourceType) ?? Infinity))
   }
   return strictest
@@ -71,7 +71,7 @@ function judgeUnmeasured(view: RegionView, rtoHours: number): Verdict {
 }
 
 function judge(view: RegionView, arn: string, { CreationDate, CompletionDate }: RestoreJob): Verdict {
-  const declared = declaredFor(view, arn, ({ rtoHours }) => rtoHours)
+  const { hours: declared, mayBeNone } = declaredFor(view, arn, ({ rtoHours }) => rtoHours)
   const [strictest] = declared
   const evidence: readonly Fact[] = [
     { field: 'CreationDate', value: CreationDate ?? null },
@@ -82,7 +82,7 @@ function judge(view: RegionView, arn: string, { CreationDate, CompletionDate }: 
   if (CreationDate === undefined || CompletionDate === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say how long the restore took', evidence }
   const hours = (Date.parse(CompletionDate) - Date.parse(CreationDate)) / hourMs
   if (hours <= strictest) return { status: 'PASS', reason: 'the newest restore was done within the RTO', evidence }
-  if (hours > (declared.at(-1) ?? strictest)) return { status: 'FAIL', reason: 'the newest restore took longer than the RTO', evidence, fix }
+  if (hours > (declared.at(-1) ?? strictest) && !mayBeNone) return { status: 'FAIL', reason: 'the newest restore took longer than the RTO', evidence, fix }
   return { status: 'UNKNOWN', reason: 'which declared RTO is meant depends on tags of the resource that were not read', evidence }
 }
 

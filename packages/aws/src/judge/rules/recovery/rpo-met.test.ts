@@ -8,7 +8,8 @@ import type { Finding } from '../../findings/finding.ts'
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import { type Point, pointKind } from '../../../observe/kinds/backup/point.ts'
 import { volumeKind } from '../../../observe/kinds/ec2/volume.ts'
-import type { Kind } from '../../../observe/kinds/kind.ts'
+import { fileSystemKind } from '../../../observe/kinds/elasticfilesystem/file-system.ts'
+import type { Kind, LineOf } from '../../../observe/kinds/kind.ts'
 import { assess } from '../assess.ts'
 import { rpoMet } from './rpo-met.ts'
 
@@ -22,7 +23,10 @@ function changed<T>(records: readonly CleanRecords[], kind: Kind, change: (line:
 }
 
 async function judged(records: readonly CleanRecords[], rpo = ''): Promise<Finding | undefined> {
-  const text = cleanIntentText.replace('rtoHours: 4', `rtoHours: 4${rpo}`)
+  return await judgedBy(cleanIntentText.replace('rtoHours: 4', `rtoHours: 4${rpo}`), records)
+}
+
+async function judgedBy(text: string, records: readonly CleanRecords[]): Promise<Finding | undefined> {
   const findings = await allOf(assess(inventoryOf(records), { rules: [rpoMet], intent: intentOf(text) }))
   return findings.find(({ subject }) => subject.name === 'data')
 }
@@ -61,11 +65,32 @@ describe('the last clean point', () => {
     expect(await judged(records)).toMatchObject({ status: 'PASS' })
   })
 
-  it('depends on tags that were not read, where what is declared differs by them', async () => {
+  it('depends on tags that were not read, where what is declared differs by them: what carries none of them goes by its plan', async () => {
     const noVolume = changed(clean, volumeKind, () => null)
-    expect(await judged(noVolume, '\n    rpoHours: 1')).toMatchObject({ status: 'FAIL' })
     const two = cleanIntentText.replace('rtoHours: 4', 'rtoHours: 4\n    rpoHours: 1').replace('lock: none', 'lock: none\n    rpoHours: 48')
-    const findings = await allOf(assess(inventoryOf(noVolume), { rules: [rpoMet], intent: intentOf(two) }))
-    expect(findings.find(({ subject }) => subject.name === 'data')).toMatchObject({ status: 'UNKNOWN', reason: expect.stringContaining('tags') })
+    const told = { status: 'UNKNOWN', reason: expect.stringContaining('tags') }
+    expect(await judged(noVolume, '\n    rpoHours: 1')).toMatchObject(told)
+    expect(await judgedBy(two, noVolume)).toMatchObject(told)
+    const late = changed<Point>(noVolume, pointKind, (point) => ({ ...point, ...old }))
+    expect(await judged(late, '\n    rpoHours: 1')).toMatchObject({ status: 'FAIL', reason: 'the last good point is too old' })
+    expect(await judgedBy(two, late)).toMatchObject({ status: 'FAIL' })
+    const unplanned = changed<Point>(late, pointKind, ({ CreatedBy: _, ...point }) => point)
+    expect(await judged(unplanned, '\n    rpoHours: 1')).toMatchObject(told)
+  })
+
+  it('goes by the tags of what is no volume, too', async () => {
+    const two = cleanIntentText.replace('rtoHours: 4', 'rtoHours: 4\n    rpoHours: 1').replace('lock: none', 'lock: none\n    rpoHours: 48')
+    const tagged = async (...Tags: readonly { readonly Key: string; readonly Value: string }[]) => {
+      const files: LineOf<typeof fileSystemKind>[] = []
+      const records = changed<LineOf<typeof fileSystemKind>>(clean, fileSystemKind, (one) => {
+        files.push(one)
+        return { ...one, Tags: [...Tags] }
+      })
+      const ResourceArn = files[0]?.FileSystemArn ?? ''
+      return await judgedBy(two, changed<Point>(records, pointKind, (point) => ({ ...point, ResourceArn, ResourceName: 'data', ResourceType: 'EFS' })))
+    }
+    expect(await tagged({ Key: 'backup', Value: 'daily' })).toMatchObject({ status: 'FAIL', reason: 'the last good point is too old' })
+    expect(await tagged({ Key: 'data', Value: 'scratch' })).toMatchObject({ status: 'PASS', reason: 'the last good point is within the declared RPO' })
+    expect(await tagged()).toMatchObject({ status: 'PASS', reason: 'the last good point is as new as its plan makes them' })
   })
 })

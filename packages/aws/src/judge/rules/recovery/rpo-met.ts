@@ -6,6 +6,7 @@ import type { RegionView } from '../../views/views.ts'
 import type { ResourceRule } from '../rule.ts'
 import { declaredFor, tagKinds } from './declared-for.ts'
 import { type Expected, expectedKinds, expectedResources } from './expected-resources.ts'
+import { tagsOfListed } from './listed-tags.ts'
 import { pacesOf } from './pace.ts'
 
 const hourMs = 3_600_000
@@ -43,10 +44,11 @@ export const rpoMet: ResourceRule = {
 
 /** For how long something may be there without a point. */
 function graceOf({ arn, planId }: Expected, view: RegionView) {
-  const declared = declaredFor(view, arn, ({ rpoHours }) => rpoHours)
+  const { hours, mayBeNone } = declaredFor(view, arn, ({ rpoHours }) => rpoHours, tagsOfListed)
   const pace = planId === null ? null : (view.once(pacesOf).get(planId) ?? null)
-  const longest = declared.at(-1)
-  return { declared, pace, allowedMs: longest === undefined ? (pace?.allowedMs ?? null) : longest * hourMs }
+  const longest = hours.at(-1)
+  const paceMs = pace?.allowedMs ?? null
+  return { hours, pace, allowedMs: longest === undefined ? paceMs : Math.max(longest * hourMs, mayBeNone ? (paceMs ?? 0) : 0) }
 }
 
 /** It was made after the time from which its points have to be: there is nothing to judge yet. */
@@ -56,10 +58,10 @@ function isYoung(one: Expected, view: RegionView): boolean {
 }
 
 function judgeMissing(one: Expected, view: RegionView): Verdict {
-  const { declared, pace, allowedMs } = graceOf(one, view)
+  const { hours, pace, allowedMs } = graceOf(one, view)
   const evidence: readonly Fact[] = [
     { field: 'CreationDate', value: null },
-    { field: 'rpoHours', value: declared[0] ?? null },
+    { field: 'rpoHours', value: hours[0] ?? null },
     { field: 'ScheduleExpression', value: pace?.schedule ?? null },
   ]
   if (one.isProtected) return { status: 'FAIL', reason: 'AWS Backup says that it was backed up, and no point of it is left', evidence, fix: findOut }
@@ -71,11 +73,11 @@ function judgeMissing(one: Expected, view: RegionView): Verdict {
 function judge(resource: ResourceSummary, view: RegionView): Verdict {
   const isScanned = resource.lastClean !== null || resource.lastInfected !== null
   const last = isScanned ? resource.lastClean : resource.lastGood
-  const declared = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours)
+  const { hours, mayBeNone } = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours, tagsOfListed)
   const plan = view.once(pacesOf).get(resource.lastPlanned?.planId ?? '') ?? null
   const evidence: readonly Fact[] = [
     { field: 'CreationDate', value: last === null ? null : new Date(last).toISOString() },
-    { field: 'rpoHours', value: declared[0] ?? null },
+    { field: 'rpoHours', value: hours[0] ?? null },
     { field: 'ScheduleExpression', value: plan?.schedule ?? null },
     { field: 'AggregatedScanResult.Findings', value: resource.lastInfected === null ? null : 'MALWARE' },
   ]
@@ -85,10 +87,11 @@ function judge(resource: ResourceSummary, view: RegionView): Verdict {
     : { status: 'FAIL', reason: 'the last good point is too old', evidence, fix: backUp } as const
   if (resource.continuous > 0 && !isInfected) return { status: 'PASS', reason: 'it is backed up continuously', evidence }
   const age = last === null ? Infinity : view.now - last
-  const [strictest] = declared
+  const [strictest] = hours
   if (strictest !== undefined) {
     if (age <= strictest * hourMs) return { status: 'PASS', reason: 'the last good point is within the declared RPO', evidence }
-    if (age > (declared.at(-1) ?? strictest) * hourMs) return tooOld
+    // what nothing is declared for goes by its plan
+    if (age > Math.max((hours.at(-1) ?? strictest) * hourMs, mayBeNone ? (plan?.allowedMs ?? Infinity) : 0)) return tooOld
     return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource that were not read', evidence }
   }
   if (resource.lastPlanned === null) {
