@@ -44,7 +44,7 @@ export function declaredFor(view: RegionView, arn: string, pick: (classification
 const none: DeclaredHours = { hours: [], mayBeNone: true }
 
 /** Of EBS. */
-export function tagsOfVolume(view: RegionView, arn: string): Readonly<Record<string, string>> | null {
+function tagsOfVolume(view: RegionView, arn: string): Readonly<Record<string, string>> | null {
   const id = /:volume\/(vol-\w+)$/.exec(arn)?.[1]
   return id === undefined ? null : (view.once(tagsOfVolumes).get(id) ?? null)
 }
