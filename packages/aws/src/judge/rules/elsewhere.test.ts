@@ -9,11 +9,13 @@ import { cleanIntentText, intentOf } from '../../../test/clean/clean-intent.ts'
 import { reportPlanKind } from '../../observe/kinds/backup/report-plan.ts'
 import { type ConfigRule, configRuleKind } from '../../observe/kinds/config/config-rule.ts'
 import { identityKind } from '../../observe/kinds/iam/identity.ts'
+import { keyPolicyKind } from '../../observe/kinds/kms/key-policy.ts'
 import type { LineOf } from '../../observe/kinds/kind.ts'
 import { backupsStopped } from './access/vaults/backups-stopped.ts'
 import { assess } from './assess.ts'
 import { configRules } from './detection/config-rules.ts'
 import { reportDelivered } from './detection/report-delivered.ts'
+import { pointRoleKey } from './encryption/use/point-role-key.ts'
 import type { Rule } from './rule.ts'
 
 const clean = await cleanRecords()
@@ -38,9 +40,9 @@ const ofBackup = (one: CleanRecords): CleanRecords => {
 }
 
 it('a rule of Config is missed only where AWS offers it', async () => {
-  const tellAviv = inRegion('il-central-1')
+  const telAviv = inRegion('il-central-1')
   const paris = inRegion('eu-west-3')
-  expect(await told(configRules, tellAviv.given.map(ofBackup), tellAviv.of)).toEqual(['PASS: all of them are there'])
+  expect(await told(configRules, telAviv.given.map(ofBackup), telAviv.of)).toEqual(['PASS: all of them are there'])
   expect(await told(configRules, paris.given.map(ofBackup), paris.of)).toEqual([expect.stringMatching(/^FAIL: missing: BACKUP_/)])
 })
 
@@ -78,3 +80,25 @@ it('nobody in its account stops backups by changing a plan that the organization
   }
   expect(await told(backupsStopped, ofOrganization(who('backup:StopBackupJob')))).toEqual([expect.stringMatching(/^FAIL: /)])
 })
+
+it('takes a key for usable through a service of China only if both of its names are let in', async () => {
+  const china = renamed(inRegion('cn-north-1'), 'arn:aws:', 'arn:aws-cn:')
+  const given = clean.map((one, index) => ({ ...one, ...china.given[index], kind: one.kind }))
+  const by = async (...hosts: readonly string[]) => {
+    const letIn = (one: CleanRecords): CleanRecords => {
+      const lines = (one.lines as readonly LineOf<typeof keyPolicyKind>[]).map((line) => ({ ...line, Answer: { Policy: keyPolicyFor(hosts) } }))
+      return one.kind === keyPolicyKind ? { ...one, lines } : one
+    }
+    const all = await told(pointRoleKey, given.map(letIn), china.of)
+    return [...new Set(all.map((one) => one.slice(0, one.indexOf(':'))).filter((status) => status !== 'NOT_APPLICABLE'))]
+  }
+  expect(await by('*.cn-north-1.amazonaws.com', '*.cn-north-1.amazonaws.com.cn')).toEqual(['PASS'])
+  expect(await by('*.cn-north-1.amazonaws.com.cn')).toEqual(['UNKNOWN'])
+  expect(await by('*.cn-north-1.amazonaws.com')).toEqual(['UNKNOWN'])
+  expect(await by('*.eu-west-1.amazonaws.com')).toEqual(['FAIL'])
+})
+
+function keyPolicyFor(hosts: readonly string[]): string {
+  const Condition = { StringLike: { 'kms:ViaService': hosts } }
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:*', Resource: '*', Condition }] })
+}

@@ -57,13 +57,15 @@ const contextKeys: Readonly<Record<string, readonly string[]>> = ownNames({ back
 
 function worstOf(role: Principal, key: Resource, { via, actions }: KeyUse, region: string): Outcome {
   const keys = contextKeys[via]
-  const values = {
-    'kms:ViaService': `${via}.${region}.amazonaws.com`,
-    'kms:GrantIsForAWSResource': 'true',
-    ...(keys !== undefined && { 'kms:EncryptionContextKeys': keys }),
+  const outcomesAs = (host: string) => {
+    const values = { 'kms:ViaService': host, 'kms:GrantIsForAWSResource': 'true', ...(keys !== undefined && { 'kms:EncryptionContextKeys': keys }) }
+    const outcomes = actions.map((action) => evaluate({ principal: role, action, resource: key, context: requestContext(values) }).outcome)
+    return outcomes.includes('denied') ? 'denied' : outcomes.includes('unknown') ? 'unknown' : 'allowed'
   }
-  const outcomes = actions.map((action) => evaluate({ principal: role, action, resource: key, context: requestContext(values) }).outcome)
-  return outcomes.includes('denied') ? 'denied' : outcomes.includes('unknown') ? 'unknown' : 'allowed'
+  const host = `${via}.${region}.amazonaws.com`
+  const outcome = outcomesAs(host)
+  // the KMS Developer Guide writes this name of all Regions, endpoints in China have another: which of them a call carries there is not said
+  return key.arn.startsWith('arn:aws-cn:') && outcomesAs(`${host}.cn`) !== outcome ? 'unknown' : outcome
 }
 
 function keyOf(name: string, arn: string, view: RegionView): Resource {
