@@ -1,5 +1,7 @@
 /** Policy documents, as far as services look into them when they are put. */
 
+import { isLike } from './is-like.ts'
+
 type OneOrMore = string | readonly string[]
 
 export interface Statement {
@@ -65,10 +67,4 @@ export function letsService(policy: string | null, { service, action, resource, 
       })
     )
   })
-}
-
-/** Whether a text matches a pattern with `*` and `?`. */
-function isLike(pattern: string, text: string): boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
-  return new RegExp(`^${escaped}$`, 's').test(text)
 }

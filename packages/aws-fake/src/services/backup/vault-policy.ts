@@ -4,6 +4,7 @@
  */
 
 import type { Caller } from '../../world/caller.ts'
+import { isLike } from '../is-like.ts'
 import { listOf, readPolicy, type Statement } from '../policy-document.ts'
 
 export function isDeniedByPolicy(policy: string, action: string, caller: Caller): boolean {
@@ -63,11 +64,3 @@ function isMet(operator: string, keys: Keys, caller: Caller): boolean {
   })
 }
 
-/** `*` for any text and `?` for any character; the Arn operators know them too, under each of their names. */
-function isLike(pattern: string, value: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.')
-  return new RegExp(`^${source}$`).test(value)
-}

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Fact, Fix, Subject, Verdict } from '../findings/finding.ts'
 import { listKind } from '../../observe/kinds/kind.ts'
-import type { RegionRule } from '../rules/rule.ts'
+import type { Mapping, RegionRule } from '../rules/rule.ts'
 
 /** Not of AWS: a plan's own. It is collected from no account. */
 export const removalKind = listKind({
@@ -29,6 +29,15 @@ export const removalKind = listKind({
 })
 export type Removal = v.InferOutput<typeof removalKind.record>
 
+/** Of both rules on what a plan takes away. */
+export const changeMappings: readonly Mapping[] = [
+  { framework: 'NIST 800-53 r5', id: 'CM-3', extent: 'partial', rationale: 'Changes are reviewed for their effect on backups before they are made.' },
+  { framework: 'ISO 27001:2022', id: 'A.8.32', extent: 'partial', rationale: 'Change management, of what protects backups.' },
+  { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Changes of what protects backups are seen before they are made.' },
+]
+
+export const removalFields = ['resource_changes.address', 'resource_changes.type', 'resource_changes.change.actions', 'resource_changes.action_reason']
+
 /** What is judged where it stands in a plan. */
 export const planRemovals: RegionRule = {
   id: 'plan-removals',
@@ -39,13 +48,9 @@ export const planRemovals: RegionRule = {
   scope: 'region',
   needs: [removalKind],
   nothing: 'the plan removes nothing that protects backups in this Region',
-  evidence: ['resource_changes.address', 'resource_changes.type', 'resource_changes.change.actions', 'resource_changes.action_reason'],
+  evidence: removalFields,
   fixes: () => [{ when: 'the plan destroys or replaces it, or switches it off', fix }],
-  mappings: [
-    { framework: 'NIST 800-53 r5', id: 'CM-3', extent: 'partial', rationale: 'Changes are reviewed for their effect on backups before they are made.' },
-    { framework: 'ISO 27001:2022', id: 'A.8.32', extent: 'partial', rationale: 'Change management, of what protects backups.' },
-    { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Changes of what protects backups are seen before they are made.' },
-  ],
+  mappings: changeMappings,
   *evaluate(view) {
     for (const removal of view.rows(removalKind)) if (!isSaidAnew(removal)) yield { subject: removalSubject(removal), judge: () => judge(removal) }
   },

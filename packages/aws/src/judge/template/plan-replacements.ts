@@ -1,7 +1,7 @@
 /** What a plan of Terraform takes away for a moment: a policy or a selection, whose place another takes. */
 import type { Fix } from '../findings/finding.ts'
 import type { RegionRule } from '../rules/rule.ts'
-import { isSaidAnew, removalFacts, removalKind, removalSubject } from './plan-removals.ts'
+import { changeMappings, isSaidAnew, removalFacts, removalFields, removalKind, removalSubject } from './plan-removals.ts'
 
 export const planReplacements: RegionRule = {
   id: 'plan-replacements',
@@ -12,13 +12,9 @@ export const planReplacements: RegionRule = {
   scope: 'region',
   needs: [removalKind],
   nothing: 'the plan replaces nothing of the kind in this Region',
-  evidence: ['resource_changes.address', 'resource_changes.type', 'resource_changes.change.actions', 'resource_changes.action_reason'],
+  evidence: removalFields,
   fixes: () => [{ when: 'the plan destroys it and makes another', fix }],
-  mappings: [
-    { framework: 'NIST 800-53 r5', id: 'CM-3', extent: 'partial', rationale: 'Changes are reviewed for their effect on backups before they are made.' },
-    { framework: 'ISO 27001:2022', id: 'A.8.32', extent: 'partial', rationale: 'Change management, of what protects backups.' },
-    { framework: 'DORA', id: 'Art. 9', extent: 'partial', rationale: 'Changes of what protects backups are seen before they are made.' },
-  ],
+  mappings: changeMappings,
   *evaluate(view) {
     for (const removal of view.rows(removalKind)) {
       if (!isSaidAnew(removal)) continue

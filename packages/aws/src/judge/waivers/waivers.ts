@@ -1,4 +1,5 @@
 /** Waivers in force at an assessment, and what is wrong with the others. */
+import { isLike } from '../../languages/stars.ts'
 import { type Finding, findingId, type Waiver } from '../findings/finding.ts'
 import type { RunReach } from '../report/run-reach.ts'
 import type { ParsedWaiver } from './parse-waivers.ts'
@@ -90,27 +91,8 @@ export class Waivers {
 function matcherOf(entry: WaiverEntry): (finding: Finding) => boolean {
   // where it is says only which runs look for it
   if ('finding' in entry) return () => true
-  const isSubject = wildcard(entry.subject)
   return ({ account, region, subject }) =>
     (entry.account === undefined || entry.account === account) &&
     (entry.region === undefined || entry.region === region) &&
-    (isSubject(subject.id) || isSubject(subject.name))
-}
-
-function wildcard(pattern: string): (text: string) => boolean {
-  const parts = pattern.split('*')
-  const [first = ''] = parts
-  if (parts.length === 1) return (text) => text === first
-  const last = parts.at(-1) ?? ''
-  const middle = parts.slice(1, -1)
-  return (text) => {
-    if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false
-    let at = first.length
-    for (const part of middle) {
-      const found = text.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= text.length - last.length
-  }
+    (isLike(subject.id, entry.subject) || isLike(subject.name, entry.subject))
 }

@@ -33,8 +33,8 @@ export const flips: readonly Flip[] = [
       'UNKNOWN point-key-custody',
       'UNKNOWN point-key-own-account',
       'UNKNOWN point-key-separate',
-      'NOT_APPLICABLE point-restorable',
-      'NOT_APPLICABLE point-role-key',
+      'UNKNOWN point-restorable',
+      'UNKNOWN point-role-key',
     ],
   }),
 ]

@@ -92,8 +92,8 @@ export const flips: readonly Flip[] = [
       'UNKNOWN point-key-delete',
       'UNKNOWN point-key-separate',
       'UNKNOWN point-key-own-account',
-      'NOT_APPLICABLE point-restorable',
-      'NOT_APPLICABLE point-role-key',
+      'UNKNOWN point-restorable',
+      'UNKNOWN point-role-key',
     ],
   }),
 ]

@@ -26,7 +26,7 @@ export const flips: readonly Flip[] = [
       'UNKNOWN vault-change',
       'UNKNOWN vault-delete',
       'UNKNOWN vault-key-custody',
-      'NOT_APPLICABLE vault-key-in-use',
+      'UNKNOWN vault-key-in-use',
       'UNKNOWN vault-key-separate',
     ],
   }),

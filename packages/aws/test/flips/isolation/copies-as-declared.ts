@@ -29,7 +29,7 @@ const inScratch = flip({
     'UNKNOWN point-encrypted',
     'UNKNOWN point-key-own-account',
     'NOT_APPLICABLE point-role-key',
-    'NOT_APPLICABLE point-restorable',
+    'UNKNOWN point-restorable',
     'NOT_APPLICABLE copy-key-fits',
     'UNKNOWN point-copyable',
     'UNKNOWN point-key-custody',

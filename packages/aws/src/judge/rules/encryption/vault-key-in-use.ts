@@ -33,12 +33,14 @@ export const vaultKeyInUse: RegionRule = {
 }
 
 function judge(vault: Vault, view: RegionView): Verdict {
-  const { EncryptionKeyArn: arn } = vault
+  const { EncryptionKeyArn: arn, EncryptionKeyType } = vault
   const evidence: Fact[] = [...keyFacts(vault)]
   if (!keepsPoints(vault)) return { status: 'NOT_APPLICABLE', reason: "the vault only gives access to another one's points", evidence }
+  if (arn === undefined && EncryptionKeyType !== 'AWS_OWNED_KMS_KEY') return { status: 'UNKNOWN', reason: 'AWS does not say which key the vault has', evidence }
   const key = arn === undefined ? null : view.answer(keyKind, arn)
+  if (arn !== undefined && key === null) return { status: 'NOT_APPLICABLE', reason: 'its key is gone', evidence }
   const manager = key?.KeyMetadata.KeyManager
-  if (arn === undefined || key === null || manager === 'AWS') return { status: 'NOT_APPLICABLE', reason: 'no customer manages its key', evidence }
+  if (arn === undefined || manager === 'AWS') return { status: 'NOT_APPLICABLE', reason: 'no customer manages its key', evidence }
   if (manager !== 'CUSTOMER') return { status: 'UNKNOWN', reason: managerUnsaid, evidence }
   const usage = view.answer(keyUsageKind, arn)
   const used = usage?.KeyLastUsage?.Timestamp

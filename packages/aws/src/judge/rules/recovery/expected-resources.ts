@@ -2,6 +2,7 @@
  * What ought to have points: what plans take or name, and what AWS Backup says it has backed up. Whether its list (ListProtectedResources,
  * "resources with recovery points") keeps what has lost all of them is not documented: nothing rests on it alone that a plan takes.
  */
+import { isLike } from '../../../languages/stars.ts'
 import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
 import { selectionKind } from '../../../observe/kinds/backup/selection.ts'
 import { settingsKind } from '../../../observe/kinds/backup/settings.ts'
@@ -10,7 +11,6 @@ import type { RegionView } from '../../views/views.ts'
 import { coverageRules } from './coverage/coverage-rules.ts'
 import { type Coverage, plansTaking } from './coverage/in-plan.ts'
 import { nameOf } from './name-of.ts'
-import { isLike } from './selects.ts'
 
 export interface Expected {
   readonly arn: string

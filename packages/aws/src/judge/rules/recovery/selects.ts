@@ -3,6 +3,7 @@
  * Backup Developer Guide; BackupSelection, API Reference; "How do I assign resources to a backup plan", AWS re:Post Knowledge Center.
  * `*` stands for anything, anywhere in an ARN. ARNs are an or; tags of ListOfTags are an or, also with ARNs; Conditions are an and.
  */
+import { isLike } from '../../../languages/stars.ts'
 import type { Selection } from '../../../observe/kinds/backup/selection.ts'
 
 export interface Candidate {
@@ -77,19 +78,4 @@ function holds({ ConditionKey, ConditionValue }: TagCondition, tags: ReadonlyMap
 function negated(held: Held, key: string, tags: ReadonlyMap<string, string>): Held {
   if (held === 'unknown' || tagOf(key, tags) === undefined) return 'unknown'
   return held === 'yes' ? 'no' : 'yes'
-}
-
-/** `*` stands for anything, anywhere. */
-export function isLike(value: string, wanted: string): boolean {
-  const [first = '', ...rest] = wanted.split('*')
-  const last = rest.pop()
-  if (last === undefined) return value === wanted
-  if (!value.startsWith(first) || !value.endsWith(last)) return false
-  let from = first.length
-  for (const part of rest) {
-    const at = value.indexOf(part, from)
-    if (at < 0) return false
-    from = at + part.length
-  }
-  return from <= value.length - last.length
 }

@@ -27,10 +27,15 @@ export const flips: readonly Flip[] = [
     change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map((one) => ({ ...one, IamRoleArn: `${backupRole}-gone` })) }),
   }),
   flip({
-    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'NOT_APPLICABLE' },
+    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'UNKNOWN' },
     what: 'restore tests of which AWS does not say the role',
     change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map(({ IamRoleArn: _, ...one }) => one) }),
-    also: ['NOT_APPLICABLE restore-key-usable', 'UNKNOWN restore-test-planned'],
+    also: ['UNKNOWN restore-key-usable', 'UNKNOWN restore-test-planned'],
+  }),
+  flip({
+    ...{ rule, kind: restoreTestingSelectionKind, becomes: 'UNKNOWN', also: ['UNKNOWN restore-key-usable', 'FAIL restore-test-planned'] },
+    what: 'restore tests of which AWS does not say what they restore',
+    change: ({ Target, Answer }) => ({ Target, Answer: (Answer ?? []).map(({ ProtectedResourceType: _, ...one }) => one) }),
   }),
   intentFlip({
     ...{ rule, becomes: 'FAIL' },

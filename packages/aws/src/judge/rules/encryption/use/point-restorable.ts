@@ -27,15 +27,19 @@ export const pointRestorable: PointRule = {
     { framework: 'DORA', id: 'Art. 12(2)', extent: 'partial', rationale: 'Restoring works when it is called for; the test of it is judged by others.' },
   ],
   judge(point, _, view): Verdict {
-    const { EncryptionKeyArn: name, IsEncrypted, ResourceType: type, RecoveryPointArn } = point
+    const { EncryptionKeyArn: name, EncryptionKeyType, IsEncrypted, ResourceType: type, RecoveryPointArn } = point
     const own = view.account.id
     const evidence: Fact[] = [{ field: 'EncryptionKeyArn', value: name ?? null }]
     const not = (reason: string): Verdict => ({ status: 'NOT_APPLICABLE', reason, evidence })
     if (IsEncrypted === false) return not('the point is not encrypted')
-    if (name === undefined) return not('AWS names no key of the point')
+    if (name === undefined && EncryptionKeyType === 'AWS_OWNED_KMS_KEY') return not('AWS owns its key: no role of the account has to be let use it')
     if (type === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what the point is of', evidence }
-    const roles = (view.once(rolesByType).get(type) ?? []).filter((role) => role.split(':')[4] === own)
-    if (roles.length === 0) return not('no role that restores this type is known: a restore testing plan, or restoreTesting.role, names one')
+    const known = view.once(rolesByType)
+    const roles = (known.byType.get(type) ?? []).filter((role) => role.split(':')[4] === own)
+    const isUnsaid = known.unsaid.has(type) || known.unsaid.has(null)
+    const unsaid: Verdict = { status: 'UNKNOWN', reason: 'AWS does not say by which roles restore tests restore what', evidence }
+    if (roles.length === 0) return isUnsaid ? unsaid : not('no role that restores this type is known: a restore testing plan, or restoreTesting.role, names one')
+    if (name === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say which key the point has', evidence }
     if (name.split(':')[4] !== own) return not('its key is of another account')
     const found = view.answer(keyKind, name)?.KeyMetadata
     if (found === undefined) return not('its key is gone')
@@ -47,6 +51,7 @@ export const pointRestorable: PointRule = {
     const outcomes = roles.map((role) => ({ role, outcome: roleUse(role, name, arn, use, view) }))
     const worst = outcomes.find(({ outcome }) => outcome === 'denied' || outcome === null) ?? outcomes.find(({ outcome }) => outcome === 'unknown')
     evidence.push({ field: 'IamRoleArn', value: (worst ?? outcomes[0])?.role ?? null }, { field: 'kms:ViaService', value: use.via })
+    if (worst === undefined && isUnsaid) return unsaid
     if (worst === undefined) return { status: 'PASS', reason: 'the roles that restore its type can use its key', evidence }
     if (worst.outcome === null) return { status: 'FAIL', reason: 'a role that is to restore its type is not there', evidence, fix: makeRole }
     if (worst.outcome === 'unknown') return { status: 'UNKNOWN', reason: 'whether a role that restores its type can use its key depends on conditions', evidence }
@@ -54,9 +59,21 @@ export const pointRestorable: PointRule = {
   },
 }
 
-function rolesByType(view: RegionView): ReadonlyMap<string, readonly string[]> {
-  const byType = Map.groupBy(restoreRoles(view), ({ type }) => type)
-  return new Map([...byType].map(([type, all]) => [type, [...new Set(all.map(({ role }) => role))]]))
+interface KnownRoles {
+  readonly byType: ReadonlyMap<string, readonly string[]>
+  /** Types that are restored by a role that AWS does not say; null: neither does it say which type. */
+  readonly unsaid: ReadonlySet<string | null>
+}
+
+function rolesByType(view: RegionView): KnownRoles {
+  const byType = new Map<string, string[]>()
+  const unsaid = new Set<string | null>()
+  for (const { type, role } of restoreRoles(view)) {
+    const roles = type === null ? [] : (byType.get(type) ?? [])
+    if (type === null || role === null) unsaid.add(type)
+    else if (!roles.includes(role)) byType.set(type, [...roles, role])
+  }
+  return { byType, unsaid }
 }
 
 function letIn(arn: string, actions: string, via: string): Fix {

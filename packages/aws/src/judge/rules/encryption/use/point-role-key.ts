@@ -85,9 +85,10 @@ function rank(outcome: Outcome | null): number {
 
 function askedOfPoint(point: Point, type: string, view: RegionView): Asked | { readonly not: string; readonly status: 'NOT_APPLICABLE' | 'UNKNOWN' } {
   const not = (reason: string) => ({ not: reason, status: 'NOT_APPLICABLE' }) as const
-  const { EncryptionKeyArn: name, IsEncrypted, RecoveryPointArn } = point
+  const { EncryptionKeyArn: name, EncryptionKeyType, IsEncrypted, RecoveryPointArn } = point
   if (IsEncrypted === false) return not('the point is not encrypted')
-  if (name === undefined) return not('AWS names no key of the point')
+  if (name === undefined && EncryptionKeyType === 'AWS_OWNED_KMS_KEY') return not('AWS owns its key: no role of the account has to be let use it')
+  if (name === undefined) return { not: 'AWS does not say which key the point has', status: 'UNKNOWN' }
   if (name.split(':')[4] !== view.account.id) return not('its key is of another account')
   const found = view.answer(keyKind, name)?.KeyMetadata
   if (found === undefined) return not('its key is gone')

@@ -45,12 +45,20 @@ export const restoreKeyUsable: RegionRule = {
   },
 }
 
+/** "Required: Yes", RestoreTestingSelectionForList, AWS Backup API Reference: whether a restore can use a key is not known without them. */
+function judgeUnsaid({ role }: RestoreRole): Verdict {
+  const unsaid = role === null ? 'by which role a selection of restore tests restores' : 'what a selection of restore tests restores'
+  return { status: 'UNKNOWN', reason: `AWS does not say ${unsaid}`, evidence: [{ field: 'IamRoleArn', value: role }] }
+}
+
 function subjectOf({ type, selection }: RestoreRole, view: RegionView): Subject {
   const id = `${view.account.id}/${view.region}/${selection ?? `declared/${type}`}`
   return { type: 'restore-test', id, name: selection ?? `declared restore test of ${type}` }
 }
 
-function judge({ type, role, selection }: RestoreRole, view: RegionView): Verdict {
+function judge(one: RestoreRole, view: RegionView): Verdict {
+  const { type, role, selection } = one
+  if (type === null || role === null) return judgeUnsaid(one)
   const overrides = selection === null ? null : view.answer(restoreTestingSelectionDocumentKind, selection)
   const name = namedKey(overrides?.RestoreTestingSelection?.RestoreMetadataOverrides) ?? inferredKey(type, view)
   const found = name === null ? null : view.about(keyKind, name)

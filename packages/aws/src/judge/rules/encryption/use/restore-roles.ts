@@ -3,8 +3,9 @@ import { restoreTestingSelectionKind } from '../../../../observe/kinds/backup/re
 import type { RegionView } from '../../../views/views.ts'
 
 export interface RestoreRole {
-  readonly type: string
-  readonly role: string
+  /** Null: AWS does not say it; so of the role. */
+  readonly type: string | null
+  readonly role: string | null
   /** `PLAN/SELECTION` of restore testing; null: only declared so far. */
   readonly selection: string | null
 }
@@ -15,8 +16,8 @@ export interface RestoreRole {
  */
 export function restoreRoles(view: RegionView): readonly RestoreRole[] {
   const tested = view.rows(restoreTestingSelectionKind).flatMap(({ Target: plan, Answer }) =>
-    (Answer ?? []).flatMap(({ RestoreTestingSelectionName: name, ProtectedResourceType: type, IamRoleArn: role }): readonly RestoreRole[] =>
-      type === undefined || role === undefined ? [] : [{ type, role, selection: `${plan}/${name}` }],
+    (Answer ?? []).map(
+      ({ RestoreTestingSelectionName: name, ProtectedResourceType: type = null, IamRoleArn: role = null }): RestoreRole => ({ type, role, selection: `${plan}/${name}` }),
     ),
   )
   const { role, types = [] } = view.intent?.restoreTesting ?? {}
