@@ -276,6 +276,19 @@ export interface DescribeLockedSnapshotsResult {
   readonly NextToken?: string | undefined
 }
 
+export interface DescribeManagedPrefixListsRequest {
+  readonly DryRun?: boolean | undefined
+  readonly Filters?: readonly Filter[] | undefined
+  readonly MaxResults?: number | undefined
+  readonly NextToken?: string | undefined
+  readonly PrefixListIds?: readonly string[] | undefined
+}
+
+export interface DescribeManagedPrefixListsResult {
+  readonly NextToken?: string | undefined
+  readonly PrefixLists?: readonly ManagedPrefixList[] | undefined
+}
+
 export interface DescribeRegionsRequest {
   readonly RegionNames?: readonly string[] | undefined
   readonly AllRegions?: boolean | undefined
@@ -882,6 +895,21 @@ export interface LockedSnapshotsInfo {
   readonly LockExpiresOn?: number | undefined
 }
 
+export interface ManagedPrefixList {
+  readonly PrefixListId?: string | undefined
+  readonly AddressFamily?: string | undefined
+  readonly State?: 'create-in-progress' | 'create-complete' | 'create-failed' | 'modify-in-progress' | 'modify-complete' | 'modify-failed' | 'restore-in-progress' | 'restore-complete' | 'restore-failed' | 'delete-in-progress' | 'delete-complete' | 'delete-failed' | undefined
+  readonly StateMessage?: string | undefined
+  readonly PrefixListArn?: string | undefined
+  readonly PrefixListName?: string | undefined
+  readonly MaxEntries?: number | undefined
+  readonly Version?: number | undefined
+  readonly Tags?: readonly Tag[] | undefined
+  readonly OwnerId?: string | undefined
+  readonly IpamPrefixListResolverTargetId?: string | undefined
+  readonly IpamPrefixListResolverSyncEnabled?: boolean | undefined
+}
+
 export interface ModifyEbsDefaultKmsKeyIdRequest {
   readonly KmsKeyId: string
   readonly DryRun?: boolean | undefined
@@ -1342,6 +1370,7 @@ export interface Ec2Operations {
   readonly DescribeImages: { readonly input: DescribeImagesRequest; readonly output: DescribeImagesResult }
   readonly DescribeInstances: { readonly input: DescribeInstancesRequest; readonly output: DescribeInstancesResult }
   readonly DescribeLockedSnapshots: { readonly input: DescribeLockedSnapshotsRequest; readonly output: DescribeLockedSnapshotsResult }
+  readonly DescribeManagedPrefixLists: { readonly input: DescribeManagedPrefixListsRequest; readonly output: DescribeManagedPrefixListsResult }
   readonly DescribeRegions: { readonly input: DescribeRegionsRequest; readonly output: DescribeRegionsResult }
   readonly DescribeSecurityGroups: { readonly input: DescribeSecurityGroupsRequest; readonly output: DescribeSecurityGroupsResult }
   readonly DescribeSnapshotAttribute: { readonly input: DescribeSnapshotAttributeRequest; readonly output: DescribeSnapshotAttributeResult }

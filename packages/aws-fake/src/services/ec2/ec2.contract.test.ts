@@ -188,6 +188,15 @@ describe('networks', () => {
     await expect(ec2.send(new sdk.RevokeSecurityGroupIngressCommand(open))).rejects.toMatchObject({ name: 'InvalidPermission.NotFound' })
   })
 
+  it('name lists of prefixes, of which AWS has its own', async () => {
+    const Filters = [{ Name: 'owner-id', Values: ['AWS'] }]
+    const { PrefixLists = [] } = await ec2.send(new sdk.DescribeManagedPrefixListsCommand({ Filters }))
+    expect(PrefixLists.map(({ PrefixListName }) => PrefixListName)).toEqual(
+      expect.arrayContaining([`com.amazonaws.${regionName}.s3`, `com.amazonaws.${regionName}.dynamodb`]),
+    )
+    expect(PrefixLists[0]).toMatchObject({ PrefixListId: expect.stringMatching(/^pl-/), OwnerId: 'AWS' })
+  })
+
   it('have endpoints, open to all until a policy is given', async () => {
     const { Vpcs = [] } = await ec2.send(new sdk.DescribeVpcsCommand({}))
     const VpcId = Vpcs[0]?.VpcId

@@ -3,10 +3,11 @@
 import type { Ec2Operations, IpPermission, SecurityGroup as GroupShape } from '../../models/ec2.ts'
 import { ServiceError } from '../../service-error.ts'
 import type { Handlers } from '../../world/call.ts'
-import type { Region } from '../../world/world.ts'
+import { partitionOf, type Region } from '../../world/world.ts'
 import { readPolicy } from '../policy-document.ts'
 import { requireIn } from '../table.ts'
 import { passes } from './filters.ts'
+import { prefixListsOf } from './prefix-list.ts'
 import {
   endpointsState,
   groupsState,
@@ -69,6 +70,20 @@ function assertPolicy(text: string | undefined): void {
 }
 
 export const networkHandlers = {
+  /** AWS's own: of the account there are none. */
+  DescribeManagedPrefixLists({ PrefixListIds, Filters }, { region }) {
+    const lists = prefixListsOf(region.name).filter(
+      ({ id, name }) =>
+        (PrefixListIds?.includes(id) ?? true) && passes({ tags: new Map(), fields: { 'prefix-list-id': id, 'prefix-list-name': name, 'owner-id': 'AWS' } }, Filters),
+    )
+    return {
+      PrefixLists: lists.map(({ id, name, family }) => ({
+        ...{ PrefixListId: id, PrefixListName: name, AddressFamily: family, State: 'create-complete' as const, OwnerId: 'AWS' },
+        PrefixListArn: `arn:${partitionOf(region.name)}:ec2:${region.name}:aws:prefix-list/${id}`,
+      })),
+    }
+  },
+
   DescribeVpcs({ VpcIds, Filters }, { region, account }) {
     for (const id of VpcIds ?? []) assertVpc(region, id)
     const found = [...region.state(vpcsState).values()].filter(

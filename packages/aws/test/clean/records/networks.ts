@@ -1,5 +1,6 @@
 /** A gateway and a restored machine that let in nobody, an access point without a policy, and endpoints for those of the account. */
 import { reservationKind } from '../../../src/observe/kinds/ec2/reservation.ts'
+import { prefixListKind } from '../../../src/observe/kinds/ec2/prefix-list.ts'
 import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
 import { vpcEndpointKind } from '../../../src/observe/kinds/ec2/vpc-endpoint.ts'
 import { accessPointDocumentKind } from '../../../src/observe/kinds/s3control/access-point-document.ts'
@@ -76,6 +77,11 @@ export const clean: readonly CleanRecords[] = [
       VpcId,
       IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
     },
+  ]),
+  records(prefixListKind, home, [
+    { PrefixListId: 'pl-0000000a', PrefixListName: 'com.amazonaws.global.cloudfront.origin-facing', OwnerId: 'AWS' },
+    { PrefixListId: 'pl-0000000b', PrefixListName: `com.amazonaws.${region}.s3`, OwnerId: 'AWS' },
+    { PrefixListId: 'pl-00000001', PrefixListName: 'offices', OwnerId: account },
   ]),
   records(vpcEndpointKind, home, [endpoint('backup'), endpoint('kms')]),
   records(accessPointKind, home, [

@@ -1,9 +1,16 @@
-import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
+import { prefixListKind } from '../../../src/observe/kinds/ec2/prefix-list.ts'
+import { type SecurityGroup, securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
 import { reservationKind } from '../../../src/observe/kinds/ec2/reservation.ts'
 import { storageGatewayKind } from '../../../src/observe/kinds/storagegateway/storage-gateway.ts'
-import { type Flip, flip } from '../flip.ts'
+import { both, type Flip, flip } from '../flip.ts'
 
 const common = { rule: 'gateway-closed', kind: securityGroupKind } as const
+
+const ofCloudFront = {
+  of: ({ GroupId }: SecurityGroup) => GroupId === 'sg-00000001',
+  what: 'a gateway that lets in whoever makes a distribution of CloudFront',
+  change: (one: SecurityGroup): SecurityGroup => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-0000000a' }] }] }),
+} as const
 
 export const flips: readonly Flip[] = [
   flip({
@@ -36,4 +43,12 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-00000001' }] }] }),
     becomes: 'UNKNOWN',
   }),
+  flip({ ...common, ...ofCloudFront, becomes: 'FAIL' }),
+  both(
+    flip({ ...common, ...ofCloudFront, becomes: 'FAIL' }),
+    flip({
+      ...{ rule: 'gateway-closed', kind: prefixListKind, becomes: 'UNKNOWN', what: 'a gateway that lets in a list of which AWS does not say whose it is' },
+      change: ({ OwnerId: _, ...one }) => one,
+    }),
+  ),
 ]

@@ -1,9 +1,18 @@
 import { restoreJobKind } from '../../../src/observe/kinds/backup/restore/restore-job.ts'
-import { securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
+import { type SecurityGroup, securityGroupKind } from '../../../src/observe/kinds/ec2/security-group.ts'
+import { vpcEndpointKind } from '../../../src/observe/kinds/ec2/vpc-endpoint.ts'
 import { home } from '../../clean/clean-records.ts'
-import { type Flip, flip } from '../flip.ts'
+import { both, type Flip, flip } from '../flip.ts'
 
+const VpcId = 'vpc-0a1b2c3d'
 const common = { rule: 'restore-contained', kind: securityGroupKind, of: ({ GroupId }: { readonly GroupId: string }) => GroupId === 'sg-00000002' } as const
+
+const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: home.account }, Action: '*', Resource: '*' }] })
+
+const ofBuckets = {
+  what: "a restored machine that is let out to everybody's buckets",
+  change: (one: SecurityGroup): SecurityGroup => ({ ...one, IpPermissionsEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-0000000b' }] }] }),
+}
 
 export const flips: readonly Flip[] = [
   flip({
@@ -27,6 +36,14 @@ export const flips: readonly Flip[] = [
     change: (one) => ({ ...one, IpPermissionsEgress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-00000001' }] }] }),
     becomes: 'UNKNOWN',
   }),
+  flip({ ...common, ...ofBuckets, becomes: 'FAIL' }),
+  both(
+    flip({ ...common, ...ofBuckets, becomes: 'FAIL' }),
+    flip({
+      ...{ rule: 'restore-contained', kind: vpcEndpointKind, becomes: 'UNKNOWN', what: 'a restored machine that is let out to the buckets that an endpoint leads to' },
+      add: { VpcEndpointId: 'vpce-s3', VpcEndpointType: 'Gateway', VpcId, ServiceName: `com.amazonaws.${home.region}.s3`, State: 'available', PolicyDocument },
+    }),
+  ),
   flip({
     ...common,
     what: 'a restored machine that reaches everything by IPv6',

@@ -6,6 +6,7 @@ import { imageKind } from './image.ts'
 import { imageBlockKind } from './image-block.ts'
 import { imagePermissionKind } from './image-permission.ts'
 import { lockedSnapshotKind } from './locked-snapshot.ts'
+import { prefixListKind } from './prefix-list.ts'
 import { publicSnapshotKind } from './public-snapshot.ts'
 import { reservationKind } from './reservation.ts'
 import { securityGroupKind } from './security-group.ts'
@@ -15,4 +16,4 @@ import { snapshotPermissionKind } from './snapshot-permission.ts'
 import { volumeKind } from './volume.ts'
 import { vpcEndpointKind } from './vpc-endpoint.ts'
 
-export const ec2Kinds: readonly Kind[] = [snapshotKind, publicSnapshotKind, snapshotPermissionKind, lockedSnapshotKind, ebsEncryptionKind, ebsDefaultKeyKind, snapshotBlockKind, imageKind, imagePermissionKind, imageBlockKind, reservationKind, securityGroupKind, vpcEndpointKind, volumeKind]
+export const ec2Kinds: readonly Kind[] = [snapshotKind, publicSnapshotKind, snapshotPermissionKind, lockedSnapshotKind, ebsEncryptionKind, ebsDefaultKeyKind, snapshotBlockKind, imageKind, imagePermissionKind, imageBlockKind, reservationKind, securityGroupKind, prefixListKind, vpcEndpointKind, volumeKind]

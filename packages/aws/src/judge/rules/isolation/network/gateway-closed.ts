@@ -7,6 +7,7 @@ import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeOpenness } from './judge-openness.ts'
+import { openGroupKinds } from './open-groups.ts'
 
 export const gatewayClosed: RegionRule = {
   id: 'gateway-closed',
@@ -16,6 +17,7 @@ export const gatewayClosed: RegionRule = {
   why: 'A gateway holds what it has not yet brought to AWS, and a way in to what it has: its shares have no other guard than the network.',
   scope: 'region',
   needs: [storageGatewayKind, reservationKind, securityGroupKind],
+  mayNeed: openGroupKinds,
   nothing: 'no gateway runs on an instance in this Region; of those elsewhere AWS knows no network',
   evidence: ['PublicIpAddress', 'IpPermissions'],
   fixes: () => [{ when: 'everybody is let in', fix }],

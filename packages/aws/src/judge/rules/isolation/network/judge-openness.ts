@@ -21,10 +21,11 @@ export function judgeOpenness(view: RegionView, instance: Network, fix: Fix): Ve
   const { NetworkInterfaces = [], PublicIpAddress = NetworkInterfaces.find(({ Association }) => Association?.PublicIp !== undefined)?.Association?.PublicIp } = instance
   const evidence: readonly Fact[] = [
     { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
-    { field: 'IpPermissions', value: open?.join(', ') ?? null },
+    { field: 'IpPermissions', value: open?.map(({ text }) => text).join(', ') ?? null },
   ]
   if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say whom its security groups let in', evidence }
   if (open.length === 0) return { status: 'PASS', reason: 'its security groups do not let in everybody', evidence }
+  if (open.every(({ list }) => list !== null)) return { status: 'FAIL', reason: 'its security groups let in whoever makes a distribution of CloudFront', evidence, fix }
   return PublicIpAddress === undefined
     ? { status: 'FAIL', reason: 'its security groups let in everybody who reaches its network', evidence, fix }
     : { status: 'FAIL', reason: 'everybody on the internet is let in', evidence, fix }

@@ -1,42 +1,75 @@
 /** Security groups that let in everybody, or out to everywhere. */
+import { prefixListKind } from '../../../../observe/kinds/ec2/prefix-list.ts'
 import type { SecurityGroup } from '../../../../observe/kinds/ec2/security-group.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
+import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
+
+/** Rules that ask need security groups, and may need these. */
+export const openGroupKinds = [prefixListKind, vpcEndpointKind]
+
+export interface OpenPort {
+  /** `sg-1 tcp 443` */
+  readonly text: string
+  /** The list of AWS that lets in or out; null: it is a range of addresses. */
+  readonly list: string | null
+}
 
 /** Two halves of all addresses are all of them: such large parts are no named network. */
 const shortestPrefix = 8
 
-type Permissions = NonNullable<SecurityGroup['IpPermissions']>
+type Permission = NonNullable<SecurityGroup['IpPermissions']>[number]
 type Way = 'IpPermissions' | 'IpPermissionsEgress'
 
 /**
- * Which of these groups let in every address, with a port: `sg-1 tcp 443`; null if AWS leaves out what one lets in, or that
- * is a list of prefixes.
+ * AWS's own lists by which everybody comes in, or what goes out reaches what is everybody's: whoever makes a distribution of CloudFront sends
+ * by its addresses what they like, and all buckets and tables of a Region have the same. Of the others no page says whom they stand for.
+ * Source: "AWS-managed prefix lists", Amazon VPC User Guide.
+ */
+const listsOfEverybody: Readonly<Record<Way, RegExp>> = {
+  IpPermissions: /^com\.amazonaws\.global\.(?:ipv6\.)?cloudfront\.origin-facing$/,
+  IpPermissionsEgress: /^com\.amazonaws\.[a-z0-9-]+\.(?:s3|s3express|dynamodb)$/,
+}
+
+/**
+ * What of these groups lets in every address; null if AWS leaves out what one lets in, or that is a list of prefixes of which it is not known.
  * @param way in, or out with `IpPermissionsEgress`
  * @throws Unread
  */
-export function openGroups(view: RegionView, ids: readonly (string | undefined)[], way: Way = 'IpPermissions'): readonly string[] | null {
+export function openGroups(view: RegionView, ids: readonly (string | undefined)[], way: Way = 'IpPermissions'): readonly OpenPort[] | null {
   const groups = view.rows(securityGroupKind).filter(({ GroupId }) => ids.includes(GroupId))
-  const open = groups.flatMap((group) => openPorts(group[way] ?? []).map((port) => `${group.GroupId} ${port}`))
-  const isWhole = groups.length === new Set(ids).size && groups.every((group) => isSaid(group[way]))
+  const open: OpenPort[] = []
+  let isWhole = groups.length === new Set(ids).size
+  for (const group of groups) {
+    if (group[way] === undefined) isWhole = false
+    for (const permission of group[way] ?? []) {
+      const { IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] } = permission
+      const ranges = [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)]
+      if (ranges.includes(undefined)) isWhole = false
+      if (ranges.some(isEverybody)) open.push({ text: `${group.GroupId} ${portsOf(permission)}`, list: null })
+      for (const { PrefixListId: id } of PrefixListIds) {
+        const list = listOfEverybody(view, group, id, way)
+        if (list === null) isWhole = false
+        else open.push({ text: `${group.GroupId} ${list} ${portsOf(permission)}`, list })
+      }
+    }
+  }
   return open.length > 0 || isWhole ? open : null
 }
 
-/** Which addresses a list of prefixes has is not collected. */
-function isSaid(permissions: SecurityGroup['IpPermissions']): boolean {
-  const ranges = (permissions ?? []).flatMap(({ IpRanges = [], Ipv6Ranges = [] }) => [...IpRanges.map(({ CidrIp }) => CidrIp), ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6)])
-  const hasList = permissions?.some(({ PrefixListIds = [] }) => PrefixListIds.length > 0) === true
-  return permissions !== undefined && !hasList && !ranges.includes(undefined)
+/** Its name; null: which addresses it has is not collected, or others decide who is behind them. @throws Unread */
+function listOfEverybody(view: RegionView, { VpcId }: SecurityGroup, id: string | undefined, way: Way): string | null {
+  const { PrefixListName: name, OwnerId } = view.rows(prefixListKind).find(({ PrefixListId }) => PrefixListId === id) ?? {}
+  if (OwnerId !== 'AWS' || name === undefined || !listsOfEverybody[way].test(name)) return null
+  if (way === 'IpPermissions') return name
+  // what goes to them through an endpoint of the VPC, its policy decides
+  const hasEndpoint = VpcId === undefined || view.rows(vpcEndpointKind).some((one) => one.ServiceName === name && (one.VpcId ?? VpcId) === VpcId)
+  return hasEndpoint ? null : name
 }
 
-function openPorts(permissions: Permissions): readonly string[] {
-  const open = permissions.filter(
-    ({ IpRanges = [], Ipv6Ranges = [] }) => IpRanges.some(({ CidrIp }) => isEverybody(CidrIp)) || Ipv6Ranges.some(({ CidrIpv6 }) => isEverybody(CidrIpv6)),
-  )
-  return open.map(({ IpProtocol, FromPort, ToPort }) => {
-    if (IpProtocol === '-1') return 'everything'
-    return `${IpProtocol} ${FromPort === ToPort ? FromPort : `${FromPort}-${ToPort}`}`
-  })
+function portsOf({ IpProtocol, FromPort, ToPort }: Permission): string {
+  if (IpProtocol === '-1') return 'everything'
+  return `${IpProtocol} ${FromPort === ToPort ? FromPort : `${FromPort}-${ToPort}`}`
 }
 
 /** 10.0.0.0/8 is the largest of the networks that nobody reaches from outside. */

@@ -3,6 +3,7 @@ import type { Fix } from '../../../findings/finding.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
 import type { RegionRule } from '../../rule.ts'
 import { judgeOpenness } from './judge-openness.ts'
+import { openGroupKinds } from './open-groups.ts'
 import { restored, restoredNeeds } from './restored.ts'
 
 export const restoreClosed: RegionRule = {
@@ -13,6 +14,7 @@ export const restoreClosed: RegionRule = {
   why: 'A restored machine is a copy of production without its hardening: patches, agents and rules of before. A test that stands open gives the data away.',
   scope: 'region',
   needs: [...restoredNeeds, securityGroupKind],
+  mayNeed: openGroupKinds,
   nothing: 'no instance or database of a restore is in this Region, and no restore test names security groups',
   evidence: ['PublicIpAddress', 'IpPermissions'],
   fixes: () => [{ when: 'everybody is let in', fix }],

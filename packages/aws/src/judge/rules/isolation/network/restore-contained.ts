@@ -4,17 +4,18 @@ import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { groupsOf } from './judge-openness.ts'
-import { openGroups } from './open-groups.ts'
+import { openGroupKinds, openGroups } from './open-groups.ts'
 import { type Restored, restoredByTests, restoredNeeds } from './restored.ts'
 
 export const restoreContained: RegionRule = {
   id: 'restore-contained',
   title: 'Restored machines do not reach everything',
   severity: 'low',
-  asks: 'The security groups of each instance and database that a restore test made, and those that its selection names for what it restores, let out to named networks only.',
+  asks: 'The security groups of each instance and database that a restore test made, and those that its selection names for what it restores, let out to named networks only; not to the buckets or tables of everybody in the Region, unless through an endpoint of the VPC.',
   why: 'A restored machine starts with all that was on it, malware too: from a group that lets out everything, which every new group does, it calls home, and takes part in production under the name of the original.',
   scope: 'region',
   needs: [...restoredNeeds, securityGroupKind],
+  mayNeed: openGroupKinds,
   nothing: 'no instance or database of a restore test is in this Region, and no test names security groups',
   evidence: ['IpPermissionsEgress'],
   fixes: () => [{ when: 'everything is let out', fix }],
@@ -30,10 +31,11 @@ export const restoreContained: RegionRule = {
 function judge(view: RegionView, network: Restored['network']): Verdict {
   const ids = groupsOf(network)
   const open = ids === null ? null : openGroups(view, ids, 'IpPermissionsEgress')
-  const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: open?.join(', ') ?? null }]
+  const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: open?.map(({ text }) => text).join(', ') ?? null }]
   if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say where its security groups let it go', evidence }
   if (open.length === 0) return { status: 'PASS', reason: 'its security groups let it go to named networks only', evidence }
-  return { status: 'FAIL', reason: 'its security groups let it go everywhere', evidence, fix }
+  const where = open.every(({ list }) => list !== null) ? "to everybody's buckets or tables" : 'everywhere'
+  return { status: 'FAIL', reason: `its security groups let it go ${where}`, evidence, fix }
 }
 
 const fix: Fix = {

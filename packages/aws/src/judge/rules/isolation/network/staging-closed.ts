@@ -7,7 +7,7 @@ import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { openGroups } from './open-groups.ts'
+import { openGroupKinds, openGroups } from './open-groups.ts'
 
 /** By which source servers send data; https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html */
 const replication = 'tcp 1500'
@@ -20,6 +20,7 @@ export const stagingClosed: RegionRule = {
   why: 'Replication servers hold the disks of every protected server: another open port is a way to all of them at once.',
   scope: 'region',
   needs: [replicationTemplateKind, sourceServerKind, replicationConfigurationKind, securityGroupKind],
+  mayNeed: openGroupKinds,
   nothing: 'Elastic Disaster Recovery replicates nothing here',
   evidence: ['replicationServersSecurityGroupsIDs', 'associateDefaultSecurityGroup', 'dataPlaneRouting', 'createPublicIP', 'IpPermissions'],
   fixes: () => [{ when: 'more is let in', fix }],
@@ -50,11 +51,11 @@ function judge(view: RegionView, settings: Partial<RecordOf<typeof replicationTe
     { field: 'associateDefaultSecurityGroup', value: hasDefault ?? null },
     { field: 'dataPlaneRouting', value: routing ?? null },
     { field: 'createPublicIP', value: createPublicIP ?? null },
-    { field: 'IpPermissions', value: open?.join(', ') ?? null },
+    { field: 'IpPermissions', value: open?.map(({ text }) => text).join(', ') ?? null },
   ]
   const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix })
   const all = [...(named ?? []), ...(own ?? [])]
-  if (all.some((one) => !one.endsWith(replication))) return fails('its security groups let in everybody, on more than TCP 1500')
+  if (all.some((one) => !one.text.endsWith(replication))) return fails('its security groups let in everybody, on more than TCP 1500')
   if (open === null || hasDefault === undefined || routing === undefined || createPublicIP === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say who reaches its replication servers', evidence }
   if (routing === 'PRIVATE_IP' && createPublicIP) return fails('its replication servers have public addresses, and data comes by private ones')
