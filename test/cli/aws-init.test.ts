@@ -38,7 +38,9 @@ describe('aws init', () => {
     const made = await box.run(['aws', 'init', ...options, '--classification', 'restricted', '--lock', 'compliance', '--min-days', '60', '--json'])
     expect(made).toMatchObject({ code: 0 })
     expect(jsonLines(made).map(parseJsonLine)).toMatchObject([{ type: 'intent-written', classifications: ['restricted'] }])
-    const intent = parseIntent(await readFile(join(box.root, 'holdfast.aws.yaml'), 'utf8'), 'written')
+    const text = await readFile(join(box.root, 'holdfast.aws.yaml'), 'utf8')
+    expect(text).toContain('Whoever is named here has to be there')
+    const intent = parseIntent(text, 'written')
     expect(intent).toMatchObject({
       classifications: {
         restricted: {
@@ -85,6 +87,8 @@ describe('aws init', () => {
     expect(classifications['production']).toMatchObject({ lock: 'governance', retention: { minDays: 30 }, regions: ['eu-west-1'] })
     expect(classifications['finance']).toMatchObject({ lock: 'none' })
     expect(text).toContain('DECIDE')
+    expect(text).toContain('role/vault-guardian is not there: make it before')
+    expect(text).not.toContain('role/nightly-backup is not there')
     const judged = await box.run(['aws', 'assess', '--inventory', 'inventory', '--intent', 'found.yaml', '--json'])
     expect(jsonLines(judged).map(parseJsonLine).at(-1)).toMatchObject({ type: 'assessment' })
   })

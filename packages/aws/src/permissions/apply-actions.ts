@@ -177,6 +177,11 @@ export const actionsByAspect: Readonly<Record<string, AspectActions>> = {
     ],
     removing: { read: ['s3:ListBucketVersions'], write: ['s3:DeleteBucket'] },
   },
+  's3-bucket-ownership': {
+    read: [...buckets, 's3:GetBucketOwnershipControls'],
+    before: ['s3:GetBucketAcl'],
+    write: ['s3:PutBucketOwnershipControls'],
+  },
   's3-bucket-block': { read: [...buckets, 's3:GetBucketPublicAccessBlock'], write: ['s3:PutBucketPublicAccessBlock'] },
   's3-bucket-encryption': { read: [...buckets, ...keys, 's3:GetEncryptionConfiguration'], write: ['s3:PutEncryptionConfiguration'] },
   's3-bucket-versioning': { read: [...buckets, 's3:GetBucketVersioning'], before: ['s3:ListBucketVersions'], write: ['s3:PutBucketVersioning'] },

@@ -61,8 +61,8 @@ const plain: Readonly<Record<string, string>> = {
   rds: `DescribeDBClusterSnapshotAttributes DescribeDBClusterSnapshots DescribeDBClusters DescribeDBInstances
     DescribeDBSnapshotAttributes DescribeDBSnapshots`,
   redshift: 'DescribeClusterSnapshots DescribeClusters',
-  s3: `DeleteBucket DeleteBucketPolicy GetBucketAcl GetBucketLogging GetBucketPolicy GetBucketPolicyStatus GetBucketTagging
-    GetBucketVersioning PutBucketLogging PutBucketPolicy PutBucketVersioning`,
+  s3: `DeleteBucket DeleteBucketPolicy GetBucketAcl GetBucketLogging GetBucketOwnershipControls GetBucketPolicy GetBucketPolicyStatus
+    GetBucketTagging GetBucketVersioning PutBucketLogging PutBucketOwnershipControls PutBucketPolicy PutBucketVersioning`,
   secretsmanager: 'GetResourcePolicy ListSecrets',
   securityhub: 'DescribeHub DisableSecurityHub',
   sns: `DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions ListSubscriptionsByTopic ListTagsForResource ListTopics

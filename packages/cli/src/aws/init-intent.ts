@@ -81,7 +81,7 @@ async function draftOfAnswers(session: Session, answers: Answers): Promise<Inten
   const lock = await one('lock', answers.lock, 'Which lock: none, governance or compliance?', /^(none|governance|compliance)$/, 'must be none, governance or compliance', 'governance')
   const emails = answers.email ?? splitAnswer(await one('email', undefined, 'Who is told when somebody acts against backups? E-mail addresses, or nothing', /^/, '', ''))
   return {
-    ...{ account, partition, organization: null, emails, notes: [] },
+    ...{ account, partition, organization: null, roles: null, emails, notes: [] },
     classifications: [
       {
         ...{ name, tag: { key: 'data-classification', value: name }, accounts: [], regions, guardians, administrators, users },

@@ -37,7 +37,10 @@ export const dataPathHandlers = {
   },
 
   PutBucketOwnershipControls({ Bucket, ExpectedBucketOwner, OwnershipControls }, call) {
-    requireBucket(call, Bucket, ExpectedBucketOwner).ownership = OwnershipControls
+    const bucket = requireBucket(call, Bucket, ExpectedBucketOwner)
+    if (bucket.hasPublicAcl && OwnershipControls.Rules.some(({ ObjectOwnership }) => ObjectOwnership === 'BucketOwnerEnforced'))
+      throw new ServiceError('InvalidBucketAclWithObjectOwnership', 'Bucket cannot have ACLs set with ObjectOwnership’s BucketOwnerEnforced setting')
+    bucket.ownership = OwnershipControls
     return {}
   },
 

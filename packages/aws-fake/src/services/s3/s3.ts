@@ -29,7 +29,7 @@ export const s3: Handlers<S3Operations> = {
     }
   },
 
-  CreateBucket({ Bucket, CreateBucketConfiguration, ObjectLockEnabledForBucket }, { world, account, region }) {
+  CreateBucket({ Bucket, CreateBucketConfiguration, ObjectLockEnabledForBucket, ObjectOwnership }, { world, account, region }) {
     const known = lookUpBucket(world, Bucket)
     if (known !== null) {
       const code = known.account === account ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists'
@@ -43,8 +43,9 @@ export const s3: Handlers<S3Operations> = {
         'IllegalLocationConstraintException',
         `The ${place} location constraint is incompatible for the region specific endpoint this request was sent to.`,
       )
-    const { tags } = makeBucket(account, Bucket, region.name, ObjectLockEnabledForBucket === true)
-    for (const { Key, Value } of CreateBucketConfiguration?.Tags ?? []) tags.set(Key, Value)
+    const bucket = makeBucket(account, Bucket, region.name, ObjectLockEnabledForBucket === true)
+    if (ObjectOwnership !== undefined) bucket.ownership = { Rules: [{ ObjectOwnership }] }
+    for (const { Key, Value } of CreateBucketConfiguration?.Tags ?? []) bucket.tags.set(Key, Value)
     return { Location: `/${Bucket}` }
   },
 

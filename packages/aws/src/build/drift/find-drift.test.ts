@@ -229,6 +229,12 @@ const byHand: Readonly<Record<string, readonly ByHand[]>> = {
     change: async () =>
       await ask('s3control', 'PutPublicAccessBlock', { AccountId: accountId, PublicAccessBlockConfiguration: Object.fromEntries(all.map((name, at) => [name, at > index])) }),
   })),
+  's3-bucket-ownership': [
+    {
+      of: ['s3:CreateBucket ObjectOwnership'],
+      change: async () => await ask('s3', 'PutBucketOwnershipControls', { ...backups, OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } }),
+    },
+  ],
   's3-bucket-block': [{ of: [], change: async () => await ask('s3', 'DeletePublicAccessBlock', backups) }],
   's3-bucket-encryption': [
     { of: ['ApplyServerSideEncryptionByDefault.KMSMasterKeyID'].map(encryptionPath), change: () => changeEncryption({}) },
@@ -391,7 +397,6 @@ const notTold: readonly (readonly [RegExp, string])[] = [
   [/^s3:PutObjectLockConfiguration ObjectLockConfiguration.ObjectLockEnabled$/, 'AWS lets nobody change it'],
   [/ RestoreTestingSelection.ProtectedResourceType$/, 'AWS lets nobody change it'],
   [/^(?:kms:CreateKey|iam:CreateRole) Description$/, 'it is for people: nothing follows from it'],
-  [/^s3:CreateBucket ObjectOwnership$/, 'no aspect reads it'],
   [/^s3:PutBucketReplication ReplicationConfiguration.Rules\[\].(?:ID|Priority)$/, 'it is for the order among rules of others'],
   [/^cloudtrail:CreateTrail (?:IncludeGlobalServiceEvents|IsOrganizationTrail|S3BucketName)$/, 'a trail of all Regions has them always; the example has no organization; another bucket is another aspect’s test'],
   [/^cloudwatch:PutMetricAlarm (?:OKActions|InsufficientDataActions)$/, 'whom it tells besides is given back, whoever set it'],

@@ -32,6 +32,18 @@ it('a role that is not there is in the way of the key and all that needs it, unt
   expect((await account.plan()).steps).toEqual([])
 })
 
+it('a role that is declared for a duty is made before the policies that name it', async () => {
+  people([guardian, administrator, user])
+  const made = `arn:aws:iam::${accountId}:role/holdfast-administrator`
+  const intent = `${exampleIntent.replace(guardian, `${guardian}, ${made}`)}roles: { administrator: { assumedBy: ['${administrator}'] } }\n`
+  const plan = await account.plan(intent)
+  expect(plan.obstacles).toEqual([])
+  const steps = plan.steps.map(({ aspect }) => aspect)
+  expect(steps.indexOf('iam-role')).toBeLessThan(steps.indexOf('kms-key'))
+  await account.apply(plan, { intentText: intent })
+  expect(await account.plan(intent)).toMatchObject({ steps: [], obstacles: [] })
+})
+
 it('a role of the same name below another path is another', async () => {
   people([guardian, administrator, user])
   const elsewhere = exampleIntent.replace(user, user.replace('role/', 'role/teams/'))

@@ -138,7 +138,7 @@ const none: Readonly<Record<string, string>> = {
     ...['log-group-protection', 'organizations-policy-type', 'organizations-policy-attachment', 'organizations-trusted-access'],
     'organizations-delegated-administrator',
   ]),
-  ...because('what is set is the strongest that AWS has', ['ec2-snapshot-block', 'ec2-image-block', 's3-account-block', 's3-bucket-block']),
+  ...because('what is set is the strongest that AWS has', ['ec2-snapshot-block', 'ec2-image-block', 's3-account-block', 's3-bucket-ownership', 's3-bucket-block']),
   ...because('a change is in the way: nobody but AWS or the team itself can make it', ['backup-air-gapped-vault', 'mpa-approval-team', 'backup-vault-approval-team']),
   ...because('the intent says on or off, and which key', ['backup-global-setting', 'ec2-ebs-key', 'drs-staging-encryption']),
   's3-bucket-replication': 'in its own test',

@@ -334,7 +334,7 @@ const single: ReadonlySet<string> = new Set([
   ...['ec2-ebs-encryption', 'ec2-ebs-key', 'iam-role-session', 'iam-role-boundary', 'ec2-snapshot-block', 'ec2-image-block'],
   // in its own test
   's3-bucket-replication',
-  ...['s3-account-block', 's3-bucket', 's3-bucket-block', 's3-bucket-encryption', 's3-bucket-versioning', 's3-bucket-retention'],
+  ...['s3-account-block', 's3-bucket', 's3-bucket-ownership', 's3-bucket-block', 's3-bucket-encryption', 's3-bucket-versioning', 's3-bucket-retention'],
   ...['log-group', 'log-group-key', 'log-group-retention', 'log-group-protection', 'metric-filter'],
   // only ever set where there is none
   ...['config-channel', 'config-rule', 's3-bucket-logging'],

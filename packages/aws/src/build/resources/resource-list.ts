@@ -24,12 +24,12 @@ import { vaultResource } from './vault.ts'
 import { watchersResource } from './detection/watchers.ts'
 
 export const resourceList: readonly Resource[] = [
-  ...[settingsResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
+  // policies of keys and vaults may name the roles
+  ...[settingsResource, dutyRoleResource, keyResource, vaultResource, tendedVaultResource, airGappedVaultResource, backupPlanResource, selectionResource],
   // logs go to buckets, vaults tell the topic
   ...[accountDefaultsResource, bucketResource, endpointResource, detectionResource, trailResource, alarmsResource, watchersResource],
   ...[approvalsResource, notificationsResource, restoreTestingResource, auditResource],
   disasterRecoveryResource,
-  dutyRoleResource,
   organizationResource,
   undeclaredResource,
 ]

@@ -88,6 +88,10 @@ const cases: readonly Case[] = [
   { aspect: 'ec2-snapshot-block', before: { state: 'block-all-sharing' }, after: { state: 'unblocked' }, words: `let EBS snapshots in ${region} be shared with everybody` },
   { aspect: 'ec2-snapshot-block', before: { state: 'block-all-sharing' }, after: { state: 'block-new-sharing' }, words: `let EBS snapshots that were shared before in ${region} be shared with everybody` },
   { aspect: 's3-account-block', target: { region: 'global' }, before: all, after: null, words: 'let buckets of the account be public: no more BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets' },
+  {
+    ...{ aspect: 's3-bucket-ownership', target: bucket, before: { ownership: 'BucketOwnerEnforced' }, after: { ownership: 'ObjectWriter' } },
+    words: 'let ACLs and other accounts decide over objects in bucket backups',
+  },
   { aspect: 's3-bucket-block', target: bucket, before: all, after: { ...all, BlockPublicPolicy: false }, words: 'let bucket backups be public: no more BlockPublicPolicy' },
   { aspect: 's3-bucket-encryption', target: bucket, before: encrypted, after: { algorithm: 'AES256', key: null, bucketKey: false, blocked: [] }, words: 'weaken encryption of bucket backups: no more key of confidential, AES256, not aws:kms, SSE-C let in' },
   { aspect: 's3-bucket-encryption', target: bucket, before: encrypted, after: { ...encrypted, algorithm: 'aws:kms:dsse' }, words: null },

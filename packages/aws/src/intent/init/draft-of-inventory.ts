@@ -5,6 +5,7 @@ import { planDocumentKind } from '../../observe/kinds/backup/plan-document.ts'
 import { selectionListKind } from '../../observe/kinds/backup/selection-list.ts'
 import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
 import { vaultTagsKind } from '../../observe/kinds/backup/vault-tags.ts'
+import { identityKind } from '../../observe/kinds/iam/identity.ts'
 import { keyKind } from '../../observe/kinds/kms/key.ts'
 import { organizationKind } from '../../observe/kinds/organizations/organization.ts'
 import { keepsPoints, lockMode } from '../../judge/rules/immutability/lock-mode.ts'
@@ -15,7 +16,7 @@ import { ownNamePrefix } from '../names.ts'
 import { scheduleName, scheduleTime } from '../schema/values.ts'
 import type { ClassificationDraft, IntentDraft } from './draft.ts'
 
-const kinds = [vaultKind, vaultTagsKind, planDocumentKind, selectionListKind, keyKind, organizationKind]
+const kinds = [vaultKind, vaultTagsKind, planDocumentKind, selectionListKind, keyKind, organizationKind, identityKind]
 
 interface Found {
   readonly vault: Vault
@@ -29,10 +30,14 @@ export async function draftOfInventory(inventory: Inventory): Promise<IntentDraf
   const notes: string[] = []
   const airGapped: string[] = []
   let organization: string | null = null
+  const roles = new Set<string>()
+  let knowsRoles = true
   for (const { id } of inventory.manifest.accounts) {
     const account = accountView(await loadAccount(inventory, id, kinds, null))
     const about = account.about(organizationKind)
     if (about.state === 'found') organization ??= about.answer.Organization.Id
+    if (account.failures(identityKind).length > 0 || inventory.accountFailures(id).length > 0) knowsRoles = false
+    for (const one of account.known(identityKind)) if (one.List === 'RoleDetailList') roles.add(one.Arn)
     for (const view of account.regions) {
       if (view.failures(vaultKind).length > 0) notes.push(`Vaults of ${id} in ${view.region} could not all be listed.`)
       if (view.failures(planDocumentKind).length > 0)
@@ -56,6 +61,7 @@ export async function draftOfInventory(inventory: Inventory): Promise<IntentDraf
     account: first?.id ?? '',
     partition: first?.caller.split(':')[1] ?? 'aws',
     organization,
+    roles: knowsRoles ? roles : null,
     emails: [],
     classifications,
     notes: notes.length > 20 ? [...notes.slice(0, 20), `… and ${notes.length - 20} more such vaults.`] : notes,

@@ -30,6 +30,8 @@ export interface IntentDraft {
   /** The account of roles that have to be named. */
   readonly account: string
   readonly partition: string
+  /** ARNs of the roles that are there; null: not known. A policy that names another is refused. */
+  readonly roles: ReadonlySet<string> | null
   readonly organization: string | null
   readonly emails: readonly string[]
   readonly classifications: readonly ClassificationDraft[]

@@ -30,10 +30,11 @@ export function writeDraft(draft: IntentDraft): string {
   return `${lines.join('\n')}\n`
 }
 
-function classificationLines(one: ClassificationDraft, { account, partition }: IntentDraft): readonly string[] {
+function classificationLines(one: ClassificationDraft, draft: IntentDraft): readonly string[] {
   const { name, tag, accounts, regions, custody, minDays, maxDays, lock, copies, schedules, notes } = one
-  const role = (suffix: string): string => `arn:${partition}:iam::${account}:role/${suffix}`
-  const people = (arns: readonly string[], suffix: string): string => flow(arns.length > 0 ? arns : [role(suffix)])
+  const guardians = named(one.guardians, ['vault-guardian'], draft)
+  const administrators = named(one.administrators, ['key-administrator'], draft)
+  const users = named(one.users, ['service-role/AWSBackupDefaultServiceRole', 'backup'], draft)
   const decide = (arns: readonly string[], what: string): readonly string[] => (arns.length > 0 ? [] : [`    # DECIDE: ${what}`])
   return [
     '',
@@ -45,13 +46,17 @@ function classificationLines(one: ClassificationDraft, { account, partition }: I
     ...(accounts.length === 0 ? [] : [`    accounts: ${flow(accounts)}`]),
     `    regions: ${flow(regions)}`,
     '    # Who alone may delete points and the key. Nobody may be on two of these lists.',
+    ...(draft.roles === null ? ['    # Whoever is named here has to be there before "holdfast aws plan": it is not known whether they are.'] : []),
     ...decide(one.guardians, 'a role that people use in an emergency only'),
-    `    guardians: ${people(one.guardians, 'vault-guardian')}`,
+    ...absentLines(guardians, draft),
+    `    guardians: ${flow(guardians)}`,
     '    key:',
     ...decide(one.administrators, 'who looks after the key, and can neither use nor delete it').map(indent),
-    `      administrators: ${people(one.administrators, 'key-administrator')}`,
+    ...absentLines(administrators, draft).map(indent),
+    `      administrators: ${flow(administrators)}`,
     ...decide(one.users, 'the roles by which AWS Backup works').map(indent),
-    `      users: ${people(one.users, 'backup')}`,
+    ...absentLines(users, draft).map(indent),
+    `      users: ${flow(users)}`,
     ...(custody === 'kms' ? [] : [`      custody: ${custody}`]),
     `    retention: { minDays: ${minDays}, maxDays: ${maxDays} }`,
     '    # none, governance (guardians can take it off) or compliance (after its days of grace nobody can, ever).',
@@ -77,6 +82,18 @@ function classificationLines(one: ClassificationDraft, { account, partition }: I
         `      - { name: ${quoted(rule)}, at: ${quoted(at)}${keepDays === null ? '' : `, keepDays: ${keepDays}`} }`,
     ),
   ]
+}
+
+/** Who is known, or the first of the usual names that is there, or the last of them. */
+function named(arns: readonly string[], usual: readonly string[], { account, partition, roles }: IntentDraft): readonly string[] {
+  if (arns.length > 0) return arns
+  const proposed = usual.map((name) => `arn:${partition}:iam::${account}:role/${name}`)
+  const found = proposed.find((arn) => roles?.has(arn) === true) ?? proposed.at(-1)
+  return found === undefined ? [] : [found]
+}
+
+function absentLines(arns: readonly string[], { roles }: IntentDraft): readonly string[] {
+  return roles === null ? [] : arns.filter((arn) => !roles.has(arn)).map((arn) => `    # DECIDE: ${arn} is not there: make it before "holdfast aws plan", or name another.`)
 }
 
 function indent(line: string): string {

@@ -45,10 +45,13 @@ export class RunReach {
     return this.#rules.has(rule) && this.#hasPlace(account, region) && !lists.some((one) => unread?.has(one) === true)
   }
 
-  /** Whether findings that somebody describes so may be where the run did not look. @param rule of one by its id: left out */
+  /**
+   * Whether findings that somebody describes so may be where the run did not look.
+   * @param rule of one by its id: left out. An id tells no account: without one, it may be of any that the run did not look at
+   */
   mayMiss({ rule, account, region }: { readonly rule?: string; readonly account?: string | undefined; readonly region?: string | undefined }): boolean {
     if (!this.#hasPlace(account, region)) return true
-    if (rule === undefined) return this.#run.isTemplate
+    if (rule === undefined) return account === undefined || this.#run.isTemplate
     if (!this.#rules.has(rule)) return this.#run.allRules.some(({ id }) => id === rule)
     const unread = [...(this.#unread.get(rule)?.values() ?? [])]
     return unread.some((one) => (account ?? one.account) === one.account && [one.region, globalPlace].includes(region ?? one.region))

@@ -5,12 +5,14 @@ import { globalOf, type Inventory } from '../../observe/inventory/inventory.ts'
 import { ancestorsOf, type Kind } from '../../observe/kinds/kind.ts'
 import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
 import { keyKind } from '../../observe/kinds/kms/key.ts'
+import { keyGrantKind } from '../../observe/kinds/kms/key-grant.ts'
+import { keyPolicyKind } from '../../observe/kinds/kms/key-policy.ts'
 import { identityKind } from '../../observe/kinds/iam/identity.ts'
 import { type Neighbour, neighboursOf } from './neighbours.ts'
 import { seerFor } from './organization-seer.ts'
 import { PlaceData } from './place-data.ts'
 import { type Reader, readerOf } from './reader.ts'
-import { type VaultAt, VaultDirectory, type VaultKey } from './vault-directory.ts'
+import { type VaultAt, VaultDirectory, type VaultKey, type VaultKeyAccess } from './vault-directory.ts'
 
 interface View<Self> extends Reader {
   /** When the collection ended: what is due is judged by it, not by the time of the assessment. */
@@ -35,6 +37,8 @@ export interface AccountView extends View<AccountView> {
   readonly places: number
   /** The key of such a vault; null: not known. For rules that may read vaults and keys. */
   keyOfVault(vault: Vault): VaultKey | null
+  /** Whom that lets in, where a customer manages it; for rules that may read vaults, policies of keys and grants. */
+  accessToKeyOfVault(vault: Vault): VaultKeyAccess
   /** Other accounts of the inventory that roles of this one trust; for rules that may read identities. */
   neighbours(): readonly Neighbour[]
 }
@@ -100,6 +104,10 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
       check(vaultKind)
       check(keyKind)
       return EncryptionKeyArn === undefined ? null : data.vaults.key(EncryptionKeyArn)
+    },
+    accessToKeyOfVault({ EncryptionKeyArn = '' }) {
+      for (const kind of [vaultKind, keyPolicyKind, keyGrantKind]) check(kind)
+      return data.vaults.access(EncryptionKeyArn)
     },
     neighbours() {
       check(identityKind)

@@ -45,7 +45,7 @@ describe('a waiver', () => {
   })
 
   it.each([
-    ['another id', [`finding: '0123456789abcdee'`]],
+    ['another id', [`finding: '0123456789abcdee'`, `account: '${place.account}'`]],
     ['another rule', ['rule: vault-delete', `subject: '*'`]],
     ['another subject', ['rule: vault-locked', 'subject: scratch']],
     ['a pattern that needs more', ['rule: vault-locked', `subject: 'scratch-1*1'`]],
@@ -107,7 +107,8 @@ describe('a waiver of what the run does not look at', () => {
     ['NOT_APPLICABLE', 'of a rule that is not asked', anything, reachOf({ rules: [] })],
     ['FAIL', 'of a rule that nobody has', ['rule: vault-lokced', `subject: '*'`], reachOf()],
     ['NOT_APPLICABLE', 'of a finding in another account', [...byId, `account: '123456789012'`], reachOf()],
-    ['FAIL', 'of a finding', byId, reachOf()],
+    ['NOT_APPLICABLE', 'of a finding of which it does not name the account', byId, reachOf()],
+    ['FAIL', 'of a finding in an account that it names', [...byId, `account: '${place.account}'`], reachOf()],
     ['FAIL', 'of a finding that is said to be here', [...byId, `account: '${place.account}'`, 'region: eu-west-1'], reachOf()],
     ['NOT_APPLICABLE', 'of a finding, in a template', byId, reachOf({ isTemplate: true })],
   ])('%s: %s', (status, _, lines, reach) => {

@@ -61,7 +61,7 @@ export class Waivers {
       ...this.#problems.map((one) => ({ ...one, isOut: false })),
       ...unmatched.map(({ parsed, entry }) => {
         const isOut = reach.mayMiss(entry)
-        return { parsed, isOut, reason: isOut ? 'this assessment did not look at all that it may waive' : 'there is nothing that it waives' }
+        return { parsed, isOut, reason: isOut ? outside(entry) : 'there is nothing that it waives' }
       }),
     ].toSorted((a, b) => a.parsed.line - b.parsed.line)
     for (const { parsed, reason, isOut } of all) {
@@ -86,6 +86,11 @@ export class Waivers {
     const [map, key] = 'finding' in entry ? [this.#byFinding, entry.finding] : [this.#byRule, entry.rule]
     map.set(key, [...(map.get(key) ?? []), held])
   }
+}
+
+function outside(entry: WaiverEntry): string {
+  if ('finding' in entry && entry.account === undefined) return 'its finding is not here, and it does not name the account of it: name it, so that it is told when the finding is gone'
+  return 'this assessment did not look at all that it may waive'
 }
 
 function matcherOf(entry: WaiverEntry): (finding: Finding) => boolean {

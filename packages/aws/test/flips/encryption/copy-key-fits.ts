@@ -76,5 +76,15 @@ export const flips: readonly Flip[] = [
     Target,
     Answer: { KeyMetadata: { ...Answer?.KeyMetadata, KeyState: 'Sleeping' } },
   })),
+  flip({
+    ...{ rule, kind: keyPolicyKind, at: away, becomes: 'FAIL' },
+    of: ({ Target }) => Target === keys.away,
+    what: 'copies into a vault of another account whose key AWS Backup there cannot use',
+    change: ({ Target, Answer }) => {
+      const { Statement, ...rest } = JSON.parse(Answer?.Policy ?? '{}') as { readonly Statement: readonly object[] }
+      const refused = { Effect: 'Deny', Principal: '*', Action: 'kms:CreateGrant', Resource: '*' }
+      return { Target, Answer: { Policy: JSON.stringify({ ...rest, Statement: [...Statement, refused] }) } }
+    },
+  }),
   keyPolicy('a snapshot whose key AWS Backup in the account of the copies cannot use', 'FAIL', (one) => one['Sid'] !== 'Lent'),
 ]

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { defineAspect } from '../aspect.ts'
 import { ownTag } from '../ownership.ts'
 import { everythingBlocked } from './block-value.ts'
+import { everythingOwned } from './bucket-ownership.ts'
 import { bucketInput, bucketTarget, findOwnBucket, isEmptyBucket } from './own-bucket.ts'
 
 /** "Locking objects with Object Lock", S3 User Guide. */
@@ -36,6 +37,7 @@ export const bucketAspect = defineAspect({
   /** S3 makes buckets closed to the public and encrypted with keys of its own, and with versions where Object Lock needs them. */
   brings: (target, { objectLock }) => [
     { kind: 's3-bucket-block', target, value: everythingBlocked },
+    { kind: 's3-bucket-ownership', target, value: everythingOwned },
     { kind: 's3-bucket-encryption', target, value: ofNewBuckets, or: { ...ofNewBuckets, blocked: ['SSE-C'] } },
     { kind: 's3-bucket-versioning', target, value: objectLock ? { status: 'Enabled' } : null },
   ],
@@ -54,7 +56,7 @@ export const bucketAspect = defineAspect({
       Bucket,
       CreateBucketConfiguration,
       ObjectLockEnabledForBucket: after.objectLock,
-      ObjectOwnership: 'BucketOwnerEnforced',
+      ObjectOwnership: everythingOwned.ownership,
     }
     return { service: 's3', region, operation: 'CreateBucket', input }
   },

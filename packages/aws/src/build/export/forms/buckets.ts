@@ -3,6 +3,7 @@ import type { BlockValue } from '../../aspects/s3/block-value.ts'
 import { bucketBlockAspect } from '../../aspects/s3/bucket-block.ts'
 import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketLoggingAspect } from '../../aspects/s3/bucket-logging.ts'
+import { bucketOwnershipAspect } from '../../aspects/s3/bucket-ownership.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
 import { bucketReplicationAspect } from '../../aspects/s3/bucket-replication.ts'
 import { bucketRetentionAspect } from '../../aspects/s3/bucket-retention.ts'
@@ -78,7 +79,6 @@ export const bucketForms = [
         ...{ logicalId: logicalId('Bucket', name), type: 'AWS::S3::Bucket' },
         properties: {
           ...{ BucketName: name, ObjectLockEnabled: value.objectLock },
-          OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
           Tags: [{ Key: ownTag, Value: classification }],
         },
         identifier: isThere ? { BucketName: name } : null,
@@ -90,6 +90,11 @@ export const bucketForms = [
         body: { bucket: name, object_lock_enabled: value.objectLock, tags: { [ownTag]: classification } },
       },
     ],
+  }),
+  formOf(bucketOwnershipAspect, {
+    cloudformation: ({ target, value: { ownership } }, place) => ofBucket(place, target, { OwnershipControls: { Rules: [{ ObjectOwnership: ownership }] } }),
+    terraform: ({ target, value: { ownership }, isThere }, place) =>
+      partOfBucket(place, 'ownership_controls', target, isThere, { rule: [{ object_ownership: ownership }] }),
   }),
   formOf(bucketBlockAspect, {
     cloudformation: ({ target, value }, place) => ofBucket(place, target, { PublicAccessBlockConfiguration: value }),

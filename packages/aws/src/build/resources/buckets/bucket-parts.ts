@@ -2,6 +2,7 @@
 import { bucketAspect } from '../../aspects/s3/bucket.ts'
 import { bucketEncryptionAspect } from '../../aspects/s3/bucket-encryption.ts'
 import { bucketPolicyAspect } from '../../aspects/s3/bucket-policy.ts'
+import { bucketOwnershipAspect, everythingOwned } from '../../aspects/s3/bucket-ownership.ts'
 import type { BucketTarget } from '../../aspects/s3/own-bucket.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { bucketPolicyStatements } from '../../policies/bucket-policy.ts'
@@ -16,6 +17,7 @@ export const mostPolicyBytes = 20_480
 
 export async function planBucket(draft: Draft, target: BucketTarget, { objectLock }: { readonly objectLock: boolean }): Promise<void> {
   await draft.set(bucketAspect, target, { objectLock })
+  await draft.set(bucketOwnershipAspect, target, everythingOwned)
 }
 
 /**

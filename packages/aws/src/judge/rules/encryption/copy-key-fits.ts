@@ -1,5 +1,5 @@
 /** Plans copy points into vaults whose key takes them. */
-import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
+import type { Fact, Fix, FixKind, Verdict } from '../../findings/finding.ts'
 import type { Point } from '../../../observe/kinds/backup/point.ts'
 import type { Vault } from '../../../observe/kinds/backup/vault.ts'
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
@@ -21,7 +21,7 @@ export const copyKeyFits: PointRule = {
   id: 'copy-key-fits',
   title: 'Plans copy points into vaults whose key takes them',
   severity: 'medium',
-  asks: "Each vault that the plan of a point copies it to has a customer's key, or one of AWS with which AWS Backup makes copies of the point's type: of types that it manages fully any but that of the default vault of another account, of others in another Region that of the type's own service. That key is there and can be used; and who copies can use the keys that it takes: the point's role that of a vault of its own account, AWS Backup in another account that of a point which keeps the key of its source.",
+  asks: "Each vault that the plan of a point copies it to has a customer's key, or one of AWS with which AWS Backup makes copies of the point's type: of types that it manages fully any but that of the default vault of another account, of others in another Region that of the type's own service. That key is there and can be used; and who copies can use the keys that it takes: the point's role that of a vault of its own account, AWS Backup in another account that of a point which keeps the key of its source, and that of the vault there.",
   why: 'A copy that the key of its vault makes impossible fails each time, and is found missing on the day when the account or the Region is lost.',
   scope: 'point',
   needs: [planDocumentKind],
@@ -30,7 +30,8 @@ export const copyKeyFits: PointRule = {
   fixes: () => [
     { when: 'the vault has a key of AWS', fix: elsewhere('PLAN') },
     { when: 'its key cannot be used, or is gone', fix: bringBack },
-    { when: 'who copies cannot use a key', fix: letIn('KEY_ARN', 'ACTIONS', 'SERVICE', 'WHO') },
+    { when: 'who copies cannot use a key', fix: letIn('KEY_ARN', 'ACTIONS', 'SERVICE', 'WHO', 'human') },
+    { when: 'the key is of the account that it is copied to', fix: letIn('KEY_ARN', 'ACTIONS', 'SERVICE', 'WHO', 'other-account') },
     ofOrganization,
   ],
   mappings: [
@@ -82,7 +83,7 @@ function judgeTarget(vaultArn: string, kind: EncryptionKind, planId: string, poi
   const evidence: readonly Fact[] = [...fitting.evidence, { field: 'who copies', value: who }, { field: 'key that it takes', value: key }, { field: 'kms:ViaService', value: use.via }]
   if (outcome === 'denied') {
     const reason = `${who.startsWith('arn:') ? 'its role' : who} cannot use a key that copying it takes: copies fail`
-    return { status: 'FAIL', reason, evidence, fix: letIn(key, use.actions.join(', '), use.via, who) }
+    return { status: 'FAIL', reason, evidence, fix: letIn(key, use.actions.join(', '), use.via, who, key.split(':')[4] === view.account.id ? 'human' : 'other-account') }
   }
   if (outcome === 'unknown' && fitting.status === 'PASS') return { status: 'UNKNOWN', reason: 'whether who copies it can use the keys that it takes is not known', evidence }
   return { ...fitting, evidence }
@@ -133,9 +134,9 @@ const bringBack: Fix = {
   console: 'In the account and Region of the vault: KMS, Customer managed keys, the key: cancel its deletion, enable it, import its material again, or connect its store. Of a key that is gone: let the plan copy to another vault.',
 }
 
-function letIn(key: string, actions: string, via: string, who: string): Fix {
+function letIn(key: string, actions: string, via: string, who: string, kind: FixKind): Fix {
   return {
-    kind: 'human',
+    kind,
     command: `aws kms put-key-policy --key-id ${key} --policy-name default --policy file://with-who-copies.json`,
     console: `KMS, Customer managed keys, the key, Key policy: let ${who} do ${actions} through ${via} (kms:GrantIsForAWSResource), and kms:DescribeKey; another account also kms:Decrypt, kms:ReEncryptFrom and kms:GenerateDataKeyWithoutPlaintext. Its role is role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup.`,
   }

@@ -1,9 +1,9 @@
 /**
  * Whether the roles that copy points can use the keys that it takes: the role of the backup job the key of a vault of its own account, and
- * AWS Backup's own role in another account the key of a point that keeps its source's. Sources: "Encryption for copies of a backup to a
+ * AWS Backup's own role in another account the key of a point that keeps its source's, and that of the vault there. Sources: "Encryption for copies of a backup to a
  * different account or AWS Region", AWS Backup Developer Guide; "How do I troubleshoot cross-account copy", AWS re:Post Knowledge Center;
- * "How encryption works in AWS Backup", AWS Storage Blog. What AWS Backup needs in another account to copy what it manages fully is not
- * documented, and the policies of keys there are their account's: neither is asked.
+ * "How encryption works in AWS Backup", AWS Storage Blog. What AWS Backup needs in another account to copy what it manages fully, and into
+ * an air-gapped vault, is not documented, and not asked.
  */
 import type { Outcome } from '../../../../languages/policy/evaluate.ts'
 import type { Point } from '../../../../observe/kinds/backup/point.ts'
@@ -14,7 +14,7 @@ import type { RegionView } from '../../../views/views.ts'
 import { membershipKinds } from '../../access/membership.ts'
 import { encryptionKind } from '../encryption-table.ts'
 import { type KeyUse, useToMake, useToTake } from './key-uses.ts'
-import { roleUse, roleUseKinds, takerUse } from './role-use.ts'
+import { roleUse, roleUseKinds, takerUse, takerUseThere } from './role-use.ts'
 
 /** Rules that ask may need them. */
 export const copyRoleKinds = [keyKind, ...roleUseKinds, ...membershipKinds]
@@ -30,7 +30,10 @@ export interface CopyUse {
 /** Null: no key stands in the way, as far as it is documented, or another rule tells of it. @param vault null: not collected. @throws Unread */
 export function copyUse(point: Point, vaultArn: string, vault: Vault | null, view: RegionView): CopyUse | null {
   const [, , , region, account = ''] = vaultArn.split(':')
-  if (account !== view.account.id) return takenFrom(point, account, view)
+  if (account !== view.account.id) {
+    const uses = [takenFrom(point, account, view), vault === null ? null : takenTo(point, vault, view)].filter((use) => use !== null)
+    return uses.find(({ outcome }) => outcome === 'denied') ?? uses.find(({ outcome }) => outcome === 'unknown') ?? uses[0] ?? null
+  }
   const there = view.account.regions.find((one) => one.region === region)
   return there === undefined || vault === null ? null : madeIn(point, vault, there)
 }
@@ -46,6 +49,16 @@ function takenFrom({ ResourceType: type = '', RecoveryPointArn, IsEncrypted, Enc
   if (found?.KeyManager !== 'CUSTOMER') return null
   const key = found.Arn ?? name
   return { outcome: takerUse(account, name, key, use, view), who, key, use }
+}
+
+/** "AWS Backup re-encrypts your copy using the customer managed key of your destination vault", "Creating backup copies across AWS accounts", Developer Guide. */
+function takenTo({ ResourceType: type = '', RecoveryPointArn, IsEncrypted }: Point, vault: Vault, view: RegionView): CopyUse | null {
+  const use = useToTake(type)
+  const { EncryptionKeyArn: key = '', VaultType, BackupVaultArn } = vault
+  if (use === null || encryptionKind(type, RecoveryPointArn) !== 'inherited' || IsEncrypted === false || VaultType === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT') return null
+  const account = BackupVaultArn.split(':')[4] ?? ''
+  if (view.account.keyOfVault(vault)?.manager !== 'CUSTOMER' || key.split(':')[4] !== account) return null
+  return { outcome: takerUseThere(vault, key, use, view), who: `AWS Backup in account ${account}`, key, use }
 }
 
 function madeIn({ ResourceType: type = '', RecoveryPointArn, IamRoleArn: who }: Point, { EncryptionKeyArn: name }: Vault, there: RegionView): CopyUse | null {

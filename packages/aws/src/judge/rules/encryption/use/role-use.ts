@@ -1,12 +1,14 @@
 /** Whether a role of the account can use a key of it, by the key's policy, its grants and the role's own policies. */
+import type { Vault } from '../../../../observe/kinds/backup/vault.ts'
 import { identityKind } from '../../../../observe/kinds/iam/identity.ts'
 import { keyGrantKind } from '../../../../observe/kinds/kms/key-grant.ts'
 import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
 import { evaluate, type Outcome } from '../../../../languages/policy/evaluate.ts'
 import { type Principal, requestContext, type Resource } from '../../../../languages/policy/request.ts'
+import { Unread } from '../../../views/unread.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
-import { grantsOfKey } from '../../access/grants-of-key.ts'
+import { grantsIn, grantsOfKey } from '../../access/grants-of-key.ts'
 import { accountsOf } from '../../access/membership.ts'
 import { peopleOf } from '../../access/principals.ts'
 import type { KeyUse } from './key-uses.ts'
@@ -36,10 +38,27 @@ export function roleUse(roleArn: string, keyName: string, keyArn: string, use: K
  * @throws Unread as {@link roleUse}
  */
 export function takerUse(account: string, keyName: string, keyArn: string, use: KeyUse, view: RegionView): Outcome {
+  return worstOf(taker(account, view), keyOf(keyName, keyArn, view), use, view.region)
+}
+
+/**
+ * The same role, of the key of a vault of its own account, which is not that of the view.
+ * @throws Unread if the key's policy or its grants could not be read
+ */
+export function takerUseThere(vault: Vault, keyArn: string, use: KeyUse, view: RegionView): Outcome {
+  const [, , , region = '', account = ''] = vault.BackupVaultArn.split(':')
+  const access = view.account.accessToKeyOfVault(vault)
+  if (access.state === 'failed') throw new Unread(access.failures)
+  const role = taker(account, view)
+  const limits = { otherGrants: [], otherLimits: [] }
+  const key: Resource = { arn: keyArn, account: view.account.once(accountsOf).find(account), tags: 'unknown', policies: [compiled(access.policy, 'key', 'key policy')], grants: grantsIn(access.grants), ...limits }
+  return worstOf(role, key, use, region)
+}
+
+function taker(account: string, view: RegionView): Principal {
   const arn = `arn:${view.account.partition}:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`
   const session = { sessionName: null, sessionPolicies: [], tags: 'unknown' } as const
-  const role: Principal = { kind: 'role', account: view.account.once(accountsOf).find(account), arn, uniqueId: null, policies: [anyUse], boundary: null, ...session }
-  return worstOf(role, keyOf(keyName, keyArn, view), use, view.region)
+  return { kind: 'role', account: view.account.once(accountsOf).find(account), arn, uniqueId: null, policies: [anyUse], boundary: null, ...session }
 }
 
 const anyUse = compiled('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:*","Resource":"*"}]}', 'identity', 'AWSBackupServiceLinkedRolePolicyForBackup')

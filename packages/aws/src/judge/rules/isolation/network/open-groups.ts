@@ -5,8 +5,8 @@ import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.
 import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
 
-/** Rules that ask need security groups, and may need these. */
-export const openGroupKinds = [prefixListKind, vpcEndpointKind]
+/** Rules that ask need security groups, and may need these; who asks what is let out, VPC endpoints too. */
+export const openGroupKinds = [prefixListKind]
 
 export interface OpenPort {
   /** `sg-1 tcp 443` */

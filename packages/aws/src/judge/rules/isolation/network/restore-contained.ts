@@ -1,6 +1,7 @@
 /** Restored machines do not reach everything. */
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.ts'
+import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { groupsOf } from './judge-openness.ts'
@@ -15,7 +16,7 @@ export const restoreContained: RegionRule = {
   why: 'A restored machine starts with all that was on it, malware too: from a group that lets out everything, which every new group does, it calls home, and takes part in production under the name of the original.',
   scope: 'region',
   needs: [...restoredNeeds, securityGroupKind],
-  mayNeed: openGroupKinds,
+  mayNeed: [...openGroupKinds, vpcEndpointKind],
   nothing: 'no instance or database of a restore test is in this Region, and no test names security groups',
   evidence: ['IpPermissionsEgress'],
   fixes: () => [{ when: 'everything is let out', fix }],
