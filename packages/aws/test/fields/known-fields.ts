@@ -112,6 +112,7 @@ export const absenceSays: Reasons = {
   ),
   ...all('none of these', 'identity AttachedManagedPolicies', 'subscription-attributes Answer.Attributes.FilterPolicy'),
   ...all('ranges of the other version only', 'security-group IpPermissionsEgress[].IpRanges', 'security-group IpPermissions[].IpRanges', 'security-group IpPermissions[].Ipv6Ranges'),
+  ...all('no list of prefixes', 'security-group IpPermissionsEgress[].PrefixListIds', 'security-group IpPermissions[].PrefixListIds'),
   ...all('nobody has it: so says the API reference', 'redshift-snapshot AccountsWithRestoreAccess'),
   ...all('there is no policy', 'access-point-policy Answer.Policy', 'secret-policy Answer.ResourcePolicy'),
   ...all('the last delivery went well', 'trail-status Answer.LatestDeliveryError', 'trail-status Answer.LatestCloudWatchLogsDeliveryError'),

@@ -38,6 +38,13 @@ export const flips: readonly Flip[] = [
     becomes: 'FAIL',
   }),
   flip({
+    ...common,
+    of: ({ GroupId }) => GroupId === 'sg-00000002',
+    what: 'a restored machine that lets in whoever makes a distribution of CloudFront',
+    change: (one) => ({ ...one, IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-0000000a' }] }] }),
+    becomes: 'FAIL',
+  }),
+  flip({
     rule: 'restore-closed',
     kind: reservationKind,
     what: 'a restored machine that is terminated',

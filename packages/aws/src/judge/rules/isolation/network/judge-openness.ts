@@ -2,7 +2,7 @@
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import type { Instance } from '../../../../observe/kinds/ec2/reservation.ts'
 import type { RegionView } from '../../../views/views.ts'
-import { openGroups } from './open-groups.ts'
+import { noneKnown, openGroups, shownPorts } from './open-groups.ts'
 
 /** What of an instance is in networks; a database has groups and no interfaces of its own. */
 export type Network = Pick<Instance, 'PublicIpAddress' | 'SecurityGroups' | 'NetworkInterfaces'>
@@ -17,13 +17,13 @@ export function groupsOf({ SecurityGroups, NetworkInterfaces }: Network): readon
 /** Whether an instance's security groups let in everybody. @param fix what to do if they do */
 export function judgeOpenness(view: RegionView, instance: Network, fix: Fix): Verdict {
   const groups = groupsOf(instance)
-  const open = groups === null ? null : openGroups(view, groups)
+  const { open, isWhole } = groups === null ? noneKnown : openGroups(view, groups)
   const { NetworkInterfaces = [], PublicIpAddress = NetworkInterfaces.find(({ Association }) => Association?.PublicIp !== undefined)?.Association?.PublicIp } = instance
   const evidence: readonly Fact[] = [
     { field: 'PublicIpAddress', value: PublicIpAddress ?? null },
-    { field: 'IpPermissions', value: open?.map(({ text }) => text).join(', ') ?? null },
+    { field: 'IpPermissions', value: shownPorts({ open, isWhole }) },
   ]
-  if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say whom its security groups let in', evidence }
+  if (open.length === 0 && !isWhole) return { status: 'UNKNOWN', reason: 'AWS does not say whom its security groups let in', evidence }
   if (open.length === 0) return { status: 'PASS', reason: 'its security groups do not let in everybody', evidence }
   if (open.every(({ list }) => list !== null)) return { status: 'FAIL', reason: 'its security groups let in whoever makes a distribution of CloudFront', evidence, fix }
   return PublicIpAddress === undefined

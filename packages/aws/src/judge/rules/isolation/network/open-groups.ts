@@ -8,7 +8,7 @@ import type { RegionView } from '../../../views/views.ts'
 /** Rules that ask need security groups, and may need these; who asks what is let out, VPC endpoints too. */
 export const openGroupKinds = [prefixListKind]
 
-export interface OpenPort {
+interface OpenPort {
   /** `sg-1 tcp 443` */
   readonly text: string
   /** The list of AWS that lets in or out; null: it is a range of addresses. */
@@ -31,14 +31,21 @@ const listsOfEverybody: Readonly<Record<Way, RegExp>> = {
   IpPermissionsEgress: /^com\.amazonaws\.[a-z0-9-]+\.(?:s3|s3express|dynamodb)$/,
 }
 
+interface OpenGroups {
+  /** What of the groups lets in every address. */
+  readonly open: readonly OpenPort[]
+  /** False if AWS leaves out what one of them lets in, or that is a list of prefixes of which it is not known: there may be more. */
+  readonly isWhole: boolean
+}
+
 /**
- * What of these groups lets in every address; null if AWS leaves out what one lets in, or that is a list of prefixes of which it is not known.
  * @param way in, or out with `IpPermissionsEgress`
- * @throws Unread
+ * @throws Unread if nothing is known to be open, and lists of prefixes could not be read
  */
-export function openGroups(view: RegionView, ids: readonly (string | undefined)[], way: Way = 'IpPermissions'): readonly OpenPort[] | null {
+export function openGroups(view: RegionView, ids: readonly (string | undefined)[], way: Way = 'IpPermissions'): OpenGroups {
   const groups = view.rows(securityGroupKind).filter(({ GroupId }) => ids.includes(GroupId))
   const open: OpenPort[] = []
+  let isUnread = false
   let isWhole = groups.length === new Set(ids).size
   for (const group of groups) {
     if (group[way] === undefined) isWhole = false
@@ -49,17 +56,27 @@ export function openGroups(view: RegionView, ids: readonly (string | undefined)[
       if (ranges.some(isEverybody)) open.push({ text: `${group.GroupId} ${portsOf(permission)}`, list: null })
       for (const { PrefixListId: id } of PrefixListIds) {
         const list = listOfEverybody(view, group, id, way)
-        if (list === null) isWhole = false
-        else open.push({ text: `${group.GroupId} ${list} ${portsOf(permission)}`, list })
+        if (list !== null) open.push({ text: `${group.GroupId} ${list} ${portsOf(permission)}`, list })
+        else isWhole = false
+        isUnread ||= view.failures(prefixListKind).length > 0
       }
     }
   }
-  return open.length > 0 || isWhole ? open : null
+  if (open.length === 0 && isUnread) view.rows(prefixListKind)
+  return { open, isWhole }
+}
+
+/** Where it is not known which groups there are. */
+export const noneKnown: OpenGroups = { open: [], isWhole: false }
+
+/** For evidence; null: AWS does not say it. */
+export function shownPorts({ open, isWhole }: OpenGroups): string | null {
+  return open.length === 0 && !isWhole ? null : open.map(({ text }) => text).join(', ')
 }
 
 /** Its name; null: which addresses it has is not collected, or others decide who is behind them. @throws Unread */
 function listOfEverybody(view: RegionView, { VpcId }: SecurityGroup, id: string | undefined, way: Way): string | null {
-  const { PrefixListName: name, OwnerId } = view.rows(prefixListKind).find(({ PrefixListId }) => PrefixListId === id) ?? {}
+  const { PrefixListName: name, OwnerId } = view.known(prefixListKind).find(({ PrefixListId }) => PrefixListId === id) ?? {}
   if (OwnerId !== 'AWS' || name === undefined || !listsOfEverybody[way].test(name)) return null
   if (way === 'IpPermissions') return name
   // what goes to them through an endpoint of the VPC, its policy decides

@@ -5,7 +5,7 @@ import { vpcEndpointKind } from '../../../../observe/kinds/ec2/vpc-endpoint.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { groupsOf } from './judge-openness.ts'
-import { openGroupKinds, openGroups } from './open-groups.ts'
+import { noneKnown, openGroupKinds, openGroups, shownPorts } from './open-groups.ts'
 import { type Restored, restoredByTests, restoredNeeds } from './restored.ts'
 
 export const restoreContained: RegionRule = {
@@ -31,9 +31,9 @@ export const restoreContained: RegionRule = {
 
 function judge(view: RegionView, network: Restored['network']): Verdict {
   const ids = groupsOf(network)
-  const open = ids === null ? null : openGroups(view, ids, 'IpPermissionsEgress')
-  const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: open?.map(({ text }) => text).join(', ') ?? null }]
-  if (open === null) return { status: 'UNKNOWN', reason: 'AWS does not say where its security groups let it go', evidence }
+  const { open, isWhole } = ids === null ? noneKnown : openGroups(view, ids, 'IpPermissionsEgress')
+  const evidence: readonly Fact[] = [{ field: 'IpPermissionsEgress', value: shownPorts({ open, isWhole }) }]
+  if (open.length === 0 && !isWhole) return { status: 'UNKNOWN', reason: 'AWS does not say where its security groups let it go', evidence }
   if (open.length === 0) return { status: 'PASS', reason: 'its security groups let it go to named networks only', evidence }
   const where = open.every(({ list }) => list !== null) ? "to everybody's buckets or tables" : 'everywhere'
   return { status: 'FAIL', reason: `its security groups let it go ${where}`, evidence, fix }

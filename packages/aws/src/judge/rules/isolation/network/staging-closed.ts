@@ -7,7 +7,7 @@ import { securityGroupKind } from '../../../../observe/kinds/ec2/security-group.
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { openGroupKinds, openGroups } from './open-groups.ts'
+import { noneKnown, openGroupKinds, openGroups, shownPorts } from './open-groups.ts'
 
 /** By which source servers send data; https://docs.aws.amazon.com/drs/latest/userguide/Network-Requirements.html */
 const replication = 'tcp 1500'
@@ -42,26 +42,28 @@ export const stagingClosed: RegionRule = {
 
 function judge(view: RegionView, settings: Partial<RecordOf<typeof replicationTemplateKind>>): Verdict {
   const { replicationServersSecurityGroupsIDs: ids, associateDefaultSecurityGroup: hasDefault, dataPlaneRouting: routing, createPublicIP } = settings
-  const named = ids === undefined ? null : openGroups(view, ids)
+  const named = ids === undefined ? noneKnown : openGroups(view, ids)
   // the one that the service makes is of a name, not of an id
-  const own = hasDefault === true ? openGroups(view, view.rows(securityGroupKind).flatMap(({ GroupId, GroupName = '' }) => (isDefault(GroupName) ? [GroupId] : []))) : []
-  const open = named === null || own === null ? null : [...named, ...own]
+  const own = hasDefault === true ? openGroups(view, view.rows(securityGroupKind).flatMap(({ GroupId, GroupName = '' }) => (isDefault(GroupName) ? [GroupId] : []))) : noOther
+  const open = [...named.open, ...own.open]
+  const isWhole = named.isWhole && own.isWhole
   const evidence: readonly Fact[] = [
     { field: 'replicationServersSecurityGroupsIDs', value: ids?.join(', ') ?? null },
     { field: 'associateDefaultSecurityGroup', value: hasDefault ?? null },
     { field: 'dataPlaneRouting', value: routing ?? null },
     { field: 'createPublicIP', value: createPublicIP ?? null },
-    { field: 'IpPermissions', value: open?.map(({ text }) => text).join(', ') ?? null },
+    { field: 'IpPermissions', value: shownPorts({ open, isWhole }) },
   ]
   const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix })
-  const all = [...(named ?? []), ...(own ?? [])]
-  if (all.some((one) => !one.text.endsWith(replication))) return fails('its security groups let in everybody, on more than TCP 1500')
-  if (open === null || hasDefault === undefined || routing === undefined || createPublicIP === undefined)
+  if (open.some((one) => !one.text.endsWith(replication))) return fails('its security groups let in everybody, on more than TCP 1500')
+  if (!isWhole || hasDefault === undefined || routing === undefined || createPublicIP === undefined)
     return { status: 'UNKNOWN', reason: 'AWS does not say who reaches its replication servers', evidence }
   if (routing === 'PRIVATE_IP' && createPublicIP) return fails('its replication servers have public addresses, and data comes by private ones')
   if (routing === 'PRIVATE_IP' && open.length > 0) return fails('its security groups let in everybody on TCP 1500, and data comes by private addresses')
   return { status: 'PASS', reason: 'its security groups let in what replication needs', evidence }
 }
+
+const noOther = { open: [], isWhole: true } as const
 
 function isDefault(name: string): boolean {
   return /^aws elastic disaster recovery default replication server/i.test(name)
