@@ -37,7 +37,7 @@ const plain: Readonly<Record<string, string>> = {
     StopConfigurationRecorder`,
   drs: 'DeleteReplicationConfigurationTemplate DescribeReplicationConfigurationTemplates DescribeSourceServers GetReplicationConfiguration',
   dynamodb: 'DescribeTable ListTables ListTagsOfResource',
-  ec2: `DeleteVpcEndpoints DescribeImageAttribute DescribeImages DescribeInstances DescribeLockedSnapshots DescribeRegions
+  ec2: `DeleteVpcEndpoints DescribeImageAttribute DescribeImages DescribeInstances DescribeLockedSnapshots DescribeManagedPrefixLists DescribeRegions
     DescribeSecurityGroups DescribeSnapshotAttribute DescribeSnapshots DescribeVolumes DescribeVpcEndpoints DescribeVpcs
     DisableEbsEncryptionByDefault DisableImageBlockPublicAccess DisableSnapshotBlockPublicAccess EnableEbsEncryptionByDefault
     EnableImageBlockPublicAccess EnableSnapshotBlockPublicAccess GetEbsDefaultKmsKeyId GetEbsEncryptionByDefault
