@@ -8,7 +8,7 @@ import { selectionListKind } from '../../../observe/kinds/backup/selection-list.
 import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { IdentityRecord } from '../../../observe/kinds/iam/identity.ts'
 import { keyKind } from '../../../observe/kinds/kms/key.ts'
-import { isLike } from '../../rules/recovery/selects.ts'
+import { isLike } from '../../../languages/stars.ts'
 import type { PlannedRecords } from '../planned-records.ts'
 import { addKey, addVault } from '../planned-things.ts'
 
