@@ -50,7 +50,7 @@ const theirRule = {
 export const s3Examples: readonly AspectExample[] = [
   { aspect: 's3-account-block', target: { region: 'global' }, values: [all, some, null] },
   { aspect: 's3-bucket', target, values: [{ objectLock: true }, null] },
-  { aspect: 's3-bucket-ownership', target, prepare: withBucket, values: [{ ownership: 'ObjectWriter' }, { ownership: 'BucketOwnerEnforced' }] },
+  { aspect: 's3-bucket-ownership', target, prepare: withBucket, values: [{ ownership: 'BucketOwnerPreferred' }, { ownership: 'BucketOwnerEnforced' }] },
   { aspect: 's3-bucket-block', target, prepare: withBucket, values: [some, null, all] },
   { aspect: 's3-bucket-encryption', target, prepare: withBucket, values: [keyed, plain] },
   { aspect: 's3-bucket-versioning', target, prepare: withBucket, values: [{ status: 'Enabled' }, { status: 'Suspended' }] },

@@ -27,7 +27,7 @@ export const bucketOwnershipAspect = defineAspect({
     const { Rules = [] } = (answer?.['OwnershipControls'] ?? {}) as { readonly Rules?: readonly Members[] }
     // where nothing is said, whoever writes an object owns it
     const ownership = Rules[0]?.['ObjectOwnership'] ?? 'ObjectWriter'
-    return v.is(ownershipValue.entries.ownership, ownership) ? { value: { ownership } } : { obstacle: `who owns its objects is told in a word that is not known: ${String(ownership)}` }
+    return v.is(ownershipValue.entries.ownership, ownership) ? { value: { ownership } } : { obstacle: 'who owns its objects is told in a word that is not known' }
   },
 
   weakens: ({ target: { name }, before, after }) =>
