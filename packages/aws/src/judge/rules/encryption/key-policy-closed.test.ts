@@ -51,6 +51,7 @@ describe('a key policy', () => {
     ['lets everybody in from somewhere, and a stranger', policy({ Principal: '*', Condition: somewhere }, { Principal: { AWS: stranger } }), named],
     ['lets everybody of a stranger in', policy({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': stranger } } }), `${byCondition} ${stranger}`],
     ['lets everybody of the account in', policy({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': home.account } } }), nobody],
+    ['lets everybody from somewhere see what it is', policy({ Principal: '*', Action: 'kms:DescribeKey', Condition: somewhere }), nobody],
     ['lets whoever comes with a role’s name in', policy({ Principal: '*', Condition: { ArnLike: { 'aws:PrincipalArn': root(home.account) } } }), nobody],
   ])('%s', async (_, given, expected) => {
     expect(await said(given)).toBe(expected)
@@ -62,6 +63,11 @@ describe('a key policy', () => {
       'lets everybody of an account in',
       policy({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': stranger } }, Sid: 'Partner' }),
       'UNKNOWN: whether accounts or organizations that its conditions name are trusted is not known; Policy.Statement Partner',
+    ],
+    [
+      'lets everybody of an account in from somewhere',
+      policy({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': stranger }, ...somewhere } }),
+      'UNKNOWN: whether accounts or organizations that its conditions name are trusted is not known; Policy.Statement 0',
     ],
     ['lets everybody of the account in', policy({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': home.account } } }), nobody],
   ])('%s, and nothing is declared', async (_, given, expected) => {

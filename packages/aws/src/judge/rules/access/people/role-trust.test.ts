@@ -71,6 +71,13 @@ it('names ten of them', async () => {
   expect(many.match(/; Principal/g)).toHaveLength(5)
 })
 
+it('is about roles', async () => {
+  const user: IdentityRecord = { List: 'UserDetailList', Arn: `${own}:user/daily`, UserId: 'AIDADAILY' }
+  const found = await saidOf(roleTrust, flip({ rule: 'role-trust', what: 'one more user', becomes: 'PASS', kind: identityKind, add: user }), 'role')
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.filter(({ subject }) => !subject.id.includes(':role/'))).toEqual([])
+})
+
 it('leaves out roles that a service alone can be', async () => {
   expect(await said(trust({ Principal: '*' }), { path: 'aws-service-role/backup.amazonaws.com/' })).toBe('')
 })

@@ -43,6 +43,7 @@ describe('web identities', () => {
     ['who signed in to any pool', by(cognito, signedIn), 'FAIL'],
     ['guests of a pool', by(cognito, { ...equals(pool), 'ForAnyValue:StringLike': { [`${cognito}:amr`]: 'unauthenticated' } }), 'FAIL'],
     ['guests of a pool too', by(cognito, { ...equals(pool), 'ForAnyValue:StringLike': { [`${cognito}:amr`]: '*authenticated' } }), 'FAIL'],
+    ['guests of a pool, and who signed in', by(cognito, { ...equals(pool), 'ForAnyValue:StringLike': { [`${cognito}:amr`]: ['authenticated', 'unauthenticated'] } }), 'FAIL'],
     ['who signed in to a pool', by(cognito, { ...equals(pool), ...signedIn }), 'PASS'],
     ['an app of Facebook', by('graph.facebook.com', equals({ 'graph.facebook.com:app_id': '111222333444555' })), 'PASS'],
     ['an app of Google', by('accounts.google.com', equals({ 'accounts.google.com:aud': 'client.apps.example' })), 'PASS'],
@@ -57,6 +58,7 @@ describe('web identities', () => {
 it.each([
   ['an id', { StringEquals: { 'sts:ExternalId': 'of-us' } }, 'PASS'],
   ['any id', { StringLike: { 'sts:ExternalId': '?*' } }, 'FAIL'],
+  ['an id, or any', { StringLike: { 'sts:ExternalId': ['of-us', '*'] } }, 'FAIL'],
   ['that there is one', { Null: { 'sts:ExternalId': 'false' } }, 'FAIL'],
   ['an id, or none', { 'ForAllValues:StringEquals': { 'sts:ExternalId': 'of-us' } }, 'FAIL'],
 ] as const)('of a stranger it is asked: %s', async (_, Condition, expected) => {

@@ -14,14 +14,14 @@ const text = (statements: readonly object[]): string =>
 const common = { rule: 'policy-deputies', what: 'its policy', becomes: 'PASS' } as const
 
 /** The rule's words about everything of the type, each with this policy. */
-async function said(on: On, statements: readonly object[]): Promise<string> {
+async function said(on: On, statements: readonly object[], declared?: Parameters<typeof saidOf>[3]): Promise<string> {
   const Policy = text(statements)
   const changes = {
     vault: flip({ ...common, kind: vaultPolicyKind, change: ({ Target }) => ({ Target, Answer: { Policy } }) }),
     key: flip({ ...common, kind: keyPolicyKind, change: ({ Target }) => ({ Target, Answer: { Policy } }) }),
     topic: flip({ ...common, kind: topicAttributesKind, change: ({ Target, Answer }) => ({ Target, Answer: { Attributes: { ...Answer?.Attributes, Policy } } }) }),
   }
-  const found = await saidOf(policyDeputies, changes[on], on)
+  const found = await saidOf(policyDeputies, changes[on], on, declared)
   return [...new Set(found.map(({ status, reason, evidence }) => [`${status}: ${reason}`, ...evidence.map(({ field, value }) => `${field} ${value}`)].join('; ')))].join(' / ')
 }
 
@@ -86,8 +86,14 @@ describe('what a service uses a key for', () => {
     ['a bucket', context('arn:aws:s3:::logs'), bound],
     ['a word', context('logs'), bound],
     ['any word', context('*'), `${anybody} ${service}`],
+    ['nothing that is said', context([]), `${anybody} ${service}`],
     ['the way it comes', { StringEquals: { 'kms:ViaService': 'rds.eu-west-1.amazonaws.com' } }, bound],
   ])('%s', async (_, Condition, expected) => {
     expect(await said('key', [by(service, Condition)])).toBe(expected)
+  })
+
+  it('trails of somebody of whom nobody said whose they are', async () => {
+    const unknown = 'UNKNOWN: whether a service comes only for who is known is not known; Sid statement 0; Principal.Service'
+    expect(await said('key', [by(service, context(trail(other)))], 'nothing declared')).toBe(`${unknown} ${service}`)
   })
 })
