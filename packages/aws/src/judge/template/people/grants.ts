@@ -10,7 +10,9 @@ import { vaultPolicyKind } from '../../../observe/kinds/backup/vault-policy.ts'
 import { identityKind, type IdentityRecord } from '../../../observe/kinds/iam/identity.ts'
 import { organizationKind } from '../../../observe/kinds/organizations/organization.ts'
 import type { Verdict } from '../../findings/finding.ts'
+import { pointActions } from '../../rules/access/destroy-requests.ts'
 import { becomeDestroyer } from '../../rules/access/people/become-destroyer.ts'
+import { runners } from '../../rules/access/runners.ts'
 import { nativeLockChange } from '../../rules/access/services/native-lock-change.ts'
 import { backupsStopped } from '../../rules/access/vaults/backups-stopped.ts'
 import { deletionMfa } from '../../rules/access/vaults/deletion-mfa.ts'
@@ -21,6 +23,7 @@ import { vaultRead } from '../../rules/access/vaults/vault-read.ts'
 import { type Case, kindsOf, type Rule } from '../../rules/rule.ts'
 import type { AccountView, RegionView } from '../../views/views.ts'
 import { type PlannedRecords, templateKinds } from '../planned-records.ts'
+import { documentText } from './partial-document.ts'
 import { addElsewhere, type Elsewhere } from './elsewhere.ts'
 
 /** An inventory, and the rules that judge it. */
@@ -30,12 +33,12 @@ export interface Judged {
 }
 
 /** Who can. Whoever is given something is asked about. */
-const ofAll: readonly Rule[] = [vaultDelete, vaultChange, vaultRead, backupsStopped, nativeLockChange, becomeDestroyer]
+const ofAll: readonly Rule[] = [vaultDelete, vaultChange, vaultRead, backupsStopped, nativeLockChange]
 /** How they enter. That is not known of roles that the template does not make. */
 const ofOwn: readonly Rule[] = [deletionMfa, restoreMfa]
 
 /** Rules on access that templates can be judged by. */
-export const grantRules: readonly Rule[] = [...ofAll, ...ofOwn]
+export const grantRules: readonly Rule[] = [...ofAll, becomeDestroyer, ...ofOwn]
 
 /** Nothing, if the template gives nobody anything. @param name of the template, for messages */
 export function grantsOf(records: PlannedRecords, name: string): readonly Judged[] {
@@ -50,10 +53,30 @@ export function grantsOf(records: PlannedRecords, name: string): readonly Judged
   const entered = grants.copy()
   for (const one of strange) grants.add(identityKind, region, one)
   for (const one of strange) if (one.List !== 'RoleDetailList') entered.add(identityKind, region, one)
+  const becoming = grants.copy()
+  for (const one of somebodyElse(records)) becoming.add(identityKind, region, one)
   const kinds = [...new Set([...templateKinds, ...grantRules.flatMap(kindsOf)])]
   return [
     { inventory: grants.inventory(name, kinds), rules: ofAll.map(told) },
+    { inventory: becoming.inventory(name, kinds), rules: [told(becomeDestroyer)] },
     { inventory: entered.inventory(name, kinds), rules: ofOwn.map(told) },
+  ]
+}
+
+/**
+ * Who stands for all whom the template does not make: perhaps they may destroy, perhaps they are entered by whoever may, and perhaps services
+ * run as them. So nobody becomes one of them for sure, and who may become anybody does not pass.
+ */
+function somebodyElse(records: PlannedRecords): readonly IdentityRecord[] {
+  const { account, partition } = records.place
+  const arnOf = (tail: string): string => `arn:${partition}:iam::${account}:${tail}`
+  const PolicyDocument = documentText({ Statement: [{ Effect: 'Allow', Action: pointActions, Resource: '*', Condition: undefined }] }) ?? ''
+  const own = [{ PolicyName: 'perhaps', PolicyDocument }]
+  const Principal = { AWS: arnOf('root'), Service: Object.keys(runners) }
+  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }] })
+  return [
+    { List: 'RoleDetailList', Arn: arnOf('role/any-elsewhere'), RoleId: 'any-elsewhere', AssumeRolePolicyDocument: trust, RolePolicyList: own },
+    { List: 'UserDetailList', Arn: arnOf('user/any-elsewhere'), UserId: 'any-elsewhere', UserPolicyList: own },
   ]
 }
 
