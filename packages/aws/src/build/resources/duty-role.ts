@@ -6,7 +6,7 @@ import { roleSessionAspect } from '../aspects/iam/role-session.ts'
 import { duties, dutyPolicyText, dutyTrustText, signInPages } from '../policies/duty-policy.ts'
 import { dutyExpectations, dutyTrustExpectations } from '../policies/role-expectations.ts'
 import { isOursAlone, mergePolicyText } from '../policies/written-policy.ts'
-import { askPolicy } from './ask-policy.ts'
+import { askPolicy } from './asked/ask-policy.ts'
 import type { Resource } from './resource.ts'
 
 export const dutyRoleResource: Resource = async (draft, { intent, account, partition, regions }) => {

@@ -4,7 +4,7 @@ import { isSamePolicy } from '../aspects/policy-text.ts'
 import { endpointPolicyStatements } from '../policies/endpoint-policy.ts'
 import { endpointExpectations } from '../policies/service-expectations.ts'
 import { mergePolicy } from '../policies/written-policy.ts'
-import { askPolicy } from './ask-policy.ts'
+import { askPolicy } from './asked/ask-policy.ts'
 import type { Resource } from './resource.ts'
 
 /**

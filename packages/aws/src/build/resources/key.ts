@@ -13,7 +13,7 @@ import { copyKeyExpectations, keyExpectations, lentKeyExpectations, ownKeyExpect
 import { detectionKeyExpectations, replicationKeyExpectations, volumeKeyExpectations } from '../policies/service-expectations.ts'
 import { assertPolicySize, isOursAlone, mergePolicy } from '../policies/written-policy.ts'
 import { vaultName } from '../../intent/names.ts'
-import { askPolicy } from './ask-policy.ts'
+import { askPolicy } from './asked/ask-policy.ts'
 import { keyedBucketsOf, replicationStatementsOf } from './buckets/replicas.ts'
 import { classified, type Resource, vaultRegions } from './resource.ts'
 import { trailRegion } from './detection/trail-region.ts'

@@ -6,7 +6,7 @@ import type { Draft } from '../plan/draft.ts'
 import type { Expectation, Place } from '../policies/policy-expectations.ts'
 import { serviceTrustExpectations } from '../policies/role-expectations.ts'
 import { isOursAlone, mergePolicyText } from '../policies/written-policy.ts'
-import { askPolicy } from './ask-policy.ts'
+import { askPolicy } from './asked/ask-policy.ts'
 
 interface ServiceRole {
   readonly service: string

@@ -10,7 +10,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { logBucketPolicyStatements } from '../../policies/bucket-policy.ts'
 import { logBucketExpectations } from '../../policies/service-expectations.ts'
 import { assertPolicySize, isOursAlone, mergePolicy } from '../../policies/written-policy.ts'
-import { askPolicy } from '../ask-policy.ts'
+import { askPolicy } from '../asked/ask-policy.ts'
 import type { Wish } from '../resource.ts'
 import { mostPolicyBytes, planBucket } from './bucket-parts.ts'
 

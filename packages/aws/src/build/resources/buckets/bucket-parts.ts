@@ -8,7 +8,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { bucketPolicyStatements } from '../../policies/bucket-policy.ts'
 import { bucketExpectations, type Expectation, type Place } from '../../policies/policy-expectations.ts'
 import { assertPolicySize, mergePolicy, type WrittenStatement } from '../../policies/written-policy.ts'
-import { askPolicy } from '../ask-policy.ts'
+import { askPolicy } from '../asked/ask-policy.ts'
 import { inAccount } from '../../../intent/classified.ts'
 import type { Classification } from '../../../intent/intent-schema.ts'
 

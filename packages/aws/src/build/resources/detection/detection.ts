@@ -12,7 +12,7 @@ import { isOursAlone, mergePolicy } from '../../policies/written-policy.ts'
 import { type Act, actGroups, actsToldIn } from '../../../judge/rules/detection/acts.ts'
 import { declaredActs } from './act-metrics.ts'
 import { keyPart } from '../key.ts'
-import { askPolicy } from '../ask-policy.ts'
+import { askPolicy } from '../asked/ask-policy.ts'
 import type { Resource, Wish } from '../resource.ts'
 
 /** The alarms of the intent, beside those that Holdfast knows. */

@@ -5,9 +5,9 @@ import type { Classification, Intent } from '../../../intent/intent-schema.ts'
 import { backupPlanName, backupPolicyName } from '../../../intent/names.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { anyAccount, backupPolicyText, mostBackupPolicyCharacters, plansOf } from '../../policies/backup-policy.ts'
-import { ruleFor } from '../backup-plan.ts'
+import { ruleFor } from '../plans/backup-plan.ts'
 import type { Wish } from '../resource.ts'
-import { namedSelections } from '../selection.ts'
+import { namedSelections } from '../plans/selection.ts'
 import { contentOf, setPolicy } from './organization-policy.ts'
 
 export async function backupPolicies(draft: Draft, { intent, partition }: Wish, { backupPolicies: declared }: NonNullable<Intent['organization']>): Promise<void> {

@@ -5,7 +5,7 @@ import type { Intent } from '../../../intent/intent-schema.ts'
 import type { Draft } from '../../plan/draft.ts'
 import { delegationExpectations, delegationStatements } from '../../policies/delegation-policy.ts'
 import { assertPolicySize, mergePolicy } from '../../policies/written-policy.ts'
-import { askPolicy } from '../ask-policy.ts'
+import { askPolicy } from '../asked/ask-policy.ts'
 import type { Wish } from '../resource.ts'
 
 /** Characters of the resource policy, by AWS Organizations' API reference. */

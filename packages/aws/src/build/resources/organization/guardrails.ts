@@ -5,7 +5,7 @@ import type { Draft } from '../../plan/draft.ts'
 import { type GuardrailExpectation, resourceControlExpectations, serviceControlExpectations, unmetGuardrails } from '../../policies/guardrail-expectations.ts'
 import { guardedBy, mostGuardrailCharacters, resourceControlStatements, serviceControlStatements } from '../../policies/guardrail-policy.ts'
 import { mergePolicy } from '../../policies/written-policy.ts'
-import { stopAtUnmet } from '../ask-policy.ts'
+import { stopAtUnmet } from '../asked/ask-policy.ts'
 import type { Wish } from '../resource.ts'
 import { contentOf, setPolicy } from './organization-policy.ts'
 

@@ -1,12 +1,12 @@
 /** The access policy of a vault of ours, asked of the evaluator before it is set. */
-import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
-import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
-import type { Classification } from '../../intent/intent-schema.ts'
-import type { Draft } from '../plan/draft.ts'
-import { type Place, vaultExpectations } from '../policies/policy-expectations.ts'
+import { vaultPolicyAspect } from '../../aspects/backup/vaults/vault-policy.ts'
+import type { VaultTarget } from '../../aspects/backup/vaults/own-vault.ts'
+import type { Classification } from '../../../intent/intent-schema.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { type Place, vaultExpectations } from '../../policies/policy-expectations.ts'
 import { askPolicy } from './ask-policy.ts'
-import { vaultPolicyStatements } from '../policies/vault-policy.ts'
-import { assertPolicySize, mergePolicy } from '../policies/written-policy.ts'
+import { vaultPolicyStatements } from '../../policies/vault-policy.ts'
+import { assertPolicySize, mergePolicy } from '../../policies/written-policy.ts'
 
 /** AWS Backup's documentation names no quota: what policies of most services may have. */
 const mostPolicyBytes = 20_480

@@ -1,10 +1,10 @@
 /** Approval teams, and the air-gapped vaults that they decide about. */
-import { vaultTeamAspect } from '../aspects/backup/vaults/approval-team.ts'
-import { approvalTeamAspect, findIdentitySource, teamArn, teamRegion } from '../aspects/mpa/approval-team.ts'
-import { accountsOf } from '../../intent/classify.ts'
+import { vaultTeamAspect } from '../../aspects/backup/vaults/approval-team.ts'
+import { approvalTeamAspect, findIdentitySource, teamArn, teamRegion } from '../../aspects/mpa/approval-team.ts'
+import { accountsOf } from '../../../intent/classify.ts'
 import { airGappedPart } from './air-gapped-vault.ts'
-import { airGappedVaultName } from '../../intent/names.ts'
-import { airGappedRegions, classified, type Resource } from './resource.ts'
+import { airGappedVaultName } from '../../../intent/names.ts'
+import { airGappedRegions, classified, type Resource } from '../resource.ts'
 
 function teamName(classification: string): string {
   return `holdfast-${classification}`

@@ -1,5 +1,5 @@
 /** What a selection by account leaves to the plans of other classifications, as conditions that AWS Backup has: all of them have to hold. */
-import type { SelectionValue } from '../aspects/backup/plans/selection.ts'
+import type { SelectionValue } from '../../aspects/backup/plans/selection.ts'
 
 type Pairs = SelectionValue['withTags']
 /** Tags that must be there, and tags that must not. */

@@ -4,14 +4,14 @@
  */
 import { addIdentityProvider, addRole, foundOrganization, joinOrganization } from '@holdfast/aws-fake/build'
 import { expect, it } from 'vitest'
-import { makeNetwork, network } from '../../../test/aspects/network.ts'
-import { accountId, exampleIntent, regionName, user } from '../../../test/example-intent.ts'
-import { apiFor, type FakeAccount, signIn, startFakeAccount } from '../../../test/fake-account.ts'
-import { parseIntent } from '../../intent/parse-intent.ts'
-import type { AwsApi } from '../../observe/collect/aws-api.ts'
-import { Reader } from '../aspects/reader.ts'
-import { Draft } from '../plan/draft.ts'
-import { resourceList } from './resource-list.ts'
+import { makeNetwork, network } from '../../../../test/aspects/network.ts'
+import { accountId, exampleIntent, regionName, user } from '../../../../test/example-intent.ts'
+import { apiFor, type FakeAccount, signIn, startFakeAccount } from '../../../../test/fake-account.ts'
+import { parseIntent } from '../../../intent/parse-intent.ts'
+import type { AwsApi } from '../../../observe/collect/aws-api.ts'
+import { Reader } from '../../aspects/reader.ts'
+import { Draft } from '../../plan/draft.ts'
+import { resourceList } from '../resource-list.ts'
 
 const other = '444455556666'
 const bucket = `backups-${accountId}`

@@ -1,7 +1,7 @@
 import { addEfsVault, addVault } from '@holdfast/aws-fake/build'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
-import { ownTag } from '../aspects/ownership.ts'
+import { type FakeAccount, startFakeAccount } from '../../../../test/fake-account.ts'
+import { ownTag } from '../../aspects/ownership.ts'
 
 let account: FakeAccount
 beforeEach(async () => {

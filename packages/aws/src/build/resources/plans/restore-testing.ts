@@ -1,8 +1,8 @@
 /** One restore testing plan in each Region with points, and a selection in it for each type. */
-import { testingPlanAspect } from '../aspects/backup/restore/testing-plan.ts'
-import { testingSelectionAspect } from '../aspects/backup/restore/testing-selection.ts'
-import { accountPlanName, airGappedVaultName, ownNamePrefix, vaultName } from '../../intent/names.ts'
-import { airGappedRegions, classified, type Resource, vaultRegions, type Wish } from './resource.ts'
+import { testingPlanAspect } from '../../aspects/backup/restore/testing-plan.ts'
+import { testingSelectionAspect } from '../../aspects/backup/restore/testing-selection.ts'
+import { accountPlanName, airGappedVaultName, ownNamePrefix, vaultName } from '../../../intent/names.ts'
+import { airGappedRegions, classified, type Resource, vaultRegions, type Wish } from '../resource.ts'
 
 /** Selections whose names begin so are Holdfast's, in its own plan: AWS Backup takes no tags for them. */
 export const testingSelectionPrefix = 'holdfast_'

@@ -1,11 +1,11 @@
 /** Vaults tell the topic of detection what goes wrong in them. */
-import { notificationsAspect } from '../aspects/backup/vaults/notifications.ts'
-import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
-import { findOwnTopic } from '../aspects/detection/own-topic.ts'
-import type { Draft } from '../plan/draft.ts'
+import { notificationsAspect } from '../../aspects/backup/vaults/notifications.ts'
+import type { VaultTarget } from '../../aspects/backup/vaults/own-vault.ts'
+import { findOwnTopic } from '../../aspects/detection/own-topic.ts'
+import type { Draft } from '../../plan/draft.ts'
 import { airGappedPart } from './air-gapped-vault.ts'
-import { airGappedVaultName, vaultName } from '../../intent/names.ts'
-import { airGappedRegions, classified, type Resource, vaultRegions } from './resource.ts'
+import { airGappedVaultName, vaultName } from '../../../intent/names.ts'
+import { airGappedRegions, classified, type Resource, vaultRegions } from '../resource.ts'
 import { tendedPart, tendedVaults } from './tended-vault.ts'
 import { vaultPart } from './vault.ts'
 

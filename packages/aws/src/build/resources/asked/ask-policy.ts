@@ -1,7 +1,7 @@
 /** Generated policies are asked of the evaluator before they are set. */
-import type { Draft } from '../plan/draft.ts'
+import type { Draft } from '../../plan/draft.ts'
 import { stopAtAbsentPrincipal } from './named-principals.ts'
-import { type AskedKind, type Expectation, type Place, unmetExpectations } from '../policies/policy-expectations.ts'
+import { type AskedKind, type Expectation, type Place, unmetExpectations } from '../../policies/policy-expectations.ts'
 
 interface Asked {
   /** A Region, or `global`. */

@@ -1,13 +1,13 @@
 /** A classification's backup plan, with its copies. */
-import { namedTogether } from '../aspects/named-together.ts'
-import { planAspect } from '../aspects/backup/plans/plan.ts'
-import type { PlanRule } from '../aspects/backup/plans/plan-rule.ts'
-import type { Classification } from '../../intent/intent-schema.ts'
-import { airGappedPart } from './air-gapped-vault.ts'
-import { airGappedVaultName, backupPlanName, ownNamePrefix, planRuleName, vaultName } from '../../intent/names.ts'
-import { classified, type Classified, type Resource } from './resource.ts'
-import { isPlannedByOrganization } from './organization/made-by-organization.ts'
-import { vaultPart } from './vault.ts'
+import { namedTogether } from '../../aspects/named-together.ts'
+import { planAspect } from '../../aspects/backup/plans/plan.ts'
+import type { PlanRule } from '../../aspects/backup/plans/plan-rule.ts'
+import type { Classification } from '../../../intent/intent-schema.ts'
+import { airGappedPart } from '../vaults/air-gapped-vault.ts'
+import { airGappedVaultName, backupPlanName, ownNamePrefix, planRuleName, vaultName } from '../../../intent/names.ts'
+import { classified, type Classified, type Resource } from '../resource.ts'
+import { isPlannedByOrganization } from '../organization/made-by-organization.ts'
+import { vaultPart } from '../vaults/vault.ts'
 
 export function planPart(classification: string, region: string): string {
   return `plan of ${classification} in ${region}`

@@ -1,9 +1,9 @@
 /** The logically air-gapped vaults that copies of a classification go to. */
-import { airGappedVaultAspect } from '../aspects/backup/vaults/air-gapped-vault.ts'
-import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
-import { guardedPolicy } from './guarded-policy.ts'
-import { airGappedVaultName } from '../../intent/names.ts'
-import { airGappedRegions, classified, type Resource } from './resource.ts'
+import { airGappedVaultAspect } from '../../aspects/backup/vaults/air-gapped-vault.ts'
+import { vaultPolicyAspect } from '../../aspects/backup/vaults/vault-policy.ts'
+import { guardedPolicy } from '../asked/guarded-policy.ts'
+import { airGappedVaultName } from '../../../intent/names.ts'
+import { airGappedRegions, classified, type Resource } from '../resource.ts'
 
 /** The least that AWS takes. */
 const leastDays = 7

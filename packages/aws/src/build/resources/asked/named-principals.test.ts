@@ -3,8 +3,8 @@ import { addRole } from '@holdfast/aws-fake/build'
 import { World } from '@holdfast/aws-fake/world'
 import { startFake } from '@holdfast/aws-fake/start-fake'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { accountId, administrator, exampleIntent, guardian, user } from '../../../test/example-intent.ts'
-import { type FakeAccount, startFakeAccount } from '../../../test/fake-account.ts'
+import { accountId, administrator, exampleIntent, guardian, user } from '../../../../test/example-intent.ts'
+import { type FakeAccount, startFakeAccount } from '../../../../test/fake-account.ts'
 
 let account: FakeAccount
 let world: World

@@ -2,10 +2,10 @@
  * Users and roles that a policy names. KMS, IAM and S3 refuse a policy with one that is not there ("Policy contains a statement with one or
  * more invalid principals", PutKeyPolicy; "Invalid principal in policy", Troubleshooting IAM), AWS Backup's documentation does not say.
  */
-import { roleAspect } from '../aspects/iam/role.ts'
-import { serviceRoleAspect } from '../aspects/detection/service-role.ts'
-import type { Draft } from '../plan/draft.ts'
-import type { Place } from '../policies/policy-expectations.ts'
+import { roleAspect } from '../../aspects/iam/role.ts'
+import { serviceRoleAspect } from '../../aspects/detection/service-role.ts'
+import type { Draft } from '../../plan/draft.ts'
+import type { Place } from '../../policies/policy-expectations.ts'
 
 /** Stops at one of the account that is not there, nor made before. Of other accounts nobody can be asked: that is told. */
 export async function stopAtAbsentPrincipal(draft: Draft, { region, name, policy, place }: { readonly region: string; readonly name: string; readonly policy: string; readonly place: Place }): Promise<void> {

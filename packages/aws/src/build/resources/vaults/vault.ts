@@ -1,15 +1,15 @@
 /** A classification's vault: its key, policy and lock. */
-import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
-import { vaultLockAspect, type LockValue } from '../aspects/backup/vaults/vault-lock.ts'
-import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
-import { vaultAspect } from '../aspects/backup/vaults/vault.ts'
-import { keyRef } from '../aspects/kms/own-key.ts'
-import type { Classification } from '../../intent/intent-schema.ts'
-import type { Draft } from '../plan/draft.ts'
-import { guardedPolicy } from './guarded-policy.ts'
-import { keyPart } from './key.ts'
-import { vaultName } from '../../intent/names.ts'
-import { classified, type Resource, vaultRegions } from './resource.ts'
+import type { VaultTarget } from '../../aspects/backup/vaults/own-vault.ts'
+import { vaultLockAspect, type LockValue } from '../../aspects/backup/vaults/vault-lock.ts'
+import { vaultPolicyAspect } from '../../aspects/backup/vaults/vault-policy.ts'
+import { vaultAspect } from '../../aspects/backup/vaults/vault.ts'
+import { keyRef } from '../../aspects/kms/own-key.ts'
+import type { Classification } from '../../../intent/intent-schema.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { guardedPolicy } from '../asked/guarded-policy.ts'
+import { keyPart } from '../key.ts'
+import { vaultName } from '../../../intent/names.ts'
+import { classified, type Resource, vaultRegions } from '../resource.ts'
 
 export function vaultPart(classification: string, region: string): string {
   return `vault of ${classification} in ${region}`

@@ -2,16 +2,16 @@
  * Vaults that Holdfast did not make, and that somebody gave into its care by its tag: their policy and lock. What they hold, and their
  * key, stay as they are; so does the lock of a logically air-gapped one, which it always has.
  */
-import { backupTags } from '../aspects/backup/backup-tags.ts'
-import type { VaultTarget } from '../aspects/backup/vaults/own-vault.ts'
-import { vaultPolicyAspect } from '../aspects/backup/vaults/vault-policy.ts'
-import { ownTag } from '../aspects/ownership.ts'
-import { inAccount } from '../../intent/classified.ts'
-import type { Classification } from '../../intent/intent-schema.ts'
-import type { Draft } from '../plan/draft.ts'
-import { guardedPolicy } from './guarded-policy.ts'
-import { airGappedVaultName, vaultName } from '../../intent/names.ts'
-import type { Resource, Wish } from './resource.ts'
+import { backupTags } from '../../aspects/backup/backup-tags.ts'
+import type { VaultTarget } from '../../aspects/backup/vaults/own-vault.ts'
+import { vaultPolicyAspect } from '../../aspects/backup/vaults/vault-policy.ts'
+import { ownTag } from '../../aspects/ownership.ts'
+import { inAccount } from '../../../intent/classified.ts'
+import type { Classification } from '../../../intent/intent-schema.ts'
+import type { Draft } from '../../plan/draft.ts'
+import { guardedPolicy } from '../asked/guarded-policy.ts'
+import { airGappedVaultName, vaultName } from '../../../intent/names.ts'
+import type { Resource, Wish } from '../resource.ts'
 import { lockVault } from './vault.ts'
 
 export const tendedVaultResource: Resource = async (draft, wish) => {
