@@ -215,8 +215,8 @@ export const peoplesSteps: readonly Step[] = [
     },
   },
   {
-    what: 'the log group of the old trail is kept longer, with a key that CloudWatch Logs may use; the topic that nobody heard gets it, too',
-    rules: ['log-group-kept', 'topic-encrypted'],
+    what: 'the log group of the old trail is kept longer, with a key that CloudWatch Logs may use; the topic that nobody heard gets it, too, and takes nothing without TLS',
+    rules: ['log-group-kept', 'topic-encrypted', 'topic-tls-only'],
     async does(person) {
       const [kmsKeyId] = await oldKeys(person)
       const logGroupName = 'audit-2021'
@@ -230,6 +230,11 @@ export const peoplesSteps: readonly Step[] = [
       await person.call('logs', 'AssociateKmsKey', { logGroupName, kmsKeyId })
       const topic = { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:backup-alarms' }
       await person.call('sns', 'SetTopicAttributes', { ...topic, AttributeName: 'KmsMasterKeyId', AttributeValue: kmsKeyId })
+      const { Attributes } = await person.call('sns', 'GetTopicAttributes', topic)
+      const own = JSON.parse(String((Attributes as Members)['Policy'])) as { readonly Statement: readonly Members[] }
+      const plain = { Bool: { 'aws:SecureTransport': 'false' } }
+      const tlsOnly = { Sid: 'TlsOnly', Effect: 'Deny', Principal: '*', Action: 'sns:Publish', Resource: topic.TopicArn, Condition: plain }
+      await person.call('sns', 'SetTopicAttributes', { ...topic, AttributeName: 'Policy', AttributeValue: JSON.stringify({ ...own, Statement: [...own.Statement, tlsOnly] }) })
     },
   },
   {

@@ -182,6 +182,15 @@ export const promised: readonly Promised[] = [
     change: (ask) => ask('sns', 'SetTopicAttributes', { ...topic, AttributeName: 'Policy', AttributeValue: openPolicy(topic.TopicArn).replace('"*","Action":"*"', '{"AWS":"*"},"Action":"sns:Subscribe"') }),
   },
   {
+    ...{ rule: 'topic-tls-only', what: 'a topic that takes what comes without TLS', steps: ['sns-topic-policy'] },
+    async change(ask) {
+      const { Attributes } = await ask('sns', 'GetTopicAttributes', topic)
+      const policy = JSON.parse(String((Attributes as { readonly Policy: string }).Policy)) as { readonly Statement: readonly { readonly Effect: string }[] }
+      const open = { ...policy, Statement: policy.Statement.filter(({ Effect }) => Effect === 'Allow') }
+      await ask('sns', 'SetTopicAttributes', { ...topic, AttributeName: 'Policy', AttributeValue: JSON.stringify(open) })
+    },
+  },
+  {
     ...{ rule: 'acts-told', what: 'a topic with the key that AWS manages', steps: ['sns-topic'] },
     change: (ask) => ask('sns', 'SetTopicAttributes', { ...topic, AttributeName: 'KmsMasterKeyId', AttributeValue: 'alias/aws/sns' }),
   },

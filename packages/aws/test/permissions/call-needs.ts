@@ -65,7 +65,7 @@ const plain: Readonly<Record<string, string>> = {
     GetBucketTagging GetBucketVersioning PutBucketLogging PutBucketOwnershipControls PutBucketPolicy PutBucketVersioning`,
   secretsmanager: 'GetResourcePolicy ListSecrets',
   securityhub: 'DescribeHub DisableSecurityHub',
-  sns: `DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptions ListSubscriptionsByTopic ListTagsForResource ListTopics
+  sns: `DeleteTopic GetSubscriptionAttributes GetTopicAttributes ListSubscriptionsByTopic ListTagsForResource ListTopics
     SetTopicAttributes Subscribe`,
   storagegateway: `DescribeCachediSCSIVolumes DescribeNFSFileShares DescribeSMBFileShares DescribeStorediSCSIVolumes ListFileShares
     ListGateways ListVolumes`,

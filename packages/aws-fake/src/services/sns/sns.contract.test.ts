@@ -63,6 +63,18 @@ it('subscriptions wait for the token that only the endpoint has', async () => {
   expect((await sns.send(new sdk.ListSubscriptionsCommand({}))).Subscriptions).toMatchObject([{ SubscriptionArn }])
 })
 
+it('who subscribes from another account is told of to the owner of the topic, not as one of its own', async () => {
+  fake.world.addAccount('444455556666')
+  const { sns: theirs } = clientsOf(fake, { accessKeyId: '444455556666' })
+  const { TopicArn } = await sns.send(new sdk.CreateTopicCommand({ Name: 'shared' }))
+  await theirs.send(new sdk.SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'audit@example.com' }))
+  const { Subscriptions } = await sns.send(new sdk.ListSubscriptionsByTopicCommand({ TopicArn }))
+  expect(Subscriptions).toMatchObject([{ Owner: '444455556666', Endpoint: 'audit@example.com' }])
+  const ofTopic = async (who: sdk.SNSClient) => (await who.send(new sdk.ListSubscriptionsCommand({}))).Subscriptions?.filter((one) => one.TopicArn === TopicArn)
+  expect(await ofTopic(sns)).toEqual([])
+  expect(await ofTopic(theirs)).toHaveLength(1)
+})
+
 it('policies of topics gain and lose statements', async () => {
   const { TopicArn } = await sns.send(new sdk.CreateTopicCommand({ Name: 'told' }))
   const Label = 'others'

@@ -6,6 +6,8 @@ import type { Region } from '../../world/world.ts'
 export interface Subscription {
   readonly arn: string
   readonly topicArn: string
+  /** The account that asked for it. */
+  readonly owner: string
   readonly protocol: string
   readonly endpoint: string
   readonly attributes: Map<string, string>
@@ -34,12 +36,14 @@ export function makeTopic(region: Region, name: string, attributes: Readonly<Rec
   return topic
 }
 
+/** @param region of the account that asks for it */
 export function subscribe(region: Region, topic: Topic, protocol: string, endpoint: string): Subscription {
   const held = [...topic.subscriptions.values()].find((one) => one.protocol === protocol && one.endpoint === endpoint)
   if (held !== undefined) return held
   const subscription: Subscription = {
     arn: `${topic.arn}:${region.world.ids.uuid()}`,
     topicArn: topic.arn,
+    owner: region.account.id,
     protocol,
     endpoint,
     attributes: new Map([['RawMessageDelivery', 'false']]),
@@ -53,6 +57,13 @@ export function subscribe(region: Region, topic: Topic, protocol: string, endpoi
 /** Has everybody who was asked to confirm a subscription do it, as people who read their mail would. */
 export function confirmSubscriptions(region: Region): void {
   for (const { subscriptions } of region.state(topicsState).values()) for (const one of subscriptions.values()) one.isConfirmed = true
+}
+
+/** The same of any account: who asks to subscribe, or confirms it, may be of another one. What the topic's policy says of it is not asked. */
+export function requireTopicOfAnyone({ world, name }: Region, arn: string): Topic {
+  const account = arn.split(':')[4] ?? ''
+  if (!world.hasAccount(account)) throw new ServiceError('NotFoundException', 'Topic does not exist')
+  return requireTopic(world.account(account).region(name), arn)
 }
 
 export function requireTopic(region: Region, arn: string, code = 'NotFoundException'): Topic {

@@ -13,13 +13,15 @@ function ofAccount(account: string) {
 
 /**
  * Sources: "My rule runs but I don't see any messages published into my Amazon SNS topic", EventBridge User Guide (a condition in a topic's
- * policy is not met for EventBridge, and what it tells is dropped); "Notification options with AWS Backup", AWS Backup Developer Guide.
+ * policy is not met for EventBridge, and what it tells is dropped); "Notification options with AWS Backup", AWS Backup Developer Guide;
+ * "Enforce encryption of data in transit", Amazon SNS security best practices: a Deny of sns:Publish, whose condition no service meets.
  */
 export function topicPolicyStatements({ account }: Place): readonly WrittenStatement[] {
   const publish = { Effect: 'Allow', Action: ['sns:Publish'], Resource: '*' } as const
   return [
     { Sid: 'HoldfastPublish', ...publish, Principal: { Service: plainPublishers } },
     { Sid: 'HoldfastPublishAlarms', ...publish, Principal: { Service: 'cloudwatch.amazonaws.com' }, Condition: ofAccount(account) },
+    { Sid: 'HoldfastTlsOnly', ...publish, Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ]
 }
 

@@ -15,13 +15,14 @@ const ownersAcl = { 's3:x-amz-acl': 'bucket-owner-full-control' }
 /** Of a topic's policy. @param isOurs whether it has no statements of others, who may let more tell it */
 export function topicExpectations({ partition, account }: Place, on: string, isOurs: boolean): readonly Expectation[] {
   const publish = { action: 'sns:Publish', on }
-  const fromAlarms = (of: string, expect: Expectation['expect']): Expectation => ({ ...publish, who: 'cloudwatch.amazonaws.com', expect, context: { 'aws:SourceAccount': of } })
+  const fromAlarms = (of: string, expect: Expectation['expect']): Expectation => ({ ...publish, who: 'cloudwatch.amazonaws.com', expect, context: { ...tls, 'aws:SourceAccount': of } })
   const others = ['s3.amazonaws.com', strangerIn(partition)].flatMap((who) =>
-    ['sns:Publish', 'sns:Subscribe', 'sns:SetTopicAttributes'].map((action): Expectation => ({ who, action, on, expect: 'denied' })),
+    ['sns:Publish', 'sns:Subscribe', 'sns:SetTopicAttributes'].map((action): Expectation => ({ who, action, on, expect: 'denied', context: tls })),
   )
   return [
-    ...['backup.amazonaws.com', 'events.amazonaws.com'].map((who): Expectation => ({ ...publish, who, expect: 'allowed' })),
+    ...['backup.amazonaws.com', 'events.amazonaws.com'].map((who): Expectation => ({ ...publish, who, expect: 'allowed', context: tls })),
     fromAlarms(account, 'allowed'),
+    ...['events.amazonaws.com', 'anybody', 'root'].map((who): Expectation => ({ ...publish, who, expect: 'denied', context: plain })),
     ...(isOurs ? [fromAlarms(stranger, 'denied'), ...others] : []),
   ]
 }

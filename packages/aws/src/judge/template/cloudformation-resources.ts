@@ -1,6 +1,6 @@
 /** What is read of CloudFormation's resources, where one resource is not read by its arguments alone. */
 import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
-import { subscriptionKind } from '../../observe/kinds/sns/subscription.ts'
+import { topicSubscriptionsKind } from '../../observe/kinds/sns/topic-subscriptions.ts'
 import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
 import type { Kind } from '../../observe/kinds/kind.ts'
 import { rulesOf } from './cloudformation-plans.ts'
@@ -158,7 +158,7 @@ function addNotificationsOf(id: string, one: PlannedResource, properties: Member
 /** Those of the topic itself. */
 function addSubscriptions(topic: unknown, one: PlannedResource): void {
   const list = one.list('Subscription')
-  if (list === undefined) one.records.unknown(subscriptionKind, one.region, `who subscribes to ${one.id}`)
+  if (list === undefined) one.records.unknown(topicSubscriptionsKind, one.region, `who subscribes to ${one.id}`)
   for (const [index, { Protocol }] of (list ?? []).entries()) {
     const plain = { filter: null, filterScope: null, isPending: false }
     addSubscription({ ...one, id: `${one.id}-${index}` }, { topic: textOf(topic), protocol: textOf(Protocol), ...plain })

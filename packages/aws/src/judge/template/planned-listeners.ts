@@ -4,7 +4,7 @@ import { eventRuleKind } from '../../observe/kinds/events/event-rule.ts'
 import { eventTargetKind } from '../../observe/kinds/events/event-target.ts'
 import { metricFilterKind } from '../../observe/kinds/logs/metric-filter.ts'
 import { subscriptionAttributesKind } from '../../observe/kinds/sns/subscription-attributes.ts'
-import { subscriptionKind } from '../../observe/kinds/sns/subscription.ts'
+import { topicSubscriptionsKind } from '../../observe/kinds/sns/topic-subscriptions.ts'
 import { type Given, known, type Members, type PlannedResource } from './planned-resource.ts'
 
 type Names<K extends string> = Readonly<Record<K, string>>
@@ -72,11 +72,11 @@ interface PlannedSubscription {
 /** Whether those confirm who are asked to is seen in an account alone: rules say of templates what holds if they do. */
 export function addSubscription({ records, region, id }: PlannedResource, { topic, protocol, filter, filterScope, isPending }: PlannedSubscription): void {
   if (typeof topic !== 'string') {
-    records.unknown(subscriptionKind, region, `which topic ${id} subscribes to`)
+    records.unknown(topicSubscriptionsKind, region, `which topic ${id} subscribes to`)
     return
   }
   const arn = `${topic}:${id}`
-  records.add(subscriptionKind, region, { SubscriptionArn: isPending ? 'PendingConfirmation' : arn, TopicArn: topic, ...known('Protocol', protocol) })
+  records.addPart(topicSubscriptionsKind, region, topic, { SubscriptionArn: isPending ? 'PendingConfirmation' : arn, ...known('Protocol', protocol) })
   if (filter === undefined || filterScope === undefined) records.unknown(subscriptionAttributesKind, region, `which messages ${id} takes`, arn)
   else records.add(subscriptionAttributesKind, region, { Target: arn, Answer: { Attributes: { ...known('FilterPolicy', filter), ...known('FilterPolicyScope', filterScope) } } })
 }

@@ -8,9 +8,9 @@ import type { Kind } from '../../observe/kinds/kind.ts'
 import { metricFilterKind } from '../../observe/kinds/logs/metric-filter.ts'
 import { subscriptionFilterKind } from '../../observe/kinds/logs/subscription-filter.ts'
 import { subscriptionAttributesKind } from '../../observe/kinds/sns/subscription-attributes.ts'
-import { subscriptionKind } from '../../observe/kinds/sns/subscription.ts'
+import { topicSubscriptionsKind } from '../../observe/kinds/sns/topic-subscriptions.ts'
 
 export const watchingKinds: readonly Kind[] = [
-  ...[eventRuleKind, eventTargetKind, metricFilterKind, subscriptionFilterKind, alarmKind, subscriptionKind, subscriptionAttributesKind],
+  ...[eventRuleKind, eventTargetKind, metricFilterKind, subscriptionFilterKind, alarmKind, topicSubscriptionsKind, subscriptionAttributesKind],
   ...[vaultNotificationsKind, restoreTestingPlanKind],
 ]

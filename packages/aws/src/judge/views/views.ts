@@ -8,7 +8,9 @@ import { keyKind } from '../../observe/kinds/kms/key.ts'
 import { keyGrantKind } from '../../observe/kinds/kms/key-grant.ts'
 import { keyPolicyKind } from '../../observe/kinds/kms/key-policy.ts'
 import { identityKind } from '../../observe/kinds/iam/identity.ts'
+import type { Failure } from '../../observe/inventory/manifest.ts'
 import { type Neighbour, neighboursOf } from './neighbours.ts'
+import { type FarAccount, farAccountsOf } from './far-accounts.ts'
 import { seerFor } from './organization-seer.ts'
 import { PlaceData } from './place-data.ts'
 import { type Reader, readerOf } from './reader.ts'
@@ -39,6 +41,8 @@ export interface AccountView extends View<AccountView> {
   keyOfVault(vault: Vault): VaultKey | null
   /** Whom that lets in, where a customer manages it; for rules that may read vaults, policies of keys and grants. */
   accessToKeyOfVault(vault: Vault): VaultKeyAccess
+  /** A Region of this account, or of another that word of this one's acts goes to: {@link FarAccount}. */
+  placeAt(account: string, region: string): PlaceAt
   /** Other accounts of the inventory that roles of this one trust; for rules that may read identities. */
   neighbours(): readonly Neighbour[]
 }
@@ -48,6 +52,11 @@ export interface RegionView extends View<RegionView> {
   readonly account: AccountView
   readonly region: string
 }
+
+export type PlaceAt =
+  | { readonly state: 'found'; readonly view: RegionView }
+  /** The inventory has nothing of the account or its Region. `failures`: why nothing of the account could be read. */
+  | { readonly state: 'not-collected'; readonly failures: readonly Failure[] }
 
 /** The records of an account in memory. */
 export interface AccountData {
@@ -60,6 +69,7 @@ export interface AccountData {
   readonly regions: readonly PlaceData[]
   readonly vaults: VaultDirectory
   readonly neighbours: readonly Neighbour[]
+  readonly far: ReadonlyMap<string, FarAccount>
 }
 
 /**
@@ -85,12 +95,14 @@ export async function loadAccount(inventory: Inventory, id: string, kinds: Itera
     regions,
     vaults: await VaultDirectory.of(inventory),
     neighbours: all.has(identityKind) ? await neighboursOf(inventory, id, global) : [],
+    far: await farAccountsOf(inventory, id, regions, all),
   }
 }
 
 /** @param check throws for a kind that may not be read */
 export function accountView(data: AccountData, check: (kind: Kind) => void = () => undefined): AccountView {
   const { id, partition, isTemplate, now, intent, global } = data
+  const far = new Map<string, AccountView | null>()
   let regions: readonly RegionView[] | undefined
   const account: AccountView = {
     ...readerOf(global, check),
@@ -109,6 +121,12 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
       for (const kind of [vaultKind, keyPolicyKind, keyGrantKind]) check(kind)
       return data.vaults.access(EncryptionKeyArn)
     },
+    placeAt(of, region) {
+      const there = of === id ? account : (far.get(of) ?? farView(data, of, check))
+      far.set(of, there)
+      const view = there?.regions.find((one) => one.region === region)
+      return view === undefined ? { state: 'not-collected', failures: data.far.get(of)?.failures ?? [] } : { state: 'found', view }
+    },
     neighbours() {
       check(identityKind)
       return data.neighbours
@@ -118,6 +136,14 @@ export function accountView(data: AccountData, check: (kind: Kind) => void = () 
     },
   }
   return account
+}
+
+/** From there the way may lead back. */
+function farView(data: AccountData, id: string, check: (kind: Kind) => void): AccountView | null {
+  const far = data.far.get(id)
+  if (far === undefined) return null
+  const { global, regions } = data
+  return accountView({ ...data, ...far, id, neighbours: [], far: new Map([...data.far, [data.id, { global, regions, failures: [] }]]) }, check)
 }
 
 function regionView(data: AccountData, account: AccountView, place: PlaceData, check: (kind: Kind) => void): RegionView {

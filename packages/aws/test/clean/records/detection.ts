@@ -18,9 +18,9 @@ import { metricFilterKind } from '../../../src/observe/kinds/logs/metric-filter.
 import { hubKind } from '../../../src/observe/kinds/securityhub/hub.ts'
 import { subscriptionFilterKind } from '../../../src/observe/kinds/logs/subscription-filter.ts'
 import { subscriptionAttributesKind } from '../../../src/observe/kinds/sns/subscription-attributes.ts'
-import { subscriptionKind } from '../../../src/observe/kinds/sns/subscription.ts'
 import { topicKind } from '../../../src/observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
+import { topicSubscriptionsKind } from '../../../src/observe/kinds/sns/topic-subscriptions.ts'
 import { actGroups } from '../../../src/judge/rules/detection/acts.ts'
 import { wantedConfigRules } from '../../../src/judge/rules/detection/wanted-config-rules.ts'
 import { wantedFeatures } from '../../../src/judge/rules/detection/guardduty-on.ts'
@@ -50,6 +50,7 @@ function publishing(account: string): readonly object[] {
   return [
     { Sid: 'Services', ...publish, Principal: { Service: ['events.amazonaws.com', 'backup.amazonaws.com'] } },
     { Sid: 'Alarms', ...publish, Principal: { Service: 'cloudwatch.amazonaws.com' }, Condition },
+    { Sid: 'TlsOnly', ...publish, Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
   ]
 }
 
@@ -96,7 +97,7 @@ function watched(at: PlaceName): readonly CleanRecords[] {
         },
       },
     ]),
-    records(subscriptionKind, at, [{ TopicArn, SubscriptionArn, Protocol: 'email' }]),
+    records(topicSubscriptionsKind, at, [{ Target: TopicArn, Answer: [{ SubscriptionArn, Protocol: 'email' }] }]),
     records(subscriptionAttributesKind, at, [{ Target: SubscriptionArn, Answer: { Attributes: {} } }]),
     records(subscriptionFilterKind, at, [{ Target: TrailARN, Answer: [] }]),
     ...keyRecords(at, key, [usingKey(TopicArn)]),

@@ -7,9 +7,9 @@ import { eventTargetKind } from '../../../src/observe/kinds/events/event-target.
 import { keyPolicyKind } from '../../../src/observe/kinds/kms/key-policy.ts'
 import { logGroupKind } from '../../../src/observe/kinds/logs/log-group.ts'
 import { metricFilterKind } from '../../../src/observe/kinds/logs/metric-filter.ts'
-import { subscriptionKind } from '../../../src/observe/kinds/sns/subscription.ts'
 import { subscriptionAttributesKind } from '../../../src/observe/kinds/sns/subscription-attributes.ts'
 import { topicAttributesKind } from '../../../src/observe/kinds/sns/topic-attributes.ts'
+import { topicSubscriptionsKind } from '../../../src/observe/kinds/sns/topic-subscriptions.ts'
 import { alertsKey, alertsTopic } from '../../clean/records/detection.ts'
 import { away, home } from '../../clean/clean-records.ts'
 import { both, type Flip, flip } from '../flip.ts'
@@ -96,22 +96,31 @@ export const flips: readonly Flip[] = [
   }),
   flip({
     ...common,
+    kind: eventTargetKind,
+    what: "an event rule to another account's topic, without a role",
+    of: ({ Target }) => Target === 'acts',
+    change: (one) => ({ ...one, Answer: [{ Arn: alertsTopic(away) }] }),
+  }),
+  flip({
+    ...common,
     becomes: 'UNKNOWN',
     kind: eventTargetKind,
     what: "an event rule to another account's topic",
     of: ({ Target }) => Target === 'acts',
-    change: (one) => ({ ...one, Answer: [{ Arn: alertsTopic(away) }] }),
+    change: (one) => ({ ...one, Answer: [{ Arn: alertsTopic(away), RoleArn: 'arn:aws:iam::111122223333:role/events' }] }),
   }),
   flip({
     ...ofBoth,
     kind: topicAttributesKind,
     what: 'a topic that no service may publish to',
+    also: [...ofBoth.also, 'FAIL topic-tls-only'],
     change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, Policy: '{"Version":"2012-10-17","Statement":[]}' } } }),
   }),
   flip({
     ...ofBoth,
     kind: topicAttributesKind,
     what: 'a topic that asks for whom EventBridge comes, which it never says',
+    also: [...ofBoth.also, 'FAIL topic-tls-only'],
     change: (one) => ({ ...one, Answer: { Attributes: { ...one.Answer?.Attributes, Policy: askingForWhom } } }),
   }),
   flip({
@@ -128,12 +137,12 @@ export const flips: readonly Flip[] = [
     of: ({ Target }) => Target === alertsKey(home),
     change: (one) => ({ ...one, Answer: { Policy: (one.Answer?.Policy ?? '').replaceAll('events.amazonaws.com', 'other.amazonaws.com') } }),
   }),
-  flip({ ...ofBoth, kind: subscriptionKind, what: 'nobody subscribes', change: () => null }),
+  flip({ ...ofBoth, kind: topicSubscriptionsKind, what: 'nobody subscribes', change: (one) => ({ ...one, Answer: [] }) }),
   flip({
     ...ofBoth,
-    kind: subscriptionKind,
+    kind: topicSubscriptionsKind,
     what: 'nobody has confirmed',
-    change: (one) => ({ ...one, SubscriptionArn: 'PendingConfirmation' }),
+    change: (one) => ({ ...one, Answer: (one.Answer ?? []).map((each) => ({ ...each, SubscriptionArn: 'PendingConfirmation' })) }),
   }),
   flip({
     ...common,
@@ -271,7 +280,7 @@ export const flips: readonly Flip[] = [
     { what: 'a subscriber of no known protocol', Protocol: undefined, becomes: 'UNKNOWN' as const },
     { what: 'a subscriber that is a stream', Protocol: 'firehose', becomes: 'FAIL' as const },
   ].map(({ what, Protocol, becomes }) =>
-    flip({ ...common, becomes, also: [`${becomes} jobs-told`], kind: subscriptionKind, what, change: (one) => ({ ...one, Protocol }) }),
+    flip({ ...common, becomes, also: [`${becomes} jobs-told`], kind: topicSubscriptionsKind, what, change: (one) => ({ ...one, Answer: (one.Answer ?? []).map((each) => ({ ...each, Protocol })) }) }),
   ),
   ...[
     { what: 'a subscription to what has an attribute', Attributes: { FilterPolicy: '{"severity":["high"]}' } },

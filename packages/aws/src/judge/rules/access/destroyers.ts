@@ -7,6 +7,7 @@ import { keyKind } from '../../../observe/kinds/kms/key.ts'
 import { keyPolicyKind } from '../../../observe/kinds/kms/key-policy.ts'
 import type { CompiledPolicy } from '../../../languages/policy/compile-policy.ts'
 import { continuousTypes } from '../../summaries/continuous.ts'
+import { remembered } from '../../views/remembered.ts'
 import type { AccountView, RegionView } from '../../views/views.ts'
 import { type LockMode, lockMode } from '../immutability/lock-mode.ts'
 import { rewriteActions } from './after-rewriting.ts'
@@ -110,13 +111,8 @@ function backupRolesThatDelete(view: RegionView): readonly Holding[] {
   return [...holdingsOf(nativeWays(view).map(({ actions, resource }) => ({ actions, resource })), asked)]
 }
 
-function memory(): Map<string, readonly Holding[]> {
-  return new Map()
-}
+const holdings = () => remembered<string, readonly Holding[]>()
 
 function known(name: string, view: RegionView, ways: () => readonly Way[]): readonly Holding[] {
-  const all = view.once(memory)
-  const found = all.get(name) ?? [...holdingsOfPeople(ways(), view.account)]
-  all.set(name, found)
-  return found
+  return view.once(holdings)(name, () => [...holdingsOfPeople(ways(), view.account)])
 }

@@ -24,7 +24,7 @@ export const actsTold: RegionRule = {
   needs: [vaultKind, ...trailNeeds, ...alarmNeeds, ...eventNeeds, ...topicNeeds],
   mayNeed: alarmMayNeed,
   nothing: 'there is no vault in this Region',
-  evidence: ['eventName', 'told'],
+  evidence: ['eventName', 'told', 'TopicArn'],
   fixes: () => [
     ...applyOrCases('a link between trail and topic is missing or broken', connect, declare.told),
     { when: 'the chain is whole up to a topic of which nobody has confirmed a subscription, or has one whose filter leaves it out', fix: confirm },
@@ -75,6 +75,7 @@ function judge(view: RegionView, group: ActGroup): Verdict {
   const evidence: Fact[] = [
     { field: 'eventName', value: named(untold.length > 0 ? untold : open.length > 0 ? open : told) },
     { field: 'told', value: `${told.length} of ${acts.length}` },
+    { field: 'TopicArn', value: [...new Set(told.map(({ reach }) => (reach.state === 'told' ? reach.by : '')))].join(', ') },
   ]
   const [worst] = untold
   if (worst?.reach.state === 'broken') {

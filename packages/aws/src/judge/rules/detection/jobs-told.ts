@@ -109,7 +109,7 @@ function notified(view: RegionView, notifications: Notifications | null, { notif
   if (notifications?.SNSTopicArn === undefined) return broken(1, 'the vault tells no topic and no event rule matches it')
   const isTold = notifications.BackupVaultEvents?.includes(notification) === true
   if (!isTold) return broken(2, 'the vault does not tell of it, and no event rule matches it')
-  const reach = topicReach(view, notifications.SNSTopicArn, { by: 'backup' })
+  const reach = topicReach(view, notifications.SNSTopicArn, { by: 'backup', account: view.account.id })
   return reach.state === 'told' && !isNotified ? unclear('AWS does not document that vaults tell of backups that are aborted or leave something out: make an event rule') : reach
 }
 

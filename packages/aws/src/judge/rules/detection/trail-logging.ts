@@ -7,6 +7,7 @@ import type { RegionView } from '../../views/views.ts'
 import { regionSubject } from '../subjects.ts'
 import { isUnusable, isUsable } from '../encryption/key-states.ts'
 import type { RegionRule } from '../rule.ts'
+import { keyAt } from './reach/key-at.ts'
 import { homeOf, type SeenTrail, trailNeeds, trailsOf, undelivered } from './trails.ts'
 import { applyOr, applyOrCases } from '../planned.ts'
 import { declare, isTrailPlanned } from './planned-watch.ts'
@@ -81,8 +82,11 @@ function judgeTrail(view: RegionView, seen: SeenTrail): Judged {
   if (trail.IsMultiRegionTrail !== true) return found(null, 'the trail is of one Region only')
   if (trail.LogFileValidationEnabled !== true) return found(null, 'the trail does not validate its log files')
   if (trail.KmsKeyId === undefined) return found(null, "the trail's files are not encrypted with a customer's key")
-  const key = homeOf(view, trail)?.about(keyKind, trail.KmsKeyId)
-  if (key === undefined || key.state === 'failed') return found(null, "the trail's key could not be read", key?.failures ?? [])
+  const home = homeOf(view, trail)
+  if (home === null) return found(null, "the trail's key could not be read", [])
+  const { place, name } = keyAt(home, trail.KmsKeyId)
+  const key = place.about(keyKind, name)
+  if (key.state === 'failed') return found(null, "the trail's key could not be read", key.failures)
   if (key.state === 'absent') return found(null, "the trail's key is gone")
   const { KeyState } = key.answer.KeyMetadata
   const state = KeyState ?? null

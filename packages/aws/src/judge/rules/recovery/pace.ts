@@ -2,6 +2,7 @@
 import { isTimeZone, longestGap, parseSchedule } from '@holdfast/core/aws-schedule'
 import type { Instant } from '@holdfast/core/clock'
 import { planDocumentKind, type PlanRule } from '../../../observe/kinds/backup/plan-document.ts'
+import { remembered } from '../../views/remembered.ts'
 import type { RegionView } from '../../views/views.ts'
 
 export interface Pace {
@@ -20,17 +21,14 @@ export function paceOf(rules: readonly PlanRule[], view: RegionView): Pace {
   const known = view.once(pacesOfRules)
   let best: Pace = { schedule: null, allowedMs: null }
   for (const rule of rules) {
-    const pace = known.get(rule) ?? paceOfRule(rule, view.now)
-    known.set(rule, pace)
+    const pace = known(rule, () => paceOfRule(rule, view.now))
     if (pace.allowedMs !== null && (best.allowedMs === null || pace.allowedMs < best.allowedMs)) best = pace
   }
   return best
 }
 
 /** Many resources are of one rule, and gaps take long to find. */
-function pacesOfRules(): Map<PlanRule, Pace> {
-  return new Map()
-}
+const pacesOfRules = () => remembered<PlanRule, Pace>()
 
 function paceOfRule({ ScheduleExpression: text, ScheduleExpressionTimezone: zone = 'Etc/UTC', StartWindowMinutes = 480 }: PlanRule, now: Instant): Pace {
   const schedule = parseSchedule(text ?? '')

@@ -12,5 +12,5 @@ export const eventTargetKind = detailListKind({
   operation: 'ListTargetsByRule',
   lists: ['Targets'],
   questions: ({ Name, EventPattern }) => (EventPattern === undefined ? [] : [{ target: Name, input: { Rule: Name } }]),
-  record: v.object({ Id: text, Arn: v.string(), Input: text, InputPath: text, InputTransformer: v.optional(v.object({})) }),
+  record: v.object({ Id: text, Arn: v.string(), RoleArn: text, Input: text, InputPath: text, InputTransformer: v.optional(v.object({})) }),
 })

@@ -7,6 +7,7 @@ import { vaultPolicyKind } from '../../../../observe/kinds/backup/vault-policy.t
 import type { Failure } from '../../../../observe/inventory/manifest.ts'
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import { unreadablePolicy } from '../../../../languages/policy/compile-policy.ts'
+import { remembered } from '../../../views/remembered.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../compiled.ts'
 import { backupRolesOf } from '../backup-roles.ts'
@@ -25,12 +26,12 @@ export const readingKinds = [vaultPolicyKind, protectedResourceKind, backupAcces
 export const objectAction = 's3:GetObject'
 
 export function readingWays(vault: Vault, view: RegionView): readonly Way[] {
-  return remembered(vault, view).ways
+  return readingOf(vault, view).ways
 }
 
 /** Those who can take them, or of whom it is not known that they can't. */
 export function readersOf(vault: Vault, view: RegionView): readonly Holding[] {
-  return remembered(vault, view).readers
+  return readingOf(vault, view).readers
 }
 
 /** Calls without which it is not known who can. */
@@ -47,18 +48,13 @@ interface Reading {
   readonly readers: readonly Holding[]
 }
 
-function memory(): Map<string, Reading> {
-  return new Map()
-}
+const readings = () => remembered<string, Reading>()
 
-function remembered(vault: Vault, view: RegionView): Reading {
-  const all = view.once(memory)
-  const found = all.get(vault.BackupVaultArn)
-  if (found !== undefined) return found
-  const ways = waysOf(vault, view)
-  const made = { ways, readers: [...holdingsOfPeople(ways, view.account)] }
-  all.set(vault.BackupVaultArn, made)
-  return made
+function readingOf(vault: Vault, view: RegionView): Reading {
+  return view.once(readings)(vault.BackupVaultArn, () => {
+    const ways = waysOf(vault, view)
+    return { ways, readers: [...holdingsOfPeople(ways, view.account)] }
+  })
 }
 
 function waysOf(vault: Vault, view: RegionView): readonly Way[] {

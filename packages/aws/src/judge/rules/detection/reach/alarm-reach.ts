@@ -8,10 +8,11 @@ import { subscriptionFilterKind } from '../../../../observe/kinds/logs/subscript
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { Act } from '../acts.ts'
+import { atPlaceOf } from './at-place.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { sampleRecords } from './sample-record.ts'
 import { metricReach } from './metric-reach.ts'
-import { homeOf, type SeenTrail } from '../trails.ts'
+import type { SeenTrail } from '../trails.ts'
 
 export const alarmNeeds = [logGroupKind, metricFilterKind, alarmKind] as const
 /** Where nothing else tells. */
@@ -23,15 +24,17 @@ export function alarmReach(view: RegionView, { trail, records }: SeenTrail, act:
   if (records.state === 'no') return broken(0, records.why)
   const group = trail.CloudWatchLogsLogGroupArn
   if (group === undefined || group === '') return broken(0, 'the trail writes to no log group')
-  const [, , , region, account, , name] = group.split(':')
-  if (account !== view.account.id) return unclear("the trail's log group is of another account")
-  const home = homeOf(view, trail)
-  if (home === null || region !== home.region) return unclear("the trail's log group is in a Region that was not collected")
   if (!records.deliversToLogs) return broken(1, 'the trail could not write to its log group the last time')
+  return atPlaceOf(view, group, "the trail's log group", (home) => groupReach(home, trail, group, view, act))
+}
+
+/** By the filters of a trail's log group. An organization's trail has it in one account, for all. @param view where the act is done */
+function groupReach(home: RegionView, trail: Trail, group: string, view: RegionView, act: Act): Reach {
+  const name = group.split(':')[6]
   if (!home.rows(logGroupKind).some(({ logGroupName }) => logGroupName === name)) {
     return view.account.isTemplate ? unclear("the trail's log group is not of the template") : broken(1, "the trail's log group is not there")
   }
-  const messages = sampleRecords(act, { account, region: view.region, partition: view.account.partition }).map((one) => new LogMessage(JSON.stringify(one)))
+  const messages = sampleRecords(act, { account: view.account.id, region: view.region, partition: view.account.partition }).map((one) => new LogMessage(JSON.stringify(one)))
   const filters = home
     .once(filtersOf)
     .filter(({ filter, pattern }) => filter.logGroupName === name && messages.every((message) => matchesFilter(pattern, message)))

@@ -71,10 +71,16 @@ type Target = RecordOf<typeof eventTargetKind>[number]
 const keepers: ReadonlySet<string> = new Set(['logs', 'kinesis', 'firehose'])
 
 /** What programs, queues and other buses do is not seen: that they are there does not mean that anybody is told. */
-function targetReach(view: RegionView, { Arn, Input, InputPath, InputTransformer }: Target, events: readonly object[]): Reach {
-  const [, , service = '', , , resource = ''] = Arn.split(':')
+function targetReach(view: RegionView, { Arn, RoleArn, Input, InputPath, InputTransformer }: Target, events: readonly object[]): Reach {
+  const [, , service = '', , account = '', resource = ''] = Arn.split(':')
   const isAsItCame = Input === undefined && InputPath === undefined && InputTransformer === undefined
-  if (service === 'sns') return topicReach(view, Arn, { by: 'events' }, isAsItCame ? events : null)
+  if (service === 'sns' && account !== view.account.id && !view.account.isTemplate) {
+    // "Sending events to an AWS service in another account in EventBridge", EventBridge User Guide
+    return RoleArn === undefined
+      ? broken(4, 'an event rule tells a topic of another account by a role only, and has none')
+      : unclear('the event rule tells a topic of another account by a role: what that may is not seen')
+  }
+  if (service === 'sns') return topicReach(view, Arn, { by: 'events', account }, isAsItCame ? events : null)
   if (keepers.has(service)) return broken(4, service === 'logs' ? 'the event rule only writes to a log group' : 'the event rule only hands it to a stream')
   if (service === 'sqs') return unclear('the event rule hands it to a queue: whether anybody reads that is not seen')
   if (service === 'events' && resource.startsWith('event-bus/')) return unclear('the event rule hands it to another bus: who listens there is not seen')

@@ -1,6 +1,7 @@
 /** The path from a metric by its alarms, and by alarms on those, to a topic. */
 import { type AlarmRule, isRaised, parseAlarmRule } from '../../../../languages/alarm-rule/alarm-rule.ts'
 import { type Alarm, alarmKind } from '../../../../observe/kinds/cloudwatch/alarm.ts'
+import { remembered } from '../../../views/remembered.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { topicReach } from './topic-reach.ts'
@@ -15,18 +16,12 @@ interface Metric {
   readonly isDivided: boolean
 }
 
-/** Asked once: many acts are counted by one metric. */
 export function metricReach(home: RegionView, metric: Metric): Reach {
-  const known = home.once(memory)
-  const name = JSON.stringify(metric)
-  const reach = known.get(name) ?? ofMetric(home, metric)
-  known.set(name, reach)
-  return reach
+  return home.once(reaches)(JSON.stringify(metric), () => ofMetric(home, metric))
 }
 
-function memory(): Map<string, Reach> {
-  return new Map()
-}
+/** Many acts are counted by one metric. */
+const reaches = () => remembered<string, Reach>()
 
 function ofMetric(home: RegionView, metric: Metric): Reach {
   const { metricName, metricNamespace } = metric
@@ -51,7 +46,7 @@ function actionsReach(home: RegionView, { AlarmName, ActionsEnabled, AlarmAction
   return bestOf(
     AlarmActions.map((arn) => {
       const service = arn.split(':')[2] ?? ''
-      return service === 'sns' ? topicReach(home, arn, { by: 'cloudwatch', arn: alarm }) : unclear(`the alarm starts something else than a topic (${service}): whom that tells is not seen`)
+      return service === 'sns' ? topicReach(home, arn, { by: 'cloudwatch', account: account.id, arn: alarm }) : unclear(`the alarm starts something else than a topic (${service}): whom that tells is not seen`)
     }),
   )
 }

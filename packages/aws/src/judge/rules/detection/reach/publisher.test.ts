@@ -5,9 +5,9 @@ import { mayPublish, mayUseKey, type Publisher } from './publisher.ts'
 const account = '111122223333'
 const topic = `arn:aws:sns:eu-west-1:${account}:alerts`
 const key = `arn:aws:kms:eu-west-1:${account}:key/00000001-0000-4000-8000-000000000000`
-const alarm: Publisher = { by: 'cloudwatch', arn: `arn:aws:cloudwatch:eu-west-1:${account}:alarm:deletions` }
-const events: Publisher = { by: 'events' }
-const backup: Publisher = { by: 'backup' }
+const alarm: Publisher = { by: 'cloudwatch', account, arn: `arn:aws:cloudwatch:eu-west-1:${account}:alarm:deletions` }
+const events: Publisher = { by: 'events', account }
+const backup: Publisher = { by: 'backup', account }
 
 type Condition = Readonly<Record<string, Readonly<Record<string, string>>>>
 const statement = (Principal: unknown, Condition?: Condition, Effect = 'Allow') => ({ Effect, Principal, Action: ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*', ...(Condition && { Condition }) })

@@ -6,8 +6,8 @@ import type { CompiledPolicy } from '../../../../languages/policy/compile-policy
 import type { Outcome } from '../../../../languages/policy/evaluate.ts'
 import { serviceMay, serviceMayAsAnybody, type ServiceCall } from '../../../../languages/policy/service-may.ts'
 
-/** `arn`: of the alarm. */
-export type Publisher = { readonly by: 'cloudwatch'; readonly arn: string } | { readonly by: 'events' | 'backup' }
+/** `account`: whose alarm, rule or vault it is. `arn`: of the alarm. */
+export type Publisher = { readonly by: 'cloudwatch'; readonly account: string; readonly arn: string } | { readonly by: 'events' | 'backup'; readonly account: string }
 
 type Says = ServiceCall['says']
 
@@ -15,7 +15,8 @@ type Says = ServiceCall['says']
  * CloudWatch names the alarm: "Allow CloudWatch alarms in an AWS account to publish", example cases, and "Enable compatibility between event
  * sources from AWS services and encrypted topics", Amazon SNS Developer Guide. EventBridge names nobody (the latter page).
  */
-function saysOf(publisher: Publisher, account: string): Says {
+function saysOf(publisher: Publisher): Says {
+  const { account } = publisher
   if (publisher.by === 'cloudwatch') return { 'aws:sourcearn': publisher.arn, 'aws:sourceaccount': account, 'aws:sourceowner': account }
   return publisher.by === 'events' ? { 'aws:sourcearn': null, 'aws:sourceaccount': null, 'aws:sourceorgid': null, 'aws:sourceorgpaths': null, 'aws:sourceowner': null } : {}
 }
@@ -23,7 +24,7 @@ function saysOf(publisher: Publisher, account: string): Says {
 /** Whether a topic's policy lets it publish. */
 export function mayPublish(policy: CompiledPolicy, publisher: Publisher, topic: string): Outcome {
   const account = topic.split(':')[4] ?? ''
-  const call = { service: serviceOf(publisher), action: 'sns:Publish', arn: topic, account, says: saysOf(publisher, account) }
+  const call = { service: serviceOf(publisher), action: 'sns:Publish', arn: topic, account, says: saysOf(publisher) }
   const decision = serviceMay(publisher.by === 'events' ? unconditional(policy) : policy, call)
   if (publisher.by !== 'cloudwatch' || decision.explicit || decision.outcome === 'allowed') return decision.outcome
   // the policy that SNS itself writes is for everybody who comes for the topic's owner, alarms among them
@@ -49,7 +50,7 @@ export function mayUseKey(policy: CompiledPolicy, publisher: Publisher, topic: s
     ...{ 'kms:viaservice': `sns.${region}.amazonaws.com`, 'kms:encryptioncontext:aws:sns:topicarn': topic },
     'kms:encryptioncontextkeys': 'aws:sns:topicArn',
   }
-  const says = { ...saysOf(publisher, account), ...bySns }
+  const says = { ...saysOf(publisher), ...bySns }
   const owner = key.split(':')[4] ?? account
   const outcomes = keyUses.map((action) => serviceMay(policy, { service: serviceOf(publisher), action, arn: key, account: owner, says }).outcome)
   return (['denied', 'unknown'] as const).find((one) => outcomes.includes(one)) ?? 'allowed'

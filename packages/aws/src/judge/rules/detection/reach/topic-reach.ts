@@ -1,30 +1,42 @@
 /** Whether a topic's messages arrive: it is there, may be published to, and somebody has confirmed to be told. */
 import { keyKind } from '../../../../observe/kinds/kms/key.ts'
 import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
-import { subscriptionKind } from '../../../../observe/kinds/sns/subscription.ts'
 import { subscriptionAttributesKind } from '../../../../observe/kinds/sns/subscription-attributes.ts'
 import { topicKind } from '../../../../observe/kinds/sns/topic.ts'
 import { topicAttributesKind } from '../../../../observe/kinds/sns/topic-attributes.ts'
+import { topicSubscriptionsKind } from '../../../../observe/kinds/sns/topic-subscriptions.ts'
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
+import { remembered } from '../../../views/remembered.ts'
 import type { RegionView } from '../../../views/views.ts'
+import { atPlaceOf } from './at-place.ts'
+import { keyAt } from './key-at.ts'
 import { bestOf, broken, type Reach, unclear } from './reach.ts'
 import { matchesEvent, parseEventPattern } from '../../../../languages/event-pattern/event-pattern.ts'
 import { compiled } from '../../access/compiled.ts'
 import { isUnusable, isUsable } from '../../encryption/key-states.ts'
 import { mayPublish, mayUseKey, type Publisher, serviceOf } from './publisher.ts'
 
-export const topicNeeds = [topicKind, topicAttributesKind, subscriptionKind, subscriptionAttributesKind, keyKind, keyPolicyKind] as const
+export const topicNeeds = [topicKind, topicAttributesKind, topicSubscriptionsKind, subscriptionAttributesKind, keyKind, keyPolicyKind] as const
 
 /** @param stage of a path that ends in a topic */
 const topicStage = 8
 
 /**
- * Told by a topic of this account and Region, by ARN.
+ * Told by a topic, by ARN.
+ * @param view where what publishes is
  * @param messages what is published, where that is known: subscriptions may take some messages only
  */
 export function topicReach(view: RegionView, arn: string, publisher: Publisher, messages: readonly object[] | null = null): Reach {
   const [, , , region, account] = arn.split(':')
-  if (account !== view.account.id || region !== view.region) return unclear('the topic is of another account or Region')
+  if (region !== view.region) return unclear('the topic is of another Region')
+  if (account !== view.account.id && view.account.isTemplate) return unclear('the topic is not of the template')
+  // "Notification options with AWS Backup", AWS Backup Developer Guide, Limitations
+  if (account !== view.account.id && publisher.by === 'backup') return broken(topicStage - 4, 'AWS Backup tells no topic of another account')
+  return atPlaceOf(view, arn, 'the topic', (place) => ownTopicReach(place, arn, publisher, messages))
+}
+
+/** @param view where the topic is */
+function ownTopicReach(view: RegionView, arn: string, publisher: Publisher, messages: readonly object[] | null): Reach {
   const about = view.about(topicAttributesKind, arn)
   if (about.state === 'failed') {
     if (view.account.isTemplate && about.failures.length === 0) return unclear('the topic is not of the template')
@@ -33,15 +45,14 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
       : broken(topicStage - 4, 'the topic is not there')
   }
   if (about.state === 'absent') return broken(topicStage - 4, 'the topic is not there')
-  const shut = view.once(memory)
-  const name = JSON.stringify([arn, publisher])
-  const known = shut.get(name)
-  const closed = known === undefined ? whyShut(view, about.answer, publisher, arn) : known
-  shut.set(name, closed)
+  const { answer } = about
+  const closed = view.once(closures)(JSON.stringify([arn, publisher]), () => whyShut(view, answer, publisher, arn))
   if (closed !== null) return closed
-  const subscribed = view.rows(subscriptionKind).filter(({ TopicArn }) => TopicArn === arn)
+  const subscriptions = view.about(topicSubscriptionsKind, arn)
   // they are asked by hand as often as by the template
-  if (subscribed.length === 0 && view.account.isTemplate) return { state: 'told', by: arn }
+  if (subscriptions.state === 'failed' && view.account.isTemplate && subscriptions.failures.length === 0) return { state: 'told', by: arn }
+  if (subscriptions.state === 'failed') return unclear('who subscribes to the topic could not be read', subscriptions.failures)
+  const subscribed = subscriptions.state === 'found' ? subscriptions.answer : []
   if (subscribed.length === 0) return broken(topicStage - 1, 'nobody subscribes to the topic')
   return bestOf(
     subscribed.map(({ SubscriptionArn, Protocol }): Reach => {
@@ -51,10 +62,8 @@ export function topicReach(view: RegionView, arn: string, publisher: Publisher, 
   )
 }
 
-/** By topic and publisher, why nothing can be published; asked once, since many acts end in one topic. */
-function memory(): Map<string, Reach | null> {
-  return new Map()
-}
+/** By topic and publisher, why nothing can be published: many acts end in one topic. */
+const closures = () => remembered<string, Reach | null>()
 
 /** By the topic's policy or its key's; null: the publisher may. */
 function whyShut(view: RegionView, { Attributes }: RecordOf<typeof topicAttributesKind>, publisher: Publisher, arn: string): Reach | null {
@@ -70,7 +79,7 @@ const people: ReadonlySet<string> = new Set(['email', 'email-json', 'sms', 'http
 
 function endpointReach(protocol: string | undefined, topic: string): Reach {
   if (protocol === undefined) return unclear('AWS does not say how the topic tells a subscriber')
-  if (people.has(protocol)) return { state: 'told', by: topic.split(':').at(-1) ?? topic }
+  if (people.has(protocol)) return { state: 'told', by: topic }
   if (protocol === 'firehose') return broken(topicStage - 1, 'the topic only hands it to a stream that keeps it')
   return unclear(protocol === 'sqs' ? 'it ends in a queue: whether anybody reads that is not seen' : 'it ends in a program: what that does is not seen')
 }
@@ -95,7 +104,8 @@ function keptOut(view: RegionView, subscription: string, publisher: Publisher, m
 function keyReach(view: RegionView, key: string, publisher: Publisher, topic: string): Reach | null {
   const service = serviceOf(publisher)
   if (key.endsWith('alias/aws/sns')) return broken(topicStage - 2, `the topic's key is the one that AWS manages: ${service} cannot use it`)
-  const metadata = view.about(keyKind, key)
+  const { place, name } = keyAt(view, key)
+  const metadata = place.about(keyKind, name)
   if (metadata.state === 'failed') return unclear("the topic's key could not be read", metadata.failures)
   if (metadata.state === 'absent') return broken(topicStage - 2, "the topic's key is gone")
   const { KeyState, KeyManager, Arn = key } = metadata.answer.KeyMetadata
@@ -103,7 +113,7 @@ function keyReach(view: RegionView, key: string, publisher: Publisher, topic: st
   if (KeyManager !== 'CUSTOMER') return unclear("AWS does not say who manages the topic's key")
   if (isUnusable(KeyState)) return broken(topicStage - 2, "the topic's key is not enabled")
   if (!isUsable(KeyState)) return unclear("AWS does not say whether the topic's key can be used")
-  const policy = view.about(keyPolicyKind, key)
+  const policy = place.about(keyPolicyKind, name)
   if (policy.state === 'failed') return unclear("the policy of the topic's key could not be read", policy.failures)
   const text = policy.state === 'found' ? (policy.answer.Policy ?? '') : ''
   const may = mayUseKey(compiled(text, 'key', 'key policy'), publisher, topic, Arn)

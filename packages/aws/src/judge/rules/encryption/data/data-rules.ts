@@ -14,6 +14,7 @@ import { secretEncrypted } from './secret-encrypted.ts'
 import { snapshotEncrypted } from './snapshot-encrypted.ts'
 import { tableEncrypted } from './table-encrypted.ts'
 import { topicEncrypted } from './topic-encrypted.ts'
+import { topicTlsOnly } from './topic-tls-only.ts'
 import { volumeEncrypted } from './volume-encrypted.ts'
 import { warehouseEncrypted } from './warehouse-encrypted.ts'
 
@@ -34,4 +35,4 @@ export const heldDataRules: readonly DataRule[] = [
   topicEncrypted,
 ]
 
-export const dataRules: readonly Rule[] = [...heldDataRules, ebsDefaultEncryption, fileSystemTlsOnly]
+export const dataRules: readonly Rule[] = [...heldDataRules, ebsDefaultEncryption, fileSystemTlsOnly, topicTlsOnly]

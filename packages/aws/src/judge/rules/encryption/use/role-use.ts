@@ -6,6 +6,7 @@ import { keyPolicyKind } from '../../../../observe/kinds/kms/key-policy.ts'
 import { evaluate, type Outcome } from '../../../../languages/policy/evaluate.ts'
 import { type Principal, requestContext, type Resource } from '../../../../languages/policy/request.ts'
 import { Unread } from '../../../views/unread.ts'
+import { remembered } from '../../../views/remembered.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
 import { grantsIn, grantsOfKey } from '../../access/grants-of-key.ts'
@@ -23,14 +24,10 @@ export const roleUseKinds = [identityKind, keyPolicyKind, keyGrantKind]
  * @throws Unread if the key's policy or its grants could not be read
  */
 export function roleUse(roleArn: string, keyName: string, keyArn: string, use: KeyUse, view: RegionView): Outcome | null {
-  const known = view.once(knownUses)
-  const name = `${roleArn} ${keyArn} ${use.via} ${use.actions.join()}`
-  const found = known.get(name)
-  if (found !== undefined) return found
-  const role = view.account.once(rolesByArn).get(roleArn)
-  const made = role === undefined ? null : worstOf(role, keyOf(keyName, keyArn, view), use, view.region)
-  known.set(name, made)
-  return made
+  return view.once(uses)(`${roleArn} ${keyArn} ${use.via} ${use.actions.join()}`, () => {
+    const role = view.account.once(rolesByArn).get(roleArn)
+    return role === undefined ? null : worstOf(role, keyOf(keyName, keyArn, view), use, view.region)
+  })
 }
 
 /**
@@ -63,9 +60,7 @@ function taker(account: string, view: RegionView): Principal {
 
 const anyUse = compiled('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:*","Resource":"*"}]}', 'identity', 'AWSBackupServiceLinkedRolePolicyForBackup')
 
-function knownUses(): Map<string, Outcome | null> {
-  return new Map()
-}
+const uses = () => remembered<string, Outcome | null>()
 
 function rolesByArn(view: RegionView['account']): ReadonlyMap<string, Principal> {
   return new Map(view.once(peopleOf).principals.flatMap((one) => (one.kind === 'role' ? [[one.arn, one] as const] : [])))
