@@ -35,11 +35,11 @@ const farKinds: readonly Kind[] = [
 
 interface Way {
   readonly kind: Kind
-  readonly leads: (line: unknown) => readonly (string | undefined)[]
+  leads(line: unknown): readonly (string | undefined)[]
 }
 
 function way<K extends Kind>(kind: K, leads: (line: LineOf<K>) => readonly (string | undefined)[]): Way {
-  return { kind, leads: leads as Way['leads'] }
+  return { kind, leads }
 }
 
 /** What leads on, by ARN. */
