@@ -35,7 +35,8 @@ const farKinds: readonly Kind[] = [
 
 interface Way {
   readonly kind: Kind
-  leads(line: unknown): readonly (string | undefined)[]
+  /** Asked of lines of the kind. */
+  readonly leads: (line: never) => readonly (string | undefined)[]
 }
 
 function way<K extends Kind>(kind: K, leads: (line: LineOf<K>) => readonly (string | undefined)[]): Way {
@@ -86,7 +87,7 @@ export async function farAccountsOf(inventory: Inventory, own: string, places: r
 function namesIn(place: PlaceData, from: readonly Way[], kinds: ReadonlySet<Kind>): readonly string[] {
   return from.flatMap(({ kind, leads }) => {
     const lines = kinds.has(kind) ? place.of(kind).lines : []
-    return lines.flatMap(leads).flatMap((arn = '') => {
+    return lines.flatMap((line) => leads(line as never)).flatMap((arn = '') => {
       const [prefix, , , region = '', account = ''] = arn.split(':')
       return prefix === 'arn' && account !== place.place.account ? [`${account}/${region}`] : []
     })
