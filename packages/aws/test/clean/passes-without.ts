@@ -84,8 +84,10 @@ const ofStrangers = ['snapshot-shared', 'database-snapshot-shared', 'endpoint-po
 /** No policy of the organization, and no key of another account in it, decides about these keys. */
 const ofOwnKeys = ['copy-key-fits', 'key-policy-closed', 'point-key-own-account', 'point-role-key', 'point-restorable', 'restore-key-usable', 'key-deletion-window']
 
-/** Tests take volumes by their tags, here. */
-const ofVolumes = ['restore-test-planned']
+/** Tests take volumes by their tags, here, and no RPO is declared for copies. */
+const ofOthers = ['copies-as-declared', 'restore-test-planned']
+/** What is restored is volumes and tables. */
+const ofVolumes = [...ofOthers, 'restore-in-time']
 
 /** By a refused call, rules that only some things make ask for it, and that nothing of the clean inventory or of a flip makes ask. */
 export const silentWithout: Readonly<Record<string, readonly string[]>> = {
@@ -104,8 +106,9 @@ export const silentWithout: Readonly<Record<string, readonly string[]>> = {
   // asked where no copy is declared
   'backup:ListCopyJobs': ['copies-as-declared'],
   // the points are of volumes, and the tests restore these, with a key that is named
-  'dynamodb:ListTables': ['point-role-key', ...ofVolumes],
-  'dynamodb:ListTagsOfResource': ofVolumes,
+  'dynamodb:ListTables': ['point-role-key', ...ofOthers],
+  'dynamodb:ListTagsOfResource': ofOthers,
+  'ec2:DescribeVolumes': ['copies-as-declared'],
   'ec2:DescribeInstances': ofVolumes,
   'elasticfilesystem:DescribeFileSystems': ofVolumes,
   'fsx:DescribeFileSystems': ofVolumes,

@@ -17,7 +17,9 @@ function arnOf(type: string): string {
 /** @param also what the flip itself names, beside what follows from the thing that has no points */
 export function whereBackedUp(type: string, one: Flip): Flip {
   const follows: readonly Consequence[] = [
-    ...(['FAIL rpo-met', 'UNKNOWN restore-in-time'] as const),
+    'FAIL rpo-met',
+    // the list tells that the bucket has no tags by which a time is declared
+    ...(type === 'S3' ? [] : (['UNKNOWN restore-in-time'] as const)),
     ...(optedIn.includes(type) ? [] : (['UNKNOWN type-opted-in'] as const)),
     ...(untested.includes(type) ? [] : (['FAIL restore-test-fresh', 'FAIL restore-test-planned'] as const)),
   ]

@@ -20,8 +20,8 @@ export const copiesAsDeclared: ResourceRule = {
   why: 'Who takes over an account takes over its backups, too, and a Region can be lost as a whole. A copy elsewhere is what is left then.',
   scope: 'resource',
   looks: 'everywhere',
-  needs: [vaultKind, vaultTagsKind, ...copyAgeKinds],
-  mayNeed: [copyJobKind],
+  needs: [vaultKind, vaultTagsKind, ...copyAgeKinds.needs],
+  mayNeed: [copyJobKind, ...copyAgeKinds.mayNeed],
   evidence: ['intent.copies', 'BackupVaultArn', 'points elsewhere', 'CreationDate', 'rpoHours', 'ScheduleExpression'],
   fixes: () => [
     { when: 'a declared copy is missing', fix: copyIt('PLACE') },

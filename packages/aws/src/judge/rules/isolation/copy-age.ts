@@ -2,15 +2,16 @@
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
 import type { ResourceSummary, Whereabouts } from '../../summaries/resource-summary.ts'
 import type { RegionView } from '../../views/views.ts'
-import { type DeclaredHours, declaredFor, tagKinds } from '../recovery/declared-for.ts'
+import { type DeclaredHours, declaredFor } from '../recovery/declared-for.ts'
+import { tagKinds } from '../recovery/listed-tags.ts'
 import { paceOf } from '../recovery/pace.ts'
 
 const hourMs = 3_600_000
 /** A copy begins when its backup has ended: so much later than a point it may come. */
 export const copyHours = 24
 
-/** Rules that ask need them. */
-export const copyAgeKinds = [planDocumentKind, ...tagKinds]
+/** Rules that ask need the first, and may need the others. */
+export const copyAgeKinds = { needs: [planDocumentKind], mayNeed: tagKinds }
 
 export interface CopyAge {
   /**

@@ -1,11 +1,8 @@
 /** What the declared intent asks of a resource. */
 import { accountsOf, classify } from '../../../intent/classify.ts'
 import type { Classification } from '../../../intent/intent-schema.ts'
-import { volumeKind } from '../../../observe/kinds/ec2/volume.ts'
 import type { RegionView } from '../../views/views.ts'
-
-/** Kinds that tell tags of resources. */
-export const tagKinds = [volumeKind]
+import { tagsOfListed } from './listed-tags.ts'
 
 export interface DeclaredHours {
   /** Ascending. Several: its tags are not known, or do not decide. None: nothing is declared. */
@@ -14,15 +11,11 @@ export interface DeclaredHours {
   readonly mayBeNone: boolean
 }
 
-/** Tags of a resource by its ARN; null: nobody was asked for them. @throws Unread */
-export type TagsOf = (view: RegionView, arn: string) => Readonly<Record<string, string>> | null
-
 /**
- * What the classifications that a resource may belong to ask for.
- * @param tagsOf asked only where tags decide
+ * What the classifications that a resource may belong to ask for. Rules that ask may need `tagKinds`: only where tags decide.
  * @throws Unread
  */
-export function declaredFor(view: RegionView, arn: string, pick: (classification: Classification) => number | undefined, tagsOf: TagsOf = tagsOfVolume): DeclaredHours {
+export function declaredFor(view: RegionView, arn: string, pick: (classification: Classification) => number | undefined): DeclaredHours {
   const { intent, account } = view
   if (intent === null) return none
   const all = Object.values(intent.classifications)
@@ -33,7 +26,7 @@ export function declaredFor(view: RegionView, arn: string, pick: (classification
   const possible = all.filter((one) => accountsOf(intent, one)?.includes(account.id) ?? one.tags !== undefined)
   const untagged = asked(possible, possible.every(({ tags }) => tags !== undefined))
   if (untagged.hours.length === 0 || (untagged.hours.length === 1 && !untagged.mayBeNone)) return untagged
-  const tags = tagsOf(view, arn)
+  const tags = tagsOfListed(view, arn)
   if (tags === null) return untagged
   const classified = classify(intent, tags, account.id)
   if (classified.kind === 'undeclared') return none
@@ -42,15 +35,3 @@ export function declaredFor(view: RegionView, arn: string, pick: (classification
 }
 
 const none: DeclaredHours = { hours: [], mayBeNone: true }
-
-/** Of EBS. */
-function tagsOfVolume(view: RegionView, arn: string): Readonly<Record<string, string>> | null {
-  const id = /:volume\/(vol-\w+)$/.exec(arn)?.[1]
-  return id === undefined ? null : (view.once(tagsOfVolumes).get(id) ?? null)
-}
-
-function tagsOfVolumes(view: RegionView): ReadonlyMap<string, Readonly<Record<string, string>>> {
-  return new Map(
-    view.rows(volumeKind).map(({ VolumeId, Tags = [] }) => [VolumeId, Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]))]),
-  )
-}

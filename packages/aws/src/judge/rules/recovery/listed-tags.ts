@@ -2,10 +2,13 @@
 import type { RegionView } from '../../views/views.ts'
 import { coverageRules } from './coverage/coverage-rules.ts'
 
+/** Rules that ask for tags may need them. */
+export const tagKinds = coverageRules.flatMap(({ coverage }) => coverage.needs)
+
 type Tags = Readonly<Record<string, string>>
 
 /**
- * By ARN; null: it is not in the list of its kind, or of none. Rules that ask may need what coverage rules need.
+ * By ARN; null: it is not in the list of its kind, or of none.
  * @throws Unread
  */
 export function tagsOfListed(view: RegionView, arn: string): Tags | null {

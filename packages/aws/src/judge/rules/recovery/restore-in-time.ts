@@ -4,7 +4,8 @@ import { protectedResourceKind } from '../../../observe/kinds/backup/protected-r
 import { type RestoreJob, restoreJobKind } from '../../../observe/kinds/backup/restore/restore-job.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
-import { declaredFor, tagKinds } from './declared-for.ts'
+import { declaredFor } from './declared-for.ts'
+import { tagKinds } from './listed-tags.ts'
 import { nameOf } from './name-of.ts'
 import { newestBy } from './newest-by.ts'
 import { defaultMaxAgeDays, restoresByType } from './restore-tests.ts'
@@ -19,7 +20,8 @@ export const restoreInTime: RegionRule = {
   asks: 'The newest completed restore of each resource took no longer than the RTO that is declared for it (rtoHours). Where one is declared, a resource of each type that has backups was restored within restoreTesting.maxAgeDays: what nobody measured is not known.',
   why: 'How long a restore takes is only known when one was done. It grows with the data, and from cold storage it takes hours more.',
   scope: 'region',
-  needs: [restoreJobKind, protectedResourceKind, ...tagKinds],
+  needs: [restoreJobKind, protectedResourceKind],
+  mayNeed: tagKinds,
   nothing: 'nothing was restored here, and no rtoHours is declared for what has backups',
   evidence: ['CreationDate', 'CompletionDate', 'rtoHours', 'maxAgeDays'],
   fixes: () => [{ when: 'it took longer', fix }],

@@ -7,7 +7,7 @@ import { makeRole } from '../encryption/use/point-restorable.ts'
 import { applyOr, applyOrCases, plannedVaults } from '../planned.ts'
 import type { RegionRule } from '../rule.ts'
 import { type TestReach, testReach, testReachFields, testReachKinds } from './restore-test-reach.ts'
-import { testTagKinds } from './restore-test-takes.ts'
+import { tagKinds } from './listed-tags.ts'
 import { casesByType } from './restore-tests.ts'
 
 export const restoreTestPlanned: RegionRule = {
@@ -18,7 +18,7 @@ export const restoreTestPlanned: RegionRule = {
   why: 'A backup that was never restored is a hope. Tests that somebody has to think of are not done when there is much to do.',
   scope: 'region',
   needs: testReachKinds,
-  mayNeed: [backupJobKind, ...testTagKinds],
+  mayNeed: [backupJobKind, ...tagKinds],
   nothing: 'nothing in this Region has a backup',
   evidence: testReachFields,
   fixes: () => [

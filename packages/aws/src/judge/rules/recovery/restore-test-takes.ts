@@ -16,9 +16,6 @@ export interface Taken {
   readonly vault: string | undefined
 }
 
-/** Who asks may need them: they tell tags. */
-export const testTagKinds = coverageRules.flatMap(({ coverage }) => coverage.needs)
-
 type Document = NonNullable<RecordOf<typeof restoreTestingSelectionDocumentKind>['RestoreTestingSelection']>
 
 export function takenByTest(view: RegionView, type: string, document: Document): readonly Taken[] {

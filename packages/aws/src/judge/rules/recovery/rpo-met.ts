@@ -4,9 +4,8 @@ import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts
 import type { ResourceSummary } from '../../summaries/resource-summary.ts'
 import type { RegionView } from '../../views/views.ts'
 import type { ResourceRule } from '../rule.ts'
-import { declaredFor, tagKinds } from './declared-for.ts'
+import { declaredFor } from './declared-for.ts'
 import { type Expected, expectedKinds, expectedResources } from './expected-resources.ts'
-import { tagsOfListed } from './listed-tags.ts'
 import { pacesOf } from './pace.ts'
 
 const hourMs = 3_600_000
@@ -19,7 +18,7 @@ export const rpoMet: ResourceRule = {
   why: 'What was written after the last good point is lost. Points that have malware in them can be restored, and so can the malware: they do not count.',
   scope: 'resource',
   looks: 'home',
-  needs: [planDocumentKind, ...tagKinds],
+  needs: [planDocumentKind],
   mayNeed: expectedKinds,
   evidence: ['CreationDate', 'rpoHours', 'ScheduleExpression', 'AggregatedScanResult.Findings'],
   fixes: () => [
@@ -44,7 +43,7 @@ export const rpoMet: ResourceRule = {
 
 /** For how long something may be there without a point. */
 function graceOf({ arn, planId }: Expected, view: RegionView) {
-  const { hours, mayBeNone } = declaredFor(view, arn, ({ rpoHours }) => rpoHours, tagsOfListed)
+  const { hours, mayBeNone } = declaredFor(view, arn, ({ rpoHours }) => rpoHours)
   const pace = planId === null ? null : (view.once(pacesOf).get(planId) ?? null)
   const longest = hours.at(-1)
   const paceMs = pace?.allowedMs ?? null
@@ -73,7 +72,7 @@ function judgeMissing(one: Expected, view: RegionView): Verdict {
 function judge(resource: ResourceSummary, view: RegionView): Verdict {
   const isScanned = resource.lastClean !== null || resource.lastInfected !== null
   const last = isScanned ? resource.lastClean : resource.lastGood
-  const { hours, mayBeNone } = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours, tagsOfListed)
+  const { hours, mayBeNone } = declaredFor(view, resource.arn, ({ rpoHours }) => rpoHours)
   const plan = view.once(pacesOf).get(resource.lastPlanned?.planId ?? '') ?? null
   const evidence: readonly Fact[] = [
     { field: 'CreationDate', value: last === null ? null : new Date(last).toISOString() },
