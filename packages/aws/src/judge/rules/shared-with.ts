@@ -4,9 +4,9 @@ import type { PolicyKind } from '../../languages/policy/document.ts'
 import type { Fact, Fix, Verdict } from '../findings/finding.ts'
 import type { RegionView } from '../views/views.ts'
 import { compiled } from './access/compiled.ts'
-import { isCrowd } from './access/judge-outsiders.ts'
+import { isCrowd } from './access/outsiders/judge-outsiders.ts'
 import { organizationKinds } from './access/membership.ts'
-import { type Insiders, isOwnOrganization, type LetIn, outsidersIn } from './access/outsiders.ts'
+import { type Insiders, isOwnOrganization, type LetIn, outsidersIn } from './access/outsiders/outsiders.ts'
 import { unknownBecause } from './unknown.ts'
 
 /** Accounts that were declared: of environments and classifications, targets of copies, trusted ones, and this one. */

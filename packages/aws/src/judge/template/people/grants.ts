@@ -12,7 +12,7 @@ import { organizationKind } from '../../../observe/kinds/organizations/organizat
 import type { Verdict } from '../../findings/finding.ts'
 import { pointActions } from '../../rules/access/destroy-requests.ts'
 import { becomeDestroyer } from '../../rules/access/people/become-destroyer.ts'
-import { runners } from '../../rules/access/runners.ts'
+import { runners } from '../../rules/access/becoming/runners.ts'
 import { nativeLockChange } from '../../rules/access/services/native-lock-change.ts'
 import { backupsStopped } from '../../rules/access/vaults/backups-stopped.ts'
 import { deletionMfa } from '../../rules/access/vaults/deletion-mfa.ts'

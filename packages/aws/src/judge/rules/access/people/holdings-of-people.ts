@@ -2,7 +2,7 @@
 import type { Principal, RequestContext } from '../../../../languages/policy/request.ts'
 import type { AccountView } from '../../../views/views.ts'
 import { bothHold, direct } from '../hold.ts'
-import { isAbout, ownRightsOf } from '../own-rights.ts'
+import { isAbout, ownRightsOf } from '../becoming/own-rights.ts'
 import { peopleOf } from '../principals.ts'
 import { type Holding, holdingsOf, type Way } from '../way.ts'
 import type { Freed } from './freeing.ts'

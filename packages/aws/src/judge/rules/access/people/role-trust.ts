@@ -9,7 +9,7 @@ import type { AccountRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
 import { compiled } from '../compiled.ts'
 import { organizationKinds } from '../membership.ts'
-import { insidersOf, outsidersIn } from '../outsiders.ts'
+import { insidersOf, outsidersIn } from '../outsiders/outsiders.ts'
 import { decodedDocument } from '../principals.ts'
 
 export const roleTrust: AccountRule = {

@@ -7,9 +7,9 @@ import type { Verdict } from '../../../findings/finding.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { compiled } from '../compiled.ts'
-import { isCrowd, judgeOutsiders, outsiderFields, outsiderFix } from '../judge-outsiders.ts'
+import { isCrowd, judgeOutsiders, outsiderFields, outsiderFix } from '../outsiders/judge-outsiders.ts'
 import { organizationKinds } from '../membership.ts'
-import type { LetIn } from '../outsiders.ts'
+import type { LetIn } from '../outsiders/outsiders.ts'
 
 export const dataPolicyClosed: RegionRule = {
   id: 'data-policy-closed',

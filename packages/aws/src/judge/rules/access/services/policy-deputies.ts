@@ -6,7 +6,7 @@ import type { AccountView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { unknownBecause } from '../../unknown.ts'
 import { organizationKinds } from '../membership.ts'
-import { type Insiders, insidersOf, keepsInside } from '../outsiders.ts'
+import { type Insiders, insidersOf, keepsInside } from '../outsiders/outsiders.ts'
 import { keyNamingKinds } from '../../encryption/vault-keys.ts'
 import { resourcePolicies, resourcePolicyKinds } from './resource-policies.ts'
 

@@ -11,7 +11,7 @@ import { backupService } from '../backup-roles.ts'
 import { failuresOfPeople, nameOf, sortHoldings } from '../holders.ts'
 import { holdingsOfPeople } from '../people/holdings-of-people.ts'
 import { peopleOf } from '../principals.ts'
-import { isForEverybody } from '../shut-out.ts'
+import { isForEverybody } from '../outsiders/shut-out.ts'
 import type { Holding, Way } from '../way.ts'
 
 export const factorFields = ['without MFA', 'more'] as const

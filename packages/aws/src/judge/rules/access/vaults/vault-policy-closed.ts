@@ -6,7 +6,7 @@ import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
 import { vaultSubject } from '../../subjects.ts'
 import { compiled } from '../compiled.ts'
-import { judgeOutsiders, outsiderFields, outsiderFix } from '../judge-outsiders.ts'
+import { judgeOutsiders, outsiderFields, outsiderFix } from '../outsiders/judge-outsiders.ts'
 import { organizationKinds } from '../membership.ts'
 
 export const vaultPolicyClosed: RegionRule = {

@@ -2,7 +2,7 @@
 import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
 import type { RegionView } from '../../../views/views.ts'
 import { organizationKinds } from '../../access/membership.ts'
-import { isOwnOrganization } from '../../access/outsiders.ts'
+import { isOwnOrganization } from '../../access/outsiders/outsiders.ts'
 import { declaredAccounts } from '../../shared-with.ts'
 import { unknownBecause } from '../../unknown.ts'
 

@@ -5,7 +5,7 @@ import { accessPointPolicyKind } from '../../../../observe/kinds/s3control/acces
 import type { RecordOf } from '../../../../observe/kinds/kind.ts'
 import type { RegionView } from '../../../views/views.ts'
 import type { RegionRule } from '../../rule.ts'
-import { isCrowd } from '../../access/judge-outsiders.ts'
+import { isCrowd } from '../../access/outsiders/judge-outsiders.ts'
 import { organizationKinds } from '../../access/membership.ts'
 import { judgeLetIn } from '../../shared-with.ts'
 

@@ -6,7 +6,7 @@ import { multiRegionAccessPointKind } from '../../../../observe/kinds/s3control/
 import { multiRegionAccessPointPolicyKind } from '../../../../observe/kinds/s3control/multi-region-access-point-policy.ts'
 import type { AccountView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
-import { judgeOutsiders, outsiderFields } from '../../access/judge-outsiders.ts'
+import { judgeOutsiders, outsiderFields } from '../../access/outsiders/judge-outsiders.ts'
 import { organizationKinds } from '../../access/membership.ts'
 import { blockSettings } from '../../encryption/sharing/bucket-public.ts'
 import type { AccountRule } from '../../rule.ts'

@@ -1,9 +1,9 @@
 /** One verdict on whom a policy lets in from outside of the organization, for all that has a policy. */
-import type { CompiledPolicy } from '../../../languages/policy/compile-policy.ts'
-import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
-import type { AccountView } from '../../views/views.ts'
-import { unknownBecause } from '../unknown.ts'
-import { organizationKinds } from './membership.ts'
+import type { CompiledPolicy } from '../../../../languages/policy/compile-policy.ts'
+import type { Fact, Fix, Verdict } from '../../../findings/finding.ts'
+import type { AccountView } from '../../../views/views.ts'
+import { unknownBecause } from '../../unknown.ts'
+import { organizationKinds } from '../membership.ts'
 import { insidersOf, type LetIn, outsidersIn } from './outsiders.ts'
 
 /** Fields of its evidence. */

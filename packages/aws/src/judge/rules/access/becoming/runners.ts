@@ -2,7 +2,7 @@
  * Services in which somebody's own code, or calls of their choice, run as a role that they pass: the call that begins it, and what it is made
  * on. "Actions, resources, and condition keys" of each service, Service Authorization Reference.
  */
-import { ownNames } from '../own-names.ts'
+import { ownNames } from '../../own-names.ts'
 export interface Runner {
   readonly action: string
   /** Of something that there is not yet, after the partition; Region and account stand in it. `*`: of no single thing. */

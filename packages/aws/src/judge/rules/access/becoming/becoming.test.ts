@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { allOf } from '../../../../test/clean/all-of.ts'
-import { cleanRecords, inventoryOf } from '../../../../test/clean/clean-inventory.ts'
-import { intentOf, cleanIntentText } from '../../../../test/clean/clean-intent.ts'
-import { away, type CleanRecords, home, records } from '../../../../test/clean/clean-records.ts'
-import { identityKind, type IdentityRecord } from '../../../observe/kinds/iam/identity.ts'
-import { protectedResourceKind } from '../../../observe/kinds/backup/protected-resource.ts'
-import { assess } from '../assess.ts'
-import { becomeDestroyer } from './people/become-destroyer.ts'
+import { allOf } from '../../../../../test/clean/all-of.ts'
+import { cleanRecords, inventoryOf } from '../../../../../test/clean/clean-inventory.ts'
+import { intentOf, cleanIntentText } from '../../../../../test/clean/clean-intent.ts'
+import { away, type CleanRecords, home, records } from '../../../../../test/clean/clean-records.ts'
+import { identityKind, type IdentityRecord } from '../../../../observe/kinds/iam/identity.ts'
+import { protectedResourceKind } from '../../../../observe/kinds/backup/protected-resource.ts'
+import { assess } from '../../assess.ts'
+import { becomeDestroyer } from '../people/become-destroyer.ts'
 
 const database = { ResourceArn: `arn:aws:rds:${home.region}:${home.account}:db:orders`, ResourceType: 'RDS' }
 const own = `arn:aws:iam::${home.account}`

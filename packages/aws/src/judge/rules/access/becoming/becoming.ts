@@ -4,16 +4,16 @@
  * role's trust, the identity provider that it trusts, or a user's keys or password; writing one's own policies, or those of a role that one can enter; taking off what denies one; joining a group. Sources: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference;
  * "Granting a user permissions to pass a role to an AWS service", IAM User Guide.
  */
-import { compilePolicy, type CompiledPolicy, statementsAbout } from '../../../languages/policy/compile-policy.ts'
-import { type Principal, requestContext, type Resource } from '../../../languages/policy/request.ts'
-import { NO, type Truth, YES } from '../../../languages/policy/truth.ts'
-import { whoCan } from '../../../languages/policy/who-can.ts'
-import type { AccountView } from '../../views/views.ts'
-import { statementsThatTell, takenBy } from './arn-signature.ts'
-import { bothHold, direct, eitherHold, type Hold, holdIn, holdsOf } from './hold.ts'
-import { nameOf } from './holders.ts'
+import { compilePolicy, type CompiledPolicy, statementsAbout } from '../../../../languages/policy/compile-policy.ts'
+import { type Principal, requestContext, type Resource } from '../../../../languages/policy/request.ts'
+import { NO, type Truth, YES } from '../../../../languages/policy/truth.ts'
+import { whoCan } from '../../../../languages/policy/who-can.ts'
+import type { AccountView } from '../../../views/views.ts'
+import { statementsThatTell, takenBy } from '../arn-signature.ts'
+import { bothHold, direct, eitherHold, type Hold, holdIn, holdsOf } from '../hold.ts'
+import { nameOf } from '../holders.ts'
 import { isAbout, ownRightsOf } from './own-rights.ts'
-import { type People, peopleOf, policiesAbout, strangersOf } from './principals.ts'
+import { type People, peopleOf, policiesAbout, strangersOf } from '../principals.ts'
 import { providersIn } from './providers-in.ts'
 import { type Runner, runners } from './runners.ts'
 

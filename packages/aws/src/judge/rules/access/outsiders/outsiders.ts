@@ -1,10 +1,10 @@
 /** Whom a policy lets in from outside: of the organization, or of those who were declared. */
-import { asksForKey } from '../../../languages/policy/asks-for-key.ts'
-import type { CompiledPolicy, CompiledStatement } from '../../../languages/policy/compile-policy.ts'
-import type { AccountView } from '../../views/views.ts'
-import { knowsAccount } from '../encryption/knows-account.ts'
-import { organizationOf } from './membership.ts'
-import { ownNames } from '../own-names.ts'
+import { asksForKey } from '../../../../languages/policy/asks-for-key.ts'
+import type { CompiledPolicy, CompiledStatement } from '../../../../languages/policy/compile-policy.ts'
+import type { AccountView } from '../../../views/views.ts'
+import { knowsAccount } from '../../encryption/knows-account.ts'
+import { organizationOf } from '../membership.ts'
+import { ownNames } from '../../own-names.ts'
 import { isShutOut } from './shut-out.ts'
 
 /** Who is inside. */

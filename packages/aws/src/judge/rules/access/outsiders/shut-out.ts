@@ -1,7 +1,7 @@
 /** Whom the Deny statements of a policy keep out, whatever its Allow statements say. */
-import type { CompiledStatement } from '../../../languages/policy/compile-policy.ts'
-import type { Pattern } from '../../../languages/policy/pattern.ts'
-import { isLike } from '../../../languages/stars.ts'
+import type { CompiledStatement } from '../../../../languages/policy/compile-policy.ts'
+import type { Pattern } from '../../../../languages/policy/pattern.ts'
+import { isLike } from '../../../../languages/stars.ts'
 
 type Condition = CompiledStatement['conditions'][number]
 

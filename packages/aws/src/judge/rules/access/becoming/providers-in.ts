@@ -4,7 +4,7 @@
  * that provider holds. A thumbprint alone lets nobody in: it takes the provider's own address, too. Sources: "UpdateSAMLProvider",
  * "AddClientIDToOpenIDConnectProvider", IAM API Reference; "Obtain the thumbprint for an OpenID Connect identity provider", IAM User Guide.
  */
-import { type CompiledPolicy, type CompiledStatement, statementsAbout } from '../../../languages/policy/compile-policy.ts'
+import { type CompiledPolicy, type CompiledStatement, statementsAbout } from '../../../../languages/policy/compile-policy.ts'
 
 interface Provider {
   readonly action: string

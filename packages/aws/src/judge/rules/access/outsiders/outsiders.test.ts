@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compilePolicy } from '../../../languages/policy/compile-policy.ts'
-import type { PolicyKind } from '../../../languages/policy/document.ts'
+import { compilePolicy } from '../../../../languages/policy/compile-policy.ts'
+import type { PolicyKind } from '../../../../languages/policy/document.ts'
 import { type Insiders, outsidersIn } from './outsiders.ts'
 
 const own = '111122223333'

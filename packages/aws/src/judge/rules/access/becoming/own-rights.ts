@@ -2,12 +2,12 @@
  * Who can give themselves rights in IAM: by their own policies, those of their groups, versions of what is attached to them, or by a user or
  * role that they make. Source: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference.
  */
-import type { Principal, RequestContext, Resource } from '../../../languages/policy/request.ts'
-import { NO, type Truth } from '../../../languages/policy/truth.ts'
-import { bothHold, eitherHold, type Hold, holdIn, holdsOf } from './hold.ts'
-import { type Freed, freedOf } from './people/freeing.ts'
-import type { AccountView } from '../../views/views.ts'
-import { type Group, managedPoliciesOf, type People, peopleOf } from './principals.ts'
+import type { Principal, RequestContext, Resource } from '../../../../languages/policy/request.ts'
+import { NO, type Truth } from '../../../../languages/policy/truth.ts'
+import { bothHold, eitherHold, type Hold, holdIn, holdsOf } from '../hold.ts'
+import { type Freed, freedOf } from '../people/freeing.ts'
+import type { AccountView } from '../../../views/views.ts'
+import { type Group, managedPoliciesOf, type People, peopleOf } from '../principals.ts'
 
 /** A step by which somebody gets all rights that their boundary and organization leave. */
 export interface OwnStep {
