@@ -96,6 +96,7 @@ describe.each([
     ['AWS Backup comes in', [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }], 'PASS'],
     ['AWS Backup comes in, and people who are asked', [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' }, Action: 'sts:AssumeRole' }, { Effect: 'Allow', ...people, Condition: withFactor }], 'PASS'],
     ['people come in, with tags', [{ Effect: 'Allow', ...people, Action: ['sts:AssumeRole', 'sts:TagSession'] }], 'FAIL'],
+    ['the trust denies one of two ways', [{ Effect: 'Allow', ...people, Action: ['sts:AssumeRole', 'sts:AssumeRoleWithSAML'] }, denying(without)], 'FAIL'],
     ['everybody comes in', [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }], 'FAIL'],
     ['AWS Backup comes in, and a function', [{ Effect: 'Allow', Principal: { Service: ['backup.amazonaws.com', 'lambda.amazonaws.com'] }, Action: 'sts:AssumeRole' }], 'FAIL'],
     ['AWS Backup comes in, and people', [{ Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com', AWS: `${own}:root` }, Action: 'sts:AssumeRole' }], 'FAIL'],
@@ -125,6 +126,7 @@ describe.each([
     ['a declared provider, or a function', [saml], { Federated: saml, Service: 'lambda.amazonaws.com' }, 'FAIL'],
     ['everybody', [saml], '*', 'FAIL'],
     ['the declared instance of IAM Identity Center', [instance], { Federated: sso }, 'PASS'],
+    ['the declared instance, or the declared provider', [saml, instance], { Federated: [sso, saml] }, 'PASS'],
     ['an instance that is not declared', [saml], { Federated: sso }, 'FAIL'],
     ['a provider of another name than the instance has', [instance], { Federated: saml }, 'FAIL'],
   ] as const)('that is asked for by %s', async (_, providers, principal, expected) => {
