@@ -115,7 +115,8 @@ async function assessTemplate(session: Session, { language, file }: Pick<Templat
   const judged = [{ inventory: read.inventory, rules: read.rules }, ...read.grants]
   const rules = judged.flatMap((one) => one.rules)
   const ofAccounts = rules.filter(({ id }) => ids.has(id))
-  session.output.remark(`judged by ${ofAccounts.length} of ${ruleList.length} rules: the others ask for what only a running account has`)
+  session.output.remark(`judged by ${ofAccounts.length} of ${ruleList.length} rules: others are for what it does not make`)
+  for (const left of read.leftOut) session.output.remark(`left out: ${formatCount(left.ids.length, 'rule')} that ask ${left.ask}`)
   for (const note of read.notes) session.output.remark(`not read: ${escapeForTerminal(note)}`)
   // code scanning wants the file as the repository has it
   const uri = isAbsolute(file) ? pathToFileURL(file).href : file.split(sep).map(encodeURIComponent).join('/')

@@ -1,6 +1,11 @@
 /** What is read of CloudFormation's resources, where one resource is not read by its arguments alone. */
 import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
 import { topicSubscriptionsKind } from '../../observe/kinds/sns/topic-subscriptions.ts'
+import { frameworkDocumentKind } from '../../observe/kinds/backup/framework-document.ts'
+import { configRuleKind } from '../../observe/kinds/config/config-rule.ts'
+import { recorderKind } from '../../observe/kinds/config/recorder.ts'
+import { detectorIdKind } from '../../observe/kinds/guardduty/detector-id.ts'
+import { hubKind } from '../../observe/kinds/securityhub/hub.ts'
 import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
 import type { Kind } from '../../observe/kinds/kind.ts'
 import { rulesOf } from './cloudformation-plans.ts'
@@ -12,8 +17,9 @@ import type { PlannedRecords } from './planned-records.ts'
 import type { Given, Members, PlannedResource } from './planned-resource.ts'
 import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
 import { cloudFormationPeopleTypes } from './people/people-types.ts'
-import { addSubscription } from './planned-listeners.ts'
-import { addNotifications } from './planned-tellings.ts'
+import { addAccessLog, addAcl } from './sharing/planned-shares.ts'
+import { addSubscription } from './watching/planned-listeners.ts'
+import { addNotifications } from './watching/planned-tellings.ts'
 import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail } from './planned-watch.ts'
 
@@ -42,13 +48,18 @@ const ofOthers: ReadonlySet<string> = new Set([
 const singleKinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['AWS::CloudTrail::Trail', trailKind],
   ['AWS::EC2::SnapshotBlockPublicAccess', snapshotBlockKind],
+  ['AWS::Config::ConfigurationRecorder', recorderKind],
+  ['AWS::Config::ConfigRule', configRuleKind],
+  ['AWS::GuardDuty::Detector', detectorIdKind],
+  ['AWS::SecurityHub::Hub', hubKind],
+  ['AWS::Backup::Framework', frameworkDocumentKind],
 ])
 
 export function addCloudFormationResource(id: string, resource: Resource, place: StackPlace): void {
   const { records, region, values } = place
   const { Type } = resource
   const properties = values.all(resource.Properties ?? {})
-  const one = plannedOf(id, properties, place)
+  const one = { ...plannedOf(id, properties, place), parts: partsOf(id, place) }
   // what protects by being there does not if it may not be made
   const kind = values.isMade(resource) === undefined ? singleKinds.get(Type) : undefined
   if (kind !== undefined) records.unknown(kind, region, `whether ${id} is made`)
@@ -119,6 +130,7 @@ export function plannedOf(id: string, properties: Members, { records, region }: 
     policy: (argument) => given(argument, (value) => (value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value, asText))),
     list: (argument) => given(argument, (value) => (Array.isArray(value) ? listOf(value) : isObject(value) ? [value] : undefined)),
     members: (argument) => given(argument, (value) => (isObject(value) ? value : undefined)),
+    parts: () => undefined,
     tags: () => tagsOf(properties, 'Tags' in properties ? 'Tags' : 'FileSystemTags'),
   }
 }
@@ -135,8 +147,14 @@ function addBucketOf(id: string, one: PlannedResource, properties: Members, plac
   const block = object('PublicAccessBlockConfiguration')
   const isLocked = one.flag('ObjectLockEnabled')
   const policy = partOf(id, place, { 'AWS::S3::BucketPolicy': 'Bucket' })
+  const name = textOf(properties['BucketName']) ?? id.toLowerCase()
+  const logging = object('LoggingConfiguration')
+  addAcl(place.records, place.region, name, known(one.text('AccessControl'), 'Private'))
+  // of a bucket that names no other, the logs lie in itself
+  const isTold = logging !== null && logging !== undefined
+  addAccessLog(place.records, place.region, name, isTold ? (textOf(logging['DestinationBucketName']) ?? name) : logging, isTold ? (textOf(logging['LogFilePrefix']) ?? null) : null)
   addBucket(place.records, place.region, {
-    ...{ name: textOf(properties['BucketName']) ?? id.toLowerCase() },
+    name,
     // what is given and not known is neither good nor bad
     encryptionRules: encryption === null || encryption === undefined ? encryption : encryptionRulesOf(encryption),
     policy: policyOf(id, policy, 'PolicyDocument', place),
@@ -197,6 +215,21 @@ function partOf(id: string, { body, values, isPartial }: StackPlace, types: Read
   const [found, ...others] = linked
   if (found === undefined) return isOpen ? undefined : null
   return others.length > 0 || values.isMade(found) !== true ? undefined : values.all(found.Properties ?? {})
+}
+
+function partsOf(id: string, place: StackPlace): PlannedResource['parts'] {
+  const { body, values, isPartial } = place
+  return (type, argument) => {
+    const found: PlannedResource[] = []
+    for (const [other, resource] of Object.entries(body.resources)) {
+      const isMade = resource.Type === type ? values.isMade(resource) : false
+      if (isMade === false) continue
+      const { resolved, isWhole } = argument === '' ? { resolved: id, isWhole: true } : values.part(resource.Properties?.[argument])
+      if (!isWhole || isMade === undefined) return undefined
+      if ([resolved].flat().includes(argument === '' ? id : values.part({ Ref: id }).resolved)) found.push(plannedOf(other, values.all(resource.Properties ?? {}), place))
+    }
+    return isPartial ? undefined : found
+  }
 }
 
 function policyOf(id: string, part: Members | null | undefined, property: string, place: StackPlace): Given<string> {

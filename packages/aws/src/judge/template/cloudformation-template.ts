@@ -7,7 +7,7 @@ import { addCloudFormationResource } from './cloudformation-resources.ts'
 import { type Origin, PlannedRecords, type TemplatePlace } from './planned-records.ts'
 import { addCloudFormationPeople } from './people/cloudformation-people.ts'
 import type { Members } from './planned-resource.ts'
-import { addUnsaid } from './planned-tellings.ts'
+import { addUnsaid } from './watching/planned-tellings.ts'
 import { addForeignVaults } from './planned-things.ts'
 
 const maxChars = 2 << 20

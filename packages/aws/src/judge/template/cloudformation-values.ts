@@ -263,7 +263,7 @@ function plain(value: unknown): string {
 }
 
 /** Properties that name a resource of one of the types that are read. */
-const nameMembers = ['BackupVaultName', 'BucketName', 'TopicName', 'LogGroupName', 'RoleName', 'TrailName', 'TableName', 'Name']
+const nameMembers = ['BackupVaultName', 'BucketName', 'TopicName', 'LogGroupName', 'RoleName', 'TrailName', 'TableName', 'RestoreTestingPlanName', 'Name']
 
 const identityNames: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::IAM::User', ['UserName']],

@@ -20,8 +20,6 @@ const leftOut: Readonly<Partial<Record<LeftOutBecause, readonly string[]>>> = {
     ...['restore-in-time', 'report-delivered', 'vault-key-in-use'],
   ],
   account: [
-    ...['multi-region-access-point-closed', 'data-policy-closed', 'warehouse-encrypted', 'file-system-tls-only', 'bucket-acl-closed', 'access-point-blocked'],
-    ...['access-point-closed', 'restore-test-planned', 'config-recording', 'config-rules', 'guardduty-on', 'securityhub-on', 'audit-controls', 'bucket-access-logged'],
     ...['locked-vault-used', 'endpoint-there', 'type-opted-in', 'native-backup-covered', 'data-key-separate'],
     ...['volume-in-plan', 'instance-in-plan', 'table-in-plan', 'file-system-in-plan', 'fsx-in-plan', 'database-in-plan', 'bucket-in-plan', 'redshift-in-plan'],
   ],

@@ -48,7 +48,8 @@ import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
 import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../observe/kinds/sns/topic.ts'
 import { fittedLine } from './fit-record.ts'
-import { watchingKinds } from './watching-kinds.ts'
+import { sharedKinds } from './sharing/shared-kinds.ts'
+import { watchingKinds } from './watching/watching-kinds.ts'
 import { removalKind } from './plan-removals.ts'
 
 /** What a template says. Of everything else nothing is known. */
@@ -61,6 +62,7 @@ export const templateKinds: readonly Kind[] = [
   ...[trailKind, trailStatusKind, eventSelectorsKind, vpcEndpointKind, identityKind],
   ...[ebsEncryptionKind, ebsDefaultKeyKind, snapshotBlockKind, imageBlockKind, accountBlockKind, removalKind],
   ...watchingKinds,
+  ...sharedKinds,
 ]
 
 export interface TemplatePlace {

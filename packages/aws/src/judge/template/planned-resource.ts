@@ -33,6 +33,8 @@ export interface PlannedResource {
   list(argument: string): Given<readonly Members[]>
   /** An object or a map; one that is not known as a whole is not known. */
   members(argument: string): Given<Members>
+  /** Resources of a type that are about this one by an argument; of an empty one all of its Region. Undefined: which are is not known. */
+  parts(type: string, argument: string): readonly PlannedResource[] | undefined
   tags(): Tags | undefined
 }
 
@@ -56,4 +58,9 @@ export function tagList(one: PlannedResource): readonly { readonly Key: string; 
 /** A member that is left out where it is not known, or not given. */
 export function known<T>(name: string, value: Given<T>): Readonly<Record<string, T>> {
   return value === null || value === undefined ? {} : { [name]: value }
+}
+
+/** What is not given is as AWS has it; what is given and not known is neither. */
+export function usually<T>(given: Given<T>, usual: T): T | undefined {
+  return given === null ? usual : given
 }

@@ -4,8 +4,11 @@ import { snapshotBlockKind } from '../../observe/kinds/ec2/snapshot-block.ts'
 import { accountBlockKind } from '../../observe/kinds/s3control/account-block.ts'
 import { addDatabase, addDatabaseCluster, addFileSystem, addFsxFileSystem, addTable, addVolume, addWarehouse } from './planned-data.ts'
 import type { PlannedResource } from './planned-resource.ts'
+import { addFileSystemPolicy } from './sharing/planned-shares.ts'
 import { addEndpoint, addLogGroup } from './planned-watch.ts'
-import { watchingTypes } from './watching-types.ts'
+import { sharedTypes } from './sharing/shared-types.ts'
+import { watcherTypes } from './watching/watcher-types.ts'
+import { watchingTypes } from './watching/watching-types.ts'
 
 type Add = (one: PlannedResource) => void
 
@@ -15,6 +18,20 @@ const instanceOfCloudFormation = { name: 'DBInstanceIdentifier', cluster: 'DBClu
 
 const fsxOfTerraform: Add = (one) => addFsxFileSystem(one, { key: 'kms_key_id' })
 
+const fileSystemOfCloudFormation: Add = (one) => {
+  addFileSystem(one, { encrypted: 'Encrypted', key: 'KmsKeyId' })
+  addFileSystemPolicy(one, one.policy('FileSystemPolicy'))
+}
+
+const fileSystemOfTerraform: Add = (one) => {
+  addFileSystem(one, { encrypted: 'encrypted', key: 'kms_key_id' })
+  const parts = one.parts('aws_efs_file_system_policy', 'file_system_id')
+  const [part] = parts ?? []
+  // what is there already may have one that the plan does not show
+  if (parts?.length === 0 && one.isNew) addFileSystemPolicy(one, null)
+  else if (parts?.length === 1) addFileSystemPolicy(one, part?.policy('policy') ?? undefined)
+}
+
 const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['AWS::RDS::DBInstance', (one) => addDatabase(one, instanceOfCloudFormation)],
   ['AWS::RDS::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
@@ -22,7 +39,7 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['AWS::Neptune::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
   ['AWS::Redshift::Cluster', (one) => addWarehouse(one, { name: 'ClusterIdentifier', encrypted: 'Encrypted', key: 'KmsKeyId', public: 'PubliclyAccessible' })],
   ['AWS::EC2::Volume', (one) => addVolume(one, { encrypted: 'Encrypted', key: 'KmsKeyId' })],
-  ['AWS::EFS::FileSystem', (one) => addFileSystem(one, { encrypted: 'Encrypted', key: 'KmsKeyId' })],
+  ['AWS::EFS::FileSystem', fileSystemOfCloudFormation],
   ['AWS::FSx::FileSystem', (one) => addFsxFileSystem(one, { key: 'KmsKeyId' })],
   ['AWS::DynamoDB::Table', (one) => addTable(one, { name: 'TableName', encryption: 'SSESpecification', enabled: 'SSEEnabled', key: 'KMSMasterKeyId' })],
   ['AWS::Logs::LogGroup', (one) => addLogGroup(one, { name: 'LogGroupName', key: 'KmsKeyId', days: 'RetentionInDays' })],
@@ -41,7 +58,7 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['aws_neptune_cluster', (one) => addDatabaseCluster(one, { ...clusterOfTerraform, key: 'kms_key_arn' })],
   ['aws_redshift_cluster', (one) => addWarehouse(one, { name: 'cluster_identifier', encrypted: 'encrypted', key: 'kms_key_id', public: 'publicly_accessible' })],
   ['aws_ebs_volume', (one) => addVolume(one, { encrypted: 'encrypted', key: 'kms_key_id' })],
-  ['aws_efs_file_system', (one) => addFileSystem(one, { encrypted: 'encrypted', key: 'kms_key_id' })],
+  ['aws_efs_file_system', fileSystemOfTerraform],
   ...['lustre', 'ontap', 'openzfs', 'windows'].map((type) => [`aws_fsx_${type}_file_system`, fsxOfTerraform] as const),
   ['aws_dynamodb_table', (one) => addTable(one, { name: 'name', encryption: 'server_side_encryption', enabled: 'enabled', key: 'kms_key_arn' })],
   ['aws_cloudwatch_log_group', (one) => addLogGroup(one, { name: 'name', key: 'kms_key_id', days: 'retention_in_days' })],
@@ -50,6 +67,8 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['aws_ec2_image_block_public_access', (one) => addState(one, imageBlockKind, 'ImageBlockPublicAccessState', 'state')],
   ['aws_s3_account_public_access_block', addAccountBlock],
   ...watchingTypes,
+  ...watcherTypes,
+  ...sharedTypes,
 ])
 
 /** @param ofOthers types that are read with what they are about */

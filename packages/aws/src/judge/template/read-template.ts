@@ -7,6 +7,8 @@ import type { Case, Rule } from '../rules/rule.ts'
 import type { AccountView, RegionView } from '../views/views.ts'
 import { readCloudFormation } from './cloudformation-template.ts'
 import { grantsOf, type Judged } from './people/grants.ts'
+import { ruleList } from '../rules/rule-list.ts'
+import { type LeftOut, leftOutOf } from './left-out.ts'
 import type { Origin } from './planned-records.ts'
 import { templateRules } from './template-rules.ts'
 import { readTerraformPlan } from './terraform-plan.ts'
@@ -28,6 +30,8 @@ export interface ReadTemplate {
   readonly rules: readonly Rule[]
   /** What it gives to whom, and the rules on that: none if it gives nobody anything. */
   readonly grants: readonly Judged[]
+  /** Those that it is not judged by, by what they ask. */
+  readonly leftOut: readonly LeftOut[]
   /** What of it was not read. */
   readonly notes: readonly string[]
   /** Where in it the subject of a finding is; null: it is about no single resource. */
@@ -43,7 +47,7 @@ export function readTemplate({ language, text, file, account, region, now }: Tem
   const { doubtful, passedOver, notes } = records
   const judgedBy = (rules: readonly Rule[]): readonly Rule[] => (doubtful === null ? rules : rules.map((rule) => doubting(rule, doubtful)))
   const grants = grantsOf(records, file).map((one) => ({ inventory: one.inventory, rules: judgedBy(one.rules) }))
-  return { inventory, rules: judgedBy(templateRules(inventory)), grants, notes: passedOver === null ? notes : [...notes, passedOver], originOf: (subject) => records.originOf(subject) }
+  return { inventory, leftOut: leftOutOf(ruleList), rules: judgedBy(templateRules(inventory)), grants, notes: passedOver === null ? notes : [...notes, passedOver], originOf: (subject) => records.originOf(subject) }
 }
 
 /** The same rule, that passes nothing. */

@@ -1,5 +1,11 @@
 /** Which rules a template can be judged by. */
 import type { Inventory } from '../../observe/inventory/inventory.ts'
+import { frameworkDocumentKind } from '../../observe/kinds/backup/framework-document.ts'
+import { restoreTestingPlanKind } from '../../observe/kinds/backup/restore/restore-testing-plan.ts'
+import { configRuleKind } from '../../observe/kinds/config/config-rule.ts'
+import { recorderKind } from '../../observe/kinds/config/recorder.ts'
+import { detectorIdKind } from '../../observe/kinds/guardduty/detector-id.ts'
+import { hubKind } from '../../observe/kinds/securityhub/hub.ts'
 import { vaultNotificationsKind } from '../../observe/kinds/backup/vault-notifications.ts'
 import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
 import { alarmKind } from '../../observe/kinds/cloudwatch/alarm.ts'
@@ -18,7 +24,7 @@ import { planRemovals } from './plan-removals.ts'
 import { planReplacements } from './plan-replacements.ts'
 
 /** An account has one of them, or has them for everything: a template that makes none says nothing about it. */
-const onlyWith: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+export const onlyWith: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
   ['trail-logging', [trailKind]],
   ['log-group-kept', [trailKind]],
   ['ebs-default-encryption', [ebsEncryptionKind]],
@@ -28,6 +34,12 @@ const onlyWith: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly 
   ['bucket-public', [accountBlockKind]],
   ['acts-told', [eventRuleKind, metricFilterKind, alarmKind]],
   ['jobs-told', [eventRuleKind, vaultNotificationsKind]],
+  ['config-recording', [recorderKind]],
+  ['config-rules', [configRuleKind]],
+  ['guardduty-on', [detectorIdKind]],
+  ['securityhub-on', [hubKind]],
+  ['audit-controls', [frameworkDocumentKind]],
+  ['restore-test-planned', [restoreTestingPlanKind]],
 ])
 
 /** Rules whose questions the template can answer: no points, nothing that only a running account has; who may do what is judged apart. */

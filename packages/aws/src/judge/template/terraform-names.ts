@@ -30,3 +30,7 @@ export function arnOf(records: PlannedRecords, one: TerraformResource): string |
   if (type === 'aws_s3_bucket') return `arn:${partition}:s3:::${nameOf(one)}`
   return written ?? (arn === undefined ? undefined : records.arn(arn[0], region, `${arn[1]}${nameOf(one)}`))
 }
+
+export function arnOfKey(records: PlannedRecords, { values, region, id }: TerraformResource): string {
+  return textOf(values['arn']) ?? records.arn('kms', region, `key/${id}`)
+}

@@ -1,15 +1,15 @@
 /** What is read of Terraform's resources, where one thing is several resources. */
-import { addBucket } from './planned-buckets.ts'
 import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
-import type { Given, Members, PlannedResource } from './planned-resource.ts'
+import { type Given, type Members, type PlannedResource, usually } from './planned-resource.ts'
 import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
 import { terraformPeopleTypes } from './people/people-types.ts'
 import { addPlanned } from './planned-types.ts'
 import { addTopic, addTrail, addVolumeDefault } from './planned-watch.ts'
 import { rulesOf } from './terraform-backup-plans.ts'
-import { arnOf, nameOf } from './terraform-names.ts'
-import { isSet, listOf, membersOf, type TerraformResource, textOf } from './terraform-references.ts'
+import { addTerraformBucket } from './terraform-buckets.ts'
+import { arnOf, arnOfKey, nameOf } from './terraform-names.ts'
+import { isSet, listOf, membersOf, numberOf, type TerraformResource, textOf } from './terraform-references.ts'
 
 const trailNames = {
   ...{ name: 'name', bucket: 's3_bucket_name', key: 'kms_key_id', allRegions: 'is_multi_region_trail', validated: 'enable_log_file_validation' },
@@ -71,7 +71,7 @@ export function addTerraformResource(records: PlannedRecords, one: TerraformReso
       return addPlan(records, region, { id, name: textOf(values['name']) ?? id, rules: rulesOf(one), selections: selections.map(selectionOf) })
     }
     case 'aws_s3_bucket':
-      return addBucketOf(records, planned, one, find)
+      return addTerraformBucket(records, planned, one, find, (part) => partPolicy(records, part, planned))
     case 'aws_sns_topic':
       return addTopic(planned, { name: 'name', key: 'kms_master_key_id' }, policyBy('aws_sns_topic_policy', 'arn', [values['arn']]))
     case 'aws_secretsmanager_secret': {
@@ -130,6 +130,13 @@ export function plannedOf(records: PlannedRecords, one: TerraformResource, all: 
       return Array.isArray(values[argument]) ? listOf(values[argument]).map((block, index) => withUnknown(block, later[index])) : null
     },
     members: (argument) => (isSet(unknown[argument]) ? undefined : (mapGiven(values[argument]) ?? null)),
+    parts(type, argument) {
+      const others = all.filter((other) => other.type === type && other.region === region)
+      const ids = [values['id'], values['arn'], values['name'], values['bucket']].filter((text) => textOf(text) !== undefined)
+      const isAbout = (other: TerraformResource): boolean => argument === '' || other.refers(argument) === one || ids.includes(other.values[argument])
+      const isOpen = others.some((other) => !isAbout(other) && other.refers(argument) === undefined && textOf(other.values[argument]) === undefined)
+      return isOpen ? undefined : others.filter(isAbout).map((other) => plannedOf(records, other, all))
+    },
     tags: () => (isSet(unknown['tags_all'] ?? unknown['tags']) ? undefined : tagsOf(values)),
   }
 }
@@ -143,11 +150,6 @@ function mapGiven(value: unknown): Members | undefined {
 function partPolicy(records: PlannedRecords, part: Given<TerraformResource>, planned: PlannedResource): Given<string> {
   if (part === null) return planned.policy('policy')
   return part === undefined ? undefined : (plannedOf(records, part).policy('policy') ?? undefined)
-}
-
-/** What is not given is as AWS has it; what is given and not known is neither. */
-function usually<T>(given: Given<T>, usual: T): T | undefined {
-  return given === null ? usual : given
 }
 
 function rotationOf(key: PlannedResource): number | null | undefined {
@@ -172,86 +174,6 @@ function daysOf({ values, unknown }: TerraformResource): { readonly days: number
 function withUnknown(block: Members, unknown: unknown): Members {
   const names = typeof unknown === 'object' && unknown !== null ? Object.keys(unknown).filter((name) => isSet((unknown as Members)[name])) : []
   return { ...Object.fromEntries(names.map((name) => [name, undefined])), ...block }
-}
-
-function addBucketOf(records: PlannedRecords, planned: PlannedResource, one: TerraformResource, find: Find): void {
-  const part = (kind: string): Given<TerraformResource> => find(kind, 'bucket', [one.values['bucket'], one.values['id']])
-  const policy = partPolicy(records, part('aws_s3_bucket_policy'), planned)
-  addBucket(records, one.region, {
-    ...{ name: textOf(one.values['bucket']) ?? one.id, tags: planned.tags() },
-    isVersioned: usually(read(part('aws_s3_bucket_versioning'), versioningOf), false),
-    encryptionRules: read(part('aws_s3_bucket_server_side_encryption_configuration'), (encryption) => encryptionRulesOf(records, encryption)),
-    objectLock: objectLockOf(part('aws_s3_bucket_object_lock_configuration'), planned),
-    policy,
-    block: blockOf(part('aws_s3_bucket_public_access_block'), one),
-    replication: read(part('aws_s3_bucket_replication_configuration'), replicationOf),
-  })
-}
-
-/** What a part says; null and undefined as of the part. */
-function read<T>(part: Given<TerraformResource>, of: (part: TerraformResource) => T | undefined): Given<T> {
-  return part === null || part === undefined ? part : of(part)
-}
-
-function versioningOf({ values, unknown }: TerraformResource): boolean | undefined {
-  if (isSet(unknown['versioning_configuration'])) return undefined
-  return listOf(values['versioning_configuration'])[0]?.['status'] === 'Enabled'
-}
-
-function objectLockOf(lock: Given<TerraformResource>, bucket: PlannedResource): Given<Members> {
-  const isLocked = bucket.flag('object_lock_enabled')
-  if (lock === undefined || (lock === null && isLocked === undefined) || isSet(lock?.unknown['rule'])) return undefined
-  if (lock === null && isLocked !== true) return null
-  const [retention] = listOf(listOf(lock?.values['rule'])[0]?.['default_retention'])
-  const days = retention === undefined ? undefined : { Mode: textOf(retention['mode']), Days: numberOf(retention['days']), Years: numberOf(retention['years']) }
-  return { ObjectLockEnabled: 'Enabled', ...(days !== undefined && { Rule: { DefaultRetention: days } }) }
-}
-
-/** Undefined: with a key, and which one is not known. */
-function encryptionRulesOf(records: PlannedRecords, encryption: TerraformResource): readonly Members[] | undefined {
-  const isUnknown = isSet(encryption.unknown['rule'])
-  const key = isUnknown ? encryption.refers('rule') : undefined
-  if (isUnknown && key?.type !== 'aws_kms_key') return undefined
-  return listOf(encryption.values['rule']).map((rule) => {
-    const [usual] = listOf(rule['apply_server_side_encryption_by_default'])
-    const blocked = rule['blocked_encryption_types']
-    const KMSMasterKeyID = textOf(usual?.['kms_master_key_id']) ?? (key === undefined ? undefined : arnOfKey(records, key))
-    return {
-      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: textOf(usual?.['sse_algorithm']), KMSMasterKeyID },
-      BucketKeyEnabled: rule['bucket_key_enabled'] === true,
-      ...(Array.isArray(blocked) && { BlockedEncryptionTypes: { EncryptionType: blocked } }),
-    }
-  })
-}
-
-/** New buckets block all public access; what blocks it of one that is there, and has no part of its own, the plan does not say. */
-function blockOf(block: Given<TerraformResource>, { isNew }: TerraformResource): Given<Members> {
-  if (block === null) return isNew ? null : undefined
-  const settings = { BlockPublicAcls: 'block_public_acls', IgnorePublicAcls: 'ignore_public_acls', BlockPublicPolicy: 'block_public_policy', RestrictPublicBuckets: 'restrict_public_buckets' }
-  const given = Object.entries(settings)
-  if (block === undefined || given.some(([, setting]) => isSet(block.unknown[setting]))) return undefined
-  return Object.fromEntries(given.map(([name, setting]) => [name, block.values[setting] === true]))
-}
-
-function replicationOf(replication: TerraformResource): Members | undefined {
-  if (isSet(replication.unknown['rule'])) return undefined
-  return {
-    Rules: listOf(replication.values['rule']).map((rule) => {
-      const [destination] = listOf(rule['destination'])
-      const [criteria] = listOf(rule['source_selection_criteria'])
-      const key = textOf(listOf(destination?.['encryption_configuration'])[0]?.['replica_kms_key_id'])
-      const taken = textOf(listOf(criteria?.['sse_kms_encrypted_objects'])[0]?.['status'])
-      return {
-        Status: textOf(rule['status']),
-        Destination: {
-          Bucket: textOf(destination?.['bucket']) ?? '',
-          ...(textOf(destination?.['account']) !== undefined && { Account: destination?.['account'] }),
-          ...(key !== undefined && { EncryptionConfiguration: { ReplicaKmsKeyID: key } }),
-        },
-        ...(taken !== undefined && { SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: taken } } }),
-      }
-    }),
-  }
 }
 
 function selectorsOf({ values, unknown }: TerraformResource): { EventSelectors?: readonly Members[]; AdvancedEventSelectors?: readonly Members[] } | null | undefined {
@@ -282,20 +204,12 @@ function lockOf({ values, unknown }: TerraformResource, isAirGapped: boolean): P
   return { minDays: numberOf(values['min_retention_days']), maxDays: numberOf(values['max_retention_days']), isCompliance }
 }
 
-function arnOfKey(records: PlannedRecords, { values, region, id }: TerraformResource): string {
-  return textOf(values['arn']) ?? records.arn('kms', region, `key/${id}`)
-}
-
 function selectionOf({ values, id }: TerraformResource): Members {
   return {
     SelectionName: textOf(values['name']) ?? id,
     IamRoleArn: textOf(values['iam_role_arn']),
     Resources: Array.isArray(values['resources']) ? values['resources'] : undefined,
   }
-}
-
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined
 }
 
 function tagsOf(values: Members): Tags {

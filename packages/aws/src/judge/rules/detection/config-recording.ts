@@ -40,7 +40,7 @@ export const configRecording: RegionRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.15', extent: 'partial', rationale: 'The history of settings is logged.' },
   ],
   *evaluate(view) {
-    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view, recorderKind)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

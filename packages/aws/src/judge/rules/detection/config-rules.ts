@@ -33,20 +33,27 @@ export const configRules: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view, configRuleKind) && wantedIn(view).length > 0) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 
 function judge(view: RegionView): Verdict {
   const active = view.rows(configRuleKind).filter(({ ConfigRuleState }) => ConfigRuleState === 'ACTIVE' || ConfigRuleState === 'EVALUATING')
-  const fits = configRulesIn(view.region).map((identifier) => ({ identifier, fit: bestFit(view, active, identifier) }))
+  const fits = wantedIn(view).map((identifier) => ({ identifier, fit: bestFit(view, active, identifier) }))
   const named = (fit: string): string => fits.filter((one) => one.fit === fit).map(({ identifier }) => identifier).join(', ')
   const evidence: Fact[] = [{ field: 'SourceIdentifier', value: named('fits') }]
   const problem = problems.find(({ fit }) => named(fit) !== '')
-  if (problem === undefined) return { status: 'PASS', reason: 'all of them are there', evidence }
+  if (problem === undefined) return { status: 'PASS', reason: view.account.isTemplate ? 'those of them that the template makes look at everything' : 'all of them are there', evidence }
   const reason = `${problem.what}: ${named(problem.fit)}`
   if (problem.fit === 'unclear') return { status: 'UNKNOWN', reason, evidence }
   return { status: 'FAIL', reason, evidence, fix: applyOr(isRecorderPlanned(view), add, declare.config) }
+}
+
+/** Of a template those that it makes, if it is known which: another may make the rest. */
+function wantedIn(view: RegionView): readonly string[] {
+  const wanted = configRulesIn(view.region)
+  if (!view.account.isTemplate || view.failures(configRuleKind).length > 0) return wanted
+  return wanted.filter((identifier) => view.known(configRuleKind).some(({ Source }) => Source.SourceIdentifier === identifier))
 }
 
 /** Worst first. */

@@ -34,7 +34,7 @@ export const guarddutyOn: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view, detectorIdKind)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 
@@ -51,6 +51,9 @@ function judge(view: RegionView): Verdict {
   if (detector === null) return { status: 'FAIL', reason: 'GuardDuty is off', evidence, fix }
   if (detector.Status === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say whether the detector is on', evidence }
   if (detector.Status !== 'ENABLED') return { status: 'FAIL', reason: "GuardDuty's detector is suspended", evidence, fix }
+  // which features GuardDuty turns on by itself is not the same in all Regions
+  const isUnsaid = view.account.isTemplate && missing.every((name) => detector.Features?.some(({ Name }) => Name === name) !== true)
+  if (missing.length > 0 && isUnsaid) return { status: 'UNKNOWN', reason: `the template does not say whether GuardDuty is on with ${missing.join(' and ')}`, evidence }
   if (missing.length > 0) return { status: 'FAIL', reason: `GuardDuty is on without ${missing.join(' and ')}`, evidence, fix }
   return { status: 'PASS', reason: 'GuardDuty is on, over buckets and volumes too', evidence }
 }

@@ -29,7 +29,7 @@ export const securityhubOn: RegionRule = {
     },
   ],
   *evaluate(view) {
-    if (isAsked(view)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
+    if (isAsked(view, hubKind)) yield { subject: regionSubject(view.region), judge: () => judge(view) }
   },
 }
 

@@ -1,6 +1,7 @@
 /** Each type that has backups is restored by a restore testing plan. */
 import { accountPlanName } from '../../../intent/names.ts'
 import { backupJobKind } from '../../../observe/kinds/backup/backup-job.ts'
+import { restoreTestingSelectionKind } from '../../../observe/kinds/backup/restore/restore-testing-selection.ts'
 import type { Fix, Verdict } from '../../findings/finding.ts'
 import type { RegionView } from '../../views/views.ts'
 import { makeRole } from '../encryption/use/point-restorable.ts'
@@ -32,7 +33,7 @@ export const restoreTestPlanned: RegionRule = {
     { framework: 'ISO 27001:2022', id: 'A.8.13', extent: 'partial', rationale: 'Backups are tested regularly.' },
     { framework: 'DORA', id: 'Art. 12(2)', extent: 'partial', rationale: 'Restore procedures are tested periodically.' },
   ],
-  evaluate: (view) => casesByType(view, (type) => judge(view, type)),
+  evaluate: (view) => casesByType(view, (type) => judge(view, type), view.account.isTemplate ? selectedTypes(view) : undefined),
 }
 
 function judge(view: RegionView, type: string): Verdict {
@@ -41,11 +42,18 @@ function judge(view: RegionView, type: string): Verdict {
   switch (reach.state) {
     case 'restores':
       return { status: 'PASS', reason, evidence }
+    case 'planned':
+      return { status: 'NOT_APPLICABLE', reason, evidence }
     case 'unknown':
       return { status: 'UNKNOWN', reason, evidence }
     case 'broken':
       return { status: 'FAIL', reason, evidence, fix: fixOf(reach, view, type) }
   }
+}
+
+/** What has backups, no template says: asked are the types that it tests. */
+function selectedTypes(view: RegionView): readonly string[] {
+  return [...new Set(view.rows(restoreTestingSelectionKind).flatMap(({ Answer }) => (Answer ?? []).flatMap((one) => one.ProtectedResourceType ?? [])))].toSorted()
 }
 
 /** A plan of Holdfast's own that lacks a role, or what it selects, cannot be mended by applying it again. */

@@ -27,7 +27,8 @@ import { type Taken, takenByTest } from './restore-test-takes.ts'
 type Fault = 'plan' | 'role' | 'resources' | 'points'
 
 export interface TestReach {
-  readonly state: 'restores' | 'unknown' | 'broken'
+  /** `planned`: of a template, which says no more: what there is to restore, an account has. */
+  readonly state: 'restores' | 'planned' | 'unknown' | 'broken'
   readonly reason: string
   readonly fault: Fault | null
   readonly plan: string | null
@@ -49,7 +50,7 @@ export function testReach(view: RegionView, type: string): TestReach {
   const all = view.rows(restoreTestingSelectionKind).flatMap(({ Target: plan, Answer }) =>
     (Answer ?? []).filter((one) => one.ProtectedResourceType === type).map((one) => reachOf(view, plan, one, type)),
   )
-  const depth = ({ state, fault }: TestReach) => (state === 'restores' ? 20 : state === 'unknown' ? 10 : faultsByDepth.indexOf(fault))
+  const depth = ({ state, fault }: TestReach) => (state === 'restores' || state === 'planned' ? 20 : state === 'unknown' ? 10 : faultsByDepth.indexOf(fault))
   const nameOf = ({ evidence }: TestReach) => JSON.stringify(evidence)
   const [best] = all.toSorted((a, b) => depth(b) - depth(a) || nameOf(a).localeCompare(nameOf(b)))
   return best ?? { state: 'broken', reason: 'no restore testing plan restores this type', fault: 'plan', plan: null, evidence: factsOf({}) }
@@ -78,15 +79,21 @@ function reachOf(view: RegionView, plan: string, { RestoreTestingSelectionName: 
     return broken('plan', 'the restore testing plan of this type never runs')
   }
   const vaults = view.rows(vaultKind).flatMap(({ BackupVaultArn: arn }) => (matchesAny(arn, include) && !matchesAny(arn, exclude) ? [arn] : []))
-  if (vaults.length === 0) return broken('plan', 'the restore testing plan of this type takes points of no vault that is there')
+  const { isTemplate } = view.account
+  if (vaults.length === 0 && !isTemplate) return broken('plan', 'the restore testing plan of this type takes points of no vault that is there')
   const isContinuous = continuousTypes.has(type)
   if (!isContinuous && kinds.length > 0 && !kinds.includes('SNAPSHOT')) {
     return broken('plan', 'the restore testing plan takes continuous points only, and this type has none')
   }
   const trust = role === undefined ? 'unknown' : trustOf(view, role)
-  if (trust === 'not there') return broken('role', 'the role that is to restore this type is not there')
+  if (trust === 'not there' && !isTemplate) return broken('role', 'the role that is to restore this type is not there')
   if (trust === 'denied') return broken('role', 'the role that is to restore this type does not let AWS Backup assume it')
 
+  if (isTemplate) {
+    if (schedule === null || !isTimeZone(zone)) return unknown('the schedule of the restore testing plan is not known')
+    if (trust === 'unknown') return unknown('whether the role that is to restore this type lets AWS Backup assume it is not known')
+    return { state: 'planned', reason: 'as far as the template goes, this type is restored: what there is to restore, only the account shows', fault: null, plan, evidence }
+  }
   const taken = takenByTest(view, type, document)
   if (taken.every(({ is }) => is === 'no')) return broken('resources', 'the restore testing plan selects nothing of this type that has a backup')
   const since = view.now - days * dayMs

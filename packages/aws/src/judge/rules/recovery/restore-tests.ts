@@ -12,9 +12,9 @@ function protectedTypes(view: RegionView): readonly string[] {
   return [...new Set(view.rows(protectedResourceKind).flatMap(({ ResourceType }) => ResourceType ?? []))].toSorted()
 }
 
-/** A case for each type that has backups; those that restore testing doesn't know are not applicable. */
-export function* casesByType(view: RegionView, judge: (type: string) => ReturnType<Case['judge']>): Generator<Case> {
-  for (const type of protectedTypes(view)) {
+/** A case for each type, by itself those that have backups; those that restore testing doesn't know are not applicable. */
+export function* casesByType(view: RegionView, judge: (type: string) => ReturnType<Case['judge']>, types = protectedTypes(view)): Generator<Case> {
+  for (const type of types) {
     const subject = { type: 'resource-type', id: `${view.account.id}/${view.region}/${type}`, name: type }
     const reason = 'restore testing does not know this type: restore it by hand and keep the result'
     yield { subject, judge: () => (testable.has(type) ? judge(type) : { status: 'NOT_APPLICABLE', reason, evidence: [] }) }

@@ -34,7 +34,9 @@ export const accessPointBlocked: RegionRule = {
 
 function judge(view: RegionView, name: string): Verdict {
   const own = view.answer(accessPointDocumentKind, name)?.PublicAccessBlockConfiguration
-  const ofAccount = view.account.answer(accountBlockKind)?.PublicAccessBlockConfiguration
+  // of an account a template says nothing, and need not where each access point is blocked by itself
+  const isEnough = view.account.isTemplate && blockSettings.every((setting) => own?.[setting] === true)
+  const ofAccount = isEnough ? undefined : view.account.answer(accountBlockKind)?.PublicAccessBlockConfiguration
   const isSet = (setting: (typeof blockSettings)[number]) => own?.[setting] === true || ofAccount?.[setting] === true
   const isDeclared = view.intent?.accountDefaults.blockPublicAccess === true
   const evidence: readonly Fact[] = blockSettings.map((field) => ({ field, value: isSet(field) }))

@@ -34,7 +34,9 @@ const everybody = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/
 
 function judge(view: RegionView, name: string): Verdict {
   const { Owner, Grants } = view.answer(bucketAclKind, name) ?? {}
-  const blocks = [view.answer(bucketBlockKind, name), view.account.answer(accountBlockKind)]
+  // of an account a template says nothing, and need not where nobody is let in
+  const isEnough = view.account.isTemplate && Grants?.some(({ Grantee }) => everybody.test(Grantee?.URI ?? '')) === false
+  const blocks = isEnough ? [] : [view.answer(bucketBlockKind, name), view.account.answer(accountBlockKind)]
   const isIgnored = blocks.some((one) => one?.PublicAccessBlockConfiguration?.IgnorePublicAcls === true)
   const ignored: Fact = { field: 'IgnorePublicAcls', value: isIgnored }
   if (Owner?.ID === undefined || Grants === undefined) return { status: 'UNKNOWN', reason: 'AWS does not say what its ACL is', evidence: [ignored] }

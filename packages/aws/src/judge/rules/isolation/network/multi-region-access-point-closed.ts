@@ -42,7 +42,9 @@ export const multiRegionAccessPointClosed: AccountRule = {
 
 function judge({ Name, PublicAccessBlock }: RecordOf<typeof multiRegionAccessPointKind>[number], view: AccountView): Verdict {
   const { Established, Proposed } = view.answer(multiRegionAccessPointPolicyKind, Name)?.Policy ?? {}
-  const ofAccount = view.answer(accountBlockKind)?.PublicAccessBlockConfiguration
+  // of an account a template says nothing, and need not where the access point is blocked by itself
+  const isEnough = view.isTemplate && blockSettings.every((setting) => PublicAccessBlock?.[setting] === true)
+  const ofAccount = isEnough ? undefined : view.answer(accountBlockKind)?.PublicAccessBlockConfiguration
   const isSet = (setting: (typeof blockSettings)[number]): boolean => PublicAccessBlock?.[setting] === true || ofAccount?.[setting] === true
   const settings: readonly Fact[] = blockSettings.map((field) => ({ field, value: isSet(field) }))
   const texts = [Established?.Policy, Proposed?.Policy].filter((text) => text !== undefined)

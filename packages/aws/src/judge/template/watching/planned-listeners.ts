@@ -1,11 +1,11 @@
 /** Event rules, metric filters, alarms and subscriptions that templates make, as records. */
-import { alarmKind } from '../../observe/kinds/cloudwatch/alarm.ts'
-import { eventRuleKind } from '../../observe/kinds/events/event-rule.ts'
-import { eventTargetKind } from '../../observe/kinds/events/event-target.ts'
-import { metricFilterKind } from '../../observe/kinds/logs/metric-filter.ts'
-import { subscriptionAttributesKind } from '../../observe/kinds/sns/subscription-attributes.ts'
-import { topicSubscriptionsKind } from '../../observe/kinds/sns/topic-subscriptions.ts'
-import { type Given, known, type Members, type PlannedResource } from './planned-resource.ts'
+import { alarmKind } from '../../../observe/kinds/cloudwatch/alarm.ts'
+import { eventRuleKind } from '../../../observe/kinds/events/event-rule.ts'
+import { eventTargetKind } from '../../../observe/kinds/events/event-target.ts'
+import { metricFilterKind } from '../../../observe/kinds/logs/metric-filter.ts'
+import { subscriptionAttributesKind } from '../../../observe/kinds/sns/subscription-attributes.ts'
+import { topicSubscriptionsKind } from '../../../observe/kinds/sns/topic-subscriptions.ts'
+import { type Given, known, type Members, type PlannedResource } from '../planned-resource.ts'
 
 type Names<K extends string> = Readonly<Record<K, string>>
 

@@ -1,6 +1,6 @@
 /** What watches over backups, as templates make it: a link that is broken fails, and what only an account shows is not passed. */
 import { describe, expect, it } from 'vitest'
-import { judgedTemplate, planOf, refersTo, statusesBy } from '../../../test/judged-template.ts'
+import { judgedTemplate, planOf, refersTo, statusesBy } from '../../../../test/judged-template.ts'
 
 type Body = Readonly<Record<string, unknown>>
 

@@ -1,14 +1,14 @@
 /** Whom vaults and log groups of templates tell, and what is so where a template says nothing of it. */
-import { vaultNotificationsKind } from '../../observe/kinds/backup/vault-notifications.ts'
-import { type Vault, vaultKind } from '../../observe/kinds/backup/vault.ts'
-import { type Trail, trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
-import { eventRuleKind } from '../../observe/kinds/events/event-rule.ts'
-import { eventTargetKind } from '../../observe/kinds/events/event-target.ts'
-import type { Kind, LineOf } from '../../observe/kinds/kind.ts'
-import { logGroupKind } from '../../observe/kinds/logs/log-group.ts'
-import { subscriptionFilterKind } from '../../observe/kinds/logs/subscription-filter.ts'
-import type { PlannedRecords } from './planned-records.ts'
-import { type Given, known, type PlannedResource } from './planned-resource.ts'
+import { vaultNotificationsKind } from '../../../observe/kinds/backup/vault-notifications.ts'
+import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
+import { type Trail, trailKind } from '../../../observe/kinds/cloudtrail/trail.ts'
+import { eventRuleKind } from '../../../observe/kinds/events/event-rule.ts'
+import { eventTargetKind } from '../../../observe/kinds/events/event-target.ts'
+import type { Kind, LineOf } from '../../../observe/kinds/kind.ts'
+import { logGroupKind } from '../../../observe/kinds/logs/log-group.ts'
+import { subscriptionFilterKind } from '../../../observe/kinds/logs/subscription-filter.ts'
+import type { PlannedRecords } from '../planned-records.ts'
+import { type Given, known, type PlannedResource } from '../planned-resource.ts'
 
 export function addNotifications({ records, region }: PlannedResource, vault: Given<string>, topic: Given<string>, events: Given<readonly string[]>): void {
   const target = typeof vault === 'string' ? vault : null

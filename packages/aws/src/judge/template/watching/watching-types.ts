@@ -1,7 +1,7 @@
 /** What is read of each resource type that watches over backups, in either language. */
 import { addAlarm, addEventRule, addEventTarget, addMetricFilter, addSubscription, addTargets } from './planned-listeners.ts'
 import { addNotifications, addSubscriptionFilter } from './planned-tellings.ts'
-import { type Given, mapped, type Members, type PlannedResource } from './planned-resource.ts'
+import { type Given, mapped, type Members, type PlannedResource } from '../planned-resource.ts'
 
 type Add = (one: PlannedResource) => void
 
