@@ -12,6 +12,8 @@ export interface PlanTarget {
   readonly isCopy: boolean
   /** Null: points are kept always. */
   readonly keepDays: number | null
+  /** Of what is copied; of what is no copy, the same as `keepDays`. */
+  readonly sourceDays: number | null
 }
 
 /**
@@ -22,16 +24,21 @@ export function* planTargets(view: RegionView): Generator<PlanTarget> {
   for (const { Answer: plan } of view.rows(planDocumentKind)) {
     if (plan === null) continue
     for (const rule of plan.BackupPlan.Rules) {
-      const keepDays = rule.Lifecycle?.DeleteAfterDays ?? null
+      const keepDays = daysOf(rule.Lifecycle)
       const own = `arn:${view.account.partition}:backup:${view.region}:${view.account.id}:backup-vault:${rule.TargetBackupVaultName}`
-      yield { plan, rule, vaultArn: own, isCopy: false, keepDays }
+      yield { plan, rule, vaultArn: own, isCopy: false, keepDays, sourceDays: keepDays }
       const airGapped = rule.TargetLogicallyAirGappedBackupVaultArn
-      if (airGapped !== undefined) yield { plan, rule, vaultArn: airGapped, isCopy: false, keepDays }
+      if (airGapped !== undefined) yield { plan, rule, vaultArn: airGapped, isCopy: false, keepDays, sourceDays: keepDays }
       for (const { DestinationBackupVaultArn: vaultArn, Lifecycle } of rule.CopyActions ?? []) {
-        yield { plan, rule, vaultArn, isCopy: true, keepDays: Lifecycle?.DeleteAfterDays ?? null }
+        yield { plan, rule, vaultArn, isCopy: true, keepDays: daysOf(Lifecycle), sourceDays: keepDays }
       }
     }
   }
+}
+
+/** AWS Backup writes "always" as -1, or leaves the member out. */
+function daysOf({ DeleteAfterDays = -1 }: { readonly DeleteAfterDays?: number | undefined } = {}): number | null {
+  return DeleteAfterDays < 1 ? null : DeleteAfterDays
 }
 
 /** A rule of a plan and one of the vaults that it writes into. */

@@ -29,6 +29,9 @@ export const flips: readonly Flip[] = [
   flipRule('a rule that keeps points for too short a time', (one) => ({ ...one, Lifecycle: { DeleteAfterDays: 6 } })),
   flipRule('a rule that keeps points for too long', (one) => ({ ...one, Lifecycle: { DeleteAfterDays: 401 } })),
   flipRule('a rule that keeps points always', ({ Lifecycle: _, ...one }) => one),
+  flipRule('a rule that keeps points always, as AWS may write it', (one) => ({ ...one, Lifecycle: { DeleteAfterDays: -1 } })),
+  flipRule('a copy that is to be kept always, and ends with its source', (one) => copiesFor(one, -1), 'UNKNOWN'),
+  flipRule('a copy that is to be kept always, as its source is', (one) => ({ ...copiesFor(one, -1), Lifecycle: { DeleteAfterDays: -1 } })),
   flipRule('a copy that is kept for too short a time', (one) => copiesFor(one, 6)),
   flipRule('a copy that is kept for too long', (one) => copiesFor(one, 401)),
   flipRule(

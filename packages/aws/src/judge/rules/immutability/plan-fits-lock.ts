@@ -1,7 +1,7 @@
 /** No job of a plan fails because of a lock. */
 import type { Fact, Fix, Verdict } from '../../findings/finding.ts'
 import { planDocumentKind } from '../../../observe/kinds/backup/plan-document.ts'
-import { vaultKind } from '../../../observe/kinds/backup/vault.ts'
+import { type Vault, vaultKind } from '../../../observe/kinds/backup/vault.ts'
 import type { RegionView } from '../../views/views.ts'
 import { changePlan, ofOrganization } from '../plan-change.ts'
 import { type PlanTarget, planTargets, planTargetSubject } from '../plan-targets.ts'
@@ -13,7 +13,7 @@ export const planFitsLock: RegionRule = {
   id: 'plan-fits-lock',
   title: 'No job of a plan fails because of a lock',
   severity: 'high',
-  asks: 'Each rule of a backup plan, and each of its copies, keeps points for as long as the lock of the vault that they go to lets them.',
+  asks: 'Each rule of a backup plan, and each of its copies, keeps points for as long as the lock of the vault that they go to lets them. A copy that is to be kept always gets the end of its source ("Copy a backup", AWS Backup Developer Guide).',
   why: "A lock refuses jobs whose points would end before its minimum or after its maximum. They fail, night after night, while the plan looks right: there are no backups, and nobody is told who doesn't read jobs.",
   scope: 'region',
   needs: [planDocumentKind, vaultKind],
@@ -44,7 +44,7 @@ export const planFitsLock: RegionRule = {
   },
 }
 
-function judge({ plan, vaultArn, keepDays }: PlanTarget, view: RegionView): Verdict {
+function judge({ plan, vaultArn, keepDays, sourceDays }: PlanTarget, view: RegionView): Verdict {
   const found = view.account.vaultAt(vaultArn)
   const kept: readonly Fact[] = [
     { field: 'DeleteAfterDays', value: keepDays },
@@ -71,13 +71,19 @@ function judge({ plan, vaultArn, keepDays }: PlanTarget, view: RegionView): Verd
   const mode = lockMode(found.vault, view.now)
   if (mode === null) return { status: 'UNKNOWN', reason: 'AWS does not say whether the vault is locked', evidence }
   if (mode === 'none') return { status: 'PASS', reason: 'the vault has no lock that could refuse it', evidence }
-  const fails = (reason: string): Verdict => ({ status: 'FAIL', reason, evidence, fix: fitIt(plan.BackupPlanId) })
-  if (keepDays === null && max !== undefined) return fails(`points are to be kept always, and the lock allows ${max} days`)
-  if (keepDays !== null && min !== undefined && keepDays < min)
-    return fails(`points are to be kept for ${keepDays} days, and the lock asks for ${min}`)
-  if (keepDays !== null && max !== undefined && keepDays > max)
-    return fails(`points are to be kept for ${keepDays} days, and the lock allows ${max}`)
+  const refused = refusal(keepDays, found.vault)
+  if (keepDays === null && (refused === null) !== (refusal(sourceDays, found.vault) === null)) {
+    return { status: 'UNKNOWN', reason: `a copy that is to be kept always ends with its source, after ${sourceDays} days: AWS does not say which of the two the lock is asked for`, evidence }
+  }
+  if (refused !== null) return { status: 'FAIL', reason: refused, evidence, fix: fitIt(plan.BackupPlanId) }
   return { status: 'PASS', reason: 'the lock allows its retention', evidence }
+}
+
+/** Why a lock takes no points that are kept so long; null: it takes them. */
+function refusal(days: number | null, { MinRetentionDays: min, MaxRetentionDays: max }: Vault): string | null {
+  if (days === null) return max === undefined ? null : `points are to be kept always, and the lock allows ${max} days`
+  if (min !== undefined && days < min) return `points are to be kept for ${days} days, and the lock asks for ${min}`
+  return max !== undefined && days > max ? `points are to be kept for ${days} days, and the lock allows ${max}` : null
 }
 
 function placeOf(arn: string): string {

@@ -64,7 +64,13 @@ async function rulesOf(reader: Reader, region: string, arn: string, name: string
       const about = { plan: String(BackupPlanName), region, rule: RuleName }
       const isTarget = (name !== null && TargetBackupVaultName === name) || TargetLogicallyAirGappedBackupVaultArn === arn
       if (isTarget) found.push({ ...about, days: daysOf(Lifecycle) })
-      for (const copy of CopyActions) if (copy.DestinationBackupVaultArn === arn) found.push({ ...about, days: daysOf(copy.Lifecycle) })
+      for (const copy of CopyActions) {
+        if (copy.DestinationBackupVaultArn !== arn) continue
+        const [days, ofSource] = [daysOf(copy.Lifecycle), daysOf(Lifecycle)]
+        found.push({ ...about, days })
+        // a copy that is to be kept always gets the end of its source: the lock may be asked for either
+        if (days === null && ofSource !== null) found.push({ ...about, days: ofSource })
+      }
     }
   }
   return found
