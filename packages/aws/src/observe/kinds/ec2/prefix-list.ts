@@ -9,6 +9,8 @@ export const prefixListKind = listKind({
   service: 'ec2',
   operation: 'DescribeManagedPrefixLists',
   lists: ['PrefixLists'],
+  // the most that this list takes
+  input: { MaxResults: 100 },
   record: v.object({
     PrefixListId: v.string(),
     PrefixListName: text,
