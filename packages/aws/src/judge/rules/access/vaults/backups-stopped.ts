@@ -18,7 +18,9 @@ import type { Way } from '../way.ts'
 
 const planActions = ['backup:DeleteBackupPlan', 'backup:UpdateBackupPlan', 'backup:DeleteBackupSelection'] as const
 /** Of no single thing. */
-const settingsActions = ['backup:UpdateRegionSettings', 'backup:StopBackupJob'] as const
+const settingsActions = ['backup:UpdateRegionSettings'] as const
+/** What an operator is for, too. */
+const jobActions = ['backup:StopBackupJob'] as const
 /** What leaves the role that backs up without its rights, or AWS Backup without the role. */
 const roleActions = [
   ...(['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'] as const),
@@ -33,13 +35,13 @@ export const backupsStopped: RegionRule = {
   id: 'backups-stopped',
   title: 'Only declared people can stop backups',
   severity: 'medium',
-  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job, opt a type out, disable the event rules that AWS Backup makes for itself, take off or write over the tags by which selections take what is backed up, turn off the versions or the notifications of a bucket that is (once they have written its policy, too), or take its rights from the role that backs up, be it by a new version of a policy of its own.',
+  asks: 'Nobody but the guardians and the administrator that holdfast.aws.yaml declares can change or delete a plan or its selections, stop a job (the declared operator may), opt a type out, disable the event rules that AWS Backup makes for itself, take off or write over the tags by which selections take what is backed up, turn off the versions or the notifications of a bucket that is (once they have written its policy, too), or take its rights from the role that backs up, be it by a new version of a policy of its own.',
   why: 'Backups that are no longer made are missed when they are needed. Who waits until the locked points have ended needs no right to delete them.',
   scope: 'region',
   needs: [planKind, ...stoppingKinds, ...principalKinds],
   mayNeed: [...stoppingMayNeed],
   nothing: 'there is no plan in this Region',
-  evidence: [...new Set([...planActions, ...settingsActions, ...roleActions, ...versionActions, ...eventActions, ...stoppingActions, ...rewriteActions.bucket, ...freeingActions]), 'more'],
+  evidence: [...new Set([...planActions, ...settingsActions, ...jobActions, ...roleActions, ...versionActions, ...eventActions, ...stoppingActions, ...rewriteActions.bucket, ...freeingActions]), 'more'],
   fixes: () => [{ when: 'somebody can who is not declared', fix: fixFor('PLAN_ID') }],
   mappings: [
     { framework: 'NIST 800-53 r5', id: 'AC-6', extent: 'partial', rationale: 'Least privilege for what makes backups.' },
@@ -63,6 +65,7 @@ function judge({ BackupPlanId }: LineOf<typeof planKind>, arn: string, view: Reg
     // only the organization's policy changes a plan that it made ("Managing AWS Backup resources across multiple accounts", Developer Guide)
     ...(isOfOrganization(BackupPlanId) ? [] : [{ actions: planActions, resource: resourceInVault(arn, [], view) }]),
     { actions: settingsActions, resource: resourceInVault('*', [], view) },
+    { actions: jobActions, resource: resourceInVault('*', [], view), but: rolesFor(intent, ['operator'], view) },
     { actions: eventActions, resource: resourceInVault(`arn:${view.account.partition}:events:${view.region}:${view.account.id}:rule/AwsBackupManagedRule-any`, [], view) },
     ...[...roles].toSorted().map((role) => ({ actions: roleActions, resource: resourceInVault(role, [], view) })),
     ...policiesOfRoles(roles, view).map((policy) => ({ actions: versionActions, resource: resourceInVault(policy, [], view) })),
