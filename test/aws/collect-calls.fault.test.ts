@@ -187,6 +187,8 @@ const decidesNothing: Readonly<Record<string, string>> = {
   'backup:ListRecoveryPointsByLegalHold': "the demo's hold fails by what it names",
   'events:ListTargetsByRule': "no rule of the demo has a pattern that is good: whom it tells is not asked",
   'logs:DescribeSubscriptionFilters': 'no metric filter of the demo is good: who is handed the records is not asked',
+  'sns:ListSubscriptionsByTopic': 'neither a metric filter nor an event rule of the demo is good: who subscribes to the topic is not asked',
+  'ec2:DescribeManagedPrefixLists': 'no group of the demo names a list of prefixes',
 }
 
 const isBad = ({ status }: Finding): boolean => status === 'FAIL' || status === 'UNKNOWN'
