@@ -143,7 +143,7 @@ function judgeAge({ is }: CopyAge, place: string, evidence: readonly Fact[]): Ve
     case 'old':
       return { status: 'FAIL', reason: `the newest good point in ${place} is older than its RPO lets it be`, evidence, fix: copyIt(place) }
     case 'depends on tags':
-      return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource that were not read', evidence }
+      return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource, which no list tells', evidence }
     case 'infected':
       return { status: 'FAIL', reason: `the newest good point in ${place} was made of one with malware`, evidence, fix: copyClean }
     case 'perhaps infected':

@@ -85,7 +85,7 @@ function judge(view: RegionView, arn: string, { CreationDate, CompletionDate }: 
   const hours = (Date.parse(CompletionDate) - Date.parse(CreationDate)) / hourMs
   if (hours <= strictest) return { status: 'PASS', reason: 'the newest restore was done within the RTO', evidence }
   if (hours > (declared.at(-1) ?? strictest) && !mayBeNone) return { status: 'FAIL', reason: 'the newest restore took longer than the RTO', evidence, fix }
-  return { status: 'UNKNOWN', reason: 'which declared RTO is meant depends on tags of the resource that were not read', evidence }
+  return { status: 'UNKNOWN', reason: 'which declared RTO is meant depends on tags of the resource, which no list tells', evidence }
 }
 
 const fix: Fix = {

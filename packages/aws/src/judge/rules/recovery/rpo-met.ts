@@ -91,7 +91,7 @@ function judge(resource: ResourceSummary, view: RegionView): Verdict {
     if (age <= strictest * hourMs) return { status: 'PASS', reason: 'the last good point is within the declared RPO', evidence }
     // what nothing is declared for goes by its plan
     if (age > Math.max((hours.at(-1) ?? strictest) * hourMs, mayBeNone ? (plan?.allowedMs ?? Infinity) : 0)) return tooOld
-    return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource that were not read', evidence }
+    return { status: 'UNKNOWN', reason: 'which declared RPO is meant depends on tags of the resource, which no list tells', evidence }
   }
   if (resource.lastPlanned === null) {
     return { status: 'NOT_APPLICABLE', reason: 'no plan makes its backups, and no rpoHours is declared for it', evidence }
