@@ -7,8 +7,8 @@ const questions = {
   run: 'what was done and came of it: jobs, restore tests, reports, uses of keys',
   account: 'whether an account has something, or has nothing else: another template may make it',
   access: 'who of all principals of the account may do something: other templates make others',
-  snapshots: 'about snapshots and images, which have what their source has when they are taken',
-  machines: 'about machines that restore, replicate or carry files, which a template does not tell from others',
+  snapshots: 'about locks of snapshots, which no template sets',
+  machines: 'about the networks of machines that restore, replicate or carry files, which a template does not tell from others',
   people: 'what people do beside templates: legal holds, members of teams, shares that are taken, certificates that come, the root user',
 } as const
 
@@ -26,11 +26,8 @@ const leftOut: Readonly<Partial<Record<LeftOutBecause, readonly string[]>>> = {
   access: [
     ...['same-principal', 'key-deletion-window', 'restore-key-usable', 'key-grants-closed'],
   ],
-  snapshots: [
-    ...['snapshot-encrypted', 'image-encrypted', 'database-snapshot-encrypted', 'snapshot-shared', 'image-shared', 'database-snapshot-shared'],
-    ...['snapshot-locked'],
-  ],
-  machines: ['gateway-data-encrypted', 'gateway-closed', 'restore-closed', 'restore-contained', 'staging-closed', 'staging-disk-encrypted'],
+  snapshots: ['snapshot-locked'],
+  machines: ['gateway-closed', 'restore-closed', 'restore-contained', 'staging-closed'],
   people: [
     ...['root-user', 'legal-hold-works', 'certificate-ends', 'air-gapped-shared', 'restore-access-known', 'approval-team', 'backup-access-point-closed'],
   ],

@@ -31,17 +31,24 @@ function encryptionOf(one: PlannedResource, argument: string): Given<boolean> {
   return one.isNew && sources.some((source) => one.text(source) !== null) ? undefined : one.flag(argument)
 }
 
+/** How a database is encrypted. */
+export function databaseEncryption(one: PlannedResource, encrypted: string, key: string): { readonly isEncrypted: boolean | undefined; readonly key?: string } {
+  const isEncrypted = encryptionOf(one, encrypted)
+  if (isEncrypted === null) return { isEncrypted: false }
+  return { isEncrypted, ...(isEncrypted !== false && { key: keyOf(one, key, 'rds') }) }
+}
+
 export function addDatabase(one: PlannedResource, names: Names<'name' | 'cluster' | 'encrypted' | 'key' | 'public'>): void {
   const name = one.text(names.name) ?? one.id
   const cluster = one.text(names.cluster)
-  const isEncrypted = encryptionOf(one, names.encrypted)
+  const { isEncrypted, key } = databaseEncryption(one, names.encrypted, names.key)
   const isPublic = one.flag(names.public)
   const arn = one.records.arn('rds', one.region, `db:${name}`)
   one.records.add(dbInstanceKind, one.region, {
     ...{ DBInstanceIdentifier: name, DBInstanceArn: arn, TagList: tagList(one) },
     ...(cluster !== null && { DBClusterIdentifier: cluster ?? 'not-known-yet' }),
-    ...(isEncrypted !== undefined && { StorageEncrypted: isEncrypted ?? false }),
-    ...(isEncrypted !== false && isEncrypted !== null && { KmsKeyId: keyOf(one, names.key, 'rds') }),
+    ...known('StorageEncrypted', isEncrypted),
+    ...known('KmsKeyId', key),
     // left out, its subnets decide
     ...known('PubliclyAccessible', isPublic),
   })
@@ -49,11 +56,11 @@ export function addDatabase(one: PlannedResource, names: Names<'name' | 'cluster
 
 export function addDatabaseCluster(one: PlannedResource, names: Names<'name' | 'encrypted' | 'key'>): void {
   const name = one.text(names.name) ?? one.id
-  const isEncrypted = encryptionOf(one, names.encrypted)
+  const { isEncrypted, key } = databaseEncryption(one, names.encrypted, names.key)
   one.records.add(dbClusterKind, one.region, {
     ...{ DBClusterIdentifier: name, DBClusterArn: one.records.arn('rds', one.region, `cluster:${name}`), TagList: tagList(one) },
-    ...(isEncrypted !== undefined && { StorageEncrypted: isEncrypted ?? false }),
-    ...(isEncrypted !== false && isEncrypted !== null && { KmsKeyId: keyOf(one, names.key, 'rds') }),
+    ...known('StorageEncrypted', isEncrypted),
+    ...known('KmsKeyId', key),
   })
 }
 

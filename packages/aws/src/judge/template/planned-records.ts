@@ -48,6 +48,8 @@ import { secretKind } from '../../observe/kinds/secretsmanager/secret.ts'
 import { topicAttributesKind } from '../../observe/kinds/sns/topic-attributes.ts'
 import { topicKind } from '../../observe/kinds/sns/topic.ts'
 import { fittedLine } from './fit-record.ts'
+import { copiedKinds } from './copies/copied-kinds.ts'
+import { machineKinds } from './machines/machine-kinds.ts'
 import { sharedKinds } from './sharing/shared-kinds.ts'
 import { watchingKinds } from './watching/watching-kinds.ts'
 import { removalKind } from './plan-removals.ts'
@@ -63,6 +65,8 @@ export const templateKinds: readonly Kind[] = [
   ...[ebsEncryptionKind, ebsDefaultKeyKind, snapshotBlockKind, imageBlockKind, accountBlockKind, removalKind],
   ...watchingKinds,
   ...sharedKinds,
+  ...copiedKinds,
+  ...machineKinds,
 ]
 
 export interface TemplatePlace {

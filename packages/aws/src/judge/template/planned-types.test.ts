@@ -11,7 +11,8 @@ interface Case {
   readonly rule: string
   readonly types: readonly [cloudformation: string | null, terraform: string]
   readonly good: readonly [Body, Body]
-  readonly bad: readonly [Body, Body]
+  /** Null: in a template it is always encrypted, or not known. */
+  readonly bad: readonly [Body, Body] | null
   readonly unclear: readonly [Body, Body]
 }
 
@@ -86,6 +87,30 @@ const cases: readonly Case[] = [
     unclear: [{}, {}],
   },
   {
+    ...{ rule: 'gateway-data-encrypted', types: ['AWS::StorageGateway::Volume', 'aws_storagegateway_cached_iscsi_volume'] },
+    good: [{}, { kms_encrypted: false }],
+    bad: null,
+    unclear: [{ KMSEncrypted: unknown }, { kms_encrypted: undefined }],
+  },
+  {
+    ...{ rule: 'gateway-data-encrypted', types: ['AWS::StorageGateway::NFSFileShare', 'aws_storagegateway_nfs_file_share'] },
+    good: [{ EncryptionType: 'SseS3' }, { kms_encrypted: false }],
+    bad: null,
+    unclear: [{ EncryptionType: 'SseKms', KMSKey: unknown }, { kms_encrypted: true, kms_key_arn: undefined }],
+  },
+  {
+    ...{ rule: 'gateway-data-encrypted', types: ['AWS::StorageGateway::SMBFileShare', 'aws_storagegateway_smb_file_share'] },
+    good: [{}, {}],
+    bad: null,
+    unclear: [{ KMSEncrypted: unknown }, { kms_encrypted: undefined }],
+  },
+  {
+    ...{ rule: 'staging-disk-encrypted', types: ['AWS::DRS::ReplicationConfigurationTemplate', 'aws_drs_replication_configuration_template'] },
+    good: [{ EbsEncryption: 'DEFAULT' }, { ebs_encryption: 'DEFAULT' }],
+    bad: [{ EbsEncryption: 'NONE' }, { ebs_encryption: 'NONE' }],
+    unclear: [{ EbsEncryption: 'CUSTOM', EbsEncryptionKeyArn: unknown }, { ebs_encryption: undefined }],
+  },
+  {
     ...{ rule: 'ebs-default-encryption', types: [null, 'aws_ebs_encryption_by_default'] },
     good: [{}, { enabled: true }],
     bad: [{}, { enabled: false }],
@@ -122,8 +147,8 @@ function planWith(type: string, body: Body): string {
 }
 
 const both = cases.flatMap(({ rule, types, good, bad, unclear }) => [
-  ...(types[0] === null ? [] : [{ rule, type: types[0], language: 'cloudformation' as const, good: good[0], bad: bad[0], unclear: unclear[0] }]),
-  { rule, type: types[1], language: 'terraform' as const, good: good[1], bad: bad[1], unclear: unclear[1] },
+  ...(types[0] === null ? [] : [{ rule, type: types[0], language: 'cloudformation' as const, good: good[0], bad: bad?.[0], unclear: unclear[0] }]),
+  { rule, type: types[1], language: 'terraform' as const, good: good[1], bad: bad?.[1], unclear: unclear[1] },
 ])
 
 describe.each(both)('$rule of $type', ({ rule, type, language, good, bad, unclear }) => {
@@ -133,9 +158,15 @@ describe.each(both)('$rule of $type', ({ rule, type, language, good, bad, unclea
   }
   it('passes, fails, and is not known', async () => {
     expect(await judged(good)).toEqual(['PASS'])
-    expect(await judged(bad)).toEqual(['FAIL'])
+    if (bad !== undefined) expect(await judged(bad)).toEqual(['FAIL'])
     if (Object.keys(unclear).length > 0) expect(await judged(unclear)).toEqual(['UNKNOWN'])
   })
+})
+
+it.each(['AWS::RDS::DBSnapshot', 'AWS::RDS::ClusterSnapshot'])('%s is shared with nobody, and encrypted as its source', async (type) => {
+  const found = await judgedTemplate('cloudformation', templateOf(type, { DBInstanceIdentifier: 'one', DBClusterIdentifier: 'one' }))
+  expect(statusesBy(found, 'database-snapshot-shared')).toEqual(['PASS'])
+  expect(statusesBy(found, 'database-snapshot-encrypted')).toEqual(['UNKNOWN'])
 })
 
 describe('keys', () => {

@@ -6,6 +6,8 @@ import { addDatabase, addDatabaseCluster, addFileSystem, addFsxFileSystem, addTa
 import type { PlannedResource } from './planned-resource.ts'
 import { addFileSystemPolicy } from './sharing/planned-shares.ts'
 import { addEndpoint, addLogGroup } from './planned-watch.ts'
+import { addDatabaseClusterSnapshot, addDatabaseSnapshot } from './copies/planned-copies.ts'
+import { machineTypes } from './machines/machine-types.ts'
 import { sharedTypes } from './sharing/shared-types.ts'
 import { watcherTypes } from './watching/watcher-types.ts'
 import { watchingTypes } from './watching/watching-types.ts'
@@ -32,11 +34,16 @@ const fileSystemOfTerraform: Add = (one) => {
   else if (parts?.length === 1) addFileSystemPolicy(one, part?.policy('policy') ?? undefined)
 }
 
+/** The language has no words for whom a snapshot is shared with; how it is encrypted, its source says. */
+const unsaid = { sharedWith: [], isEncrypted: undefined }
+
 const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ['AWS::RDS::DBInstance', (one) => addDatabase(one, instanceOfCloudFormation)],
   ['AWS::RDS::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
   ['AWS::DocDB::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
   ['AWS::Neptune::DBCluster', (one) => addDatabaseCluster(one, clusterOfCloudFormation)],
+  ['AWS::RDS::DBSnapshot', (one) => addDatabaseSnapshot(one, { name: one.text('DBSnapshotIdentifier') ?? one.id, ...unsaid })],
+  ['AWS::RDS::ClusterSnapshot', (one) => addDatabaseClusterSnapshot(one, { name: one.text('DBClusterSnapshotIdentifier') ?? one.id, ...unsaid })],
   ['AWS::Redshift::Cluster', (one) => addWarehouse(one, { name: 'ClusterIdentifier', encrypted: 'Encrypted', key: 'KmsKeyId', public: 'PubliclyAccessible' })],
   ['AWS::EC2::Volume', (one) => addVolume(one, { encrypted: 'Encrypted', key: 'KmsKeyId' })],
   ['AWS::EFS::FileSystem', fileSystemOfCloudFormation],
@@ -69,6 +76,7 @@ const plannedTypes: ReadonlyMap<string, Add> = new Map<string, Add>([
   ...watchingTypes,
   ...watcherTypes,
   ...sharedTypes,
+  ...machineTypes,
 ])
 
 /** @param ofOthers types that are read with what they are about */

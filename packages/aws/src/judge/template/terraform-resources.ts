@@ -1,4 +1,5 @@
 /** What is read of Terraform's resources, where one thing is several resources. */
+import { addTerraformCopy } from './copies/terraform-copies.ts'
 import { addSecret, addSecretPolicy } from './planned-data.ts'
 import type { PlannedRecords } from './planned-records.ts'
 import { type Given, type Members, type PlannedResource, usually } from './planned-resource.ts'
@@ -88,7 +89,7 @@ export function addTerraformResource(records: PlannedRecords, one: TerraformReso
       return addVolumeDefault(planned, usually(planned.flag('enabled'), true), keyArn)
     }
     default:
-      return addPlanned(type, planned, ofOthers)
+      if (!addTerraformCopy({ one, all, read: (other) => plannedOf(records, other, all) })) addPlanned(type, planned, ofOthers)
   }
 }
 

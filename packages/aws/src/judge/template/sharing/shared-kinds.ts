@@ -2,7 +2,6 @@
 import { fileSystemPolicyKind } from '../../../observe/kinds/elasticfilesystem/file-system-policy.ts'
 import type { Kind } from '../../../observe/kinds/kind.ts'
 import { logPolicyKind } from '../../../observe/kinds/logs/log-policy.ts'
-import { redshiftSnapshotKind } from '../../../observe/kinds/redshift/redshift-snapshot.ts'
 import { bucketAclKind } from '../../../observe/kinds/s3/bucket-acl.ts'
 import { bucketLoggingKind } from '../../../observe/kinds/s3/bucket-logging.ts'
 import { accessPointDocumentKind } from '../../../observe/kinds/s3control/access-point-document.ts'
@@ -14,6 +13,4 @@ import { accessPointKind } from '../../../observe/kinds/s3control/access-point.t
 export const sharedKinds: readonly Kind[] = [
   ...[fileSystemPolicyKind, logPolicyKind, bucketAclKind, bucketLoggingKind, accessPointKind, accessPointDocumentKind, accessPointPolicyKind],
   ...[multiRegionAccessPointKind, multiRegionAccessPointPolicyKind],
-  // templates make clusters, and no snapshots of them
-  redshiftSnapshotKind,
 ]
