@@ -16,6 +16,11 @@ export const unseenMembers: Readonly<Record<string, string>> = {
   ),
   ...all('read of backup jobs; of copies and points the plan is', 'copy-job CreatedBy.BackupRuleId', 'point CreatedBy.BackupRuleId', 'point CreatedBy.BackupRuleName'),
   ...all('detection/reach/handed-on.test.ts', 'event-target Answer[].Input', 'event-target Answer[].InputPath', 'event-target Answer[].InputTransformer', 'subscription-filter Answer[].filterPattern'),
+  ...all(
+    'detection/reach/event-bus.test.ts',
+    ...['event-bus Name', 'event-bus Policy', 'bus-rule Target', 'bus-rule Answer', 'bus-target Target', 'bus-target Answer', 'bus-rule Answer[].Name', 'bus-rule Answer[].State', 'bus-rule Answer[].EventPattern', 'bus-target Answer[].Id', 'bus-target Answer[].Arn'],
+    ...['bus-target Answer[].RoleArn', 'bus-target Answer[].Input', 'bus-target Answer[].InputPath', 'bus-target Answer[].InputTransformer'],
+  ),
   ...all('recovery/restore-test-planned.test.ts', 'backup-job BackupVaultArn'),
   ...all('test/aws/blast-radius.test.ts', 'point CalculatedLifecycle.MoveToColdStorageAt'),
   ...all('how new a thing is decides for what has no point yet: flips/recovery/rpo-met.ts, of volumes', 'reservation Instances[].LaunchTime'),

@@ -43,7 +43,7 @@ const plain: Readonly<Record<string, string>> = {
     EnableImageBlockPublicAccess EnableSnapshotBlockPublicAccess GetEbsDefaultKmsKeyId GetEbsEncryptionByDefault
     GetImageBlockPublicAccessState GetSnapshotBlockPublicAccessState ResetEbsDefaultKmsKeyId`,
   elasticfilesystem: 'DescribeFileSystemPolicy DescribeFileSystems',
-  events: 'DeleteRule DescribeRule ListRules ListTagsForResource ListTargetsByRule RemoveTargets',
+  events: 'DeleteRule DescribeRule ListEventBuses ListRules ListTagsForResource ListTargetsByRule RemoveTargets',
   fsx: 'DescribeBackups DescribeFileSystems',
   guardduty: 'DeleteDetector GetDetector ListDetectors UpdateDetector',
   iam: `CreateServiceLinkedRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetAccountAuthorizationDetails GetAccountSummary

@@ -6,6 +6,9 @@ import { globalOf, type Inventory } from '../../observe/inventory/inventory.ts'
 import type { Failure } from '../../observe/inventory/manifest.ts'
 import { trailKind } from '../../observe/kinds/cloudtrail/trail.ts'
 import { alarmKind } from '../../observe/kinds/cloudwatch/alarm.ts'
+import { busRuleKind } from '../../observe/kinds/events/bus-rule.ts'
+import { busTargetKind } from '../../observe/kinds/events/bus-target.ts'
+import { eventBusKind } from '../../observe/kinds/events/event-bus.ts'
 import { eventRuleKind } from '../../observe/kinds/events/event-rule.ts'
 import { eventTargetKind } from '../../observe/kinds/events/event-target.ts'
 import type { Kind, LineOf } from '../../observe/kinds/kind.ts'
@@ -30,6 +33,7 @@ export interface FarAccount {
 
 const farKinds: readonly Kind[] = [
   ...[trailKind, logGroupKind, metricFilterKind, subscriptionFilterKind, alarmKind, eventRuleKind, eventTargetKind],
+  ...[eventBusKind, busRuleKind, busTargetKind],
   ...[topicKind, topicAttributesKind, topicSubscriptionsKind, subscriptionAttributesKind, keyKind, keyPolicyKind],
 ]
 
@@ -47,6 +51,7 @@ function way<K extends Kind>(kind: K, leads: (line: LineOf<K>) => readonly (stri
 const ways: readonly Way[] = [
   way(alarmKind, ({ AlarmActions = [] }) => AlarmActions),
   way(eventTargetKind, ({ Answer }) => (Answer ?? []).map(({ Arn }) => Arn)),
+  way(busTargetKind, ({ Answer }) => (Answer ?? []).map(({ Arn }) => Arn)),
   way(topicAttributesKind, ({ Answer }) => [Answer?.Attributes.KmsMasterKeyId]),
 ]
 /** What an account's own places begin with. */

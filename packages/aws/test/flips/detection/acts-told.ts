@@ -269,7 +269,8 @@ export const flips: readonly Flip[] = [
   ...[
     { what: 'an event rule to a queue', Arn: 'arn:aws:sqs:eu-west-1:111122223333:acts', becomes: 'UNKNOWN' as const },
     { what: 'an event rule to a program', Arn: program, becomes: 'UNKNOWN' as const },
-    { what: 'an event rule to another bus', Arn: 'arn:aws:events:eu-west-1:444455556666:event-bus/default', becomes: 'UNKNOWN' as const },
+    { what: 'an event rule to a bus of an account that was not collected', Arn: 'arn:aws:events:eu-west-1:444455556666:event-bus/default', becomes: 'UNKNOWN' as const },
+    { what: 'an event rule to a bus that is not there', Arn: 'arn:aws:events:eu-west-1:111122223333:event-bus/gone', becomes: 'FAIL' as const },
     { what: 'an event rule to a stream', Arn: 'arn:aws:kinesis:eu-west-1:111122223333:stream/acts', becomes: 'FAIL' as const },
   ].map(({ what, Arn, becomes }) =>
     flip({ ...common, becomes, kind: eventTargetKind, what, of: ({ Target }) => Target === 'acts', change: (one) => ({ ...one, Answer: [{ Arn }] }) }),

@@ -32,6 +32,15 @@ export function peopleOf(view: AccountView): People {
   return peopleIn(account, view.known(identityKind), view.partition)
 }
 
+/** A role of the account by its ARN; undefined: none that was read. */
+export function roleOf(view: AccountView, arn: string): Principal | undefined {
+  return view.once(rolesByArn).get(arn)
+}
+
+function rolesByArn(view: AccountView): ReadonlyMap<string, Principal> {
+  return new Map(view.once(peopleOf).principals.flatMap((one) => (one.kind === 'role' ? [[one.arn, one] as const] : [])))
+}
+
 /** The same of a neighbour, in which nobody is judged. Made once, by `view.once(strangersOf)`. */
 export function strangersOf(view: AccountView): readonly Principal[] {
   const accounts = view.once(accountsOf)

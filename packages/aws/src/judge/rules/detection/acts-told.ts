@@ -5,7 +5,7 @@ import type { RegionView } from '../../views/views.ts'
 import type { RegionRule } from '../rule.ts'
 import { type Act, type ActGroup, actGroups, actsToldIn } from './acts.ts'
 import { alarmMayNeed, alarmNeeds, alarmReach } from './reach/alarm-reach.ts'
-import { eventNeeds, eventReach } from './reach/event-reach.ts'
+import { eventMayNeed, eventNeeds, eventReach } from './reach/event-reach.ts'
 import { chainIsWhole, reachInTemplate } from './reach/in-template.ts'
 import { bestOf, type Reach, unclear } from './reach/reach.ts'
 import { topicNeeds } from './reach/topic-reach.ts'
@@ -22,7 +22,7 @@ export const actsTold: RegionRule = {
   why: 'Who is told within minutes that points are deleted or a key is scheduled for deletion can still stop it: keys wait for days, locks in grace time can be set again. A chain of which one link is missing tells nobody, and nothing shows it.',
   scope: 'region',
   needs: [vaultKind, ...trailNeeds, ...alarmNeeds, ...eventNeeds, ...topicNeeds],
-  mayNeed: alarmMayNeed,
+  mayNeed: [...alarmMayNeed, ...eventMayNeed],
   nothing: 'there is no vault in this Region',
   evidence: ['eventName', 'told', 'TopicArn'],
   fixes: () => [

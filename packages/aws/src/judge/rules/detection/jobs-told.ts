@@ -8,7 +8,7 @@ import type { RegionView } from '../../views/views.ts'
 import { keepsPoints } from '../immutability/lock-mode.ts'
 import type { RegionRule } from '../rule.ts'
 import { vaultSubject } from '../subjects.ts'
-import { eventNeeds, patternReach } from './reach/event-reach.ts'
+import { eventMayNeed, eventNeeds, patternReach } from './reach/event-reach.ts'
 import { bestOf, broken, type Reach, unclear } from './reach/reach.ts'
 import { chainIsWhole } from './reach/in-template.ts'
 import { topicNeeds, topicReach } from './reach/topic-reach.ts'
@@ -24,6 +24,7 @@ export const jobsTold: RegionRule = {
   why: 'A backup that fails is silent: the last good point grows old until somebody needs it.',
   scope: 'region',
   needs: [vaultKind, vaultNotificationsKind, planDocumentKind, restoreTestingPlanKind, ...eventNeeds, ...topicNeeds],
+  mayNeed: eventMayNeed,
   nothing: 'there is no vault in this Region',
   evidence: ['SNSTopicArn', 'BackupVaultEvents', 'jobs nobody is told of'],
   fixes: () => [

@@ -6,8 +6,18 @@ import type { CompiledPolicy } from '../../../../languages/policy/compile-policy
 import type { Outcome } from '../../../../languages/policy/evaluate.ts'
 import { serviceMay, serviceMayAsAnybody, type ServiceCall } from '../../../../languages/policy/service-may.ts'
 
-/** `account`: whose alarm, rule or vault it is. `arn`: of the alarm. */
-export type Publisher = { readonly by: 'cloudwatch'; readonly account: string; readonly arn: string } | { readonly by: 'events' | 'backup'; readonly account: string }
+/** `account`: whose alarm, rule or vault it is. `arn`: of the alarm or role. */
+export type Publisher = ServicePublisher | RolePublisher
+
+/** EventBridge, by a rule's role. */
+interface RolePublisher {
+  readonly by: 'role'
+  readonly account: string
+  readonly arn: string
+  readonly may: (action: string, arn: string, policy: CompiledPolicy, says: Says) => Outcome
+}
+
+type ServicePublisher = { readonly by: 'cloudwatch'; readonly account: string; readonly arn: string } | { readonly by: 'events' | 'backup'; readonly account: string }
 
 type Says = ServiceCall['says']
 
@@ -15,7 +25,7 @@ type Says = ServiceCall['says']
  * CloudWatch names the alarm: "Allow CloudWatch alarms in an AWS account to publish", example cases, and "Enable compatibility between event
  * sources from AWS services and encrypted topics", Amazon SNS Developer Guide. EventBridge names nobody (the latter page).
  */
-function saysOf(publisher: Publisher): Says {
+function saysOf(publisher: ServicePublisher): Says {
   const { account } = publisher
   if (publisher.by === 'cloudwatch') return { 'aws:sourcearn': publisher.arn, 'aws:sourceaccount': account, 'aws:sourceowner': account }
   return publisher.by === 'events' ? { 'aws:sourcearn': null, 'aws:sourceaccount': null, 'aws:sourceorgid': null, 'aws:sourceorgpaths': null, 'aws:sourceowner': null } : {}
@@ -23,6 +33,7 @@ function saysOf(publisher: Publisher): Says {
 
 /** Whether a topic's policy lets it publish. */
 export function mayPublish(policy: CompiledPolicy, publisher: Publisher, topic: string): Outcome {
+  if (publisher.by === 'role') return publisher.may('sns:Publish', topic, policy, {})
   const account = topic.split(':')[4] ?? ''
   const call = { service: serviceOf(publisher), action: 'sns:Publish', arn: topic, account, says: saysOf(publisher) }
   const decision = serviceMay(publisher.by === 'events' ? unconditional(policy) : policy, call)
@@ -50,12 +61,15 @@ export function mayUseKey(policy: CompiledPolicy, publisher: Publisher, topic: s
     ...{ 'kms:viaservice': `sns.${region}.amazonaws.com`, 'kms:encryptioncontext:aws:sns:topicarn': topic },
     'kms:encryptioncontextkeys': 'aws:sns:topicArn',
   }
-  const says = { ...saysOf(publisher), ...bySns }
   const owner = key.split(':')[4] ?? account
-  const outcomes = keyUses.map((action) => serviceMay(policy, { service: serviceOf(publisher), action, arn: key, account: owner, says }).outcome)
+  const may = (action: string): Outcome =>
+    publisher.by === 'role'
+      ? publisher.may(action, key, policy, bySns)
+      : serviceMay(policy, { service: serviceOf(publisher), action, arn: key, account: owner, says: { ...saysOf(publisher), ...bySns } }).outcome
+  const outcomes = keyUses.map(may)
   return (['denied', 'unknown'] as const).find((one) => outcomes.includes(one)) ?? 'allowed'
 }
 
 export function serviceOf({ by }: Publisher): string {
-  return `${by}.amazonaws.com`
+  return by === 'role' ? "the event rule's role" : `${by}.amazonaws.com`
 }

@@ -70,6 +70,7 @@ function whyShut(view: RegionView, { Attributes }: RecordOf<typeof topicAttribut
   const { Policy, KmsMasterKeyId } = Attributes
   if (Policy === undefined) return unclear("AWS does not tell the topic's policy")
   const may = mayPublish(compiled(Policy, 'resource', 'topic policy'), publisher, arn)
+  if (may === 'denied' && publisher.by === 'role') return broken(topicStage - 3, "the event rule's role may not publish to the topic: its own policies, or the topic's, do not let it")
   if (may === 'denied') return broken(topicStage - 3, `the topic's policy does not let ${serviceOf(publisher)} publish`)
   if (may === 'unknown') return unclear(`whether the topic's policy lets ${serviceOf(publisher)} publish depends on conditions, or on a policy that cannot be read`)
   return KmsMasterKeyId === undefined ? null : keyReach(view, KmsMasterKeyId, publisher, arn)

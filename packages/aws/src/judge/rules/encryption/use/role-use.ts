@@ -11,7 +11,7 @@ import type { RegionView } from '../../../views/views.ts'
 import { compiled } from '../../access/compiled.ts'
 import { grantsIn, grantsOfKey } from '../../access/grants-of-key.ts'
 import { accountsOf } from '../../access/membership.ts'
-import { peopleOf } from '../../access/principals.ts'
+import { peopleOf, roleOf } from '../../access/principals.ts'
 import type { KeyUse } from './key-uses.ts'
 import { ownNames } from '../../own-names.ts'
 
@@ -25,7 +25,7 @@ export const roleUseKinds = [identityKind, keyPolicyKind, keyGrantKind]
  */
 export function roleUse(roleArn: string, keyName: string, keyArn: string, use: KeyUse, view: RegionView): Outcome | null {
   return view.once(uses)(`${roleArn} ${keyArn} ${use.via} ${use.actions.join()}`, () => {
-    const role = view.account.once(rolesByArn).get(roleArn)
+    const role = roleOf(view.account, roleArn)
     return role === undefined ? null : worstOf(role, keyOf(keyName, keyArn, view), use, view.region)
   })
 }
@@ -61,10 +61,6 @@ function taker(account: string, view: RegionView): Principal {
 const anyUse = compiled('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"kms:*","Resource":"*"}]}', 'identity', 'AWSBackupServiceLinkedRolePolicyForBackup')
 
 const uses = () => remembered<string, Outcome | null>()
-
-function rolesByArn(view: RegionView['account']): ReadonlyMap<string, Principal> {
-  return new Map(view.once(peopleOf).principals.flatMap((one) => (one.kind === 'role' ? [[one.arn, one] as const] : [])))
-}
 
 /** What AWS's own services put into the encryption context, by which policies may know them. */
 const contextKeys: Readonly<Record<string, readonly string[]>> = ownNames({ backup: ['aws:backup:backup-vault'], ec2: ['aws:ebs:id'] })
