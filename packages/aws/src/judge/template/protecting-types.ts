@@ -1,5 +1,5 @@
 /** Terraform's resource types without which points are lost, unprotected or unwatched. */
-import { membersOf } from './terraform-references.ts'
+import { membersOf } from './terraform/references.ts'
 
 const protecting: ReadonlyMap<string, string> = new Map([
   ['aws_backup_vault', 'vault'],

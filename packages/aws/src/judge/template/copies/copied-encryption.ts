@@ -1,7 +1,7 @@
 /** How the snapshots of a plan of Terraform will be encrypted: as they are told to be, or as what they are made of. */
 import { databaseEncryption } from '../planned-data.ts'
 import { keyOrUnknown, type PlannedResource } from '../planned-resource.ts'
-import { type TerraformResource, textOf } from '../terraform-references.ts'
+import { type TerraformResource, textOf } from '../terraform/references.ts'
 import type { Encryption } from './planned-copies.ts'
 
 /** A resource among all of its plan. */

@@ -1,7 +1,7 @@
 /** What is read of snapshots and images in plans of Terraform, and of whom they are shared with. */
 import { asFlag } from '../fit-record.ts'
 import type { PlannedResource } from '../planned-resource.ts'
-import { isSet, type TerraformResource, textOf } from '../terraform-references.ts'
+import { isSet, type TerraformResource, textOf } from '../terraform/references.ts'
 import { encryptionOf, type InPlan, namedBy, snapshotTypes, told } from './copied-encryption.ts'
 import { addDatabaseClusterSnapshot, addDatabaseSnapshot, addImage, addSnapshot, addWarehouseSnapshot, type Copied, type Disk, somebody } from './planned-copies.ts'
 

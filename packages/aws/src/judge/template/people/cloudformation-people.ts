@@ -1,8 +1,8 @@
 /** What CloudFormation's resources of IAM make of whom, and give to whom. "AWS Identity and Access Management resource type reference". */
 import type { Origin } from '../planned-records.ts'
 import type { Given, Members } from '../planned-resource.ts'
-import { textOf } from '../cloudformation-scalars.ts'
-import { plannedOf, type StackPlace } from '../cloudformation-resources.ts'
+import { textOf } from '../cloudformation/scalars.ts'
+import { plannedOf, type StackPlace } from '../cloudformation/resources.ts'
 import { tagList } from '../planned-resource.ts'
 import { cloudFormationPeopleTypes } from './people-types.ts'
 import { documentText } from './partial-document.ts'

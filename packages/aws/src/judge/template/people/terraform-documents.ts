@@ -3,7 +3,7 @@
  * apply is in the plan by its blocks, where only some of it is not known.
  */
 import type { Members } from '../planned-resource.ts'
-import { isSet, listOf, membersOf, type TerraformResource, textOf } from '../terraform-references.ts'
+import { isSet, listOf, membersOf, type TerraformResource, textOf } from '../terraform/references.ts'
 import { documentText } from './partial-document.ts'
 import type { PlannedPeople } from './planned-people.ts'
 

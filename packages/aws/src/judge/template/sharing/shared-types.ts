@@ -1,6 +1,6 @@
 /** What is read of each resource type by which others come to data, in either language. */
 import { type Given, mapped, type Members, type PlannedResource } from '../planned-resource.ts'
-import { textOf } from '../cloudformation-scalars.ts'
+import { textOf } from '../cloudformation/scalars.ts'
 import { addAccessPoint, addLogPolicy, addMultiRegionAccessPoint, addMultiRegionPolicy } from './planned-shares.ts'
 
 type Add = (one: PlannedResource) => void

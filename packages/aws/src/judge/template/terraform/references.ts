@@ -3,7 +3,7 @@
  * outputs to what is in them. The plan has values; what is known after apply only, it has references for.
  */
 import * as v from 'valibot'
-import type { Members } from './planned-resource.ts'
+import type { Members } from '../planned-resource.ts'
 
 export interface TerraformPlan {
   readonly planned_values: { readonly root_module: PlannedModule }

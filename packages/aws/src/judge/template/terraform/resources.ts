@@ -1,16 +1,16 @@
 /** What is read of Terraform's resources, where one thing is several resources. */
-import { addTerraformCopy } from './copies/terraform-copies.ts'
-import { addSecret, addSecretPolicy } from './planned-data.ts'
-import type { PlannedRecords } from './planned-records.ts'
-import { type Given, type Members, type PlannedResource, usually } from './planned-resource.ts'
-import { addKey, addPlan, addVault, type PlannedVault, type Tags } from './planned-things.ts'
-import { terraformPeopleTypes } from './people/people-types.ts'
-import { addPlanned } from './planned-types.ts'
-import { addTopic, addTrail, addVolumeDefault } from './planned-watch.ts'
-import { rulesOf } from './terraform-backup-plans.ts'
-import { addTerraformBucket } from './terraform-buckets.ts'
-import { arnOf, arnOfKey, nameOf } from './terraform-names.ts'
-import { isSet, listOf, membersOf, numberOf, type TerraformResource, textOf } from './terraform-references.ts'
+import { addTerraformCopy } from '../copies/terraform-copies.ts'
+import { addSecret, addSecretPolicy } from '../planned-data.ts'
+import type { PlannedRecords } from '../planned-records.ts'
+import { type Given, type Members, type PlannedResource, usually } from '../planned-resource.ts'
+import { addKey, addPlan, addVault, type PlannedVault, type Tags } from '../planned-things.ts'
+import { terraformPeopleTypes } from '../people/people-types.ts'
+import { addPlanned } from '../planned-types.ts'
+import { addTopic, addTrail, addVolumeDefault } from '../planned-watch.ts'
+import { rulesOf } from './backup-plans.ts'
+import { addTerraformBucket } from './buckets.ts'
+import { arnOf, arnOfKey, nameOf } from './names.ts'
+import { isSet, listOf, membersOf, numberOf, type TerraformResource, textOf } from './references.ts'
 
 const trailNames = {
   ...{ name: 'name', bucket: 's3_bucket_name', key: 'kms_key_id', allRegions: 'is_multi_region_trail', validated: 'enable_log_file_validation' },

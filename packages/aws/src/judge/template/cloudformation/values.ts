@@ -3,10 +3,10 @@
  * FindInMap, Select and Split are followed, and parameters by their defaults; what other functions would give is not known.
  * "Intrinsic function reference", AWS CloudFormation User Guide.
  */
-import { partitionOfRegion } from '../../observe/places/partition.ts'
-import { listed } from './cloudformation-scalars.ts'
-import type { PlannedRecords } from './planned-records.ts'
-import type { Members } from './planned-resource.ts'
+import { partitionOfRegion } from '../../../observe/places/partition.ts'
+import { listed } from './scalars.ts'
+import type { PlannedRecords } from '../planned-records.ts'
+import type { Members } from '../planned-resource.ts'
 
 export interface Resource {
   readonly Type: string

@@ -1,7 +1,7 @@
 /** Rules of backup plans in CloudFormation. Of a vault, a retention or a place that is not known, nothing is judged. */
-import { isObject, listed, numberOf, textOf } from './cloudformation-scalars.ts'
-import type { Members } from './planned-resource.ts'
-import { type PlannedRule, unknownVault, unknownVaultArn, withUnknownVault } from './planned-things.ts'
+import { isObject, listed, numberOf, textOf } from './scalars.ts'
+import type { Members } from '../planned-resource.ts'
+import { type PlannedRule, unknownVault, unknownVaultArn, withUnknownVault } from '../planned-things.ts'
 
 const unknownRule: PlannedRule = { RuleName: 'rule', TargetBackupVaultName: unknownVault, CopyActions: [] }
 

@@ -1,14 +1,14 @@
 /** Reads a template of CloudFormation, YAML or JSON, as the records of what it makes. */
 import { HoldfastError } from '@holdfast/core/errors'
 import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml'
-import { isObject } from './cloudformation-scalars.ts'
-import { CloudFormationValues, hasFunction, type Resource, type TemplateBody } from './cloudformation-values.ts'
-import { addCloudFormationResource } from './cloudformation-resources.ts'
-import { type Origin, PlannedRecords, type TemplatePlace } from './planned-records.ts'
-import { addCloudFormationPeople } from './people/cloudformation-people.ts'
-import type { Members } from './planned-resource.ts'
-import { addUnsaid } from './watching/planned-tellings.ts'
-import { addForeignVaults } from './planned-things.ts'
+import { isObject } from './scalars.ts'
+import { CloudFormationValues, hasFunction, type Resource, type TemplateBody } from './values.ts'
+import { addCloudFormationResource } from './resources.ts'
+import { type Origin, PlannedRecords, type TemplatePlace } from '../planned-records.ts'
+import { addCloudFormationPeople } from '../people/cloudformation-people.ts'
+import type { Members } from '../planned-resource.ts'
+import { addUnsaid } from '../watching/planned-tellings.ts'
+import { addForeignVaults } from '../planned-things.ts'
 
 const maxChars = 2 << 20
 

@@ -1,6 +1,6 @@
 /** What templates of CloudFormation have for texts, numbers, booleans and lists. Undefined: not known. */
-import { asFlag, asNumber } from './fit-record.ts'
-import type { Members } from './planned-resource.ts'
+import { asFlag, asNumber } from '../fit-record.ts'
+import type { Members } from '../planned-resource.ts'
 
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined

@@ -4,16 +4,16 @@
  */
 import { HoldfastError } from '@holdfast/core/errors'
 import * as v from 'valibot'
-import { removalKind } from './plan-removals.ts'
-import { dataDocuments } from './people/terraform-documents.ts'
-import { addTerraformPeople } from './people/terraform-people.ts'
-import { PlannedRecords, type TemplatePlace } from './planned-records.ts'
-import { addUnsaid } from './watching/planned-tellings.ts'
-import { addForeignVaults } from './planned-things.ts'
-import { isOnlySaid, lostWith, switchedOff } from './protecting-types.ts'
-import { addTerraformResource } from './terraform-resources.ts'
-import { terraformPlaces } from './terraform-places.ts'
-import { moduleSchema, type TerraformResource, terraformResources } from './terraform-references.ts'
+import { removalKind } from '../plan-removals.ts'
+import { dataDocuments } from '../people/terraform-documents.ts'
+import { addTerraformPeople } from '../people/terraform-people.ts'
+import { PlannedRecords, type TemplatePlace } from '../planned-records.ts'
+import { addUnsaid } from '../watching/planned-tellings.ts'
+import { addForeignVaults } from '../planned-things.ts'
+import { isOnlySaid, lostWith, switchedOff } from '../protecting-types.ts'
+import { addTerraformResource } from './resources.ts'
+import { terraformPlaces } from './places.ts'
+import { moduleSchema, type TerraformResource, terraformResources } from './references.ts'
 
 const change = v.object({
   address: v.string(),

@@ -1,10 +1,10 @@
 /** Buckets of Terraform: what S3 has of one bucket is several resources. */
-import { addBucket } from './planned-buckets.ts'
-import type { PlannedRecords } from './planned-records.ts'
-import { type Given, type Members, type PlannedResource, usually } from './planned-resource.ts'
-import { addAccessLog, addAcl } from './sharing/planned-shares.ts'
-import { arnOfKey } from './terraform-names.ts'
-import { isSet, listOf, numberOf, type TerraformResource, textOf } from './terraform-references.ts'
+import { addBucket } from '../planned-buckets.ts'
+import type { PlannedRecords } from '../planned-records.ts'
+import { type Given, type Members, type PlannedResource, usually } from '../planned-resource.ts'
+import { addAccessLog, addAcl } from '../sharing/planned-shares.ts'
+import { arnOfKey } from './names.ts'
+import { isSet, listOf, numberOf, type TerraformResource, textOf } from './references.ts'
 
 type Find = (type: string, argument: string, names?: readonly unknown[]) => Given<TerraformResource>
 

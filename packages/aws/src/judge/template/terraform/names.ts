@@ -1,6 +1,6 @@
 /** What resources of a plan will be called, where another names one of them by a reference. */
-import type { PlannedRecords } from './planned-records.ts'
-import { type TerraformResource, textOf } from './terraform-references.ts'
+import type { PlannedRecords } from '../planned-records.ts'
+import { type TerraformResource, textOf } from './references.ts'
 
 /** By type: the argument that names it, and the service and resource of its ARN. */
 const naming: ReadonlyMap<string, { readonly name: string; readonly arn?: readonly [service: string, prefix: string] }> = new Map([

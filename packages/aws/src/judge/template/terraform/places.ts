@@ -1,6 +1,6 @@
 /** Where the resources of a plan are: in the Region and the account of their providers. */
-import type { Members } from './planned-resource.ts'
-import { Configuration, membersOf, type TerraformPlan, textOf } from './terraform-references.ts'
+import type { Members } from '../planned-resource.ts'
+import { Configuration, membersOf, type TerraformPlan, textOf } from './references.ts'
 
 export interface TerraformPlaces {
   /** Null: in a Region that the plan does not say, or in another account than the rest; it is noted. */

@@ -1,7 +1,7 @@
 /** Rules of backup plans in Terraform. Of a vault, a retention or a place that is not known, nothing is judged. */
-import type { Members } from './planned-resource.ts'
-import { type PlannedRule, unknownVault, unknownVaultArn, withUnknownVault } from './planned-things.ts'
-import { isSet, listOf, type TerraformResource, textOf } from './terraform-references.ts'
+import type { Members } from '../planned-resource.ts'
+import { type PlannedRule, unknownVault, unknownVaultArn, withUnknownVault } from '../planned-things.ts'
+import { isSet, listOf, type TerraformResource, textOf } from './references.ts'
 
 export function rulesOf(plan: TerraformResource): readonly PlannedRule[] {
   if (plan.unknown['rule'] === true) return [{ RuleName: 'rule', TargetBackupVaultName: unknownVault, CopyActions: [] }]
