@@ -125,11 +125,13 @@ describe('an event rule to a bus of another account', () => {
     expect(await saysOf(withLines(kind, lines))).toEqual([`FAIL: nobody is told of it: ${why}`])
   })
 
-  it.each<[Kind, string, PlaceName, Path]>([
-    [eventBusKind, 'events:ListEventBuses', audit, {}],
-    [identityKind, 'iam:GetAccountAuthorizationDetails', { ...member, region: 'global' }, { RoleArn: role }],
-  ])('is unknown where %o could not be read', async ({ name: kind }, call, { account, region: where }, given) => {
-    const failure: Failure = { account, region: where, kind, call, target: null, code: 'AccessDeniedException', message: 'no' }
+  it.each<[string, Kind, PlaceName, Path, string | null]>([
+    ['events:ListEventBuses', eventBusKind, audit, {}, null],
+    ['events:ListRules', busRuleKind, audit, {}, 'central'],
+    ['events:ListTargetsByRule', busTargetKind, audit, {}, 'central/tell'],
+    ['iam:GetAccountAuthorizationDetails', identityKind, { ...member, region: 'global' }, { RoleArn: role }, null],
+  ])('is unknown where %s was refused', async (call, { name: kind }, { account, region: where }, given, target) => {
+    const failure: Failure = { account, region: where, kind, call, target, code: 'AccessDeniedException', message: 'no' }
     const without = path(given).filter((one) => one.kind.name !== kind)
     expect((await saysOf(without, undefined, [failure]))[0]).toMatch(/^UNKNOWN: /)
   })
