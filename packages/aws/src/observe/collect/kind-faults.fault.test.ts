@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { accounts, cleanRecords, now } from '../../../test/clean/clean-inventory.ts'
+import { home, records } from '../../../test/clean/clean-records.ts'
 import { replay } from '../../../test/clean/replay.ts'
 import type { Manifest } from '../inventory/manifest.ts'
+import { busRuleKind } from '../kinds/events/bus-rule.ts'
+import { busTargetKind } from '../kinds/events/bus-target.ts'
+import { eventBusKind } from '../kinds/events/event-bus.ts'
 import { ancestorsOf, type Kind } from '../kinds/kind.ts'
 import { kindList } from '../kinds/kind-list.ts'
 import { type AwsApi, AwsCallError, type Members } from './aws-api.ts'
@@ -61,9 +65,16 @@ const faults: readonly Fault[] = [
   },
 ]
 
+/** What the clean inventory has none of: no rule of it hands events to another bus. */
+const more = [
+  records(eventBusKind, home, [{ Name: 'default' }, { Name: 'central' }]),
+  records(busRuleKind, home, [{ Target: 'central', Answer: [{ Name: 'tell', EventPattern: '{}' }] }]),
+  records(busTargetKind, home, [{ Target: 'central/tell', Answer: [{ Arn: `arn:aws:sns:${home.region}:${home.account}:security` }] }]),
+]
+
 let apis: ReadonlyMap<string, AwsApi>
 beforeAll(async () => {
-  const clean = await cleanRecords()
+  const clean = [...(await cleanRecords()), ...more]
   apis = new Map(accounts.map(({ id }) => [id, replay(clean, id)]))
 })
 
