@@ -108,4 +108,4 @@ it.each([
   } finally {
     await account[Symbol.asyncDispose]()
   }
-})
+}, 120_000)
